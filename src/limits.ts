@@ -1,0 +1,25 @@
+/** Every limit on what is read, with its reason. What meets a limit is a problem in the result, never a silent cut. */
+export const limits = {
+  /** Bytes of a text file (card, license, manifest). The largest real card seen has 0.4 MB; the largest license 0.2 MB. */
+  textBytes: 4_000_000,
+  /** Bytes of a weight file's header that are read at first; enough for nearly all metadata. */
+  headerBytes: 65_536,
+  /** Bytes of a header at the very most: the limit that the safetensors format itself sets. */
+  maximumHeaderBytes: 100_000_000,
+  /** Metadata entries of a GGUF header; real ones have fewer than a hundred. */
+  headerEntries: 10_000,
+  /** Nesting of YAML and JSON; real manifests stay under 20. */
+  depth: 100,
+  /** Aliases that a YAML document may expand: as the yaml library counts them; stops "billion laughs". */
+  yamlAliases: 100,
+  /** Characters of one license value; longer ones are shown cut and are no identifier. */
+  valueCharacters: 2_000,
+  /** Entries of one list in a card or manifest that are followed (tags, bases, data sets). */
+  listEntries: 2_000,
+  /** Depth of folders in a tree without git. */
+  folderDepth: 64,
+  /** Files in a tree. */
+  files: 2_000_000,
+  /** Steps that lineage follows before it gives up. */
+  lineageSteps: 32,
+} as const;

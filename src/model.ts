@@ -1,0 +1,407 @@
+/**
+ * The types that pass between the stages of a scan, in the order in which the data takes them:
+ * files → declarations → components → conclusions → judgments → findings → result.
+ */
+
+/** A place in the scanned tree. `path` is relative to the root, with `/`. Line and column count from 1; null where a file has no lines. */
+export interface Location {
+  readonly path: string;
+  readonly line: number | null;
+  readonly column: number | null;
+}
+
+/** Something that could not be read or understood. `incomplete` marks those after which the scan is not whole. */
+export interface Problem {
+  readonly message: string;
+  readonly location: Location;
+  readonly incomplete?: true;
+}
+
+// --- what readers hand over ------------------------------------------------------------------------------------------
+
+/** What the reader gets: the path and the first bytes of a file. `size` is the whole file's, null where the source does not know it. */
+export interface FileContent {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  readonly size: number | null;
+}
+
+export type Kind = "model" | "adapter" | "dataset" | "application" | "service";
+export type Role = "published" | "used" | "mentioned";
+export type Relation = "finetune" | "adapter" | "merge" | "quantized";
+
+/** A value exactly as it is written, and where. */
+export interface Stated {
+  readonly value: string;
+  readonly location: Location;
+}
+
+export interface StatedBase extends Stated {
+  readonly relation: Relation | null;
+  /** True where nobody states it and a name or a path suggests it. */
+  readonly inferred: boolean;
+}
+
+/**
+ * What a declaration is about:
+ * - `folder`: the model whose files lie in this folder,
+ * - `file`: a model that is this one file,
+ * - `entry`: one entry of a list of models kept in this file,
+ * - `name`: something referred to by its name.
+ */
+export type Subject =
+  | { readonly at: "folder"; readonly folder: string }
+  | { readonly at: "file"; readonly path: string }
+  | { readonly at: "entry"; readonly path: string; readonly entry: string }
+  | { readonly at: "name"; readonly name: string };
+
+/** What one reader read about one thing, verbatim. */
+export interface Declaration {
+  readonly reader: string;
+  readonly subject: Subject;
+  readonly kind: Kind;
+  readonly role: Role;
+  readonly location: Location;
+  /** The name that the thing gives itself; the Hub id where it is one. */
+  readonly name?: Stated;
+  readonly revision?: string;
+  /** License fields; a list without an operator is several entries, judged as AND. */
+  readonly licenses?: readonly Stated[];
+  readonly licenseName?: Stated;
+  readonly licenseLink?: Stated;
+  readonly bases?: readonly StatedBase[];
+  readonly datasets?: readonly Stated[];
+  readonly tags?: readonly Stated[];
+  /** The Hub's `pipeline_tag`, or the like: which modality the model has. */
+  readonly modality?: Stated;
+  /** True for weights and configurations: they show that a model lies here, and say nothing of it. */
+  readonly evidenceOnly?: boolean;
+  /** True for recipes that make a model of others and hold no weights of their own: without a license stated they are under their bases'. */
+  readonly recipe?: boolean;
+}
+
+/** A file that is a license, a notice or a use policy. It declares nothing by itself: inventory finds out what it covers. */
+export interface LicenseFile {
+  readonly path: string;
+  readonly type: "license" | "notice" | "use-policy";
+  readonly text: string;
+  /** The line of the file at which the text begins; 1 unless it stands inside another file. */
+  readonly startLine: number;
+  /** The one thing that it covers, where the file says so (a license inside a Modelfile); null where its folder decides. */
+  readonly covers: Subject | null;
+  /** True for texts kept in a `LICENSES/` folder (REUSE specification): they are at hand, and cover nothing by themselves. */
+  readonly collection: boolean;
+  /** SHA-256 of the bytes, hexadecimal: what curations and waivers are pinned to. */
+  readonly sha256: string;
+}
+
+/** All that one reader found in one file. `more` asks for the same file again with that many of its first bytes. */
+export interface Reading {
+  readonly declarations: readonly Declaration[];
+  readonly licenseFiles: readonly LicenseFile[];
+  readonly problems: readonly Problem[];
+  readonly more?: number;
+}
+
+/** One manifest format: which paths may hold it, and what a file of it declares. */
+export interface Reader {
+  /** kebab-case; appears as `reader` in the result. */
+  readonly id: string;
+  /** What it reads, in one sentence. */
+  readonly title: string;
+  /** How many of a file's first bytes it needs; default: the whole file up to the limit. */
+  readonly head?: number;
+  /** Decides by the name alone, without reading. `path` is relative, `name` its last part in lower case. */
+  matches(path: string, name: string): boolean;
+  /** Reads the content; never throws on malformed content but says so in `problems`. */
+  read(file: FileContent): Reading | Promise<Reading>;
+}
+
+// --- components ------------------------------------------------------------------------------------------------------
+
+export type Basis = "curation" | "text" | "identifier" | "alias" | "link" | "lock" | "catalog" | "hub" | "enclosing" | "inferred" | "none";
+
+export type LicenseClass = "permissive" | "copyleft" | "commercial-restricted" | "responsible-use" | "unknown";
+
+/** A joined thing: all declarations about it, and the license files beside it. */
+export interface Item {
+  readonly id: string;
+  readonly kind: Kind;
+  readonly name: string;
+  readonly role: Role;
+  /** The folder whose files it is; null for references and entries of lists. */
+  readonly folder: string | null;
+  readonly declarations: readonly Declaration[];
+  readonly licenseFiles: readonly LicenseFile[];
+  /** License files further up, nearest first. */
+  readonly enclosingFiles: readonly LicenseFile[];
+}
+
+/** How a name, a link or a text was taken to mean a license. */
+export interface Conclusion {
+  /** SPDX expression; null when unknown, or when a name fits several licenses. */
+  readonly expression: string | null;
+  readonly candidates: readonly string[];
+  readonly basis: Basis;
+  /** 0 to 1. */
+  readonly confidence: number;
+  readonly classes: readonly LicenseClass[];
+  /** From what was read to the conclusion, one sentence each. */
+  readonly steps: readonly string[];
+  /** What is wrong with the statement itself, for the check `license-invalid`. */
+  readonly invalid: readonly { readonly message: string; readonly location: Location; readonly suggestion: string | null }[];
+  /** Where the conclusion was read. */
+  readonly location: Location | null;
+}
+
+export type Modality = "text" | "multimodal";
+
+export type Effect = "grant" | "condition" | "restriction" | "obligation" | "information";
+export type ParameterValue = string | number | boolean | readonly (string | number)[];
+
+/** One clause of a license: a term with its parameters, its section and a short locator. */
+export interface Clause {
+  readonly term: string;
+  readonly section: string | null;
+  readonly locator: string | null;
+  readonly parameters: Readonly<Record<string, ParameterValue>>;
+}
+
+/** The words in a scanned file from which a term was read. */
+export interface TermEvidence {
+  readonly path: string;
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly quote: string;
+}
+
+/** A term that binds a component, with the license and the base model that it comes from. */
+export interface Term {
+  readonly term: string;
+  readonly effect: Effect;
+  readonly value: Readonly<Record<string, ParameterValue>> | null;
+  readonly license: string;
+  readonly section: string | null;
+  readonly inheritedFrom: string | null;
+  readonly evidence: TermEvidence | null;
+}
+
+/** A base model and the license that it is known to carry. */
+export interface Base {
+  readonly name: string;
+  readonly relation: Relation | null;
+  readonly expression: string | null;
+  readonly basis: Basis;
+  readonly candidates: readonly string[];
+  readonly inferred: boolean;
+  /** `text` or `multimodal`, where the catalog or its card tells. */
+  readonly modality: Modality | null;
+  readonly location: Location | null;
+  /** Through which base it was reached; null for those that the component names itself. */
+  readonly via: string | null;
+  readonly steps: readonly string[];
+}
+
+export type Verdict = "pass" | "review" | "fail";
+
+export interface Obligation {
+  readonly term: string;
+  readonly state: "met" | "unmet" | "attested" | "not-asked";
+  readonly license: string;
+  readonly section: string | null;
+  readonly evidence: readonly Location[];
+}
+
+// --- judging ---------------------------------------------------------------------------------------------------------
+
+/** A term held against the facts. */
+export interface TermJudgment {
+  readonly term: Term;
+  readonly verdict: Verdict;
+  /** The check that reports it; null where nothing is judged. */
+  readonly check: string | null;
+  readonly reason: string;
+  /** The fact of `organization` that decides it, where it is missing. */
+  readonly missingFact: string | null;
+  readonly policyLocation: Location | null;
+}
+
+/** What the lists of the policy say of one license. */
+export interface ListDecision {
+  readonly license: string;
+  readonly decision: "denied" | "allowed" | "review" | "unlisted" | "unknown";
+  readonly verdict: Verdict;
+  readonly reason: string;
+  readonly policyLocation: Location | null;
+  /** The base model whose license this is; null for the component's own. */
+  readonly base: string | null;
+}
+
+export type CheckLevel = "fail" | "review" | "off";
+
+/** The facts that terms are judged against; undefined means unknown, an empty list none. */
+export interface Organization {
+  readonly uses?: readonly string[];
+  readonly "monthly-active-users"?: Quantity;
+  readonly "daily-active-users"?: Quantity;
+  readonly "annual-revenue"?: Money;
+  readonly funding?: Money;
+  readonly devices?: Quantity;
+  readonly territories?: readonly string[];
+  readonly applications?: readonly string[];
+  readonly "competes-with"?: readonly string[];
+}
+/** A number, with the date that it holds for where one is stated. */
+export interface Quantity {
+  readonly value: number;
+  readonly asOf: string | null;
+}
+/** An amount in one currency (ISO 4217). */
+export interface Money {
+  readonly amount: number;
+  readonly currency: string;
+  readonly asOf: string | null;
+}
+
+/** What a check sees: one component with everything that was concluded and judged, and the levels of the checks. */
+export interface CheckContext {
+  readonly item: Item;
+  readonly conclusion: Conclusion;
+  readonly bases: readonly Base[];
+  readonly terms: readonly Term[];
+  readonly lists: readonly ListDecision[];
+  readonly judgments: readonly TermJudgment[];
+  readonly conflicts: readonly LineageConflict[];
+  readonly owned: boolean;
+  /** The entry of `models.deny` that holds the component or a base model of it. */
+  readonly modelDenied: { readonly name: string; readonly pattern: string; readonly location: Location } | null;
+}
+
+/** A right that a derivative claims and its base does not give. */
+export interface LineageConflict {
+  readonly base: Base;
+  readonly message: string;
+  readonly because: readonly string[];
+  readonly certain: boolean;
+}
+
+/** What a check has to say; `hit` takes the check's level, `open` is review whatever the level, `pass` shows that the rule was applied. */
+export interface Outcome {
+  readonly outcome: "pass" | "open" | "hit";
+  readonly message: string;
+  readonly location: Location;
+  readonly related?: readonly Location[];
+  readonly because: readonly string[];
+  readonly policyLocation?: Location | null;
+  readonly fix: string;
+  /** What the finding is about, apart from places and wording: makes the fingerprint. */
+  readonly about: string;
+}
+
+/** One check. Its texts are its documentation page. */
+export interface Check {
+  /** kebab-case: policy key, SARIF id and documentation anchor at once. */
+  readonly id: string;
+  readonly level: "fail" | "review";
+  readonly title: string;
+  readonly what: string;
+  readonly why: string;
+  readonly fix: string;
+  run(context: CheckContext): readonly Outcome[];
+}
+
+// --- the result (contract, section 2) --------------------------------------------------------------------------------
+
+export interface Finding {
+  readonly check: string;
+  readonly verdict: Verdict;
+  readonly component: string;
+  readonly message: string;
+  readonly location: Location;
+  readonly related: readonly Location[];
+  readonly because: readonly string[];
+  readonly policyLocation: Location | null;
+  readonly fix: string;
+  readonly fingerprint: string;
+  readonly baselineState: "new" | "unchanged" | "updated" | null;
+  readonly waiver: { readonly reason: string; readonly approvedBy: string; readonly expires: string; readonly location: Location } | null;
+}
+
+export interface Component {
+  readonly id: string;
+  readonly kind: Kind;
+  readonly name: string;
+  readonly revision: string | null;
+  readonly role: Role;
+  readonly locations: readonly Location[];
+  readonly declared: readonly { readonly value: string; readonly reader: string; readonly location: Location }[];
+  readonly concluded: {
+    readonly expression: string | null;
+    readonly candidates: readonly string[];
+    readonly basis: Basis;
+    readonly confidence: number;
+    readonly classes: readonly LicenseClass[];
+    readonly steps: readonly string[];
+  };
+  readonly basedOn: readonly {
+    readonly name: string;
+    readonly relation: Relation | null;
+    readonly expression: string | null;
+    readonly candidates: readonly string[];
+    readonly basis: Basis;
+    readonly inferred: boolean;
+    readonly via: string | null;
+  }[];
+  readonly datasets: readonly { readonly name: string; readonly expression: string | null }[];
+  readonly terms: readonly Term[];
+  readonly obligations: readonly Obligation[];
+  readonly verdict: Verdict | null;
+}
+
+export interface Result {
+  readonly version: 1;
+  readonly tool: { readonly name: "modelterms"; readonly version: string };
+  readonly scan: {
+    readonly target: string;
+    readonly revision: string | null;
+    readonly date: string;
+    readonly files: number;
+    readonly read: number;
+    readonly complete: boolean;
+    readonly online: boolean;
+    readonly policy: {
+      readonly path: string | null;
+      readonly sha256: string | null;
+      readonly name: string | null;
+      readonly organization: Readonly<Record<string, unknown>>;
+    };
+  };
+  readonly components: readonly Component[];
+  readonly findings: readonly Finding[];
+  readonly waivers: readonly {
+    readonly component: string;
+    readonly check: string | null;
+    readonly reason: string;
+    readonly approvedBy: string;
+    readonly expires: string;
+    readonly state: "used" | "unused" | "expired";
+    readonly location: Location;
+  }[];
+  readonly attestations: readonly {
+    readonly obligation: string;
+    readonly component: string;
+    readonly evidence: string;
+    readonly by: string;
+    readonly state: "used" | "unused";
+    readonly location: Location;
+  }[];
+  readonly problems: readonly Problem[];
+  readonly summary: {
+    readonly components: number;
+    readonly pass: number;
+    readonly review: number;
+    readonly fail: number;
+    readonly waived: number;
+    readonly problems: number;
+  };
+}
