@@ -1,0 +1,123 @@
+import { spawn } from "node:child_process";
+import { SourceError } from "./source.ts";
+
+/** A file in the index or in a commit. `mode` is git's: 100644, 100755, 120000 a symbolic link, 160000 a submodule. */
+export interface GitFile {
+  readonly mode: string;
+  readonly object: string;
+  readonly rawPath: Uint8Array;
+}
+
+/** Runs git in a folder and gives its standard output. Throws SourceError with git's own words when it fails. */
+export async function git(folder: string, args: readonly string[]): Promise<Buffer> {
+  const child = spawnGit(folder, args);
+  child.stdin.end();
+  const output: Buffer[] = [];
+  const errors: Buffer[] = [];
+  child.stdout.on("data", (chunk: Buffer) => output.push(chunk));
+  child.stderr.on("data", (chunk: Buffer) => errors.push(chunk));
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", resolve);
+  }).catch((error: NodeJS.ErrnoException) => {
+    throw new SourceError(error.code === "ENOENT" ? "git is not installed, or not on the PATH" : `git: ${error.message}`);
+  });
+  if (code !== 0) throw new SourceError(`git ${args[0] ?? ""}: ${Buffer.concat(errors).toString("utf8").trim()}`);
+  return Buffer.concat(output);
+}
+
+/** A folder's own configuration must not make git run programs: the file system monitor is one. */
+function spawnGit(folder: string, args: readonly string[]) {
+  return spawn("git", ["-c", "core.fsmonitor=false", "-c", "core.quotePath=false", ...args], {
+    cwd: folder,
+    stdio: ["pipe", "pipe", "pipe"],
+    env: { ...process.env, GIT_OPTIONAL_LOCKS: "0", LC_ALL: "C" },
+  });
+}
+
+/** Splits output that was asked for with `-z`. */
+export function splitNul(output: Buffer): Buffer[] {
+  const parts: Buffer[] = [];
+  for (let start = 0; start < output.length; ) {
+    const end = output.indexOf(0, start);
+    parts.push(output.subarray(start, end === -1 ? output.length : end));
+    if (end === -1) break;
+    start = end + 1;
+  }
+  return parts;
+}
+
+/** The bytes of many blobs, in the order asked for; of each the first `limit` bytes. One process for all of them. */
+export async function* readBlobs(
+  folder: string,
+  wanted: readonly { readonly object: string; readonly limit: number }[],
+): AsyncIterable<{ readonly bytes: Uint8Array; readonly size: number } | null> {
+  if (wanted.length === 0) return;
+  const child = spawnGit(folder, ["cat-file", "--batch"]);
+  child.stdin.on("error", () => {});
+  child.stdin.end(wanted.map(({ object }) => `${object}\n`).join(""));
+  const stream = new ByteQueue(child.stdout);
+  for (const { limit } of wanted) {
+    const header = await stream.line();
+    const size = Number(header.split(" ")[2]);
+    if (!Number.isInteger(size)) {
+      yield null;
+      continue;
+    }
+    const bytes = await stream.take(Math.min(size, limit));
+    await stream.skip(size - bytes.length + 1);
+    yield { bytes, size };
+  }
+}
+
+/** Reads a stream by lines and by counts of bytes. */
+class ByteQueue {
+  private readonly chunks: AsyncIterator<Buffer>;
+  private rest: Buffer = Buffer.alloc(0);
+
+  constructor(stream: AsyncIterable<Buffer>) {
+    this.chunks = stream[Symbol.asyncIterator]();
+  }
+
+  async line(): Promise<string> {
+    for (;;) {
+      const end = this.rest.indexOf(10);
+      if (end !== -1) {
+        const line = this.rest.subarray(0, end).toString("utf8");
+        this.rest = this.rest.subarray(end + 1);
+        return line;
+      }
+      if (!(await this.more())) return "";
+    }
+  }
+
+  async take(count: number): Promise<Uint8Array> {
+    const parts: Buffer[] = [];
+    let missing = count;
+    while (missing > 0) {
+      if (this.rest.length === 0 && !(await this.more())) break;
+      const part = this.rest.subarray(0, missing);
+      parts.push(part);
+      missing -= part.length;
+      this.rest = this.rest.subarray(part.length);
+    }
+    return parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts);
+  }
+
+  async skip(count: number): Promise<void> {
+    let missing = count;
+    while (missing > 0) {
+      if (this.rest.length === 0 && !(await this.more())) return;
+      const part = Math.min(missing, this.rest.length);
+      this.rest = this.rest.subarray(part);
+      missing -= part;
+    }
+  }
+
+  private async more(): Promise<boolean> {
+    const next = await this.chunks.next();
+    if (next.done === true) return false;
+    this.rest = this.rest.length === 0 ? next.value : Buffer.concat([this.rest, next.value]);
+    return true;
+  }
+}

@@ -1,0 +1,131 @@
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, realpathSync } from "node:fs";
+import { sep } from "node:path";
+import type { Problem } from "../model.ts";
+import { walk } from "./folder.ts";
+import { git, splitNul } from "./git.ts";
+import { type Entry, type Listing, printablePath, type ReadAnswer, type Source, SourceError } from "./source.ts";
+
+/** Bytes of the path below the root: names need not be UTF-8. */
+type RawPath = Buffer;
+
+/** A folder on disk: what git lists there (tracked, and untracked but not ignored), or all of it where git has no say. */
+export function worktreeSource(folder: string, target: string): Source<RawPath> {
+  return {
+    target,
+    revision: () =>
+      git(folder, ["rev-parse", "--verify", "--quiet", "HEAD"]).then(
+        (output) => output.toString("utf8").trim(),
+        () => null,
+      ),
+    list: () => list(folder),
+    async *read(requests) {
+      const root = realpathSync(folder);
+      for (const { entry, limit } of requests) yield readFile(root, entry, limit);
+    },
+  };
+}
+
+async function list(folder: string): Promise<Listing<RawPath>> {
+  if (!isFolder(folder))
+    throw new SourceError(`no folder ${JSON.stringify(folder)}; name an existing one, or github:OWNER/REPO, or hf:OWNER/MODEL`);
+  try {
+    const names = await listWithGit(folder, Buffer.alloc(0));
+    if (names.length > 0 || !(await isIgnored(folder))) return entriesOf(names, []);
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    // Not a repository, or one that git refuses to read: the folder itself is the tree.
+  }
+  const walked = walk(folder);
+  return entriesOf(walked.paths, walked.problems);
+}
+
+/** Nested repositories and submodules are listed by git as one name; what is checked out there is part of the tree. */
+async function listWithGit(folder: string, prefix: Buffer): Promise<Buffer[]> {
+  const at = Buffer.concat([Buffer.from(folder), Buffer.from(prefix.length > 0 ? sep : ""), prefix]).toString("utf8");
+  const names = splitNul(await git(at, ["ls-files", "-z", "-c", "-o", "--exclude-standard", "--deduplicate"]));
+  const hasSubmodules = names.some((name) => name.toString("latin1") === ".gitmodules");
+  const submodules = hasSubmodules ? await submoduleNames(at) : new Set<string>();
+  const all: Buffer[] = [];
+  for (const name of names) {
+    const path = prefix.length > 0 ? Buffer.concat([prefix, Buffer.from("/"), name]) : name;
+    const nested = name.at(-1) === 47;
+    if (!nested && !submodules.has(name.toString("latin1"))) all.push(path);
+    else all.push(...(await listWithGit(folder, nested ? path.subarray(0, -1) : path).catch(() => [])));
+  }
+  return all;
+}
+
+async function submoduleNames(folder: string): Promise<Set<string>> {
+  const names = new Set<string>();
+  for (const record of splitNul(await git(folder, ["ls-files", "--stage", "-z"]))) {
+    if (record.subarray(0, 6).toString("ascii") === "160000") names.add(record.subarray(record.indexOf(9) + 1).toString("latin1"));
+  }
+  return names;
+}
+
+async function isIgnored(folder: string): Promise<boolean> {
+  return git(folder, ["check-ignore", "-q", "."]).then(
+    () => true,
+    () => false,
+  );
+}
+
+function entriesOf(paths: readonly Buffer[], problems: readonly Problem[]): Listing<RawPath> {
+  return { entries: paths.map((raw) => ({ path: printablePath(raw), handle: raw })), problems };
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return lstatSync(realpathSync(path)).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+/** Reads the first bytes of a regular file below the root. Never follows a link out of it, never opens a pipe or a device. */
+function readFile(root: string, entry: Entry<RawPath>, limit: number): ReadAnswer {
+  const location = { path: entry.path, line: null, column: null };
+  const full = Buffer.concat([Buffer.from(root + sep), entry.handle]);
+  let descriptor: number | undefined;
+  try {
+    if (lstatSync(full).isSymbolicLink()) {
+      const real = realpathSync(full);
+      if (real !== root && !real.startsWith(root + sep)) {
+        return { entry, problem: { message: "a symbolic link out of the scanned folder: not followed", location } };
+      }
+    }
+    descriptor = openSync(full, constants.O_RDONLY | constants.O_NONBLOCK);
+    const stat = fstatSync(descriptor);
+    if (stat.isDirectory()) return { entry, missing: true };
+    if (!stat.isFile()) return { entry, problem: { message: "not a regular file (a pipe, a socket or a device): not read", location } };
+    const bytes = Buffer.allocUnsafe(Math.min(stat.size, limit));
+    let length = 0;
+    while (length < bytes.length) {
+      const count = readSync(descriptor, bytes, length, bytes.length - length, length);
+      if (count === 0) break;
+      length += count;
+    }
+    return { entry, content: { path: entry.path, bytes: bytes.subarray(0, length), size: stat.size } };
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === "ENOENT" || code === "ENOTDIR") {
+      return isDanglingLink(full)
+        ? { entry, problem: { message: "a symbolic link to nothing: not followed", location } }
+        : { entry, missing: true };
+    }
+    return {
+      entry,
+      problem: { message: `could not be read (${code ?? "unknown error"}); check its permissions`, location, incomplete: true },
+    };
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
+
+function isDanglingLink(path: Buffer): boolean {
+  try {
+    return lstatSync(path).isSymbolicLink();
+  } catch {
+    return false;
+  }
+}
