@@ -1,0 +1,74 @@
+import { type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
+import { limits } from "../limits.ts";
+import type { Location, Problem } from "../model.ts";
+import type { ValueNode } from "./node.ts";
+
+/** JSON with places. What can be understood of a malformed or cut text is returned beside the problems. Never throws. */
+export function parseJson(source: string, path: string): { readonly value: ValueNode | null; readonly problems: readonly Problem[] } {
+  const errors: ParseError[] = [];
+  const starts = lineStarts(source);
+  const at = (offset: number): Location => place(starts, offset, path);
+  const deep = deeperThan(source, limits.depth);
+  if (deep !== null)
+    return { value: null, problems: [{ message: `nested deeper than ${limits.depth}: not read`, location: at(deep), incomplete: true }] };
+  const tree = parseTree(source, errors, { disallowComments: false, allowTrailingComma: true });
+  const first = errors[0];
+  const problems = first === undefined ? [] : [{ message: `JSON: ${words(printParseErrorCode(first.error))}`, location: at(first.offset) }];
+  return { value: tree === undefined ? null : convert(tree, at), problems };
+}
+
+function convert(node: Node, at: (offset: number) => Location): ValueNode {
+  const location = at(node.offset);
+  if (node.type === "array") return { type: "list", items: (node.children ?? []).map((child) => convert(child, at)), location };
+  if (node.type === "object") {
+    const entries = (node.children ?? []).flatMap((property) => {
+      const [key, value] = property.children ?? [];
+      if (key === undefined) return [];
+      const keyLocation = at(key.offset);
+      const missing: ValueNode = { type: "scalar", text: "", kind: "null", location: keyLocation };
+      return [{ key: String(key.value), keyLocation, value: value === undefined ? missing : convert(value, at) }];
+    });
+    return { type: "map", entries, location };
+  }
+  const kind = node.type === "string" ? "text" : node.type === "number" ? "number" : node.type === "boolean" ? "boolean" : "null";
+  return { type: "scalar", text: node.value === null || node.value === undefined ? "" : String(node.value), kind, location };
+}
+
+/** The offset of the first bracket below the limit; null where there is none. The parser itself would recurse. */
+function deeperThan(source: string, limit: number): number | null {
+  let depth = 0;
+  let quoted = false;
+  for (let index = 0; index < source.length; index += 1) {
+    const code = source.charCodeAt(index);
+    if (quoted) {
+      if (code === 92) index += 1;
+      else if (code === 34 || code === 10) quoted = false;
+    } else if (code === 34) quoted = true;
+    else if (code === 91 || code === 123) {
+      depth += 1;
+      if (depth > limit) return index;
+    } else if (code === 93 || code === 125) depth -= 1;
+  }
+  return null;
+}
+
+function lineStarts(source: string): number[] {
+  const starts = [0];
+  for (let index = source.indexOf("\n"); index !== -1; index = source.indexOf("\n", index + 1)) starts.push(index + 1);
+  return starts;
+}
+
+function place(starts: readonly number[], offset: number, path: string): Location {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return { path, line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+}
+
+function words(code: string): string {
+  return code.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
+}

@@ -1,0 +1,145 @@
+import {
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseAllDocuments,
+  type Document as YamlDocument,
+} from "yaml";
+import { limits } from "../limits.ts";
+import type { Location, Problem } from "../model.ts";
+import type { MapEntry, ValueNode } from "./node.ts";
+
+/** Where a YAML text stands in its file: the line before its first one, and the columns before it. */
+export interface Offset {
+  readonly path: string;
+  readonly lines: number;
+}
+
+export interface ParsedYaml {
+  /** One value a document of the stream; null for an empty one. */
+  readonly documents: readonly (ValueNode | null)[];
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * YAML 1.2 (core schema) with places. What can be understood of a malformed text is returned beside the problems. Never throws, resolves no tags
+ * to anything but data, and expands aliases only within the limits.
+ */
+export function parseYaml(source: string, offset: Offset): ParsedYaml {
+  const lines = new LineCounter();
+  const problems: Problem[] = [];
+  const at = (position: number): Location => {
+    const { line, col } = lines.linePos(position);
+    return { path: offset.path, line: line + offset.lines, column: col };
+  };
+  let documents: readonly YamlDocument[];
+  try {
+    const parsed = parseAllDocuments(source, {
+      lineCounter: lines,
+      prettyErrors: false,
+      logLevel: "silent",
+      uniqueKeys: true,
+      stringKeys: false,
+    });
+    documents = Array.isArray(parsed) ? parsed : [];
+  } catch (error) {
+    return { documents: [], problems: [{ message: `not YAML: ${messageOf(error)}`, location: at(0) }] };
+  }
+  const values = documents.map((document) => {
+    const [first, ...more] = document.errors;
+    const others = more.length === 0 ? "" : ` (and ${more.length} more after it)`;
+    if (first !== undefined) problems.push({ message: `YAML: ${firstLine(first.message)}${others}`, location: at(first.pos[0]) });
+    const converter = new Converter(document, at, problems);
+    return converter.value(document.contents as Node | null, 0);
+  });
+  return { documents: values, problems };
+}
+
+class Converter {
+  private aliases = 0;
+
+  constructor(
+    private readonly document: YamlDocument,
+    private readonly at: (position: number) => Location,
+    private readonly problems: Problem[],
+  ) {}
+
+  value(node: Node | null, depth: number): ValueNode | null {
+    if (node === null) return null;
+    const location = this.at(node.range?.[0] ?? 0);
+    if (depth > limits.depth) {
+      this.problems.push({ message: `nested deeper than ${limits.depth}: not read further`, location, incomplete: true });
+      return null;
+    }
+    if (isAlias(node)) return this.alias(node, location, depth);
+    if (isScalar(node)) return { type: "scalar", ...scalarText(node), location };
+    if (isSeq(node)) {
+      const items = node.items.map((item) => this.value(item as Node | null, depth + 1) ?? nullAt(location));
+      return { type: "list", items, location };
+    }
+    if (isMap(node)) return { type: "map", entries: node.items.flatMap((pair) => this.entry(pair, location, depth)), location };
+    return null;
+  }
+
+  private alias(
+    node: Parameters<typeof isAlias>[0] & { source: string; resolve(document: YamlDocument): Node | undefined },
+    location: Location,
+    depth: number,
+  ): ValueNode | null {
+    this.aliases += 1;
+    if (this.aliases > limits.yamlAliases) {
+      if (this.aliases === limits.yamlAliases + 1) {
+        this.problems.push({ message: `more than ${limits.yamlAliases} aliases: not expanded further`, location, incomplete: true });
+      }
+      return null;
+    }
+    let target: Node | undefined;
+    try {
+      target = node.resolve(this.document);
+    } catch {
+      target = undefined;
+    }
+    return target === undefined || isAlias(target) ? null : this.value(target, depth + 1);
+  }
+
+  private entry(pair: Pair, mapLocation: Location, depth: number): MapEntry[] {
+    if (!isPair(pair)) return [];
+    const keyNode = pair.key as Node | null;
+    const keyLocation = keyNode?.range === undefined || keyNode === null ? mapLocation : this.at(keyNode.range?.[0] ?? 0);
+    const key = isScalar(keyNode) ? scalarText(keyNode).text : String(keyNode ?? "");
+    const value = this.value(pair.value as Node | null, depth + 1) ?? nullAt(keyLocation);
+    if (key === "<<" && value.type === "map") return [...value.entries];
+    return [{ key, keyLocation, value }];
+  }
+}
+
+function nullAt(location: Location): ValueNode {
+  return { type: "scalar", text: "", kind: "null", location };
+}
+
+type ScalarParts = { readonly text: string; readonly kind: "text" | "number" | "boolean" | "null" };
+
+/** The text of a scalar: as written for plain ones, without quotes and with escapes read for quoted ones. */
+function scalarText(node: { value: unknown; source?: string; type?: string }): ScalarParts {
+  const { value, source } = node;
+  if (typeof value === "string") return { text: value, kind: "text" };
+  if (value === null || value === undefined) return { text: source ?? "", kind: "null" };
+  const text = source ?? String(value);
+  return {
+    text,
+    kind: typeof value === "boolean" ? "boolean" : typeof value === "number" || typeof value === "bigint" ? "number" : "text",
+  };
+}
+
+function firstLine(message: string): string {
+  return message.split("\n", 1)[0] ?? message;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? firstLine(error.message) : String(error);
+}
