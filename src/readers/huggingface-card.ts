@@ -1,0 +1,226 @@
+import { type FrontMatter, findFrontMatter } from "../formats/front-matter.ts";
+import { field, type MapNode, text, texts, type ValueNode } from "../formats/node.ts";
+import { decodeText } from "../formats/text.ts";
+import { fieldsByLine } from "../formats/yaml-lines.ts";
+import type { Declaration, FileContent, Kind, Problem, Reader, Reading, Stated } from "../model.ts";
+import { fileName, folderOf } from "../paths.ts";
+import { basesOfCard, isPlaceholder } from "./parts/card-fields.ts";
+import { nothing } from "./parts/reading.ts";
+
+const CARD_NAME = /^(?:.*[-_. ])?(?:readme|model[-_ ]?card|dataset[-_ ]?card)(?:[-_. ].*)?\.(?:md|markdown)$/;
+const CARD_BY_NAME = /(?:model|dataset)[-_ ]?card/;
+const FOLDER_CARD = /^(?:readme|model[-_ ]?card|dataset[-_ ]?card)\.(?:md|markdown)$/;
+
+const MODEL_KEYS = new Set(
+  "pipeline_tag library_name base_model base_model_relation model-index model_name widget license_name license_link co2_eq_emissions new_version".split(
+    " ",
+  ),
+);
+const DATASET_KEYS = new Set(
+  "annotations_creators language_creators multilinguality size_categories source_datasets task_categories task_ids pretty_name dataset_info configs paperswithcode_id".split(
+    " ",
+  ),
+);
+const SPACE_KEYS = ["emoji", "colorFrom", "colorTo", "app_file", "app_port", "sdk_version"];
+const SHARED_KEYS = ["tags", "language", "datasets", "metrics", "thumbnail", "inference"];
+const RECOVERED_KEYS = new Set(["license", "license_name", "license_link", "base_model", "pipeline_tag", "library_name"]);
+const LICENSE_KEYS = ["license", "licenses", "licence", "License", "LICENSE"];
+
+/** Model cards, data-set cards and Space cards of the Hugging Face Hub (hub-docs `modelcard.md`, `datasetcard.md`, Spaces configuration reference). */
+export const huggingfaceCard: Reader = {
+  id: "huggingface-card",
+  title: "Hugging Face model card, data-set card or Space card",
+  matches: (_path, name) => name.endsWith(".md") || name.endsWith(".markdown"),
+  read: readCard,
+};
+
+async function readCard(file: FileContent): Promise<Reading> {
+  const name = fileName(file.path).toLowerCase();
+  const isCardName = CARD_NAME.test(name);
+  const start = skipWhiteSpace(file.bytes);
+  if (!isCardName && file.bytes[start] !== 45 && file.bytes[start] !== 0xff && file.bytes[start] !== 0xfe) return nothing;
+  const decoded = decodeText(file.bytes);
+  const matter = findFrontMatter(decoded.text, file.path);
+  const encoding = decoded.encoding === "utf-8" ? [] : [notUtf8(file.path, decoded.encoding)];
+  if (matter === null) {
+    const opening = isCardName ? oddOpening(decoded.text, file.path) : [];
+    if (!CARD_BY_NAME.test(name)) return { ...nothing, problems: isCardName ? [...encoding, ...opening] : [] };
+    return { ...nothing, declarations: [bareCard(file.path, name)], problems: encoding };
+  }
+  if (!isCardName && !matter.proper) return nothing;
+  const { parseYaml } = await import("../formats/yaml.ts");
+  const { documents, problems } = parseYaml(matter.yaml, { path: file.path, lines: matter.lines });
+  const value = recover(documents[0] ?? null, problems.length > 0, matter, file.path);
+  if (value?.type !== "map") {
+    if (!isCardName) return nothing;
+    const odd: Problem = {
+      message: "the front matter is not a mapping of fields (key: value): the Hub reads nothing from it",
+      location: { path: file.path, line: matter.lines + 1, column: 1 },
+    };
+    return {
+      ...nothing,
+      problems: [...encoding, ...matter.problems, ...problems, ...(value === null && matter.yaml.trim() === "" ? [] : [odd])],
+    };
+  }
+  const kind = kindOf(value);
+  if (kind === null || (!isCardName && !isCertain(value))) return nothing;
+  const own = declare(value, kind, file.path, name);
+  return {
+    ...nothing,
+    declarations: [own.declaration, ...(kind === "application" ? usedBySpace(value) : [])],
+    problems: [...encoding, ...matter.problems, ...problems, ...own.problems],
+  };
+}
+
+/** `---text` at the top looks like front matter that was never written. */
+function oddOpening(source: string, path: string): Problem[] {
+  if (!/^\s*---[^-\s]/.test(source.slice(0, 200))) return [];
+  return [
+    {
+      message: "the first line begins with --- and is no opening of front matter: put --- on a line of its own",
+      location: { path, line: 1, column: 1 },
+    },
+  ];
+}
+
+/** Where the YAML is malformed, fields that matter and stand on lines of their own are read all the same. */
+function recover(value: ValueNode | null, malformed: boolean, matter: FrontMatter, path: string): ValueNode | null {
+  if (!malformed) return value;
+  const known = value?.type === "map" ? value.entries : [];
+  const lost = fieldsByLine(matter.yaml, RECOVERED_KEYS, { path, lines: matter.lines }).filter(
+    ({ key }) => !known.some((entry) => entry.key === key),
+  );
+  if (lost.length === 0) return value;
+  return { type: "map", entries: [...known, ...lost], location: { path, line: matter.lines + 1, column: 1 } };
+}
+
+/** What the fields say it is; null where they are those of some other tool's front matter. */
+function kindOf(card: MapNode): Kind | null {
+  const has = (key: string) => card.entries.some((entry) => entry.key === key);
+  if (has("sdk") && SPACE_KEYS.some(has)) return "application";
+  if (card.entries.some((entry) => DATASET_KEYS.has(entry.key)) && !has("pipeline_tag") && !has("base_model") && !has("model-index"))
+    return "dataset";
+  if (card.entries.some((entry) => MODEL_KEYS.has(entry.key)) || LICENSE_KEYS.some(has) || SHARED_KEYS.filter(has).length > 0) {
+    return textsOf(card, "tags").some((tag) => tag === "lora" || tag.startsWith("base_model:adapter:")) ||
+      text(field(card, "library_name"))?.value === "peft"
+      ? "adapter"
+      : "model";
+  }
+  return null;
+}
+
+/** For files that no name marks as a card: fields that only a card has, or a license with another field of cards. */
+function isCertain(card: MapNode): boolean {
+  const has = (key: string) => card.entries.some((entry) => entry.key === key);
+  if (card.entries.some((entry) => MODEL_KEYS.has(entry.key) && entry.key !== "model_name")) return true;
+  if (has("description") && has("name")) return false;
+  return has("license") && SHARED_KEYS.some(has);
+}
+
+function declare(card: MapNode, kind: Kind, path: string, name: string): { declaration: Declaration; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const licenses: Stated[] = [];
+  for (const entry of card.entries) {
+    if (!LICENSE_KEYS.includes(entry.key)) continue;
+    if (entry.key !== "license")
+      problems.push({ message: `the Hub reads the field license, not ${entry.key}: rename it`, location: entry.keyLocation });
+    licenses.push(...licenseValues(entry.value, entry.keyLocation, problems));
+  }
+  for (const tag of texts(field(card, "tags"))) {
+    if (tag.value.startsWith("license:")) licenses.push({ value: tag.value.slice("license:".length), location: tag.location });
+  }
+  const statedName = hubName(card);
+  const licenseName = text(field(card, "license_name"));
+  const licenseLink = text(field(card, "license_link"));
+  const modality = text(field(card, "pipeline_tag"));
+  const declaration: Declaration = {
+    reader: huggingfaceCard.id,
+    subject: FOLDER_CARD.test(name) ? { at: "folder", folder: folderOf(path) } : { at: "file", path },
+    kind,
+    role: "published",
+    location: licenses[0]?.location ?? card.location,
+    licenses,
+    bases: kind === "model" || kind === "adapter" ? basesOfCard(card) : [],
+    datasets: [...texts(field(card, "datasets")), ...texts(field(card, "source_datasets"))],
+    tags: texts(field(card, "tags")),
+    ...(statedName === undefined ? {} : { name: statedName }),
+    ...(licenseName === undefined ? {} : { licenseName }),
+    ...(licenseLink === undefined ? {} : { licenseLink }),
+    ...(modality === undefined ? {} : { modality }),
+  };
+  return { declaration, problems };
+}
+
+/** The license field may be a text, a list, or (wrongly) a mapping; every text in it is stated. */
+function licenseValues(node: ValueNode, at: Stated["location"], problems: Problem[]): Stated[] {
+  if (node.type === "map") {
+    const braces = node.entries.length === 1 && node.entries[0]?.value.type === "scalar" && node.entries[0].value.kind === "null";
+    if (braces) {
+      const value = `{${node.entries[0]?.key ?? ""}}`;
+      problems.push({ message: `a placeholder stands where a value belongs: ${value}; fill it in`, location: node.location });
+      return [{ value, location: node.location }];
+    }
+    problems.push({ message: "license is a mapping; the Hub expects a text or a list of texts", location: node.location });
+    return node.entries.flatMap((entry) => licenseValues(entry.value, entry.keyLocation, problems));
+  }
+  if (node.type === "list") return node.items.flatMap((item) => licenseValues(item, at, problems));
+  const one = text(node);
+  if (one === undefined) {
+    problems.push({ message: "the field license has no value: state one, or leave the field out", location: at });
+    return [];
+  }
+  if (isPlaceholder(one.value))
+    problems.push({ message: `a placeholder stands where a value belongs: ${one.value}; fill it in`, location: one.location });
+  return [one];
+}
+
+/** A Space lists the models and data sets that it uses. */
+function usedBySpace(card: MapNode): Declaration[] {
+  const used = (key: string, kind: Kind): Declaration[] =>
+    texts(field(card, key)).map((name) => ({
+      reader: huggingfaceCard.id,
+      subject: { at: "name", name: name.value },
+      kind,
+      role: "used",
+      location: name.location,
+      name,
+    }));
+  return [...used("models", "model"), ...used("datasets", "dataset")];
+}
+
+function hubName(card: MapNode): Stated | undefined {
+  const index = field(card, "model-index");
+  const candidates = [field(card, "model_name"), field(card, "name"), index?.type === "list" ? field(index.items[0], "name") : undefined];
+  for (const candidate of candidates) {
+    const name = text(candidate);
+    if (name !== undefined && /^[\w.-]+\/[\w.-]+$/.test(name.value)) return name;
+  }
+  return undefined;
+}
+
+function bareCard(path: string, name: string): Declaration {
+  return {
+    reader: huggingfaceCard.id,
+    subject: FOLDER_CARD.test(name) ? { at: "folder", folder: folderOf(path) } : { at: "file", path },
+    kind: name.includes("dataset") ? "dataset" : "model",
+    role: "published",
+    location: { path, line: 1, column: 1 },
+  };
+}
+
+function textsOf(card: MapNode, key: string): readonly string[] {
+  return texts(field(card, key)).map((stated) => stated.value);
+}
+
+function notUtf8(path: string, encoding: string): Problem {
+  return {
+    message: `not UTF-8: read as ${encoding}; save it as UTF-8, the Hub reads nothing else`,
+    location: { path, line: 1, column: 1 },
+  };
+}
+
+function skipWhiteSpace(bytes: Uint8Array): number {
+  let index = bytes[0] === 0xef && bytes[1] === 0xbb ? 3 : 0;
+  while (index < bytes.length && (bytes[index] === 32 || bytes[index] === 10 || bytes[index] === 13 || bytes[index] === 9)) index += 1;
+  return index;
+}

@@ -1,0 +1,77 @@
+import { createHash } from "node:crypto";
+import { decodeText, isLfsPointer } from "../formats/text.ts";
+import type { FileContent, LicenseFile, Reader, Reading } from "../model.ts";
+import { fileName } from "../paths.ts";
+import { nothing } from "./parts/reading.ts";
+
+const WORDS =
+  "licen[cs]es?|copying|copyright|notices?|unlicense|model[-_]?licen[cs]e|use[-_ ]?policy|acceptable[-_ ]use(?:[-_ ]policy)?|prohibited[-_ ]use(?:s|[-_ ]policy)?";
+const LICENSE_NAME = new RegExp(`^(?:.*[-_. ])?(?:${WORDS})(?:[-_. (].*)?$`);
+const TEXT_EXTENSION = /\.(?:txt|md|markdown|rst|text|html?|pdf|docx?|rtf|adoc|terms)$/;
+const OTHER_EXTENSION = /\.[a-z][a-z0-9]{0,9}$/;
+
+/** License texts, notices and use policies, by name; also everything in a `LICENSES/` folder (REUSE specification 3). */
+export const licenseFile: Reader = {
+  id: "license-file",
+  title: "License text, notice or use policy",
+  matches(path, name) {
+    if (/(?:^|\/)LICENSES\/[^/]+$/.test(path)) return true;
+    if (!LICENSE_NAME.test(name)) return false;
+    return (
+      TEXT_EXTENSION.test(name) || !OTHER_EXTENSION.test(name) || (/^(?:licen[cs]e|copying|notice)\.[a-z-]+$/.test(name) && !isCode(name))
+    );
+  },
+  read: readLicense,
+};
+
+/** `license.py` and `notice.json` are no texts; `LICENSE.model` and `COPYING.lesser` are. */
+function isCode(name: string): boolean {
+  return /\.(?:[cm]?[jt]sx?|py|pyi|rb|go|rs|java|kt|c|h|cc|cpp|hpp|cs|php|sh|json|ya?ml|toml|xml|css|scss|svg|png|jpe?g|gif|ico|map|lock|sql|tmpl|tpl|vue|proto|ini|cfg|csv|tsv)$/.test(
+    name,
+  );
+}
+
+function readLicense(file: FileContent): Reading {
+  const name = fileName(file.path).toLowerCase();
+  const location = { path: file.path, line: 1, column: 1 };
+  if (isLfsPointer(file.bytes))
+    return {
+      ...nothing,
+      problems: [{ message: "a Git LFS pointer stands in place of the license text: run git lfs pull to have it read", location }],
+    };
+  if (/\.(?:pdf|docx?|rtf)$/.test(name) || (file.bytes.subarray(0, 1024).includes(0) && !isUtf16(file.bytes))) {
+    return {
+      ...nothing,
+      problems: [{ message: "a license in a format that is not read (PDF, Word or binary): put the plain text beside it", location }],
+    };
+  }
+  const { text } = decodeText(file.bytes);
+  if (text.trim() === "") return { ...nothing, problems: [{ message: "an empty license file: it covers nothing", location }] };
+  return {
+    ...nothing,
+    licenseFiles: [
+      {
+        path: file.path,
+        type: typeOf(name),
+        text,
+        startLine: 1,
+        covers: null,
+        collection: /(?:^|\/)LICENSES\/[^/]+$/.test(file.path),
+        sha256: sha256(file.bytes),
+      },
+    ],
+  };
+}
+
+function typeOf(name: string): LicenseFile["type"] {
+  if (/use[-_ ]?polic|acceptable[-_ ]use|prohibited[-_ ]use/.test(name)) return "use-policy";
+  return /notice/.test(name) && !/licen[cs]e|copying/.test(name) ? "notice" : "license";
+}
+
+function isUtf16(bytes: Uint8Array): boolean {
+  return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}

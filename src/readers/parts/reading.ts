@@ -1,0 +1,32 @@
+import { isLfsPointer } from "../../formats/text.ts";
+import type { Declaration, Location, Problem, Reading, Subject } from "../../model.ts";
+import { folderOf } from "../../paths.ts";
+
+/** Nothing found: the file is some other tool's. */
+export const nothing: Reading = { declarations: [], licenseFiles: [], problems: [] };
+
+export function declared(declarations: readonly Declaration[], problems: readonly Problem[] = []): Reading {
+  return { declarations, licenseFiles: [], problems };
+}
+
+export function problemOnly(message: string, location: Location): Reading {
+  return { declarations: [], licenseFiles: [], problems: [{ message, location }] };
+}
+
+export function folderSubject(path: string): Subject {
+  return { at: "folder", folder: folderOf(path) };
+}
+
+/** A file without lines: a binary header. */
+export function fileLocation(path: string): Location {
+  return { path, line: null, column: null };
+}
+
+/** What to say of a Git LFS pointer where the content is needed; null where there is none. */
+export function lfsProblem(path: string, bytes: Uint8Array): Problem | null {
+  if (!isLfsPointer(bytes)) return null;
+  return {
+    message: "a Git LFS pointer: the content is not here, so its metadata is not read; run git lfs pull",
+    location: fileLocation(path),
+  };
+}

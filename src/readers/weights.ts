@@ -1,0 +1,24 @@
+import type { FileContent, Reader, Reading } from "../model.ts";
+import { declared, fileLocation, folderSubject } from "./parts/reading.ts";
+
+const WEIGHT_NAME =
+  /\.(?:ggml|onnx|tflite|ckpt|pt|pth|mlmodel|mnn|caffemodel|pdparams|llamafile|nemo)$|^(?:pytorch_model|adapter_model|diffusion_pytorch_model|model|consolidated|tf_model|flax_model)[\w.-]*\.(?:bin|h5|msgpack|pth)$/;
+
+/** Weight files of formats whose headers say nothing of licenses: their name shows that a model lies here. No byte is read. */
+export const weights: Reader = {
+  id: "weights",
+  title: "Weight file (by its name)",
+  head: 0,
+  matches: (_path, name) => WEIGHT_NAME.test(name),
+  read: (file: FileContent): Reading =>
+    declared([
+      {
+        reader: weights.id,
+        subject: folderSubject(file.path),
+        kind: "model",
+        role: "published",
+        location: fileLocation(file.path),
+        evidenceOnly: true,
+      },
+    ]),
+};
