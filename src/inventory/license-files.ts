@@ -1,0 +1,30 @@
+import type { Item, LicenseFile, Subject } from "../model.ts";
+import { folderOf } from "../paths.ts";
+
+type Covered = Pick<Item, "licenseFiles" | "enclosingFiles">;
+
+/** Finds the license files of a component: those in its own folder, and those further up, nearest first. */
+export function attachFiles(licenseFiles: readonly LicenseFile[]): (subject: Subject, folder: string | null) => Covered {
+  const byFolder = new Map<string, LicenseFile[]>();
+  const byFile = new Map<string, LicenseFile[]>();
+  for (const file of licenseFiles) {
+    if (file.covers?.at === "file") push(byFile, file.covers.path, file);
+    else push(byFolder, folderOf(file.collection ? folderOf(file.path) : file.path), file);
+  }
+  return (subject, folder) => {
+    if (subject.at === "name") return { licenseFiles: [], enclosingFiles: [] };
+    const inside = subject.at === "file" ? (byFile.get(subject.path) ?? []) : [];
+    const own = folder === null ? [] : (byFolder.get(folder) ?? []);
+    const start =
+      folder === null ? (subject.at === "folder" ? subject.folder : folderOf(subject.path)) : folder === "" ? null : folderOf(folder);
+    const enclosing: LicenseFile[] = [];
+    for (let at: string | null = start; at !== null; at = at === "" ? null : folderOf(at)) enclosing.push(...(byFolder.get(at) ?? []));
+    return { licenseFiles: [...inside, ...own], enclosingFiles: enclosing };
+  };
+}
+
+function push<Key>(map: Map<Key, LicenseFile[]>, key: Key, file: LicenseFile): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [file]);
+  else list.push(file);
+}
