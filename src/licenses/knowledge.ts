@@ -1,0 +1,106 @@
+import type { Clause, Effect, LicenseClass, ParameterValue } from "../model.ts";
+
+/**
+ * What the program knows: `rules/`, compiled by `npm run bundle` into a few compact files. Stages get it as a value; each part is
+ * loaded when it is first asked for, so that a scan that needs no model catalog does not pay for it.
+ */
+export interface Knowledge {
+  readonly terms: Readonly<Record<string, TermDefinition>>;
+  /** By the name used in expressions: an SPDX id or `LicenseRef-<catalog id>`. */
+  readonly licenses: Readonly<Record<string, LicenseEntry>>;
+  readonly names: NameIndex;
+  readonly models: ModelCatalog;
+  /** Unions of countries with their members. */
+  readonly territories: Readonly<Record<string, readonly string[]>>;
+  /** Shipped policies, by name without `modelterms:`; YAML text. */
+  readonly policies: Readonly<Record<string, string>>;
+}
+
+/** How a term is held against the facts; see the head of `rules/terms.yaml`. */
+export type Judge =
+  | { readonly by: "uses"; readonly forbids: readonly string[] }
+  | { readonly by: "uses"; readonly permits: readonly string[] }
+  | { readonly by: "threshold"; readonly fact: "monthly-active-users" | "daily-active-users" | "annual-revenue" | "funding" | "devices" }
+  | { readonly by: "territories" }
+  | { readonly by: "applications"; readonly items?: readonly string[] | undefined }
+  | { readonly by: "competition" }
+  | { readonly by: "derivative-distribution" }
+  | { readonly by: "obligation"; readonly when: readonly string[]; readonly check: string }
+  | { readonly by: "person" };
+
+export interface TermDefinition {
+  readonly group: string;
+  readonly effect: Effect;
+  readonly class?: Exclude<LicenseClass, "permissive" | "unknown"> | undefined;
+  /** Terms that a license with this one need not state: it is at least as strict. */
+  readonly implies: readonly string[];
+  readonly parameters: readonly string[];
+  readonly judge?: Judge | undefined;
+  readonly plain: string;
+}
+
+export interface LicenseEntry {
+  /** The name used in expressions. */
+  readonly expression: string;
+  /** The key of the catalog; the SPDX id for those that have no entry of their own. */
+  readonly id: string;
+  readonly name: string;
+  readonly version: string | null;
+  readonly publisher: string | null;
+  readonly kind: "license" | "policy";
+  readonly family: string | null;
+  readonly previous: string | null;
+  readonly links: readonly string[];
+  /** Catalog ids of use policies that the license makes binding. */
+  readonly incorporates: readonly string[];
+  readonly classes: readonly LicenseClass[];
+  readonly clauses: readonly Clause[];
+}
+
+/** What a spelling means: one license (as in expressions), or a family that leaves several open. */
+export type Meaning = { readonly license: string } | { readonly family: string };
+
+export interface NameIndex {
+  /** Identifiers of the Hub, lower case. */
+  readonly hub: Readonly<Record<string, Meaning>>;
+  /** Values of `license_name`, normalized. */
+  readonly licenseNames: Readonly<Record<string, Meaning>>;
+  /** SPDX ids, lower case, to their spelling. */
+  readonly spdx: Readonly<Record<string, string>>;
+  /** SPDX exceptions, lower case, to their spelling. */
+  readonly exceptions: Readonly<Record<string, string>>;
+  /** Names and spellings, normalized. */
+  readonly aliases: Readonly<Record<string, Meaning>>;
+  /** Catalog ids to the name in expressions. */
+  readonly catalog: Readonly<Record<string, string>>;
+  /** Links without scheme, `www.`, and with `blob` for all of the Hub's and GitHub's variants. */
+  readonly links: Readonly<Record<string, string>>;
+  readonly families: Readonly<Record<string, { readonly plain: string; readonly candidates: readonly string[] }>>;
+  /** Words that are not a license, such as NONE: what they mean. */
+  readonly special: Readonly<Record<string, "none" | "noassertion" | "unknown" | "unlicensed" | "other">>;
+  readonly placeholders: readonly string[];
+}
+
+export interface ModelEntry {
+  readonly name: string;
+  readonly license?: Meaning | undefined;
+  readonly licenseName?: string | undefined;
+  readonly licenseLink?: string | undefined;
+  readonly bases?: readonly string[] | undefined;
+  readonly relation?: string | undefined;
+  readonly conflict?: readonly string[] | undefined;
+  readonly modality?: string | undefined;
+  readonly kind?: string | undefined;
+  readonly source: string;
+  readonly read: string;
+}
+
+export interface ModelCatalog {
+  /** By name in lower case. */
+  readonly exact: Readonly<Record<string, ModelEntry>>;
+  /** By owner in lower case; the longest pattern first. */
+  readonly patterns: Readonly<Record<string, readonly ModelEntry[]>>;
+}
+
+/** Every parameter of a clause that the vocabulary does not name is a mistake in `rules/`; this is its shape. */
+export type Parameters = Readonly<Record<string, ParameterValue>>;

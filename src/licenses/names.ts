@@ -1,0 +1,128 @@
+import { type Expression, leaf, parseExpression } from "./expression.ts";
+import type { Meaning, NameIndex } from "./knowledge.ts";
+import { linkKey, nameKey } from "./normalize.ts";
+
+/** What a written license value means. */
+export type NameMeaning =
+  | {
+      readonly means: "license";
+      readonly expression: Expression;
+      readonly basis: "identifier" | "alias" | "link";
+      readonly confidence: number;
+      readonly step: string;
+    }
+  | {
+      readonly means: "family";
+      readonly family: string;
+      readonly candidates: readonly string[];
+      readonly basis: "identifier" | "alias";
+      readonly step: string;
+    }
+  | { readonly means: "special"; readonly special: "none" | "noassertion" | "unknown" | "unlicensed" | "other"; readonly step: string }
+  | { readonly means: "placeholder"; readonly step: string }
+  | { readonly means: "nothing"; readonly suggestion: string | null; readonly step: string };
+
+const SPECIAL_STEPS = {
+  none: "* says that there is no license: all rights are reserved",
+  noassertion: "* asserts nothing about the license",
+  unknown: "* says that the license is not known",
+  unlicensed: "* reserves all rights: nothing is licensed",
+  other: "* refers to license_name and license_link",
+} as const;
+
+/** Takes a value as it is written in a license field: Hub identifier, SPDX identifier or expression, catalog id, known spelling, or link. */
+export function understandName(value: string, names: NameIndex): NameMeaning {
+  const trimmed = value
+    .trim()
+    .replace(/^["'`]+|["'`]+$/g, "")
+    .trim();
+  const lower = trimmed.toLowerCase();
+  if (isPlaceholder(lower, names)) return { means: "placeholder", step: `“${value}” is a placeholder` };
+  const special = names.special[trimmed] ?? names.special[lower];
+  if (special !== undefined) return { means: "special", special, step: SPECIAL_STEPS[special].replace("*", `“${value}”`) };
+  const hub = names.hub[lower];
+  if (hub !== undefined) return named(hub, names, "identifier", 1, `“${value}” is the Hub's identifier`);
+  const expression = parseExpression(trimmed, names);
+  if (expression !== null) {
+    return {
+      means: "license",
+      expression,
+      basis: "identifier",
+      confidence: 1,
+      step: `“${value}” is an SPDX ${"license" in expression ? "identifier" : "expression"}`,
+    };
+  }
+  const alias = names.aliases[nameKey(trimmed)];
+  if (alias !== undefined) return named(alias, names, "alias", 0.9, `“${value}” is a known spelling`);
+  const link = understandLink(trimmed, names);
+  if (link !== null) return link;
+  return { means: "nothing", suggestion: nearest(lower, names), step: `“${value}” is no license identifier that is known` };
+}
+
+/** Takes a value of `license_name`: the publisher's own spelling. Names that fit several texts leave the choice open. */
+export function understandLicenseName(value: string, names: NameIndex): NameMeaning {
+  const known = names.licenseNames[nameKey(value)];
+  if (known !== undefined) return named(known, names, "alias", 0.8, `license_name “${value}” is a known spelling`);
+  return understandName(value, names);
+}
+
+/** Takes a link to a license; null where it is no link, or nobody knows what stands there. */
+export function understandLink(link: string, names: NameIndex): Extract<NameMeaning, { means: "license" }> | null {
+  const key = linkKey(link);
+  const license = key === null ? undefined : names.links[key];
+  if (license === undefined) return null;
+  return { means: "license", expression: leaf(license), basis: "link", confidence: 0.9, step: `the link ${link} leads to ${license}` };
+}
+
+function named(meaning: Meaning, names: NameIndex, basis: "identifier" | "alias", confidence: number, step: string): NameMeaning {
+  if ("license" in meaning)
+    return { means: "license", expression: leaf(meaning.license), basis, confidence, step: `${step} of ${meaning.license}` };
+  const family = names.families[meaning.family];
+  const candidates = family?.candidates ?? [];
+  return {
+    means: "family",
+    family: meaning.family,
+    candidates,
+    basis,
+    step: `${step} of a family: ${family?.plain ?? meaning.family} (${candidates.join(", ")})`,
+  };
+}
+
+function isPlaceholder(lower: string, names: NameIndex): boolean {
+  return names.placeholders.includes(lower) || /\{\{.*\}\}|^\{[^}]*\}$|^<[^>]*>$|^\$\{?\w+\}?$|more information needed/.test(lower);
+}
+
+/** The identifier with the fewest edits, where that is few enough to be a slip of the pen. */
+function nearest(lower: string, names: NameIndex): string | null {
+  if (lower.length < 3 || lower.length > 60) return null;
+  const allowed = lower.length < 6 ? 1 : 2;
+  let best: string | null = null;
+  let fewest = allowed + 1;
+  for (const id of [...Object.keys(names.hub), ...Object.keys(names.spdx)]) {
+    if (Math.abs(id.length - lower.length) >= fewest) continue;
+    const edits = editDistance(lower, id, fewest);
+    if (edits < fewest) {
+      fewest = edits;
+      best = names.spdx[id] ?? id;
+    }
+  }
+  return best;
+}
+
+/** Levenshtein distance; `limit` where it is that or more. */
+export function editDistance(a: string, b: string, limit: number): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    let smallest = i;
+    for (let j = 1; j <= b.length; j += 1) {
+      const substitution = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const cost = Math.min(substitution, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1);
+      next.push(cost);
+      smallest = Math.min(smallest, cost);
+    }
+    if (smallest >= limit) return limit;
+    row = next;
+  }
+  return row[b.length] ?? limit;
+}
