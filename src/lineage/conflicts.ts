@@ -1,0 +1,116 @@
+import { type Expression, leavesOf, parseExpression } from "../licenses/expression.ts";
+import type { Knowledge } from "../licenses/knowledge.ts";
+import { expandClauses } from "../licenses/terms.ts";
+import type { Base, Conclusion, LineageConflict } from "../model.ts";
+
+/**
+ * Rights that a derivative claims and its base does not give: the base's license limits purpose, commerce, territory, distribution or outputs, or asks for
+ * the same license, and the derivative's license says nothing of it.
+ */
+export function findConflicts(conclusion: Conclusion, bases: readonly Base[], knowledge: Knowledge): readonly LineageConflict[] {
+  const own = alternativesOf(conclusion.expression, conclusion.candidates, knowledge);
+  if (own.length === 0) return [];
+  const seen = new Set<string>();
+  return bases.flatMap((base) => {
+    const license = base.expression ?? base.candidates.join(" | ");
+    const conflict = seen.has(license) ? null : conflictWith(base, own, conclusion, knowledge);
+    if (conflict !== null) seen.add(license);
+    return conflict ?? [];
+  });
+}
+
+function conflictWith(base: Base, own: readonly Expression[], conclusion: Conclusion, knowledge: Knowledge): LineageConflict | null {
+  const theirs = alternativesOf(base.expression, base.candidates, knowledge);
+  if (theirs.length === 0) return null;
+  const pairs = own.flatMap((mine) => theirs.map((other) => lost(mine, other, knowledge)));
+  const lossy = pairs.filter((terms) => terms.length > 0);
+  const first = lossy[0];
+  if (first === undefined) return null;
+  const certain = lossy.length === pairs.length && !base.inferred && lossy.every((terms) => terms.some(({ disputed }) => !disputed));
+  const ownName = conclusion.expression ?? conclusion.candidates.join(" or ");
+  const baseLicense = base.expression ?? base.candidates.join(" or ");
+  const names = [...new Set(first.map(({ term }) => term))];
+  const plain = first
+    .slice(0, 4)
+    .map(
+      ({ term, section, license }) =>
+        `${knowledge.terms[term]?.plain ?? term} (${license}${section === null || section === "" ? "" : `, section ${section}`})`,
+    );
+  return {
+    base,
+    message: `${ownName} grants what ${baseLicense} of its base ${base.name} does not: ${names.slice(0, 4).join(", ")}${names.length > 4 ? `, and ${names.length - 4} more` : ""}`,
+    because: [
+      ...conclusion.steps,
+      `${base.inferred ? "its base seems to be" : "its base is"} ${base.name}${base.via === null ? "" : ` (through ${base.via})`}`,
+      ...base.steps,
+      ...plain,
+      `${ownName} has no such term${lossy.length < pairs.length ? " in some of its possible readings" : ""}`,
+    ],
+    certain,
+  };
+}
+
+interface LostTerm {
+  readonly term: string;
+  readonly section: string | null;
+  readonly license: string;
+  /** Whether a derived model must keep it is disputed: share-alike of libraries, or under another share-alike license. */
+  readonly disputed: boolean;
+}
+
+/** The terms that cause a class in the base's license and have no counterpart in the derivative's. For OR in the base, the side that loses least. */
+function lost(own: Expression, base: Expression, knowledge: Knowledge): readonly LostTerm[] {
+  if ("operator" in base) {
+    const [left, right] = base.sides.map((side) => lost(own, side, knowledge));
+    if (left === undefined || right === undefined) return [];
+    if (base.operator === "AND") return [...left, ...right];
+    return left.length <= right.length ? left : right;
+  }
+  const ownLeaves = leavesOf(own);
+  if (ownLeaves.includes(base.license))
+    return "operator" in own && own.operator === "OR" && !keepsOnEverySide(own, base.license) ? lostBy(own, base.license, knowledge) : [];
+  return lostBy(own, base.license, knowledge);
+}
+
+function lostBy(own: Expression, license: string, knowledge: Knowledge): readonly LostTerm[] {
+  const held = termsHeld(own, knowledge);
+  const sameKind = leavesOf(own).some((leaf) => stem(leaf) === stem(license));
+  const clauses = expandClauses(license, knowledge);
+  const weak = clauses.some(({ clause }) => clause.parameters["strength"] === "weak");
+  return clauses.flatMap(({ clause, license: source }) => {
+    const kind = knowledge.terms[clause.term]?.class;
+    if (kind === undefined) return [];
+    const kept = held.has(clause.term) && (kind !== "copyleft" || sameKind);
+    if (kept) return [];
+    const disputed = kind === "copyleft" && (weak || held.has(clause.term));
+    return [{ term: clause.term, section: clause.section, license: source, disputed }];
+  });
+}
+
+/** `GPL-3.0-only` and `GPL-2.0-or-later` are one kind, as are the versions of CC-BY-SA. */
+function stem(license: string): string {
+  return license.replace(/-(?:only|or-later)$/, "").replace(/-\d[\d.]*(?:-[A-Z]{2,3})?$/, "");
+}
+
+/** Terms that hold whichever side of an OR a recipient chooses. */
+function termsHeld(own: Expression, knowledge: Knowledge): ReadonlySet<string> {
+  if ("license" in own) {
+    return new Set(
+      expandClauses(own.license, knowledge).flatMap(({ clause }) => [clause.term, ...(knowledge.terms[clause.term]?.implies ?? [])]),
+    );
+  }
+  const [left, right] = own.sides.map((side) => termsHeld(side, knowledge));
+  if (left === undefined || right === undefined) return new Set();
+  return own.operator === "AND" ? new Set([...left, ...right]) : new Set([...left].filter((term) => right.has(term)));
+}
+
+function keepsOnEverySide(own: Expression, license: string): boolean {
+  if ("license" in own) return own.license === license;
+  const sides = own.sides.map((side) => keepsOnEverySide(side, license));
+  return own.operator === "AND" ? sides.some(Boolean) : sides.every(Boolean);
+}
+
+function alternativesOf(expression: string | null, candidates: readonly string[], knowledge: Knowledge): readonly Expression[] {
+  const all = expression === null ? candidates : [expression];
+  return all.flatMap((one) => parseExpression(one, knowledge.names) ?? []);
+}

@@ -1,0 +1,164 @@
+import { findModel, fromCatalog } from "../licenses/conclude.ts";
+import { formatExpression } from "../licenses/expression.ts";
+import type { Knowledge } from "../licenses/knowledge.ts";
+import { limits } from "../limits.ts";
+import type { Base, Conclusion, Item, Relation, StatedBase } from "../model.ts";
+import { fileName, folderOf } from "../paths.ts";
+import { modalityOf, modalityOfName } from "./modality.ts";
+import { baseName } from "./names.ts";
+
+/** A component with its license, as lineage needs it. */
+export interface Concluded {
+  readonly item: Item;
+  readonly conclusion: Conclusion;
+}
+
+/** A base on its way to be looked up. */
+interface Step {
+  readonly stated: StatedBase;
+  readonly reader: string;
+  readonly via: string | null;
+  readonly from: Item;
+}
+
+/**
+ * The base models of every component, directly named and through others: from the repository itself, else from the model catalog. By component id.
+ * Cycles end where they close.
+ */
+export function followLineage(concluded: readonly Concluded[], knowledge: Knowledge): ReadonlyMap<string, readonly Base[]> {
+  const local = new LocalModels(concluded);
+  return new Map(concluded.map((one) => [one.item.id, basesOf(one, local, knowledge)]));
+}
+
+function basesOf({ item }: Concluded, local: LocalModels, knowledge: Knowledge): readonly Base[] {
+  const found = new Map<string, Base>();
+  const seen = new Set([item.id, item.name.toLowerCase()]);
+  const queue: Step[] = [...statedBy(item, null), ...catalogBases(item.name, null, item, knowledge)];
+  for (let index = 0; index < queue.length && found.size < limits.listEntries; index += 1) {
+    const step = queue[index];
+    if (step === undefined) break;
+    const name = baseName(step.stated.value, step.reader);
+    const here = local.find(name.is === "path" ? name.path : name.name, name.is === "path", step.from);
+    const shown = here?.item.name ?? (name.is === "path" ? name.path : name.name);
+    const key = here?.item.id ?? shown.toLowerCase();
+    if (seen.has(key)) continue;
+    seen.add(key);
+    found.set(
+      key,
+      here === null
+        ? fromNames(step, name.is === "ollama" ? `ollama/${name.name.replace(/:.*/, "")}` : shown, shown, name.is === "path", knowledge)
+        : fromRepository(step, here, knowledge),
+    );
+    if (here !== null) queue.push(...statedBy(here.item, shown));
+    if (name.is !== "path") queue.push(...catalogBases(shown, shown, item, knowledge));
+  }
+  return [...found.values()];
+}
+
+function statedBy(item: Item, via: string | null): Step[] {
+  return item.declarations.flatMap((declaration) =>
+    (declaration.bases ?? []).map((stated) => ({ stated, reader: declaration.reader, via, from: item })),
+  );
+}
+
+function catalogBases(name: string, via: string | null, from: Item, knowledge: Knowledge): Step[] {
+  const entry = findModel(name, knowledge);
+  const location = from.declarations[0]?.location ?? { path: ".", line: null, column: null };
+  return (entry?.bases ?? []).map((value) => ({
+    stated: { value, location, relation: relationOf(entry?.relation), inferred: false },
+    reader: "catalog",
+    via,
+    from,
+  }));
+}
+
+function fromRepository(step: Step, { item, conclusion }: Concluded, knowledge: Knowledge): Base {
+  return {
+    ...common(step, item.name),
+    expression: conclusion.expression,
+    candidates: conclusion.candidates,
+    basis: conclusion.basis,
+    modality: modalityOf(item, knowledge),
+    steps: [`${item.name} is the component ${item.id} of this repository`, ...conclusion.steps],
+  };
+}
+
+function fromNames(step: Step, lookup: string, shown: string, isPath: boolean, knowledge: Knowledge): Base {
+  const steps: string[] = [];
+  const known = isPath ? null : fromCatalog(lookup, knowledge, steps);
+  const expressions = (known?.expressions ?? []).map(formatExpression);
+  const only = expressions.length === 1 ? (expressions[0] ?? null) : null;
+  if (known === null)
+    steps.push(
+      isPath ? `${shown} is a path, and nothing in this repository lies there` : `which license ${shown} carries is not known offline`,
+    );
+  return {
+    ...common(step, shown),
+    expression: only,
+    candidates: only === null ? expressions : [],
+    basis: known?.basis ?? "none",
+    modality: modalityOfName(lookup, knowledge),
+    steps,
+  };
+}
+
+function common(step: Step, name: string) {
+  return {
+    name,
+    relation: step.stated.relation,
+    inferred: step.stated.inferred,
+    location: step.via === null ? step.stated.location : null,
+    via: step.via,
+  };
+}
+
+function relationOf(relation: string | undefined): Relation | null {
+  return relation === "finetune" || relation === "adapter" || relation === "merge" || relation === "quantized" ? relation : null;
+}
+
+/** The models whose files lie in this repository, by their name and by their folder. */
+class LocalModels {
+  private readonly byName = new Map<string, Concluded>();
+  private readonly byFolder = new Map<string, Concluded>();
+  private readonly byFile = new Map<string, Concluded>();
+
+  constructor(concluded: readonly Concluded[]) {
+    for (const one of concluded) {
+      if (one.item.role !== "published" || one.item.kind === "dataset") continue;
+      const name = one.item.name.toLowerCase();
+      if (!this.byName.has(name)) this.byName.set(name, one);
+      if (one.item.folder !== null) {
+        this.byFolder.set(one.item.folder.toLowerCase(), one);
+        const ownerAndName = one.item.folder.toLowerCase().split("/").slice(-2).join("/");
+        if (ownerAndName.includes("/") && !this.byName.has(ownerAndName)) this.byName.set(ownerAndName, one);
+      }
+      for (const { location } of one.item.declarations) this.byFile.set(location.path.toLowerCase(), one);
+    }
+  }
+
+  /** What a name or a path means from where it is written; never the component itself. */
+  find(name: string, isPath: boolean, from: Item): Concluded | null {
+    const found = isPath ? this.atPath(name, from) : this.byName.get(name.toLowerCase());
+    return found === undefined || found === null || found.item.id === from.id ? null : found;
+  }
+
+  private atPath(path: string, from: Item): Concluded | undefined {
+    const start = from.folder ?? folderOf(from.declarations[0]?.location.path ?? "");
+    for (const base of [start, ""]) {
+      const full = resolve(base, path.replace(/^file:\/*/, "").replace(/\/+$/, "")).toLowerCase();
+      const found =
+        this.byFile.get(full) ?? this.byFolder.get(full) ?? (fileName(full).includes(".") ? this.byFolder.get(folderOf(full)) : undefined);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+}
+
+function resolve(base: string, path: string): string {
+  const parts = base === "" ? [] : base.split("/");
+  for (const part of path.split("/")) {
+    if (part === "..") parts.pop();
+    else if (part !== "." && part !== "") parts.push(part);
+  }
+  return parts.join("/");
+}
