@@ -1,0 +1,100 @@
+import { checks } from "../checks/registry.ts";
+import { formatExpression, parseExpression } from "../licenses/expression.ts";
+import type { Knowledge } from "../licenses/knowledge.ts";
+import { understandName } from "../licenses/names.ts";
+import type { ListEntry, Pattern } from "./policy.ts";
+import { type ReadPolicy, suggestion } from "./read.ts";
+import { CLASSES } from "./vocabulary.ts";
+
+/** Checks that are made of the policy itself rather than of one component. */
+const POLICY_CHECKS = ["waiver-expired", "waiver-unused", "policy-changed", "lock-outdated"];
+/** All check ids that a policy may name. */
+export const CHECK_IDS: readonly string[] = [
+  ...checks.map(({ id }) => id),
+  ...POLICY_CHECKS.filter((id) => !checks.some((check) => check.id === id)),
+].sort();
+
+type Keys = readonly PropertyKey[];
+
+/** Understands the entries of a license list: classes, terms (where denied), identifiers, expressions, families, globs. Unknown ones are mistakes. */
+export async function compileLists(
+  entries: readonly string[] | undefined,
+  read: ReadPolicy,
+  keys: Keys,
+  knowledge: Knowledge,
+  list: "allow" | "deny" | "review" | "curation",
+  mistakes: string[],
+): Promise<readonly ListEntry[]> {
+  const compiled: ListEntry[] = [];
+  for (const [index, written] of (entries ?? []).entries()) {
+    const location = read.at(list === "curation" ? keys : [...keys, index]);
+    const meaning = await understandEntry(written.trim(), knowledge, list);
+    if (typeof meaning !== "string") compiled.push({ written, location, meaning });
+    else mistakes.push(`${location.path}:${location.line}:${location.column}: ${meaning}`);
+  }
+  return compiled;
+}
+
+async function understandEntry(
+  written: string,
+  knowledge: Knowledge,
+  list: "allow" | "deny" | "review" | "curation",
+): Promise<ListEntry["meaning"] | string> {
+  if (list !== "curation") {
+    if ((CLASSES as readonly string[]).includes(written)) return { is: "class", name: written };
+    if (knowledge.terms[written] !== undefined) {
+      return list === "deny"
+        ? { is: "term", name: written }
+        : `${written} is a term; terms may stand under deny, or under terms: with a verdict`;
+    }
+    if (/[*?[\]{}!]/.test(written)) return { is: "glob", matches: (await patternOf(written, true)).matches };
+  }
+  const name = understandName(written, knowledge.names);
+  if (name.means === "license") {
+    if ("license" in name.expression && name.expression.exception === null && !name.expression.orLater)
+      return { is: "licenses", names: [name.expression.license] };
+    return { is: "expression", text: formatExpression(name.expression) };
+  }
+  if (name.means === "family" && list !== "curation") return { is: "licenses", names: name.candidates };
+  if (name.means === "family") return `${written} fits several licenses; write one of: ${name.candidates.join(", ")}`;
+  const known = [
+    ...(list === "curation" ? [] : CLASSES),
+    ...(list === "deny" ? Object.keys(knowledge.terms) : []),
+    ...Object.values(knowledge.names.spdx),
+  ];
+  return `${JSON.stringify(written)} is no license, class${list === "deny" ? ", term" : ""} or pattern that is known; ${suggestionOrForm(written, known)}`;
+}
+
+function suggestionOrForm(written: string, known: readonly string[]): string {
+  const near = suggestion(written, known);
+  return near.startsWith("did you mean")
+    ? near
+    : `write a class (${CLASSES.join(", ")}), an SPDX identifier such as Apache-2.0, LicenseRef-…, or a pattern with *`;
+}
+
+/** The check ids that are not known become mistakes with a suggestion. */
+export function knownChecks(ids: readonly string[], read: ReadPolicy, keys: Keys, mistakes: string[]): void {
+  for (const id of ids) {
+    if (CHECK_IDS.includes(id)) continue;
+    const { path, line, column } = read.at(keys);
+    mistakes.push(`${path}:${line}:${column}: no check is called ${JSON.stringify(id)}; ${suggestion(id, CHECK_IDS)}`);
+  }
+}
+
+/** A glob, by minimatch, which is loaded only for those that need it. `*` alone fits everything. */
+export async function patternOf(written: string, ignoreCase: boolean): Promise<Pick<Pattern, "matches">> {
+  if (written === "*" || written === "**") return { matches: () => true };
+  if (!/[*?[\]{}!+@(\\]/.test(written)) {
+    const literal = ignoreCase ? written.toLowerCase() : written;
+    return { matches: (text) => (ignoreCase ? text.toLowerCase() : text) === literal };
+  }
+  const { Minimatch } = await import("minimatch");
+  const matcher = new Minimatch(written, { dot: true, nocase: ignoreCase, nocomment: true, nonegate: true, maxGlobstarRecursion: 20 });
+  return { matches: (text) => matcher.match(text) };
+}
+
+/** Canonical form of an expression for comparing; null where it is none. */
+export function canonical(expression: string, knowledge: Knowledge): string | null {
+  const parsed = parseExpression(expression, knowledge.names);
+  return parsed === null ? null : formatExpression(parsed);
+}

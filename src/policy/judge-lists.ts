@@ -1,0 +1,80 @@
+import type { Knowledge } from "../licenses/knowledge.ts";
+import { expandClauses } from "../licenses/terms.ts";
+import type { LicenseClass, ListDecision, Location, Verdict } from "../model.ts";
+import type { Judgments, ListEntry, Lists } from "./policy.ts";
+
+/** One license to decide about: a leaf of an expression, with the whole expression that it stands in. */
+export interface Candidate {
+  readonly license: string;
+  readonly whole: string;
+  readonly classes: readonly LicenseClass[];
+  readonly base: string | null;
+}
+
+/** The lists of the policy in the contract's order: deny; allow by name; review; allow by class; unlisted. */
+export function decide(
+  candidate: Candidate,
+  lists: Lists,
+  policy: Judgments,
+  defaults: { unlisted: Verdict; unknown: Verdict },
+  knowledge: Knowledge,
+): ListDecision {
+  const answer = (decision: ListDecision["decision"], verdict: Verdict, reason: string, policyLocation: Location | null): ListDecision => ({
+    license: candidate.license,
+    decision,
+    verdict,
+    reason,
+    policyLocation,
+    base: candidate.base,
+  });
+  const denied = lists.deny.find((entry) => hits(entry, candidate, knowledge));
+  if (denied !== undefined) return answer("denied", "fail", `deny holds ${describe(denied, candidate)}`, denied.location);
+  const named = lists.allow.find((entry) => entry.meaning.is !== "class" && hits(entry, candidate, knowledge));
+  if (named !== undefined) return answer("allowed", "pass", `allow holds ${named.written}`, named.location);
+  if (candidate.classes.includes("unknown")) {
+    const level = lists.unknown ?? policy.checks["license-unknown"] ?? null;
+    const verdict = level === null ? defaults.unknown : level.value === "fail" ? "fail" : "review";
+    return answer("unknown", verdict, `${candidate.license} is not a license whose terms are known`, level?.location ?? null);
+  }
+  const review = lists.review.find((entry) => hits(entry, candidate, knowledge));
+  if (review !== undefined) return answer("review", "review", `review holds ${describe(review, candidate)}`, review.location);
+  const allowedClasses = lists.allow.filter((entry) => entry.meaning.is === "class");
+  const open = candidate.classes.filter(
+    (one) => !allowedClasses.some((entry) => entry.meaning.is === "class" && entry.meaning.name === one),
+  );
+  if (open.length === 0)
+    return answer("allowed", "pass", `allow holds ${candidate.classes.join(", ")}`, allowedClasses[0]?.location ?? null);
+  const level = lists.unlisted ?? unlistedCheck(policy);
+  const classes = allowedClasses.length === 0 ? "" : `, which is ${open.join(", ")}`;
+  return answer(
+    "unlisted",
+    level?.value ?? defaults.unlisted,
+    `no entry of allow holds ${candidate.license}${classes}`,
+    level?.location ?? null,
+  );
+}
+
+function unlistedCheck(policy: Judgments) {
+  const level = policy.checks["license-unlisted"];
+  return level === undefined ? null : { value: level.value === "off" ? ("pass" as const) : level.value, location: level.location };
+}
+
+function hits({ meaning }: ListEntry, candidate: Candidate, knowledge: Knowledge): boolean {
+  switch (meaning.is) {
+    case "class":
+      return candidate.classes.some((one) => one === meaning.name);
+    case "term":
+      return expandClauses(candidate.license, knowledge).some(({ clause }) => clause.term === meaning.name);
+    case "licenses":
+      return meaning.names.includes(candidate.license);
+    case "expression":
+      return meaning.text === candidate.whole;
+    case "glob":
+      return meaning.matches(candidate.license);
+  }
+}
+
+function describe({ written, meaning }: ListEntry, candidate: Candidate): string {
+  if (meaning.is === "term") return `the term ${written}, which ${candidate.license} has`;
+  return meaning.is === "class" ? `the class ${written}, which ${candidate.license} belongs to` : written;
+}

@@ -1,0 +1,122 @@
+import { classesOf } from "../licenses/classes.ts";
+import { type Expression, formatExpression, parseExpression } from "../licenses/expression.ts";
+import type { Knowledge } from "../licenses/knowledge.ts";
+import { expandClauses } from "../licenses/terms.ts";
+import type { ListDecision, Term, TermJudgment, Verdict } from "../model.ts";
+import { decide } from "./judge-lists.ts";
+import { judgeTerm, type Subject } from "./judge-term.ts";
+import type { Judgments, Lists } from "./policy.ts";
+
+/** The judgment of an expression: of the side taken for OR, of all for AND. */
+export interface ExpressionJudgment {
+  readonly verdict: Verdict;
+  readonly lists: readonly ListDecision[];
+  readonly judgments: readonly TermJudgment[];
+  /** Which side of an OR was taken, and why; what a name with several meanings was judged as. */
+  readonly steps: readonly string[];
+}
+
+export interface JudgeOptions {
+  readonly lists: Lists;
+  readonly policy: Judgments;
+  readonly defaults: { readonly unlisted: Verdict; readonly unknown: Verdict };
+  readonly subject: Subject;
+  /** The base model whose license this is; null for the component's own. */
+  readonly base: string | null;
+  /** False for the organization's own models: it is the licensor. */
+  readonly bound: boolean;
+  readonly nameAllowed: boolean;
+  readonly knowledge: Knowledge;
+}
+
+const WEIGHT: Readonly<Record<Verdict, number>> = { pass: 0, review: 1, fail: 2 };
+
+/** The worst of several verdicts; pass where there is none. */
+export function worst(verdicts: readonly Verdict[]): Verdict {
+  return verdicts.reduce<Verdict>((a, b) => (WEIGHT[b] > WEIGHT[a] ? b : a), "pass");
+}
+
+/** Judges a license expression, or the strictest of the candidates where a name has several meanings. */
+export function judgeLicense(expression: string | null, candidates: readonly string[], options: JudgeOptions): ExpressionJudgment {
+  const names = expression === null ? candidates : [expression];
+  const judged = names.flatMap((name) => {
+    const parsed = parseExpression(name, options.knowledge.names);
+    return parsed === null ? [] : [{ name, judgment: judgeExpression(parsed, formatExpression(parsed), options) }];
+  });
+  const strictest = judged.reduce<(typeof judged)[number] | undefined>(
+    (a, b) => (a === undefined || stricter(b.judgment, a.judgment) ? b : a),
+    undefined,
+  );
+  if (strictest === undefined) return { verdict: "pass", lists: [], judgments: [], steps: [] };
+  if (judged.length === 1) return strictest.judgment;
+  return {
+    ...strictest.judgment,
+    steps: [`it may be any of ${names.join(", ")}; judged as the strictest, ${strictest.name}`, ...strictest.judgment.steps],
+  };
+}
+
+function stricter(a: ExpressionJudgment, b: ExpressionJudgment): boolean {
+  if (a.verdict !== b.verdict) return WEIGHT[a.verdict] > WEIGHT[b.verdict];
+  const open = (one: ExpressionJudgment) => one.judgments.filter(({ verdict }) => verdict !== "pass").length;
+  return open(a) !== open(b) ? open(a) > open(b) : a.judgments.length > b.judgments.length;
+}
+
+function judgeExpression(expression: Expression, whole: string, options: JudgeOptions): ExpressionJudgment {
+  if ("license" in expression) return judgeLeaf(expression, whole, options);
+  const allowedWhole = options.lists.allow.find(({ meaning }) => meaning.is === "expression" && meaning.text === whole);
+  const [left, right] = expression.sides.map((side) =>
+    judgeExpression(side, allowedWhole === undefined ? formatExpression(side) : whole, options),
+  );
+  if (left === undefined || right === undefined) return { verdict: "review", lists: [], judgments: [], steps: [] };
+  if (expression.operator === "AND") {
+    return {
+      verdict: worst([left.verdict, right.verdict]),
+      lists: [...left.lists, ...right.lists],
+      judgments: [...left.judgments, ...right.judgments],
+      steps: [...left.steps, ...right.steps],
+    };
+  }
+  const taken = stricter(left, right) ? 1 : 0;
+  const side = taken === 0 ? left : right;
+  const [first, second] = expression.sides.map(formatExpression);
+  return {
+    ...side,
+    steps: [
+      `of ${first} and ${second}, either of which may be chosen, ${taken === 0 ? first : second} is taken: ${side.verdict}`,
+      ...side.steps,
+    ],
+  };
+}
+
+function judgeLeaf(expression: Extract<Expression, { license: string }>, whole: string, options: JudgeOptions): ExpressionJudgment {
+  const { license } = expression;
+  const { knowledge, base, bound, policy, subject } = options;
+  const classes = classesOf(expression, knowledge);
+  const listed =
+    !bound || options.nameAllowed ? [] : [decide({ license, whole, classes, base }, options.lists, policy, options.defaults, knowledge)];
+  const entry = knowledge.licenses[license];
+  const judgments = bound
+    ? termsOf(license, base, knowledge).map((term) =>
+        judgeTerm(term, { ...subject, licensor: entry?.publisher ?? null }, policy, knowledge),
+      )
+    : [];
+  return {
+    verdict: worst([...listed.map(({ verdict }) => verdict), ...judgments.map(({ verdict }) => verdict)]),
+    lists: listed,
+    judgments,
+    steps: [],
+  };
+}
+
+/** The terms of one license, each with the section and the license or use policy in which it stands. */
+export function termsOf(license: string, inheritedFrom: string | null, knowledge: Knowledge): readonly Term[] {
+  return expandClauses(license, knowledge).map(({ clause, license: source }) => ({
+    term: clause.term,
+    effect: knowledge.terms[clause.term]?.effect ?? "information",
+    value: Object.keys(clause.parameters).length > 0 ? clause.parameters : null,
+    license: source,
+    section: clause.section,
+    inheritedFrom,
+    evidence: null,
+  }));
+}

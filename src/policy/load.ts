@@ -1,0 +1,151 @@
+import { createHash } from "node:crypto";
+import type { Knowledge } from "../licenses/knowledge.ts";
+import { compileLists, knownChecks } from "./entries.ts";
+import { extendJudgments, patternsOf } from "./merge.ts";
+import { type Policy, PolicyError } from "./policy.ts";
+import { type ReadPolicy, readPolicy } from "./read.ts";
+
+export interface PolicyText {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Gives the text of a policy that `extends` names with a path; relative to the file that names it. Throws PolicyError where there is none. */
+export type ReadExtended = (name: string, from: string) => Promise<PolicyText>;
+
+const SHIPPED = "modelterms:";
+export const DEFAULT_POLICY = "commercial-product";
+
+/** Loads the policy of a repository: the text given, or the shipped default, with everything that it extends. Throws PolicyError. */
+export async function loadPolicy(own: PolicyText | null, knowledge: Knowledge, readExtended: ReadExtended): Promise<Policy> {
+  const chain: ReadPolicy[] = [];
+  if (own === null) await collect(shipped(DEFAULT_POLICY, knowledge, null), [], chain, knowledge, readExtended);
+  else await collect(own, [], chain, knowledge, readExtended);
+  return compile(chain, own, knowledge);
+}
+
+/** Puts a policy after all that it extends. */
+async function collect(
+  source: PolicyText,
+  above: readonly string[],
+  chain: ReadPolicy[],
+  knowledge: Knowledge,
+  readExtended: ReadExtended,
+): Promise<void> {
+  const read = readPolicy(source.text, source.path);
+  const stack = [...above, source.path];
+  for (const [index, name] of (read.file.extends ?? []).entries()) {
+    const { line, column } = read.at(["extends", index]);
+    const place = `${source.path}:${line}:${column}`;
+    const next = name.startsWith(SHIPPED)
+      ? shipped(name.slice(SHIPPED.length), knowledge, place)
+      : await readExtended(name, source.path).catch((error: Error) => {
+          throw new PolicyError(`${place}: extends: ${error.message}`);
+        });
+    if (stack.includes(next.path))
+      throw new PolicyError(`${place}: extends goes in a circle: ${[...stack, next.path].join(" → ")}; remove one of them`);
+    if (!chain.some(({ path }) => path === next.path)) await collect(next, stack, chain, knowledge, readExtended);
+  }
+  chain.push(read);
+}
+
+function shipped(name: string, knowledge: Knowledge, place: string | null): PolicyText {
+  const text = knowledge.policies[name];
+  if (text === undefined)
+    throw new PolicyError(
+      `${place ?? "policy"}: no shipped policy ${SHIPPED}${name}; write one of: ${Object.keys(knowledge.policies)
+        .map((known) => SHIPPED + known)
+        .join(", ")}`,
+    );
+  return { path: `${SHIPPED}${name}`, text };
+}
+
+async function compile(chain: readonly ReadPolicy[], own: PolicyText | null, knowledge: Knowledge): Promise<Policy> {
+  const mistakes: string[] = [];
+  const merged = await extendJudgments(chain, knowledge, mistakes);
+  const owned = await Promise.all(chain.map((read) => patternsOf(read.file.owned, read, ["owned"])));
+  const exclude = await Promise.all(chain.map((read) => patternsOf(read.file.exclude, read, ["exclude"])));
+  const policy: Policy = {
+    path: own?.path ?? null,
+    sha256: own === null ? null : createHash("sha256").update(own.text).digest("hex"),
+    name: own?.path ?? `${SHIPPED}${DEFAULT_POLICY}`,
+    ...merged,
+    owned: owned.flat(),
+    exclude: exclude.flat(),
+    curations: (await Promise.all(chain.map((read) => curationsOf(read, knowledge, mistakes)))).flat(),
+    waivers: (await Promise.all(chain.map((read) => waiversOf(read, mistakes)))).flat(),
+    attestations: (await Promise.all(chain.map((read) => attestationsOf(read, knowledge, mistakes)))).flat(),
+  };
+  if (mistakes.length > 0) throw new PolicyError(mistakes.join("\n"));
+  return policy;
+}
+
+async function curationsOf(read: ReadPolicy, knowledge: Knowledge, mistakes: string[]): Promise<Policy["curations"]> {
+  return Promise.all(
+    (read.file.curations ?? []).map(async (curation, index) => {
+      const location = read.at(["curations", index]);
+      const license = (await compileLists([curation.license], read, ["curations", index, "license"], knowledge, "curation", mistakes))[0];
+      const meaning = license?.meaning;
+      return {
+        component: (await patternsOf([curation.component], read, ["curations", index, "component"]))[0] ?? never(),
+        license:
+          meaning?.is === "licenses" && meaning.names.length === 1
+            ? (meaning.names[0] ?? curation.license)
+            : meaning?.is === "expression"
+              ? meaning.text
+              : curation.license,
+        evidence: curation.evidence,
+        sha256: curation["license-sha256"]?.toLowerCase() ?? null,
+        location,
+      };
+    }),
+  );
+}
+
+async function waiversOf(read: ReadPolicy, mistakes: string[]): Promise<Policy["waivers"]> {
+  return Promise.all(
+    (read.file.waivers ?? []).map(async (waiver, index) => {
+      if (waiver.check !== undefined) knownChecks([waiver.check], read, ["waivers", index, "check"], mistakes);
+      return {
+        component: (await patternsOf([waiver.component], read, ["waivers", index, "component"]))[0] ?? never(),
+        check: waiver.check ?? null,
+        reason: waiver.reason,
+        approvedBy: waiver["approved-by"],
+        expires: waiver.expires,
+        revision: waiver.revision ?? null,
+        sha256: waiver["license-sha256"]?.toLowerCase() ?? null,
+        location: read.at(["waivers", index]),
+      };
+    }),
+  );
+}
+
+async function attestationsOf(read: ReadPolicy, knowledge: Knowledge, mistakes: string[]): Promise<Policy["attestations"]> {
+  return Promise.all(
+    (read.file.attestations ?? []).map(async (attestation, index) => {
+      const location = read.at(["attestations", index]);
+      if (knowledge.terms[attestation.obligation]?.effect !== "obligation") {
+        const { path, line, column } = read.at(["attestations", index, "obligation"]);
+        mistakes.push(
+          `${path}:${line}:${column}: ${JSON.stringify(attestation.obligation)} is no obligation; write one of: ${Object.entries(
+            knowledge.terms,
+          )
+            .filter(([, term]) => term.effect === "obligation")
+            .map(([name]) => name)
+            .join(", ")}`,
+        );
+      }
+      return {
+        obligation: attestation.obligation,
+        component: (await patternsOf([attestation.component], read, ["attestations", index, "component"]))[0] ?? never(),
+        evidence: attestation.evidence,
+        by: attestation.by,
+        location,
+      };
+    }),
+  );
+}
+
+function never(): never {
+  throw new PolicyError("an empty pattern");
+}

@@ -1,0 +1,167 @@
+import type { $ZodIssue } from "zod/v4/core";
+import type { ValueNode } from "../formats/node.ts";
+import { parseYaml } from "../formats/yaml.ts";
+import { editDistance } from "../licenses/names.ts";
+import type { Location } from "../model.ts";
+import { PolicyError } from "./policy.ts";
+import { type PolicyFile, policySchema } from "./schema.ts";
+
+/** A policy file, valid by its schema; `at` finds where a value stands. */
+export interface ReadPolicy {
+  readonly path: string;
+  readonly file: PolicyFile;
+  at(keys: readonly PropertyKey[]): Location;
+}
+
+/** Reads one policy file. Throws PolicyError that names every mistake with file, line, column and remedy. */
+export function readPolicy(text: string, path: string): ReadPolicy {
+  const { documents, problems } = parseYaml(text, { path, lines: 0 });
+  const mistakes = problems.map(({ message, location }) => `${place(location)}: ${message}; correct the YAML there`);
+  if (mistakes.length > 0) throw new PolicyError(mistakes.join("\n"));
+  const root = documents[0] ?? null;
+  if (documents.length > 1) throw new PolicyError(`${path}:1:1: several YAML documents; a policy is one: remove the --- lines`);
+  if (root !== null && root.type !== "map")
+    throw new PolicyError(`${path}:1:1: a policy is a mapping of keys such as licenses: and organization:`);
+  const at = (keys: readonly PropertyKey[]): Location => locate(root, keys) ?? { path, line: 1, column: 1 };
+  const parsed = policySchema.safeParse(root === null ? {} : plain(root));
+  if (!parsed.success) throw new PolicyError(parsed.error.issues.flatMap((issue) => describe(issue, root, at)).join("\n"));
+  return { path, file: parsed.data, at };
+}
+
+/** The value as plain data; numbers may be written with `_` between digits. Null keys are absent. */
+function plain(node: ValueNode): unknown {
+  if (node.type === "list") return node.items.map(plain);
+  if (node.type === "map") return Object.fromEntries(node.entries.map(({ key, value }) => [key, plain(value)]));
+  if (node.kind === "null") return null;
+  if (node.kind === "boolean") return node.text.toLowerCase() === "true";
+  if (node.kind === "number" || /^\d{1,3}(?:_\d{3})+$/.test(node.text)) return Number(node.text.replaceAll("_", ""));
+  return node.text;
+}
+
+function describe(issue: $ZodIssue, root: ValueNode | null, at: (keys: readonly PropertyKey[]) => Location): string[] {
+  const where = issue.path.join(".");
+  if (issue.code === "unrecognized_keys") {
+    const known = knownKeys(issue.path);
+    return issue.keys.map(
+      (key) =>
+        `${place(keyLocation(root, [...issue.path, key]) ?? at(issue.path))}: unknown key ${key}${where === "" ? "" : ` in ${where}`}; ${suggestion(key, known)}`,
+    );
+  }
+  const found = valueAt(root, issue.path);
+  const location = place(at(issue.path));
+  if (issue.code === "invalid_value") {
+    const values = issue.values.map(String);
+    return [`${location}: ${where}: ${show(found)} is not known; ${suggestion(typeof found === "string" ? found : "", values)}`];
+  }
+  if (issue.code === "invalid_type" && found === undefined) return [`${location}: ${where} is missing; add it`];
+  if (issue.code === "invalid_type")
+    return [
+      `${location}: ${where}: expected ${words(issue.expected)}, found ${kindOf(found)}; write ${example(issue.path, issue.expected)}`,
+    ];
+  if (issue.code === "invalid_union") return [`${location}: ${where}: ${show(found)} does not fit; write ${example(issue.path, "union")}`];
+  if (issue.code === "too_small")
+    return [`${location}: ${where}: must not be ${found === "" || Array.isArray(found) ? "empty" : "negative"}; give a value`];
+  if (issue.code === "invalid_format" || issue.code === "custom")
+    return [`${location}: ${where}: ${show(found)} is not valid; write ${issue.message}`];
+  return [`${location}: ${where}: ${issue.message}`];
+}
+
+const EXAMPLES: Readonly<Record<string, string>> = {
+  "annual-revenue": "{ amount: 38_000_000, currency: USD }",
+  funding: "{ amount: 5_000_000, currency: USD }",
+  "monthly-active-users": "a number such as 4_200_000, or { value: 4_200_000, as-of: 2026-01-31 }",
+  "daily-active-users": "a number such as 50_000, or { value: 50_000, as-of: 2026-01-31 }",
+  devices: "a number such as 5_000",
+};
+
+function example(path: readonly PropertyKey[], expected: string): string {
+  const known = EXAMPLES[String(path.at(-1))] ?? EXAMPLES[String(path.at(-2))];
+  if (known !== undefined) return known;
+  if (expected === "array") return `a list: [${String(path.at(-1))} …], or one - entry a line`;
+  if (expected === "object" || expected === "record") return "keys with values, one a line, indented below it";
+  return `${words(expected)}${expected === "string" ? ', in quotes where it looks like a number: "1.0"' : ""}`;
+}
+
+function words(expected: string): string {
+  const names: Readonly<Record<string, string>> = {
+    array: "a list",
+    object: "a mapping",
+    record: "a mapping",
+    string: "a text",
+    number: "a number",
+    boolean: "true or false",
+  };
+  return names[expected] ?? expected;
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return "nothing";
+  if (Array.isArray(value)) return "a list";
+  return typeof value === "object" ? "a mapping" : `${typeof value === "string" ? "the text" : `the ${typeof value}`} ${show(value)}`;
+}
+
+function show(value: unknown): string {
+  return JSON.stringify(value) ?? "nothing";
+}
+
+/** “did you mean …”, or all that is possible. */
+export function suggestion(written: string, known: readonly string[]): string {
+  const near = known
+    .map((name) => ({ name, edits: editDistance(written.toLowerCase(), name.toLowerCase(), 4) }))
+    .sort((a, b) => a.edits - b.edits)[0];
+  if (near !== undefined && near.edits < Math.min(4, Math.max(2, written.length / 2))) return `did you mean ${near.name}?`;
+  return known.length > 0 ? `write one of: ${known.join(", ")}` : "remove it";
+}
+
+function knownKeys(path: readonly PropertyKey[]): readonly string[] {
+  let schema: unknown = policySchema;
+  for (const key of path) schema = step(schema, key);
+  const shape = (unwrap(schema) as { shape?: Record<string, unknown> } | undefined)?.shape;
+  return shape === undefined ? [] : Object.keys(shape);
+}
+
+function step(schema: unknown, key: PropertyKey): unknown {
+  const inner = unwrap(schema) as { shape?: Record<string, unknown>; element?: unknown } | undefined;
+  return typeof key === "number" ? inner?.element : inner?.shape?.[String(key)];
+}
+
+function unwrap(schema: unknown): unknown {
+  let inner = schema as { unwrap?: () => unknown; shape?: unknown; element?: unknown } | undefined;
+  while (inner?.unwrap !== undefined && inner.shape === undefined && inner.element === undefined) inner = inner.unwrap() as typeof inner;
+  return inner;
+}
+
+function place({ path, line, column }: Location): string {
+  return `${path}:${line ?? 1}:${column ?? 1}`;
+}
+
+function entryAt(root: ValueNode | null, keys: readonly PropertyKey[]): { key: Location | null; value: ValueNode } | null {
+  let current: { key: Location | null; value: ValueNode } | null = root === null ? null : { key: null, value: root };
+  for (const key of keys) {
+    const node: ValueNode | undefined = current?.value;
+    if (node?.type === "map") {
+      const entry = node.entries.findLast((one) => one.key === key);
+      current = entry === undefined ? null : { key: entry.keyLocation, value: entry.value };
+    } else if (node?.type === "list" && typeof key === "number" && node.items[key] !== undefined)
+      current = { key: null, value: node.items[key] };
+    else return null;
+  }
+  return current;
+}
+
+function locate(root: ValueNode | null, keys: readonly PropertyKey[]): Location | null {
+  for (let length = keys.length; length >= 0; length -= 1) {
+    const found = entryAt(root, keys.slice(0, length));
+    if (found !== null) return found.value.type === "scalar" || found.key === null ? found.value.location : found.key;
+  }
+  return null;
+}
+
+function keyLocation(root: ValueNode | null, keys: readonly PropertyKey[]): Location | null {
+  return entryAt(root, keys)?.key ?? null;
+}
+
+function valueAt(root: ValueNode | null, keys: readonly PropertyKey[]): unknown {
+  const found = entryAt(root, keys);
+  return found === null ? undefined : plain(found.value);
+}
