@@ -1,0 +1,24 @@
+import type { Check } from "../model.ts";
+
+/** The license statement is malformed. */
+export const licenseInvalid: Check = {
+  id: "license-invalid",
+  level: "review",
+  title: "The license statement is malformed",
+  what: "Looks at the license fields themselves: identifiers that do not exist even after known spellings are understood, other with neither name nor link, placeholders, malformed expressions.",
+  why: "Tools and people read the statement; a wrong one misleads them even where the license can be found out otherwise.",
+  fix: "Write a Hub identifier or an SPDX expression; for a license without one: license: other with license_name and license_link.",
+  run(context) {
+    return context.conclusion.invalid.map(({ message, location, suggestion }) => ({
+      outcome: "hit",
+      message,
+      location,
+      because: [message],
+      fix:
+        suggestion === null
+          ? "write an SPDX or Hub identifier, or license: other with license_name and license_link"
+          : `write ${suggestion}`,
+      about: message,
+    }));
+  },
+};

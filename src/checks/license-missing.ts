@@ -1,0 +1,37 @@
+import type { Check } from "../model.ts";
+import { nameOf, placeOf } from "./parts/outcomes.ts";
+
+/** No license is stated. */
+export const licenseMissing: Check = {
+  id: "license-missing",
+  level: "fail",
+  title: "No license is stated",
+  what: "Looks whether anything that was read states a license for the component.",
+  why: "Without a license nobody but the author may use, copy or change a work: all rights are reserved.",
+  fix: "State the license in the card (license: …), put the license text beside the model, or record what you found out as a curation in the policy.",
+  run(context) {
+    const { conclusion, item, owned } = context;
+    if (owned || conclusion.expression !== null || conclusion.candidates.length > 0) return [];
+    if (
+      item.declarations.some(
+        ({ licenses, licenseName, licenseLink }) => (licenses?.length ?? 0) > 0 || licenseName !== undefined || licenseLink !== undefined,
+      )
+    )
+      return [];
+    if (item.licenseFiles.some(({ type, collection }) => type === "license" && !collection)) return [];
+    if (item.role === "used") return [];
+    return [
+      {
+        outcome: "hit",
+        message: `no license is stated for ${nameOf(context)}`,
+        location: placeOf(context),
+        because: conclusion.steps,
+        fix:
+          item.kind === "adapter" || item.kind === "model"
+            ? "add license: to its card (README.md), or put its LICENSE beside it"
+            : "add license: to its card (README.md)",
+        about: "missing",
+      },
+    ];
+  },
+};

@@ -1,0 +1,46 @@
+import type { Check, Outcome } from "../model.ts";
+import { placeOf } from "./parts/outcomes.ts";
+
+/** The license is not allowed. */
+export const licenseUnlisted: Check = {
+  id: "license-unlisted",
+  level: "fail",
+  title: "The license is not allowed",
+  what: "Looks whether allow of the policy holds the license by name, or every class that it belongs to.",
+  why: "The organization has not decided for it.",
+  fix: "Ask for the license to be added to allow, use another model, or ask for a waiver.",
+  run(context) {
+    const outcomes: Outcome[] = [];
+    for (const { license, decision, verdict, reason, policyLocation, base } of context.lists) {
+      const of = base === null ? "" : ` of the base model ${base}`;
+      const because = [...context.conclusion.steps, ...(base === null ? [] : [`its base model ${base} carries ${license}`]), reason];
+      const about = `${license} ${base ?? ""}`;
+      const location = placeOf(context);
+      if (decision === "allowed" || (decision === "unlisted" && verdict === "pass"))
+        outcomes.push({ outcome: "pass", message: `${license}${of}: ${reason}`, location, because, policyLocation, fix: "", about });
+      if (decision === "review")
+        outcomes.push({
+          outcome: "open",
+          message: `${license}${of} needs a person's review: ${reason}`,
+          location,
+          because,
+          policyLocation,
+          fix: "review its terms (modelterms explain), then allow it by name, or waive it",
+          about,
+        });
+      if (decision === "unlisted" && verdict !== "pass") {
+        const classes = context.conclusion.classes.join(" and ");
+        outcomes.push({
+          outcome: verdict === "review" ? "open" : "hit",
+          message: `${license}${of} is not allowed: ${reason}`,
+          location,
+          because,
+          policyLocation,
+          fix: `add ${license} to licenses.allow if it is to be allowed${base === null && classes !== "" ? ` (it is ${classes})` : ""}, use another model, or ask for a waiver`,
+          about,
+        });
+      }
+    }
+    return outcomes;
+  },
+};

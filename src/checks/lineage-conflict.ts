@@ -1,0 +1,23 @@
+import type { Check } from "../model.ts";
+import { placeOf } from "./parts/outcomes.ts";
+
+/** A derivative grants what its base does not. */
+export const lineageConflict: Check = {
+  id: "lineage-conflict",
+  level: "fail",
+  title: "A derivative grants what its base does not",
+  what: "Compares the license of a derived model, adapter or merge with the licenses of its base models: limits on purpose, commerce, territory, distribution and outputs, and share-alike, must not get lost.",
+  why: "A publisher cannot give rights that it does not have: the terms of the base bind everyone who uses the derivative, whatever its card says.",
+  fix: "State the license of the base model (or one that keeps its terms), or use a derivative of a base with the wanted license.",
+  run(context) {
+    return context.conflicts.map((conflict) => ({
+      outcome: conflict.certain ? "hit" : "open",
+      message: conflict.message,
+      location: conflict.base.location ?? placeOf(context),
+      related: [placeOf(context)],
+      because: conflict.because,
+      fix: `${context.item.role === "published" ? "state" : "treat it as under"} the terms of ${conflict.base.expression ?? conflict.base.candidates.join(" or ")} too, or use a model from another base than ${conflict.base.name}`,
+      about: `${conflict.base.name.toLowerCase()} ${conflict.base.expression ?? conflict.base.candidates.join(" ")}`,
+    }));
+  },
+};

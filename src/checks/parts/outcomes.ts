@@ -1,0 +1,106 @@
+import type { CheckContext, Location, Outcome, TermJudgment } from "../../model.ts";
+
+/** Where a component is declared: the license statement where there is one, else its first place. */
+export function placeOf({ conclusion, item }: CheckContext): Location {
+  return conclusion.location ?? item.declarations[0]?.location ?? { path: ".", line: null, column: null };
+}
+
+/** How messages call a component. */
+export function nameOf({ item }: CheckContext): string {
+  if (item.name === ".") return "the model in the root folder";
+  return item.folder === item.name ? `the ${item.kind} in ${item.name}` : item.name;
+}
+
+export function licenseName({ conclusion }: CheckContext): string {
+  return conclusion.expression ?? (conclusion.candidates.length > 0 ? conclusion.candidates.join(" or ") : "an unknown license");
+}
+
+function source({ term }: TermJudgment): string {
+  const section = term.section === null || term.section === "" ? "" : `, section ${term.section}`;
+  return `${term.license}${section}${term.inheritedFrom === null ? "" : `, through the base model ${term.inheritedFrom}`}`;
+}
+
+/**
+ * The outcomes of one check over the judged terms: a hit for each license with terms that fail, one open outcome for each missing fact, one pass for all
+ * that hold.
+ */
+export function termOutcomes(
+  context: CheckContext,
+  check: string,
+  words: { fails: string; passes: string },
+  fix: string,
+): readonly Outcome[] {
+  const judged = context.judgments.filter((judgment) => judgment.check === check);
+  const outcomes: Outcome[] = [];
+  for (const judgment of distinctBy(
+    judged.filter(({ verdict }) => verdict === "fail"),
+    (one) => `${one.term.license} ${one.term.term} ${one.reason}`,
+  )) {
+    outcomes.push({
+      outcome: "hit",
+      message: `${words.fails}: ${judgment.term.term} (${source(judgment)}), and ${judgment.reason}`,
+      location: placeOf(context),
+      because: [...context.conclusion.steps, `${source(judgment)}: ${judgment.term.term}`, judgment.reason],
+      policyLocation: judgment.policyLocation,
+      fix,
+      about: `${judgment.term.license} ${judgment.term.term} ${judgment.term.inheritedFrom ?? ""}`,
+    });
+  }
+  for (const [fact, open] of groupBy(
+    judged.filter(({ verdict }) => verdict === "review"),
+    (one) => one.missingFact ?? one.reason,
+  )) {
+    const first = open[0];
+    if (first === undefined) continue;
+    const terms = distinctBy(open, (one) => one.term.term + one.term.license);
+    const list = terms
+      .slice(0, 3)
+      .map((one) => `${one.term.term} (${source(one)})`)
+      .join(", ");
+    outcomes.push({
+      outcome: "open",
+      message:
+        first.missingFact === null
+          ? `${list}: ${first.reason}`
+          : `cannot be judged without ${fact}: ${list}${terms.length > 3 ? ` and ${terms.length - 3} more` : ""}`,
+      location: placeOf(context),
+      because: [...context.conclusion.steps, ...terms.map((one) => `${source(one)}: ${one.term.term}`), first.reason],
+      policyLocation: first.policyLocation,
+      fix:
+        first.missingFact === null
+          ? `read ${source(first)}; if it is kept to, say so in the policy: terms: { ${first.term.term}: pass }`
+          : `state ${fact} in the policy`,
+      about: `${first.term.license} ${fact}`,
+    });
+  }
+  const held = distinctBy(
+    judged.filter(({ verdict }) => verdict === "pass"),
+    (one) => one.term.term + one.term.license,
+  );
+  if (held.length > 0 && outcomes.length === 0) {
+    outcomes.push({
+      outcome: "pass",
+      message: `${words.passes}: ${[...new Set(held.map(({ term }) => term.term))].join(", ")}`,
+      location: placeOf(context),
+      because: held.map((one) => `${source(one)}: ${one.term.term}: ${one.reason}`),
+      policyLocation: held[0]?.policyLocation ?? null,
+      fix: "",
+      about: "holds",
+    });
+  }
+  return outcomes;
+}
+
+export function distinctBy<Value>(values: readonly Value[], key: (value: Value) => string): readonly Value[] {
+  return [...new Map(values.toReversed().map((value) => [key(value), value])).values()].toReversed();
+}
+
+function groupBy<Value>(values: readonly Value[], key: (value: Value) => string): ReadonlyMap<string, readonly Value[]> {
+  const groups = new Map<string, Value[]>();
+  for (const value of values) {
+    const group = groups.get(key(value));
+    if (group === undefined) groups.set(key(value), [value]);
+    else group.push(value);
+  }
+  return groups;
+}
