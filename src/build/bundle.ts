@@ -1,0 +1,29 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { rolldown } from "rolldown";
+import { writeKnowledge } from "./knowledge.ts";
+import { policyJsonSchema, resultJsonSchema } from "./schemas.ts";
+
+/** Writes `dist/`: the bundled program, the compiled knowledge and the JSON Schemas. The same sources give the same bytes. */
+const root = process.cwd();
+const { version } = createRequire(import.meta.url)(`${root}/package.json`) as { version: string };
+rmSync(`${root}/dist`, { recursive: true, force: true });
+mkdirSync(`${root}/dist/schemas`, { recursive: true });
+writeKnowledge(root, `${root}/dist/knowledge`);
+writeFileSync(`${root}/dist/schemas/policy.schema.json`, `${JSON.stringify(policyJsonSchema(), null, 1)}\n`);
+writeFileSync(`${root}/dist/schemas/result.schema.json`, `${JSON.stringify(resultJsonSchema(), null, 1)}\n`);
+const bundle = await rolldown({
+  input: { cli: `${root}/src/cli.ts` },
+  platform: "node",
+  resolve: { mainFields: ["module", "main"] },
+  cwd: root,
+  transform: { define: { MODELTERMS_VERSION: JSON.stringify(version) } },
+});
+await bundle.write({
+  dir: `${root}/dist`,
+  format: "esm",
+  minify: true,
+  entryFileNames: "[name].js",
+  chunkFileNames: "chunks/[name].js",
+  banner: (chunk) => (chunk.name === "cli" && chunk.isEntry ? "#!/usr/bin/env node" : ""),
+});
