@@ -1,0 +1,103 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { openKnowledge } from "./knowledge-files.ts";
+import { VERSION } from "./result.ts";
+
+const FORMATS = ["text", "json"] as const;
+
+/** The exit codes (contract, section 1). */
+const PASSES = 0;
+const WRONG = 2;
+
+export interface ScanFlags {
+  readonly policy?: string | boolean;
+  readonly format?: readonly { readonly name: string; readonly file: string | null }[];
+  readonly failOn: "fail" | "review" | "never";
+  readonly staged?: boolean;
+  readonly since?: string;
+  readonly baseline?: string;
+  readonly files?: readonly string[];
+  readonly allowIncomplete?: boolean;
+  readonly quiet?: boolean;
+  readonly color: "auto" | "always" | "never";
+}
+
+const program = new Command("modelterms")
+  .description("Under which terms are the AI models and data sets of a repository, and do we keep them?")
+  .version(VERSION)
+  .showSuggestionAfterError(true)
+  .showHelpAfterError("(modelterms --help shows every command)")
+  .exitOverride()
+  .addHelpText(
+    "after",
+    "\nExample:\n  $ modelterms scan --policy modelterms.yml\n\nExit codes: 0 nothing fails, 1 something fails, 2 wrong usage, a broken policy or an incomplete scan.",
+  );
+
+program
+  .command("scan")
+  .description("find the models of a repository, conclude their licenses and judge them")
+  .argument("[target]", "a folder", ".")
+  .option("--policy <file>", "the policy file (default: .github/modelterms.yml or modelterms.yml)")
+  .option("--no-policy", "inventory only: no verdicts")
+  .addOption(new Option("--format <name[=file]>", `output format, repeatable: ${FORMATS.join(", ")}`).argParser(addFormat))
+  .addOption(new Option("--fail-on <verdict>", "what makes the exit code 1").choices(["fail", "review", "never"]).default("fail"))
+  .option("--staged", "scan the git index, not the work tree")
+  .option("--since <revision>", "only what changed since a revision can fail")
+  .option("--baseline <result.json>", "only what is new against an earlier result can fail")
+  .option("--files <file...>", "judge what these files touch")
+  .option("--allow-incomplete", "an incomplete scan is no error")
+  .option("--quiet", "only what fails")
+  .addOption(new Option("--color <when>", "color the text").choices(["auto", "always", "never"]).default("auto"))
+  .addHelpText(
+    "after",
+    "\nExamples:\n  $ modelterms scan\n  $ modelterms scan models/ --policy policy.yml --format text --format json=result.json\n  $ modelterms scan --staged --quiet\n  $ modelterms scan --since origin/main",
+  )
+  .action(async (target: string, flags: ScanFlags) => {
+    const { runScan } = await import("./commands/scan.ts");
+    const outcome = await runScan(target, flags, {
+      knowledge: openKnowledge(knowledgeFolder()),
+      environment: process.env,
+      terminal: {
+        isTerminal: process.stdout.isTTY === true,
+        width: process.stdout.columns ?? 80,
+        errorIsTerminal: process.stderr.isTTY === true,
+      },
+      warn,
+    });
+    process.stdout.write(outcome.output);
+    process.exitCode = outcome.code;
+  });
+
+function knowledgeFolder(): URL {
+  return new URL(import.meta.url.endsWith("/src/cli.ts") ? "../dist/knowledge/" : "./knowledge/", import.meta.url);
+}
+
+function addFormat(value: string, so: ScanFlags["format"] = []): NonNullable<ScanFlags["format"]> {
+  const [name = "", file] = value.includes("=") ? [value.slice(0, value.indexOf("=")), value.slice(value.indexOf("=") + 1)] : [value];
+  if (!(FORMATS as readonly string[]).includes(name))
+    throw new InvalidArgumentError(`write one of: ${FORMATS.join(", ")}, with =FILE to write to a file`);
+  if (file === "") throw new InvalidArgumentError("name a file after =");
+  return [...so, { name, file: file ?? null }];
+}
+
+function warn(message: string): void {
+  process.stderr.write(`modelterms: ${message}\n`);
+}
+
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(process.exitCode ?? PASSES);
+});
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? PASSES : WRONG;
+  else {
+    warn(error instanceof Error ? (isExpected(error) ? error.message : (error.stack ?? error.message)) : String(error));
+    process.exitCode = WRONG;
+  }
+}
+
+/** Mistakes of the user, told without a stack. */
+function isExpected(error: Error): boolean {
+  return ["SourceError", "PolicyError", "UsageError"].includes(error.constructor.name) || "expected" in error;
+}

@@ -1,0 +1,197 @@
+import { existsSync, readFileSync, realpathSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { compareWithBaseline, decisive } from "../baseline.ts";
+import type { ScanFlags } from "../cli.ts";
+import type { Knowledge } from "../licenses/knowledge.ts";
+import type { Result } from "../model.ts";
+import { loadPolicy, type PolicyText } from "../policy/load.ts";
+import { type Policy, PolicyError } from "../policy/policy.ts";
+import { jsonReport } from "../reports/json.ts";
+import { textReport } from "../reports/text.ts";
+import { scan } from "../scan.ts";
+import { commitSource, indexSource } from "../sources/git-tree.ts";
+import type { Source } from "../sources/source.ts";
+import { worktreeSource } from "../sources/worktree.ts";
+
+export interface Surroundings {
+  readonly knowledge: Knowledge;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly terminal: { readonly isTerminal: boolean; readonly width: number; readonly errorIsTerminal: boolean };
+  warn(message: string): void;
+}
+
+/** A mistake in how the program was called; its message says what to write instead. */
+export class UsageError extends Error {}
+
+const POLICY_NAMES = [".github/modelterms.yml", ".github/modelterms.yaml", "modelterms.yml", "modelterms.yaml"];
+
+/** `modelterms scan`: what goes to standard output, and the exit code. Files named by `--format NAME=FILE` are written whole or not at all. */
+export async function runScan(
+  target: string,
+  flags: ScanFlags,
+  around: Surroundings,
+): Promise<{ readonly output: string; readonly code: 0 | 1 | 2 }> {
+  if (flags.staged === true && flags.since !== undefined)
+    throw new UsageError("--staged and --since exclude each other: the first reads the index, the second compares with a revision");
+  const source: Source =
+    flags.staged === true ? indexSource(folderOf(target), shownTarget(target)) : worktreeSource(target, shownTarget(target));
+  const policy = await policyFor(target, flags, source, around);
+  const options = { knowledge: around.knowledge, policy, date: dateOf(around.environment), readText: () => null };
+  const only = await onlyTouched(target, flags);
+  let result = await scan(source, { ...options, only, ...progress(around) });
+  if (flags.since !== undefined) {
+    const before = await scan(commitSource(folderOf(target), flags.since, shownTarget(target)), { ...options, only: null });
+    result = compareWithBaseline(result, before);
+  }
+  if (flags.baseline !== undefined) result = compareWithBaseline(result, readResult(flags.baseline));
+  return { output: report(result, flags, around), code: exitCode(result, flags, around) };
+}
+
+function report(result: Result, flags: ScanFlags, around: Surroundings): string {
+  const formats = flags.format ?? [{ name: "text", file: null }];
+  if (formats.filter(({ file }) => file === null).length > 1)
+    throw new UsageError("only one format can go to standard output: give the others a file (--format json=result.json)");
+  let output = "";
+  for (const { name, file } of formats) {
+    const text =
+      name === "json"
+        ? jsonReport(result)
+        : textReport(result, {
+            color: file === null && wantsColor(flags, around),
+            width: file === null ? Math.min(around.terminal.width, 120) : 100,
+            quiet: flags.quiet === true,
+          });
+    const silent = flags.quiet === true && name === "text" && decisive(result).length === 0 && result.scan.complete;
+    if (file === null) output += silent ? "" : text;
+    else writeWhole(file, text);
+  }
+  return output;
+}
+
+function exitCode(result: Result, flags: ScanFlags, around: Surroundings): 0 | 1 | 2 {
+  const incomplete = result.problems.filter((problem) => problem.incomplete === true);
+  if (incomplete.length > 0 && flags.allowIncomplete !== true) {
+    for (const { message, location } of incomplete.slice(0, 5)) around.warn(`incomplete: ${location.path}: ${message}`);
+    around.warn("the scan is incomplete (exit code 2; --allow-incomplete accepts it)");
+    return 2;
+  }
+  if (flags.failOn === "never") return 0;
+  const findings = decisive(result);
+  if (findings.some(({ verdict }) => verdict === "fail")) return 1;
+  return flags.failOn === "review" && (findings.length > 0 || result.components.some(({ verdict }) => verdict === "review")) ? 1 : 0;
+}
+
+async function policyFor(target: string, flags: ScanFlags, source: Source, around: Surroundings): Promise<Policy | null> {
+  if (flags.policy === false) return null;
+  const named = typeof flags.policy === "string" ? flags.policy : around.environment["MODELTERMS_POLICY"];
+  const own = named !== undefined && named !== "" ? readNamed(named) : await readFound(target, flags, source);
+  return loadPolicy(own, around.knowledge, async (name, from) => readNamed(isAbsolute(name) ? name : join(dirname(from), name)));
+}
+
+function readNamed(path: string): PolicyText {
+  try {
+    return { path: path.split(sep).join("/"), text: readFileSync(path, "utf8") };
+  } catch (error) {
+    throw new PolicyError(
+      `${path}: the policy cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown error"}); name an existing file, or write one with: modelterms policy init`,
+    );
+  }
+}
+
+/** The policy in the root of what is scanned: with --staged the staged one. */
+async function readFound(target: string, flags: ScanFlags, source: Source): Promise<PolicyText | null> {
+  if (flags.staged !== true) {
+    for (const name of POLICY_NAMES) {
+      const path = join(target, name);
+      if (existsSync(path)) return { path: name, text: readFileSync(path, "utf8") };
+    }
+    return null;
+  }
+  const { entries } = await source.list();
+  for (const name of POLICY_NAMES) {
+    const entry = entries.find(({ path }) => path === name);
+    if (entry === undefined) continue;
+    for await (const answer of source.read([{ entry, limit: 1_000_000 }]))
+      if ("content" in answer) return { path: name, text: new TextDecoder().decode(answer.content.bytes) };
+  }
+  return null;
+}
+
+/** With --files, what those files touch: their own paths and their folders' siblings; a policy among them means everything. */
+async function onlyTouched(target: string, flags: ScanFlags): Promise<((path: string) => boolean) | null> {
+  if (flags.files === undefined) return null;
+  const root = realpathSync(target);
+  const paths = flags.files.map((file) => relative(root, resolve(file)).split(sep).join("/"));
+  if (
+    paths.some((path) => POLICY_NAMES.includes(path) || (typeof flags.policy === "string" && resolve(root, path) === resolve(flags.policy)))
+  )
+    return null;
+  const touched = new Set(paths);
+  return (path) => touched.has(path);
+}
+
+function progress(around: Surroundings) {
+  if (!around.terminal.errorIsTerminal || around.environment["CI"] !== undefined) return {};
+  let shown = 0;
+  return {
+    onProgress(done: number, of: number) {
+      if (of < 2000 || done - shown < 500) return;
+      shown = done;
+      process.stderr.write(
+        done + 500 > of ? "\r\u001b[K" : `\rread ${done.toLocaleString("en-US")} of ${of.toLocaleString("en-US")} files`,
+      );
+    },
+  };
+}
+
+function readResult(path: string): Result {
+  try {
+    const result = JSON.parse(readFileSync(path, "utf8")) as Result;
+    if (result.version !== 1 || !Array.isArray(result.findings)) throw new Error("no result of version 1");
+    return result;
+  } catch (error) {
+    throw new UsageError(
+      `${path}: not a result of modelterms scan --format json (${error instanceof Error ? error.message : String(error)})`,
+    );
+  }
+}
+
+/** Written beside its place and renamed, so that a reader never sees half a file. */
+function writeWhole(path: string, text: string): void {
+  const temporary = `${path}.${process.pid}.tmp`;
+  try {
+    writeFileSync(temporary, text);
+    renameSync(temporary, path);
+  } catch (error) {
+    throw new UsageError(`${path}: cannot be written (${(error as NodeJS.ErrnoException).code ?? "unknown error"})`);
+  }
+}
+
+function wantsColor(flags: ScanFlags, { environment, terminal }: Surroundings): boolean {
+  if (flags.color !== "auto") return flags.color === "always";
+  if (environment["NO_COLOR"] !== undefined && environment["NO_COLOR"] !== "") return false;
+  const forced = environment["FORCE_COLOR"];
+  if (forced !== undefined) return forced !== "0" && forced !== "false";
+  return terminal.isTerminal && environment["TERM"] !== "dumb";
+}
+
+/** The day that waivers are judged by: `SOURCE_DATE_EPOCH` (seconds, reproducible-builds.org), else today in UTC. */
+function dateOf(environment: Readonly<Record<string, string | undefined>>): string {
+  const epoch = environment["SOURCE_DATE_EPOCH"];
+  const time = epoch === undefined || epoch === "" ? Date.now() : Number(epoch) * 1000;
+  const date = new Date(time);
+  if (Number.isNaN(date.getTime())) throw new UsageError(`SOURCE_DATE_EPOCH must be a number of seconds, not ${JSON.stringify(epoch)}`);
+  return date.toISOString().slice(0, 10);
+}
+
+function shownTarget(target: string): string {
+  return target
+    .split(sep)
+    .join("/")
+    .replace(/(.)\/+$/, "$1");
+}
+
+function folderOf(target: string): string {
+  if (!existsSync(target)) throw new UsageError(`no folder ${JSON.stringify(target)}; name an existing one`);
+  return target;
+}

@@ -1,0 +1,157 @@
+import { createHash } from "node:crypto";
+import { checks } from "./checks/registry.ts";
+import type { Knowledge } from "./licenses/knowledge.ts";
+import { modalityOf } from "./lineage/modality.ts";
+import type {
+  Base,
+  Check,
+  CheckContext,
+  CheckLevel,
+  Conclusion,
+  Finding,
+  Item,
+  LineageConflict,
+  Modality,
+  Outcome,
+  Verdict,
+} from "./model.ts";
+import { judgeLicense, worst } from "./policy/judge.ts";
+import { type Judgments, judgmentsFor, type Policy } from "./policy/policy.ts";
+
+/** A component ready to be judged. */
+export interface Judged {
+  readonly item: Item;
+  readonly conclusion: Conclusion;
+  readonly bases: readonly Base[];
+  readonly conflicts: readonly LineageConflict[];
+}
+
+export interface JudgedComponent {
+  readonly findings: readonly Finding[];
+  readonly terms: CheckContext["terms"];
+}
+
+const DEFAULTS = { licenses: { unlisted: "fail", unknown: "fail" }, datasets: { unlisted: "review", unknown: "review" } } as const;
+
+/** Holds one component against the policy. Where its places fall under different overrides, it is judged by each of them. */
+export function judgeComponent(judged: Judged, policy: Policy, knowledge: Knowledge): JudgedComponent {
+  const ways = new Set(judged.item.declarations.map(({ location }) => judgmentsFor(policy, location.path)));
+  const findings = new Map<string, Finding>();
+  let terms: CheckContext["terms"] = [];
+  for (const judgments of ways) {
+    const context = contextOf(judged, policy, judgments, knowledge);
+    terms = context.terms;
+    for (const check of checks) {
+      for (const finding of findingsOf(check, context, judgments)) {
+        const old = findings.get(finding.fingerprint);
+        findings.set(finding.fingerprint, old === undefined || worst([old.verdict, finding.verdict]) !== old.verdict ? finding : old);
+      }
+    }
+  }
+  return { findings: [...findings.values()], terms };
+}
+
+function contextOf(
+  { item, conclusion, bases, conflicts }: Judged,
+  policy: Policy,
+  judgments: Judgments,
+  knowledge: Knowledge,
+): CheckContext {
+  const owned = policy.owned.some((pattern) => pattern.matches(item.name));
+  const isDataset = item.kind === "dataset";
+  const modality = modalityOf(item, knowledge) ?? modalityOfBases(bases);
+  const options = {
+    lists: isDataset ? judgments.datasets : judgments.licenses,
+    policy: judgments,
+    defaults: isDataset ? DEFAULTS.datasets : DEFAULTS.licenses,
+    subject: { modality, licensor: null },
+    nameAllowed: judgments.models.allow.some((pattern) => pattern.matches(item.name)),
+    knowledge,
+  };
+  const own = judgeLicense(conclusion.expression, conclusion.candidates, { ...options, base: null, bound: !owned });
+  const inherited = basesWithOtherLicenses(conclusion, bases).map((base) =>
+    judgeLicense(base.expression, base.candidates, {
+      ...options,
+      subject: { ...options.subject, modality: modality ?? base.modality },
+      base: base.name,
+      bound: true,
+    }),
+  );
+  const all = [own, ...inherited];
+  return {
+    item,
+    conclusion: { ...conclusion, steps: [...conclusion.steps, ...own.steps] },
+    bases,
+    terms: all.flatMap((one) => one.judgments.map(({ term }) => term)),
+    lists: all.flatMap((one) => one.lists),
+    judgments: all.flatMap((one) => one.judgments),
+    conflicts,
+    owned,
+    modelDenied: deniedName(item, bases, judgments),
+  };
+}
+
+/** What is made of models that all take and give text does so too. */
+function modalityOfBases(bases: readonly Base[]): Modality | null {
+  const direct = bases.filter(({ via }) => via === null);
+  return direct.length > 0 && direct.every(({ modality }) => modality === "text") ? "text" : null;
+}
+
+/** Of bases under the same license one is enough, the nearest; none where the component itself is under it. */
+function basesWithOtherLicenses(conclusion: Conclusion, bases: readonly Base[]): readonly Base[] {
+  const key = ({ expression, candidates }: Pick<Base, "expression" | "candidates">) => expression ?? candidates.join(" | ");
+  const seen = new Set([key(conclusion)]);
+  return bases.filter((base) => {
+    if (key(base) === "" || seen.has(key(base))) return false;
+    seen.add(key(base));
+    return true;
+  });
+}
+
+function deniedName(item: Item, bases: readonly Base[], judgments: Judgments): CheckContext["modelDenied"] {
+  for (const name of [item.name, ...bases.map((base) => base.name)]) {
+    const pattern = judgments.models.deny.find((one) => one.matches(name));
+    if (pattern !== undefined) return { name, pattern: pattern.written, location: pattern.location };
+  }
+  return null;
+}
+
+function findingsOf(check: Check, context: CheckContext, judgments: Judgments): readonly Finding[] {
+  const { level, location } = levelOf(check, context, judgments);
+  if (level === "off") return [];
+  return check.run(context).map((outcome) => ({
+    check: check.id,
+    verdict: verdictOf(outcome, level),
+    component: context.item.id,
+    message: outcome.message,
+    location: outcome.location,
+    related: outcome.related ?? [],
+    because: outcome.because,
+    policyLocation: outcome.policyLocation ?? location,
+    fix: outcome.fix,
+    fingerprint: fingerprint(check.id, context.item.id, outcome.about),
+    baselineState: null,
+    waiver: null,
+  }));
+}
+
+function verdictOf({ outcome }: Outcome, level: "fail" | "review"): Verdict {
+  return outcome === "pass" ? "pass" : outcome === "open" ? "review" : level;
+}
+
+/** `licenses.unknown` is the level of license-unknown and license-missing; data sets have their own. */
+function levelOf(check: Check, { item }: CheckContext, judgments: Judgments): { level: CheckLevel; location: Finding["policyLocation"] } {
+  const isDataset = item.kind === "dataset";
+  const lists = isDataset ? judgments.datasets : judgments.licenses;
+  const stated = judgments.checks[check.id];
+  if (check.id === "license-unknown" || check.id === "license-missing") {
+    if (lists.unknown !== null) return { level: lists.unknown.value === "fail" ? "fail" : "review", location: lists.unknown.location };
+    if (stated === undefined && isDataset) return { level: DEFAULTS.datasets.unknown, location: null };
+  }
+  return { level: stated?.value ?? check.level, location: stated?.location ?? null };
+}
+
+/** Survives moved lines and changed wording: made of the check, the component and what the finding is about. */
+function fingerprint(check: string, component: string, about: string): string {
+  return createHash("sha256").update(`${check}\n${component}\n${about}`).digest("hex").slice(0, 16);
+}

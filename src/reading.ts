@@ -1,0 +1,102 @@
+import { limits } from "./limits.ts";
+import type { Declaration, FileContent, LicenseFile, Problem, Reader } from "./model.ts";
+import { fileName } from "./paths.ts";
+import { readers } from "./readers/registry.ts";
+import type { Entry, ReadRequest, Source } from "./sources/source.ts";
+
+/** Everything that the readers found in a tree. */
+export interface ReadTree {
+  readonly declarations: readonly Declaration[];
+  readonly licenseFiles: readonly LicenseFile[];
+  readonly problems: readonly Problem[];
+  /** Files listed, and files of which bytes were read. */
+  readonly files: number;
+  readonly read: number;
+}
+
+interface Job {
+  readonly entry: Entry;
+  readonly readers: readonly Reader[];
+  readonly limit: number;
+}
+
+/** Lists a tree, chooses files by name, reads each once (headers once more where they are longer), and hands them to the readers that want them. */
+export async function readFiles(
+  source: Source,
+  excluded: (path: string) => boolean,
+  onProgress?: (done: number, of: number) => void,
+): Promise<ReadTree> {
+  const listing = await source.list();
+  const declarations: Declaration[] = [];
+  const licenseFiles: LicenseFile[] = [];
+  const problems: Problem[] = [...listing.problems];
+  let jobs = listing.entries.flatMap((entry) => jobFor(entry, excluded) ?? []);
+  const read = new Set<string>();
+  const total = jobs.length;
+  while (jobs.length > 0) {
+    const again: Job[] = [];
+    const byPath = new Map(jobs.map((job) => [job.entry, job]));
+    for await (const answer of source.read(jobs.map(({ entry, limit }): ReadRequest => ({ entry, limit })))) {
+      if ("missing" in answer) continue;
+      if ("problem" in answer) {
+        problems.push(answer.problem);
+        continue;
+      }
+      const job = byPath.get(answer.entry);
+      if (job === undefined) continue;
+      read.add(answer.entry.path);
+      onProgress?.(read.size, total);
+      for (const reader of job.readers) {
+        const reading = await readOne(reader, answer.content);
+        declarations.push(...reading.declarations);
+        licenseFiles.push(...reading.licenseFiles);
+        problems.push(...reading.problems);
+        if (reading.more !== undefined) again.push({ entry: answer.entry, readers: [reader], limit: reading.more });
+      }
+    }
+    jobs = again;
+  }
+  return { declarations, licenseFiles, problems: problems.sort(byPlace), files: listing.entries.length, read: read.size };
+}
+
+function jobFor(entry: Entry, excluded: (path: string) => boolean): Job | null {
+  const name = fileName(entry.path).toLowerCase();
+  const wanting = readers.filter((reader) => reader.matches(entry.path, name));
+  if (wanting.length === 0 || excluded(entry.path)) return null;
+  return { entry, readers: wanting, limit: Math.max(...wanting.map((reader) => reader.head ?? limits.textBytes + 1)) };
+}
+
+/** A reader never stops the scan: a text longer than the limit, or a fault of the reader itself, is a problem. */
+async function readOne(reader: Reader, file: FileContent): Promise<Awaited<ReturnType<Reader["read"]>>> {
+  const location = { path: file.path, line: null, column: null };
+  const nothing = { declarations: [], licenseFiles: [] };
+  if (reader.head === undefined && file.bytes.length > limits.textBytes) {
+    return {
+      ...nothing,
+      problems: [{ message: `larger than ${limits.textBytes / 1_000_000} MB: not read as ${reader.title}`, location, incomplete: true }],
+    };
+  }
+  try {
+    return await reader.read(file);
+  } catch (error) {
+    return {
+      ...nothing,
+      problems: [
+        { message: `the reader ${reader.id} failed on it (${firstLine(error)}); please report this file`, location, incomplete: true },
+      ],
+    };
+  }
+}
+
+function firstLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split("\n", 1)[0] ?? "";
+}
+
+function byPlace(a: Problem, b: Problem): number {
+  if (a.location.path !== b.location.path) return a.location.path < b.location.path ? -1 : 1;
+  return (
+    (a.location.line ?? 0) - (b.location.line ?? 0) ||
+    (a.location.column ?? 0) - (b.location.column ?? 0) ||
+    (a.message < b.message ? -1 : 1)
+  );
+}

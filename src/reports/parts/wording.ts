@@ -1,0 +1,47 @@
+import type { Component, Location, Result, Verdict } from "../../model.ts";
+
+/** `path:line:column`, as editors and terminals understand it. */
+export function placeText({ path, line, column }: Location): string {
+  return `${path}${line === null ? "" : `:${line}${column === null ? "" : `:${column}`}`}`;
+}
+
+/** What a component is concluded to be under, in words. */
+export function licenseText({ concluded }: Component): string {
+  if (concluded.expression !== null) return concluded.expression;
+  if (concluded.candidates.length > 0)
+    return `${concluded.candidates.slice(0, 3).join(" or ")}${concluded.candidates.length > 3 ? ` or ${concluded.candidates.length - 3} more` : ""}`;
+  return "license unknown";
+}
+
+/** How a report calls a component: its name, and where it lies where that is another. */
+export function componentText({ name, kind, role, id }: Component): string {
+  const shown = name === "." ? "(root folder)" : name;
+  const place = role === "published" && id !== `path:${name}` ? ` in ${id.slice("path:".length)}` : "";
+  return `${shown}${place} (${kind}${role === "used" ? ", used" : role === "mentioned" ? ", mentioned" : ""})`;
+}
+
+export function count(number: number, one: string, many = `${one}s`): string {
+  return `${number.toLocaleString("en-US")} ${number === 1 ? one : many}`;
+}
+
+const VERDICT_WORDS: Readonly<Record<Verdict, readonly [one: string, many: string]>> = {
+  pass: ["passes", "pass"],
+  review: ["needs review", "need review"],
+  fail: ["fails", "fail"],
+};
+
+/** The whole scan in one line. */
+export function summaryText({ summary, scan, components }: Result): string {
+  const judged = components.filter(({ verdict }) => verdict !== null).length;
+  if (judged === 0)
+    return `${count(summary.components, "component")}, not judged${problemsText(summary.problems)}${scan.complete ? "" : "; the scan is incomplete"}`;
+  const parts = (["fail", "review", "pass"] as const)
+    .filter((verdict) => summary[verdict] > 0)
+    .map((verdict) => `${summary[verdict]} ${VERDICT_WORDS[verdict][summary[verdict] === 1 ? 0 : 1]}`);
+  const waived = summary.waived > 0 ? `, ${count(summary.waived, "finding")} waived` : "";
+  return `${count(summary.components, "component")}: ${parts.join(", ")}${waived}${problemsText(summary.problems)}${scan.complete ? "" : "; the scan is incomplete"}`;
+}
+
+function problemsText(problems: number): string {
+  return problems === 0 ? "" : `, ${count(problems, "problem")} in files`;
+}

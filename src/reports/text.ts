@@ -1,0 +1,108 @@
+import type { Component, Finding, Result, Verdict } from "../model.ts";
+import { forTerminal } from "./parts/escape.ts";
+import { componentText, count, licenseText, placeText, summaryText } from "./parts/wording.ts";
+
+export interface TextOptions {
+  readonly color: boolean;
+  readonly width: number;
+  /** Only what fails, and the summary. */
+  readonly quiet: boolean;
+}
+
+type Paint = (text: string) => string;
+interface Palette {
+  readonly fail: Paint;
+  readonly review: Paint;
+  readonly pass: Paint;
+  readonly strong: Paint;
+  readonly faint: Paint;
+}
+
+const MARKS: Readonly<Record<Verdict, string>> = { fail: "FAIL", review: "REVIEW", pass: "PASS" };
+
+/** The terminal's report: one block a component, verdict first, then place, reason and fix; a summary in one line at the end. */
+export function textReport(result: Result, options: TextOptions): string {
+  const palette = paletteFor(options.color);
+  const lines: string[] = [];
+  const byComponent = new Map<string, Finding[]>();
+  for (const finding of result.findings) byComponent.set(finding.component, [...(byComponent.get(finding.component) ?? []), finding]);
+  const order: readonly (Verdict | null)[] = ["fail", "review", "pass", null];
+  for (const verdict of order) {
+    const components = result.components.filter((component) => component.verdict === verdict);
+    if (options.quiet && verdict !== "fail") continue;
+    for (const component of components) lines.push(...block(component, byComponent.get(component.id) ?? [], options, palette));
+  }
+  lines.push(...problemLines(result, options, palette));
+  if (lines.length > 0) lines.push("");
+  lines.push(palette.strong(summaryText(result)));
+  if (!options.quiet) lines.push(...footer(result, palette));
+  return `${lines.join("\n")}\n`;
+}
+
+function block(component: Component, findings: readonly Finding[], options: TextOptions, palette: Palette): string[] {
+  const { verdict } = component;
+  const mark = verdict === null ? palette.faint("      ") : palette[verdict](MARKS[verdict].padEnd(6));
+  const title = `${mark} ${palette.strong(forTerminal(componentText(component)))}  ${forTerminal(licenseText(component))}`;
+  const shown = findings.filter((finding) => finding.verdict !== "pass" && finding.baselineState !== "unchanged");
+  if (shown.length === 0) return [...title.split("\n")];
+  return [title, ...shown.flatMap((finding) => findingLines(finding, options, palette)), ""];
+}
+
+function findingLines(finding: Finding, options: TextOptions, palette: Palette): string[] {
+  const paint = finding.waiver === null ? palette[finding.verdict] : palette.faint;
+  const state = finding.waiver === null ? "" : ` (waived until ${finding.waiver.expires}: ${finding.waiver.reason})`;
+  const lines = [`  ${paint(finding.check)}${forTerminal(state)}  ${palette.faint(forTerminal(placeText(finding.location)))}`];
+  lines.push(...wrap(forTerminal(finding.message), "    ", options.width));
+  if (finding.fix !== "" && finding.waiver === null) lines.push(...wrap(`fix: ${forTerminal(finding.fix)}`, "    ", options.width, 5));
+  if (finding.policyLocation !== null) lines.push(`    ${palette.faint(`policy: ${forTerminal(placeText(finding.policyLocation))}`)}`);
+  return lines;
+}
+
+function problemLines(result: Result, options: TextOptions, palette: Palette): string[] {
+  if (result.problems.length === 0 || options.quiet) return [];
+  const most = 20;
+  const lines = ["", palette.strong(`${count(result.problems.length, "problem")} in files`)];
+  for (const problem of result.problems.slice(0, most)) {
+    lines.push(
+      `  ${palette.faint(forTerminal(placeText(problem.location)))}`,
+      ...wrap(forTerminal(problem.message), "    ", options.width),
+    );
+  }
+  if (result.problems.length > most) lines.push(`  and ${result.problems.length - most} more: --format json has them all`);
+  return lines;
+}
+
+function footer({ scan }: Result, palette: Palette): string[] {
+  const policy =
+    scan.policy.name === null
+      ? "no policy"
+      : scan.policy.path === null
+        ? `policy ${scan.policy.name} (shipped; write your own with: modelterms policy init)`
+        : `policy ${scan.policy.path}`;
+  return [
+    palette.faint(
+      `${count(scan.files, "file")}, ${scan.read.toLocaleString("en-US")} read; ${forTerminal(policy)}; ${scan.date}. Not legal advice.`,
+    ),
+  ];
+}
+
+/** Breaks at spaces; a word longer than a line stands alone. */
+function wrap(text: string, indent: string, width: number, hang = 0): string[] {
+  const room = Math.max(20, width - indent.length);
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    const limit = lines.length === 0 ? room : room - hang;
+    if (line !== "" && line.length + 1 + word.length > limit) {
+      lines.push(line);
+      line = word;
+    } else line = line === "" ? word : `${line} ${word}`;
+  }
+  lines.push(line);
+  return lines.map((one, index) => indent + (index === 0 ? "" : " ".repeat(hang)) + one);
+}
+
+function paletteFor(color: boolean): Palette {
+  const paint = (code: string): Paint => (color ? (text) => `\u001b[${code}m${text}\u001b[0m` : (text) => text);
+  return { fail: paint("31;1"), review: paint("33;1"), pass: paint("32"), strong: paint("1"), faint: paint("2") };
+}

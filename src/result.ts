@@ -1,0 +1,138 @@
+import type { Judged, JudgedComponent } from "./findings.ts";
+import type { Component, Declaration, Finding, Problem, Result, Verdict } from "./model.ts";
+import { worst } from "./policy/judge.ts";
+import type { Policy } from "./policy/policy.ts";
+import { applyWaivers } from "./policy/waivers.ts";
+import type { ReadTree } from "./reading.ts";
+import type { Source } from "./sources/source.ts";
+
+declare const MODELTERMS_VERSION: string | undefined;
+/** The program's version; `dev` when it runs from its sources. */
+export const VERSION = typeof MODELTERMS_VERSION === "undefined" ? "dev" : MODELTERMS_VERSION;
+
+interface Options {
+  readonly policy: Policy | null;
+  readonly date: string;
+}
+
+/** Puts the result together (contract, section 2): sorted, so that the same input gives the same bytes. */
+export async function assembleResult(
+  judged: readonly Judged[],
+  verdicts: ReadonlyMap<string, JudgedComponent>,
+  read: ReadTree,
+  source: Source,
+  options: Options,
+): Promise<Result> {
+  const raw = [...verdicts.values()].flatMap(({ findings }) => findings);
+  const waived = applyWaivers(
+    raw,
+    judged.map(({ item }) => item),
+    options.policy,
+    options.date,
+  );
+  const findings = waived.findings.toSorted(byVerdict);
+  const components = judged.map((one) => componentOf(one, verdicts.get(one.item.id), findings));
+  return {
+    version: 1,
+    tool: { name: "modelterms", version: VERSION },
+    scan: {
+      target: source.target,
+      revision: await source.revision(),
+      date: options.date,
+      files: read.files,
+      read: read.read,
+      complete: !read.problems.some(({ incomplete }) => incomplete === true),
+      online: false,
+      policy: {
+        path: options.policy?.path ?? null,
+        sha256: options.policy?.sha256 ?? null,
+        name: options.policy?.name ?? null,
+        organization: { ...options.policy?.base.organization },
+      },
+    },
+    components,
+    findings,
+    waivers: waived.waivers,
+    attestations: [],
+    problems: read.problems,
+    summary: summarize(components, findings, read.problems),
+  };
+}
+
+function componentOf({ item, conclusion, bases }: Judged, judged: JudgedComponent | undefined, findings: readonly Finding[]): Component {
+  const own = findings.filter(({ component }) => component === item.id);
+  const known = conclusion.expression !== null || conclusion.candidates.length > 0;
+  const counted = own.filter(({ waiver }) => waiver === null).map(({ verdict }) => verdict);
+  const floor: Verdict[] = [
+    ...(known || own.some(({ waiver }) => waiver !== null) ? [] : (["review"] as const)),
+    ...(conclusion.basis === "enclosing" ? (["review"] as const) : []),
+  ];
+  return {
+    id: item.id,
+    kind: item.kind,
+    name: item.name,
+    revision: item.declarations.find(({ revision }) => revision !== undefined)?.revision ?? null,
+    role: item.role,
+    locations: item.declarations.map(({ location }) => location),
+    declared: item.declarations.flatMap(declaredBy),
+    concluded: {
+      expression: conclusion.expression,
+      candidates: conclusion.candidates,
+      basis: conclusion.basis,
+      confidence: conclusion.confidence,
+      classes: conclusion.classes,
+      steps: conclusion.steps,
+    },
+    basedOn: bases.map(({ name, relation, expression, candidates, basis, inferred, via }) => ({
+      name,
+      relation,
+      expression,
+      candidates,
+      basis,
+      inferred,
+      via,
+    })),
+    datasets: distinct(item.declarations.flatMap(({ datasets }) => (datasets ?? []).map(({ value }) => value))).map((name) => ({
+      name,
+      expression: null,
+    })),
+    terms: judged?.terms ?? [],
+    obligations: [],
+    verdict: judged === undefined ? null : worst([...counted, ...floor]),
+  };
+}
+
+function declaredBy(declaration: Declaration): Component["declared"] {
+  const { licenses, licenseName, licenseLink, reader } = declaration;
+  const all = [
+    ...(licenses ?? []),
+    ...(licenseName === undefined ? [] : [licenseName]),
+    ...(licenseLink === undefined ? [] : [licenseLink]),
+  ];
+  return all.map(({ value, location }) => ({ value, reader, location }));
+}
+
+function distinct(values: readonly string[]): readonly string[] {
+  return [...new Set(values)];
+}
+
+const ORDER: Readonly<Record<Verdict, number>> = { fail: 0, review: 1, pass: 2 };
+
+function byVerdict(a: Finding, b: Finding): number {
+  if (a.component !== b.component) return a.component < b.component ? -1 : 1;
+  if (a.verdict !== b.verdict) return ORDER[a.verdict] - ORDER[b.verdict];
+  if (a.check !== b.check) return a.check < b.check ? -1 : 1;
+  return a.fingerprint < b.fingerprint ? -1 : 1;
+}
+
+function summarize(components: readonly Component[], findings: readonly Finding[], problems: readonly Problem[]): Result["summary"] {
+  const count = (verdict: Verdict) => components.filter((component) => component.verdict === verdict).length;
+  return {
+    components: components.length,
+    pass: count("pass"),
+    review: count("review"),
+    fail: count("fail"),
+    waived: findings.filter(({ waiver }) => waiver !== null).length,
+    problems: problems.length,
+  };
+}

@@ -1,0 +1,74 @@
+import { type Judged, type JudgedComponent, judgeComponent } from "./findings.ts";
+import { takeInventory } from "./inventory/inventory.ts";
+import { type CuratedLicense, conclude, type TextReader } from "./licenses/conclude.ts";
+import type { Knowledge } from "./licenses/knowledge.ts";
+import { findConflicts } from "./lineage/conflicts.ts";
+import { followLineage } from "./lineage/lineage.ts";
+import { concludeRecipe } from "./lineage/recipes.ts";
+import type { Item, Result } from "./model.ts";
+import { judgmentsFor, type Policy } from "./policy/policy.ts";
+import { readFiles } from "./reading.ts";
+import { assembleResult } from "./result.ts";
+import type { Source } from "./sources/source.ts";
+
+export interface ScanOptions {
+  readonly knowledge: Knowledge;
+  /** Null for an inventory without verdicts. */
+  readonly policy: Policy | null;
+  /** The date that waivers are judged by: `YYYY-MM-DD`. */
+  readonly date: string;
+  readonly readText: TextReader;
+  /** Only components that these paths touch are judged; null for all. */
+  readonly only: ((path: string) => boolean) | null;
+  readonly onProgress?: (done: number, of: number) => void;
+}
+
+/** The pipeline: files → declarations → components → conclusions → lineage → findings → result. Everything after the reading is pure. */
+export async function scan(source: Source, options: ScanOptions): Promise<Result> {
+  const { knowledge, policy } = options;
+  const excluded = (path: string) => policy?.exclude.some((pattern) => pattern.matches(path)) ?? false;
+  const read = await readFiles(source, excluded, options.onProgress);
+  const items = takeInventory(read.declarations, read.licenseFiles);
+  const concluded = items.map((item) => ({
+    item,
+    conclusion: conclude(item, knowledge, {
+      curated: policy === null ? null : curationFor(item, policy),
+      readText: options.readText,
+      enclosingCounts: enclosingCounts(item, policy),
+    }),
+  }));
+  const lineage = followLineage(concluded, knowledge);
+  const judged = concluded.map(({ item, conclusion }): Judged => {
+    const bases = lineage.get(item.id) ?? [];
+    const inherited = concludeRecipe(item, conclusion, bases, knowledge);
+    return { item, conclusion: inherited, bases, conflicts: findConflicts(inherited, bases, knowledge) };
+  });
+  const kept = judged.filter(({ item }) => options.only === null || touches(item, options.only));
+  const verdicts = new Map<string, JudgedComponent>();
+  for (const one of kept) if (policy !== null && isJudged(one.item)) verdicts.set(one.item.id, judgeComponent(one, policy, knowledge));
+  return assembleResult(kept, verdicts, read, source, options);
+}
+
+function curationFor(item: Item, policy: Policy): CuratedLicense | null {
+  const found = policy.curations.find(
+    ({ component, sha256 }) =>
+      (component.matches(item.name) || component.matches(item.folder ?? "")) &&
+      (sha256 === null || item.licenseFiles.some((file) => file.sha256 === sha256)),
+  );
+  return found ?? null;
+}
+
+function enclosingCounts(item: Item, policy: Policy | null): boolean {
+  const path = item.declarations[0]?.location.path;
+  return policy !== null && path !== undefined && judgmentsFor(policy, path).licenseFiles === "enclosing";
+}
+
+/** A component belongs to a change when one of its files does, or one in its folder. */
+function touches(item: Item, only: (path: string) => boolean): boolean {
+  return item.declarations.some(({ location }) => only(location.path)) || item.licenseFiles.some(({ path }) => only(path));
+}
+
+/** Mentions and hosted services are shown and never judged. */
+function isJudged(item: Item): boolean {
+  return item.role !== "mentioned" && item.kind !== "service";
+}
