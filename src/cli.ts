@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { ExpectedError } from "./errors.ts";
 import { openKnowledge } from "./knowledge-files.ts";
 import { VERSION } from "./result.ts";
 
@@ -54,7 +55,7 @@ program
   .action(async (target: string, flags: ScanFlags) => {
     const { runScan } = await import("./commands/scan.ts");
     const outcome = await runScan(target, flags, {
-      knowledge: openKnowledge(knowledgeFolder()),
+      knowledge: openKnowledge(knowledgeFile()),
       environment: process.env,
       terminal: {
         isTerminal: process.stdout.isTTY === true,
@@ -67,8 +68,8 @@ program
     process.exitCode = outcome.code;
   });
 
-function knowledgeFolder(): URL {
-  return new URL(import.meta.url.endsWith("/src/cli.ts") ? "../dist/knowledge/" : "./knowledge/", import.meta.url);
+function knowledgeFile(): URL {
+  return new URL(import.meta.url.endsWith("/src/cli.ts") ? "../dist/knowledge.txt" : "./knowledge.txt", import.meta.url);
 }
 
 function addFormat(value: string, so: ScanFlags["format"] = []): NonNullable<ScanFlags["format"]> {
@@ -92,12 +93,7 @@ try {
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? PASSES : WRONG;
   else {
-    warn(error instanceof Error ? (isExpected(error) ? error.message : (error.stack ?? error.message)) : String(error));
+    warn(error instanceof Error ? (error instanceof ExpectedError ? error.message : (error.stack ?? error.message)) : String(error));
     process.exitCode = WRONG;
   }
-}
-
-/** Mistakes of the user, told without a stack. */
-function isExpected(error: Error): boolean {
-  return ["SourceError", "PolicyError", "UsageError"].includes(error.constructor.name) || "expected" in error;
 }

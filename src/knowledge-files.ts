@@ -1,31 +1,67 @@
 import { readFileSync } from "node:fs";
-import type { Knowledge } from "./licenses/knowledge.ts";
+import type { Family, Knowledge, LicenseEntry, Meaning, ModelEntry, TermDefinition } from "./licenses/knowledge.ts";
+import { SortedLines, tableOf } from "./licenses/table.ts";
+import type { Clause } from "./model.ts";
 
-/** Opens the compiled knowledge beside the program. Each part is read when it is first asked for. */
-export function openKnowledge(folder: URL): Knowledge {
-  const parts = new Map<string, unknown>();
-  const part = <Part>(name: string): Part => {
-    if (!parts.has(name)) parts.set(name, JSON.parse(readFileSync(new URL(`${name}.json`, folder), "utf8")));
-    return parts.get(name) as Part;
-  };
+type PackedClause = readonly [term: string, section: string | null, locator: string | null, parameters?: Clause["parameters"]];
+type PackedModel = readonly [name: string, license: string | null, source: string, read: string, rest?: Partial<ModelEntry>];
+type PackedLicense = readonly [
+  rest: Partial<LicenseEntry> & Pick<LicenseEntry, "id" | "name" | "kind" | "classes">,
+  clauses: string | readonly PackedClause[],
+];
+
+/** Opens the compiled knowledge beside the program (`src/build/knowledge-lines.ts` writes it). A line is parsed when it is first asked for. */
+export function openKnowledge(file: URL): Knowledge {
+  const lines = new SortedLines(readFileSync(file));
+  const plain = <Value>(prefix: string) => tableOf(lines, `${prefix}:`, (text) => JSON.parse(text) as Value);
+  const meanings = (prefix: string) => tableOf(lines, `${prefix}:`, (text) => meaningOf(JSON.parse(text) as string));
+  const clauses = plain<readonly PackedClause[]>("clauses");
   return {
-    get terms() {
-      return part<Knowledge>("licenses").terms;
+    terms: plain<TermDefinition>("term"),
+    territories: plain<readonly string[]>("territory"),
+    policies: plain<string>("policy"),
+    licenses: tableOf(lines, "license:", (text, key) => {
+      const [rest, packed] = JSON.parse(text) as PackedLicense;
+      return licenseOf(key, rest, typeof packed === "string" ? (clauses.get(packed) ?? []) : packed);
+    }),
+    names: {
+      hub: meanings("hub"),
+      licenseNames: meanings("licensename"),
+      aliases: meanings("alias"),
+      spdx: plain<string>("spdx"),
+      exceptions: plain<string>("exception"),
+      catalog: plain<string>("catalog"),
+      links: plain<string>("link"),
+      families: plain<Family>("family"),
+      special: plain<"none" | "noassertion" | "unknown" | "unlicensed" | "other">("special"),
+      placeholders: JSON.parse(lines.find("list:placeholders") ?? "[]") as string[],
     },
-    get licenses() {
-      return part<Knowledge>("licenses").licenses;
-    },
-    get territories() {
-      return part<Knowledge>("licenses").territories;
-    },
-    get names() {
-      return part<Knowledge["names"]>("names");
-    },
-    get models() {
-      return part<Knowledge["models"]>("models");
-    },
-    get policies() {
-      return part<Knowledge["policies"]>("policies");
+    models: {
+      exact: tableOf(lines, "model:", (text) => modelOf(JSON.parse(text) as PackedModel)),
+      patterns: tableOf(lines, "pattern:", (text) => (JSON.parse(text) as PackedModel[]).map(modelOf)),
     },
   };
+}
+
+function licenseOf(expression: string, rest: PackedLicense[0], clauses: readonly PackedClause[]): LicenseEntry {
+  return {
+    version: null,
+    publisher: null,
+    family: null,
+    previous: null,
+    links: [],
+    incorporates: [],
+    ...rest,
+    expression,
+    clauses: clauses.map(([term, section, locator, parameters]) => ({ term, section, locator, parameters: parameters ?? {} })),
+  };
+}
+
+function modelOf([name, license, source, read, rest]: PackedModel): ModelEntry {
+  return { name, source, read, ...(license === null ? {} : { license: meaningOf(license) }), ...rest };
+}
+
+/** A license, or a family marked by `?`. */
+function meaningOf(packed: string): Meaning {
+  return packed.startsWith("?") ? { family: packed.slice(1) } : { license: packed };
 }

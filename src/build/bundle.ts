@@ -1,7 +1,8 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { rolldown } from "rolldown";
-import { writeKnowledge } from "./knowledge.ts";
+import { compileKnowledge } from "./knowledge.ts";
+import { knowledgeLines } from "./knowledge-lines.ts";
 import { policyJsonSchema, resultJsonSchema } from "./schemas.ts";
 
 /** Writes `dist/`: the bundled program, the compiled knowledge and the JSON Schemas. The same sources give the same bytes. */
@@ -9,7 +10,7 @@ const root = process.cwd();
 const { version } = createRequire(import.meta.url)(`${root}/package.json`) as { version: string };
 rmSync(`${root}/dist`, { recursive: true, force: true });
 mkdirSync(`${root}/dist/schemas`, { recursive: true });
-writeKnowledge(root, `${root}/dist/knowledge`);
+writeFileSync(`${root}/dist/knowledge.txt`, knowledgeLines(compileKnowledge(root)));
 writeFileSync(`${root}/dist/schemas/policy.schema.json`, `${JSON.stringify(policyJsonSchema(), null, 1)}\n`);
 writeFileSync(`${root}/dist/schemas/result.schema.json`, `${JSON.stringify(resultJsonSchema(), null, 1)}\n`);
 const bundle = await rolldown({

@@ -1,10 +1,10 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename } from "node:path";
 import * as z from "zod";
 import { classesOfTerms } from "../licenses/classes.ts";
 import { UNKNOWN_LEAF } from "../licenses/expression.ts";
-import type { LicenseEntry, Meaning, ModelEntry, NameIndex, TermDefinition } from "../licenses/knowledge.ts";
+import type { Family, LicenseEntry, Meaning, ModelEntry, TermDefinition } from "../licenses/knowledge.ts";
 import { linkKey, nameKey } from "../licenses/normalize.ts";
 import type { Clause, ParameterValue } from "../model.ts";
 import {
@@ -20,8 +20,35 @@ import {
   termsSchema,
 } from "./rules.ts";
 
-/** Everything in `rules/`, held to its schema and to itself, as the files of `dist/knowledge`. Throws RulesError with file, line and column. */
-export function compileKnowledge(root: string): Record<string, unknown> {
+/** The names of licenses, by table; the shape of `NameIndex` before it is written. */
+export interface NameRecords {
+  readonly hub: Readonly<Record<string, Meaning>>;
+  readonly licenseNames: Readonly<Record<string, Meaning>>;
+  readonly spdx: Readonly<Record<string, string>>;
+  readonly exceptions: Readonly<Record<string, string>>;
+  readonly aliases: Readonly<Record<string, Meaning>>;
+  readonly catalog: Readonly<Record<string, string>>;
+  readonly links: Readonly<Record<string, string>>;
+  readonly families: Readonly<Record<string, Family>>;
+  readonly special: Readonly<Record<string, string>>;
+  readonly placeholders: readonly string[];
+}
+
+/** All of `rules/`, compiled. */
+export interface KnowledgeRecords {
+  readonly terms: Readonly<Record<string, TermDefinition>>;
+  readonly licenses: Readonly<Record<string, LicenseEntry>>;
+  readonly territories: Readonly<Record<string, readonly string[]>>;
+  readonly names: NameRecords;
+  readonly models: {
+    readonly exact: Readonly<Record<string, ModelEntry>>;
+    readonly patterns: Readonly<Record<string, readonly ModelEntry[]>>;
+  };
+  readonly policies: Readonly<Record<string, string>>;
+}
+
+/** Everything in `rules/`, held to its schema and to itself. Throws RulesError with file, line and column. */
+export function compileKnowledge(root: string): KnowledgeRecords {
   const mistakes: string[] = [];
   const terms = readRules(root, "rules/terms.yaml", termsSchema);
   const spdx = readRules(root, "rules/spdx.yaml", spdxSchema);
@@ -74,7 +101,7 @@ export function compileKnowledge(root: string): Record<string, unknown> {
     rulesFiles(root, "rules/policies").map((path) => [basename(path, ".yaml"), readFileSync(`${root}/${path}`, "utf8")]),
   );
   if (mistakes.length > 0) throw new RulesError(mistakes.join("\n"));
-  return { names, licenses: { terms: terms.value, licenses, territories: territories.value }, models, policies };
+  return { terms: terms.value, licenses, territories: territories.value, names, models, policies };
 }
 
 type RawClause = z.infer<typeof licenseSchema>["clauses"][number];
@@ -150,7 +177,7 @@ function nameIndex(
   aliases: Parsed<z.infer<typeof aliasesSchema>>,
   families: Parsed<z.infer<typeof familiesSchema>>,
   mistakes: string[],
-): NameIndex {
+): NameRecords {
   const known = (name: string): string | null => (licenses[name] !== undefined ? name : (catalog[name.toLowerCase()] ?? null));
   const meaning = (name: string, place: string): Meaning => {
     if (families.value.families[name] !== undefined) return { family: name };
@@ -206,10 +233,10 @@ function nameIndex(
   for (const [spelling, name] of Object.entries(aliases.value.aliases))
     spelled[nameKey(spelling)] = meaning(name, aliases.place(["aliases", spelling]));
   const hub: Record<string, Meaning> = {};
-  const special: NameIndex["special"] = { other: "other", ...aliases.value.special };
+  const special: Record<string, string> = { other: "other", ...aliases.value.special };
   for (const [id, value] of Object.entries(aliases.value.hub)) {
     if ("unknown" in value) {
-      (special as Record<string, string>)[id.toLowerCase()] = "unknown";
+      special[id.toLowerCase()] = "unknown";
       continue;
     }
     hub[id.toLowerCase()] =
@@ -237,7 +264,7 @@ function nameIndex(
   };
 }
 
-function modelCatalog(root: string, names: NameIndex, mistakes: string[]) {
+function modelCatalog(root: string, names: NameRecords, mistakes: string[]) {
   const exact: Record<string, ModelEntry> = {};
   const patterns: Record<string, ModelEntry[]> = {};
   for (const path of rulesFiles(root, "rules/models")) {
@@ -264,7 +291,7 @@ function modelCatalog(root: string, names: NameIndex, mistakes: string[]) {
 
 function modelEntry(
   model: z.infer<typeof modelsSchema>["models"][number],
-  names: NameIndex,
+  names: NameRecords,
   place: string,
   mistakes: string[],
 ): ModelEntry {
@@ -292,9 +319,3 @@ function modelEntry(
 }
 
 const require = createRequire(import.meta.url);
-
-/** Writes the compiled knowledge, one file a part, in a fixed order. */
-export function writeKnowledge(root: string, folder: string): void {
-  mkdirSync(folder, { recursive: true });
-  for (const [part, value] of Object.entries(compileKnowledge(root))) writeFileSync(`${folder}/${part}.json`, JSON.stringify(value));
-}

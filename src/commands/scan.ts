@@ -2,6 +2,7 @@ import { existsSync, readFileSync, realpathSync, renameSync, writeFileSync } fro
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { compareWithBaseline, decisive } from "../baseline.ts";
 import type { ScanFlags } from "../cli.ts";
+import { ExpectedError } from "../errors.ts";
 import type { Knowledge } from "../licenses/knowledge.ts";
 import type { Result } from "../model.ts";
 import { loadPolicy, type PolicyText } from "../policy/load.ts";
@@ -21,7 +22,7 @@ export interface Surroundings {
 }
 
 /** A mistake in how the program was called; its message says what to write instead. */
-export class UsageError extends Error {}
+export class UsageError extends ExpectedError {}
 
 const POLICY_NAMES = [".github/modelterms.yml", ".github/modelterms.yaml", "modelterms.yml", "modelterms.yaml"];
 

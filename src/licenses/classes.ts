@@ -8,7 +8,7 @@ const ORDER: readonly LicenseClass[] = ["permissive", "copyleft", "commercial-re
 export function classesOf(expression: Expression, knowledge: Knowledge): readonly LicenseClass[] {
   if ("license" in expression) {
     if (expression.license === UNKNOWN_LEAF) return ["unknown"];
-    return knowledge.licenses[expression.license]?.classes ?? ["unknown"];
+    return knowledge.licenses.get(expression.license)?.classes ?? ["unknown"];
   }
   const [left, right] = expression.sides.map((side) => classesOf(side, knowledge));
   if (left === undefined || right === undefined) return ["unknown"];

@@ -195,7 +195,7 @@ export function fromCatalog(name: string, knowledge: Knowledge, steps: string[])
   }
   if (entry.license === undefined) return null;
   if ("family" in entry.license) {
-    const family = knowledge.names.families[entry.license.family];
+    const family = knowledge.names.families.get(entry.license.family);
     steps.push(`${name} is known to carry a license of the family ${entry.license.family} (${read})`);
     return { expressions: (family?.candidates ?? []).map(leaf), basis: "catalog", confidence: 0.5 };
   }
@@ -210,10 +210,10 @@ export function fromCatalog(name: string, knowledge: Knowledge, steps: string[])
 /** The catalog's entry for a name: the exact one, else the longest pattern that fits. */
 export function findModel(name: string, knowledge: Knowledge) {
   const key = name.toLowerCase();
-  const exact = knowledge.models.exact[key];
+  const exact = knowledge.models.exact.get(key);
   if (exact !== undefined) return exact;
   const owner = key.slice(0, key.indexOf("/"));
-  const patterns = knowledge.models.patterns[owner] ?? [];
+  const patterns = knowledge.models.patterns.get(owner) ?? [];
   return patterns.find((entry) => fits(entry.name.toLowerCase(), key)) ?? null;
 }
 

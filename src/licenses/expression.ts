@@ -38,13 +38,13 @@ function spell(token: string, previous: string | undefined, names: NameIndex): s
   if (token === "(" || token === ")") return token;
   const lower = token.toLowerCase();
   if (lower === "and" || lower === "or" || lower === "with") return lower.toUpperCase();
-  if (previous?.toLowerCase() === "with") return names.exceptions[lower] ?? null;
-  const plus = lower.endsWith("+") && names.spdx[lower] === undefined;
+  if (previous?.toLowerCase() === "with") return names.exceptions.get(lower) ?? null;
+  const plus = lower.endsWith("+") && names.spdx.get(lower) === undefined;
   const name = plus ? lower.slice(0, -1) : lower;
-  const spdx = names.spdx[name];
+  const spdx = names.spdx.get(name);
   if (spdx !== undefined) return plus ? `${spdx}+` : spdx;
   const id = name.replace(/^licenseref-/, "");
-  const catalog = names.catalog[id];
+  const catalog = names.catalog.get(id);
   if (catalog !== undefined) return catalog;
   return /^licenseref-[a-z0-9.-]+$/.test(name) && !plus ? token : null;
 }

@@ -1,19 +1,20 @@
-import type { Clause, Effect, LicenseClass, ParameterValue } from "../model.ts";
+import type { Clause, Effect, LicenseClass } from "../model.ts";
+import type { Table } from "./table.ts";
 
 /**
- * What the program knows: `rules/`, compiled by `npm run bundle` into a few compact files. Stages get it as a value; each part is
- * loaded when it is first asked for, so that a scan that needs no model catalog does not pay for it.
+ * What the program knows: `rules/`, compiled by `npm run bundle` into one file of sorted lines. Stages get it as a value; a line is parsed when it is first
+ * asked for, so that a scan pays only for the licenses and models that it meets.
  */
 export interface Knowledge {
-  readonly terms: Readonly<Record<string, TermDefinition>>;
+  readonly terms: Table<TermDefinition>;
   /** By the name used in expressions: an SPDX id or `LicenseRef-<catalog id>`. */
-  readonly licenses: Readonly<Record<string, LicenseEntry>>;
+  readonly licenses: Table<LicenseEntry>;
   readonly names: NameIndex;
   readonly models: ModelCatalog;
   /** Unions of countries with their members. */
-  readonly territories: Readonly<Record<string, readonly string[]>>;
+  readonly territories: Table<readonly string[]>;
   /** Shipped policies, by name without `modelterms:`; YAML text. */
-  readonly policies: Readonly<Record<string, string>>;
+  readonly policies: Table<string>;
 }
 
 /** How a term is held against the facts; see the head of `rules/terms.yaml`. */
@@ -60,24 +61,30 @@ export interface LicenseEntry {
 /** What a spelling means: one license (as in expressions), or a family that leaves several open. */
 export type Meaning = { readonly license: string } | { readonly family: string };
 
+/** A name without one text. */
+export interface Family {
+  readonly plain: string;
+  readonly candidates: readonly string[];
+}
+
 export interface NameIndex {
   /** Identifiers of the Hub, lower case. */
-  readonly hub: Readonly<Record<string, Meaning>>;
+  readonly hub: Table<Meaning>;
   /** Values of `license_name`, normalized. */
-  readonly licenseNames: Readonly<Record<string, Meaning>>;
+  readonly licenseNames: Table<Meaning>;
   /** SPDX ids, lower case, to their spelling. */
-  readonly spdx: Readonly<Record<string, string>>;
+  readonly spdx: Table<string>;
   /** SPDX exceptions, lower case, to their spelling. */
-  readonly exceptions: Readonly<Record<string, string>>;
+  readonly exceptions: Table<string>;
   /** Names and spellings, normalized. */
-  readonly aliases: Readonly<Record<string, Meaning>>;
+  readonly aliases: Table<Meaning>;
   /** Catalog ids to the name in expressions. */
-  readonly catalog: Readonly<Record<string, string>>;
+  readonly catalog: Table<string>;
   /** Links without scheme, `www.`, and with `blob` for all of the Hub's and GitHub's variants. */
-  readonly links: Readonly<Record<string, string>>;
-  readonly families: Readonly<Record<string, { readonly plain: string; readonly candidates: readonly string[] }>>;
+  readonly links: Table<string>;
+  readonly families: Table<Family>;
   /** Words that are not a license, such as NONE: what they mean. */
-  readonly special: Readonly<Record<string, "none" | "noassertion" | "unknown" | "unlicensed" | "other">>;
+  readonly special: Table<"none" | "noassertion" | "unknown" | "unlicensed" | "other">;
   readonly placeholders: readonly string[];
 }
 
@@ -97,10 +104,7 @@ export interface ModelEntry {
 
 export interface ModelCatalog {
   /** By name in lower case. */
-  readonly exact: Readonly<Record<string, ModelEntry>>;
+  readonly exact: Table<ModelEntry>;
   /** By owner in lower case; the longest pattern first. */
-  readonly patterns: Readonly<Record<string, readonly ModelEntry[]>>;
+  readonly patterns: Table<readonly ModelEntry[]>;
 }
-
-/** Every parameter of a clause that the vocabulary does not name is a mistake in `rules/`; this is its shape. */
-export type Parameters = Readonly<Record<string, ParameterValue>>;

@@ -38,9 +38,9 @@ export function understandName(value: string, names: NameIndex): NameMeaning {
     .trim();
   const lower = trimmed.toLowerCase();
   if (isPlaceholder(lower, names)) return { means: "placeholder", step: `“${value}” is a placeholder` };
-  const special = names.special[trimmed] ?? names.special[lower];
+  const special = names.special.get(trimmed) ?? names.special.get(lower);
   if (special !== undefined) return { means: "special", special, step: SPECIAL_STEPS[special].replace("*", `“${value}”`) };
-  const hub = names.hub[lower];
+  const hub = names.hub.get(lower);
   if (hub !== undefined) return named(hub, names, "identifier", 1, `“${value}” is the Hub's identifier`);
   const expression = parseExpression(trimmed, names);
   if (expression !== null) {
@@ -52,7 +52,7 @@ export function understandName(value: string, names: NameIndex): NameMeaning {
       step: `“${value}” is an SPDX ${"license" in expression ? "identifier" : "expression"}`,
     };
   }
-  const alias = names.aliases[nameKey(trimmed)];
+  const alias = names.aliases.get(nameKey(trimmed));
   if (alias !== undefined) return named(alias, names, "alias", 0.9, `“${value}” is a known spelling`);
   const link = understandLink(trimmed, names);
   if (link !== null) return link;
@@ -61,7 +61,7 @@ export function understandName(value: string, names: NameIndex): NameMeaning {
 
 /** Takes a value of `license_name`: the publisher's own spelling. Names that fit several texts leave the choice open. */
 export function understandLicenseName(value: string, names: NameIndex): NameMeaning {
-  const known = names.licenseNames[nameKey(value)];
+  const known = names.licenseNames.get(nameKey(value));
   if (known !== undefined) return named(known, names, "alias", 0.8, `license_name “${value}” is a known spelling`);
   return understandName(value, names);
 }
@@ -69,7 +69,7 @@ export function understandLicenseName(value: string, names: NameIndex): NameMean
 /** Takes a link to a license; null where it is no link, or nobody knows what stands there. */
 export function understandLink(link: string, names: NameIndex): Extract<NameMeaning, { means: "license" }> | null {
   const key = linkKey(link);
-  const license = key === null ? undefined : names.links[key];
+  const license = key === null ? undefined : names.links.get(key);
   if (license === undefined) return null;
   return { means: "license", expression: leaf(license), basis: "link", confidence: 0.9, step: `the link ${link} leads to ${license}` };
 }
@@ -77,7 +77,7 @@ export function understandLink(link: string, names: NameIndex): Extract<NameMean
 function named(meaning: Meaning, names: NameIndex, basis: "identifier" | "alias", confidence: number, step: string): NameMeaning {
   if ("license" in meaning)
     return { means: "license", expression: leaf(meaning.license), basis, confidence, step: `${step} of ${meaning.license}` };
-  const family = names.families[meaning.family];
+  const family = names.families.get(meaning.family);
   const candidates = family?.candidates ?? [];
   return {
     means: "family",
@@ -98,12 +98,12 @@ function nearest(lower: string, names: NameIndex): string | null {
   const allowed = lower.length < 6 ? 1 : 2;
   let best: string | null = null;
   let fewest = allowed + 1;
-  for (const id of [...Object.keys(names.hub), ...Object.keys(names.spdx)]) {
+  for (const id of [...names.hub.keys(), ...names.spdx.keys()]) {
     if (Math.abs(id.length - lower.length) >= fewest) continue;
     const edits = editDistance(lower, id, fewest);
     if (edits < fewest) {
       fewest = edits;
-      best = names.spdx[id] ?? id;
+      best = names.spdx.get(id) ?? id;
     }
   }
   return best;

@@ -9,12 +9,12 @@ export interface PlacedClause {
 
 /** The clauses of a license, and those of the use policies that it makes binding. */
 export function expandClauses(license: string, knowledge: Knowledge): readonly PlacedClause[] {
-  const entry = knowledge.licenses[license];
+  const entry = knowledge.licenses.get(license);
   if (entry === undefined) return [];
   const own = entry.clauses.map((clause) => ({ clause, license }));
   const policies = entry.incorporates.flatMap((id) => {
-    const name = knowledge.names.catalog[id] ?? id;
-    return (knowledge.licenses[name]?.clauses ?? []).map((clause) => ({ clause, license: name }));
+    const name = knowledge.names.catalog.get(id) ?? id;
+    return (knowledge.licenses.get(name)?.clauses ?? []).map((clause) => ({ clause, license: name }));
   });
   return [...own, ...policies];
 }

@@ -34,7 +34,7 @@ function conflictWith(base: Base, own: readonly Expression[], conclusion: Conclu
     .slice(0, 4)
     .map(
       ({ term, section, license }) =>
-        `${knowledge.terms[term]?.plain ?? term} (${license}${section === null || section === "" ? "" : `, section ${section}`})`,
+        `${knowledge.terms.get(term)?.plain ?? term} (${license}${section === null || section === "" ? "" : `, section ${section}`})`,
     );
   return {
     base,
@@ -78,7 +78,7 @@ function lostBy(own: Expression, license: string, knowledge: Knowledge): readonl
   const clauses = expandClauses(license, knowledge);
   const weak = clauses.some(({ clause }) => clause.parameters["strength"] === "weak");
   return clauses.flatMap(({ clause, license: source }) => {
-    const kind = knowledge.terms[clause.term]?.class;
+    const kind = knowledge.terms.get(clause.term)?.class;
     if (kind === undefined) return [];
     const kept = held.has(clause.term) && (kind !== "copyleft" || sameKind);
     if (kept) return [];
@@ -96,7 +96,7 @@ function stem(license: string): string {
 function termsHeld(own: Expression, knowledge: Knowledge): ReadonlySet<string> {
   if ("license" in own) {
     return new Set(
-      expandClauses(own.license, knowledge).flatMap(({ clause }) => [clause.term, ...(knowledge.terms[clause.term]?.implies ?? [])]),
+      expandClauses(own.license, knowledge).flatMap(({ clause }) => [clause.term, ...(knowledge.terms.get(clause.term)?.implies ?? [])]),
     );
   }
   const [left, right] = own.sides.map((side) => termsHeld(side, knowledge));

@@ -42,7 +42,7 @@ async function understandEntry(
 ): Promise<ListEntry["meaning"] | string> {
   if (list !== "curation") {
     if ((CLASSES as readonly string[]).includes(written)) return { is: "class", name: written };
-    if (knowledge.terms[written] !== undefined) {
+    if (knowledge.terms.get(written) !== undefined) {
       return list === "deny"
         ? { is: "term", name: written }
         : `${written} is a term; terms may stand under deny, or under terms: with a verdict`;
@@ -59,8 +59,8 @@ async function understandEntry(
   if (name.means === "family") return `${written} fits several licenses; write one of: ${name.candidates.join(", ")}`;
   const known = [
     ...(list === "curation" ? [] : CLASSES),
-    ...(list === "deny" ? Object.keys(knowledge.terms) : []),
-    ...Object.values(knowledge.names.spdx),
+    ...(list === "deny" ? knowledge.terms.keys() : []),
+    ...knowledge.names.spdx.keys().map((key) => knowledge.names.spdx.get(key) ?? key),
   ];
   return `${JSON.stringify(written)} is no license, class${list === "deny" ? ", term" : ""} or pattern that is known; ${suggestionOrForm(written, known)}`;
 }

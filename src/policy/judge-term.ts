@@ -28,7 +28,7 @@ export function judgeTerm(term: Term, subject: Subject, policy: Judgments, knowl
     const reason = `the policy says ${overruled.value} for every license with ${term.term}`;
     return { term, verdict: overruled.value, check: "term-forbidden", reason, missingFact: null, policyLocation: overruled.location };
   }
-  const judge = knowledge.terms[term.term]?.judge;
+  const judge = knowledge.terms.get(term.term)?.judge;
   const answer: Answer =
     judge === undefined ? { verdict: "pass", reason: "nothing to judge", check: null } : answerFor(judge, term, subject, policy, knowledge);
   return {
@@ -146,7 +146,7 @@ function judgeTerritories(term: Term, subject: Subject, { organization }: Judgme
     return { verdict: "review", check, reason: "which territories are meant is not known: read the clause" };
   const stated = organization.territories;
   if (stated === undefined) return missing("territories", check, `to compare with ${regions.join(", ")}`);
-  const members = (code: string) => knowledge.territories[code] ?? [code];
+  const members = (code: string) => knowledge.territories.get(code) ?? [code];
   const excluded = new Set(regions.map(String).flatMap((code) => [code, ...members(code)]));
   const against = stated.filter((code) => excluded.has(code) || members(code).some((member) => excluded.has(member)));
   if (against.length === 0)
@@ -172,7 +172,7 @@ function judgeApplications(items: readonly string[] | undefined, term: Term, { o
   const listed = term.value?.["list"];
   const prohibited = Array.isArray(listed) ? listed.map(String) : (items ?? []);
   const policy = term.value?.["policy"];
-  if (prohibited.length === 0 && typeof policy === "string" && knowledge.names.catalog[policy] !== undefined) {
+  if (prohibited.length === 0 && typeof policy === "string" && knowledge.names.catalog.get(policy) !== undefined) {
     return { verdict: "pass", check: null, reason: `its items are judged one by one from ${policy}` };
   }
   if (prohibited.length === 0)

@@ -94,7 +94,7 @@ function judgeLeaf(expression: Extract<Expression, { license: string }>, whole: 
   const classes = classesOf(expression, knowledge);
   const listed =
     !bound || options.nameAllowed ? [] : [decide({ license, whole, classes, base }, options.lists, policy, options.defaults, knowledge)];
-  const entry = knowledge.licenses[license];
+  const entry = knowledge.licenses.get(license);
   const judgments = bound
     ? termsOf(license, base, knowledge).map((term) =>
         judgeTerm(term, { ...subject, licensor: entry?.publisher ?? null }, policy, knowledge),
@@ -112,7 +112,7 @@ function judgeLeaf(expression: Extract<Expression, { license: string }>, whole: 
 export function termsOf(license: string, inheritedFrom: string | null, knowledge: Knowledge): readonly Term[] {
   return expandClauses(license, knowledge).map(({ clause, license: source }) => ({
     term: clause.term,
-    effect: knowledge.terms[clause.term]?.effect ?? "information",
+    effect: knowledge.terms.get(clause.term)?.effect ?? "information",
     value: Object.keys(clause.parameters).length > 0 ? clause.parameters : null,
     license: source,
     section: clause.section,

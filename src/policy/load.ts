@@ -50,10 +50,11 @@ async function collect(
 }
 
 function shipped(name: string, knowledge: Knowledge, place: string | null): PolicyText {
-  const text = knowledge.policies[name];
+  const text = knowledge.policies.get(name);
   if (text === undefined)
     throw new PolicyError(
-      `${place ?? "policy"}: no shipped policy ${SHIPPED}${name}; write one of: ${Object.keys(knowledge.policies)
+      `${place ?? "policy"}: no shipped policy ${SHIPPED}${name}; write one of: ${knowledge.policies
+        .keys()
         .map((known) => SHIPPED + known)
         .join(", ")}`,
     );
@@ -121,18 +122,14 @@ async function waiversOf(read: ReadPolicy, mistakes: string[]): Promise<Policy["
 }
 
 async function attestationsOf(read: ReadPolicy, knowledge: Knowledge, mistakes: string[]): Promise<Policy["attestations"]> {
+  const obligations = knowledge.terms.keys().filter((name) => knowledge.terms.get(name)?.effect === "obligation");
   return Promise.all(
     (read.file.attestations ?? []).map(async (attestation, index) => {
       const location = read.at(["attestations", index]);
-      if (knowledge.terms[attestation.obligation]?.effect !== "obligation") {
+      if (!obligations.includes(attestation.obligation)) {
         const { path, line, column } = read.at(["attestations", index, "obligation"]);
         mistakes.push(
-          `${path}:${line}:${column}: ${JSON.stringify(attestation.obligation)} is no obligation; write one of: ${Object.entries(
-            knowledge.terms,
-          )
-            .filter(([, term]) => term.effect === "obligation")
-            .map(([name]) => name)
-            .join(", ")}`,
+          `${path}:${line}:${column}: ${JSON.stringify(attestation.obligation)} is no obligation; write one of: ${obligations.join(", ")}`,
         );
       }
       return {

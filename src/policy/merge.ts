@@ -121,11 +121,9 @@ function factsOf(
 
 function knownTerms(terms: PolicyFile["terms"], read: ReadPolicy, at: Keys, knowledge: Knowledge, mistakes: string[]): void {
   for (const name of Object.keys(terms ?? {})) {
-    if (knowledge.terms[name] !== undefined) continue;
+    if (knowledge.terms.get(name) !== undefined) continue;
     const { path, line, column } = read.at([...at, name]);
-    mistakes.push(
-      `${path}:${line}:${column}: no term is called ${JSON.stringify(name)}; ${suggestion(name, Object.keys(knowledge.terms))}`,
-    );
+    mistakes.push(`${path}:${line}:${column}: no term is called ${JSON.stringify(name)}; ${suggestion(name, knowledge.terms.keys())}`);
   }
 }
 

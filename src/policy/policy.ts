@@ -1,3 +1,4 @@
+import { ExpectedError } from "../errors.ts";
 import type { CheckLevel, Location, Organization, Verdict } from "../model.ts";
 
 /** A value of the policy and where it stands; the path is the policy file's, or `modelterms:NAME` for a shipped one. */
@@ -92,4 +93,4 @@ export function judgmentsFor(policy: Policy, path: string): Judgments {
 }
 
 /** A policy that cannot be used. Each line names file, line, column, what is wrong and what to write instead. */
-export class PolicyError extends Error {}
+export class PolicyError extends ExpectedError {}

@@ -1,3 +1,4 @@
+import { ExpectedError } from "../errors.ts";
 import type { FileContent, Problem } from "../model.ts";
 
 /** One file of a tree. `path` is relative to the root, with `/`, printable; `handle` is what its source needs to find it again. */
@@ -35,7 +36,7 @@ export interface Source<Handle = unknown> {
 }
 
 /** A source cannot be opened at all: no such folder, no such revision. The message says what to do. */
-export class SourceError extends Error {}
+export class SourceError extends ExpectedError {}
 
 /** A path from its bytes: bytes that are not UTF-8 appear as `\xNN`, so that different names stay different. */
 export function printablePath(bytes: Uint8Array): string {

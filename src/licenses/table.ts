@@ -1,0 +1,79 @@
+/** A table that is looked up by key. Keys are compared as they are; callers bring them to the table's form. */
+export interface Table<Value> {
+  get(key: string): Value | undefined;
+  has(key: string): boolean;
+  keys(): readonly string[];
+}
+
+/** Lines `key TAB value` in the order of their bytes, searched without being parsed. */
+export class SortedLines {
+  constructor(private readonly bytes: Buffer) {}
+
+  /** The text behind a key; undefined where there is no such line. */
+  find(key: string): string | undefined {
+    const wanted = Buffer.from(`${key}\t`);
+    const start = this.firstAtOrAfter(wanted);
+    if (
+      start >= this.bytes.length ||
+      this.bytes.compare(wanted, 0, wanted.length, start, Math.min(start + wanted.length, this.bytes.length)) !== 0
+    )
+      return undefined;
+    return this.bytes.toString("utf8", start + wanted.length, this.endOfLine(start));
+  }
+
+  /** The keys that begin with a prefix, without it. */
+  keysFrom(prefix: string): readonly string[] {
+    const wanted = Buffer.from(prefix);
+    const keys: string[] = [];
+    for (let at = this.firstAtOrAfter(wanted); at < this.bytes.length; at = this.endOfLine(at) + 1) {
+      if (this.bytes.compare(wanted, 0, wanted.length, at, Math.min(at + wanted.length, this.bytes.length)) !== 0) break;
+      keys.push(this.bytes.toString("utf8", at + wanted.length, this.bytes.indexOf(9, at)));
+    }
+    return keys;
+  }
+
+  /** Binary search over bytes: every probe moves back to the start of its line. */
+  private firstAtOrAfter(wanted: Buffer): number {
+    let low = 0;
+    let high = this.bytes.length;
+    while (low < high) {
+      const middle = this.startOfLine((low + high) >> 1);
+      const end = this.endOfLine(middle);
+      if (this.bytes.compare(wanted, 0, wanted.length, middle, Math.min(middle + wanted.length, end)) < 0) low = end + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  private startOfLine(at: number): number {
+    return at === 0 ? 0 : this.bytes.lastIndexOf(10, at - 1) + 1;
+  }
+
+  private endOfLine(at: number): number {
+    const end = this.bytes.indexOf(10, at);
+    return end === -1 ? this.bytes.length : end;
+  }
+}
+
+/** The part of the lines whose keys begin with a prefix, as a table; each value is parsed once, when it is first asked for. */
+export function tableOf<Value>(lines: SortedLines, prefix: string, parse: (text: string, key: string) => Value): Table<Value> {
+  const parsed = new Map<string, Value>();
+  let allKeys: readonly string[] | undefined;
+  const table: Table<Value> = {
+    get(key) {
+      const known = parsed.get(key);
+      if (known !== undefined) return known;
+      const text = /[\t\n]/.test(key) ? undefined : lines.find(prefix + key);
+      if (text === undefined) return undefined;
+      const value = parse(text, key);
+      parsed.set(key, value);
+      return value;
+    },
+    has: (key) => table.get(key) !== undefined,
+    keys() {
+      allKeys ??= lines.keysFrom(prefix);
+      return allKeys;
+    },
+  };
+  return table;
+}
