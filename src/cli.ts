@@ -54,19 +54,37 @@ program
   )
   .action(async (target: string, flags: ScanFlags) => {
     const { runScan } = await import("./commands/scan.ts");
-    const outcome = await runScan(target, flags, {
-      knowledge: openKnowledge(knowledgeFile()),
-      environment: process.env,
-      terminal: {
-        isTerminal: process.stdout.isTTY === true,
-        width: process.stdout.columns ?? 80,
-        errorIsTerminal: process.stderr.isTTY === true,
-      },
-      warn,
-    });
+    const outcome = await runScan(target, flags, { knowledge: openKnowledge(knowledgeFile()), ...surroundings(), warn });
     process.stdout.write(outcome.output);
     process.exitCode = outcome.code;
   });
+
+program
+  .command("explain")
+  .description("a license, a term or a check in plain words, each fact with its section")
+  .argument("<name>", "such as llama-3.1, mau-threshold or lineage-conflict")
+  .addOption(new Option("--color <when>", "color the text").choices(["auto", "always", "never"]).default("auto"))
+  .addHelpText("after", "\nExample:\n  $ modelterms explain gemma-2025-03-24")
+  .action(async (name: string, flags: Pick<ScanFlags, "color">) => {
+    const [{ runExplain }, { wantsColor }, { paletteFor }] = await Promise.all([
+      import("./commands/explain.ts"),
+      import("./commands/scan.ts"),
+      import("./reports/parts/terminal.ts"),
+    ]);
+    const color = wantsColor(flags, surroundings());
+    process.stdout.write(runExplain(name, openKnowledge(knowledgeFile()), paletteFor(color), Math.min(process.stdout.columns ?? 80, 120)));
+  });
+
+function surroundings() {
+  return {
+    environment: process.env,
+    terminal: {
+      isTerminal: process.stdout.isTTY === true,
+      width: process.stdout.columns ?? 80,
+      errorIsTerminal: process.stderr.isTTY === true,
+    },
+  };
+}
 
 function knowledgeFile(): URL {
   return new URL(import.meta.url.endsWith("/src/cli.ts") ? "../dist/knowledge.txt" : "./knowledge.txt", import.meta.url);

@@ -2,7 +2,6 @@ import { existsSync, readFileSync, realpathSync, renameSync, writeFileSync } fro
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { compareWithBaseline, decisive } from "../baseline.ts";
 import type { ScanFlags } from "../cli.ts";
-import { ExpectedError } from "../errors.ts";
 import type { Knowledge } from "../licenses/knowledge.ts";
 import type { Result } from "../model.ts";
 import { loadPolicy, type PolicyText } from "../policy/load.ts";
@@ -13,6 +12,7 @@ import { scan } from "../scan.ts";
 import { commitSource, indexSource } from "../sources/git-tree.ts";
 import type { Source } from "../sources/source.ts";
 import { worktreeSource } from "../sources/worktree.ts";
+import { UsageError } from "./usage.ts";
 
 export interface Surroundings {
   readonly knowledge: Knowledge;
@@ -20,9 +20,6 @@ export interface Surroundings {
   readonly terminal: { readonly isTerminal: boolean; readonly width: number; readonly errorIsTerminal: boolean };
   warn(message: string): void;
 }
-
-/** A mistake in how the program was called; its message says what to write instead. */
-export class UsageError extends ExpectedError {}
 
 const POLICY_NAMES = [".github/modelterms.yml", ".github/modelterms.yaml", "modelterms.yml", "modelterms.yaml"];
 
@@ -168,7 +165,10 @@ function writeWhole(path: string, text: string): void {
   }
 }
 
-function wantsColor(flags: ScanFlags, { environment, terminal }: Surroundings): boolean {
+export function wantsColor(
+  flags: Pick<ScanFlags, "color">,
+  { environment, terminal }: Pick<Surroundings, "environment" | "terminal">,
+): boolean {
   if (flags.color !== "auto") return flags.color === "always";
   if (environment["NO_COLOR"] !== undefined && environment["NO_COLOR"] !== "") return false;
   const forced = environment["FORCE_COLOR"];

@@ -52,7 +52,8 @@ export function understandName(value: string, names: NameIndex): NameMeaning {
       step: `“${value}” is an SPDX ${"license" in expression ? "identifier" : "expression"}`,
     };
   }
-  const alias = names.aliases.get(nameKey(trimmed));
+  const other = /^other-(.+)/i.exec(trimmed);
+  const alias = names.aliases.get(nameKey(trimmed)) ?? (other === null ? undefined : names.aliases.get(nameKey(other[1] ?? "")));
   if (alias !== undefined) return named(alias, names, "alias", 0.9, `“${value}” is a known spelling`);
   const link = understandLink(trimmed, names);
   if (link !== null) return link;
@@ -125,4 +126,15 @@ export function editDistance(a: string, b: string, limit: number): number {
     row = next;
   }
   return row[b.length] ?? limit;
+}
+
+/** The names with the fewest edits, at most three; those that contain the name count as near. */
+export function nearestNames(written: string, names: readonly string[]): readonly string[] {
+  const lower = written.toLowerCase();
+  return names
+    .map((name) => ({ name, edits: name.toLowerCase().includes(lower) ? 1 : editDistance(lower, name.toLowerCase(), 5) }))
+    .filter(({ edits }) => edits < Math.min(4, Math.max(2, written.length / 2)))
+    .sort((a, b) => a.edits - b.edits || (a.name < b.name ? -1 : 1))
+    .slice(0, 3)
+    .map(({ name }) => name);
 }

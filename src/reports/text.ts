@@ -1,5 +1,6 @@
 import type { Component, Finding, Result, Verdict } from "../model.ts";
 import { forTerminal } from "./parts/escape.ts";
+import { type Palette, paletteFor, wrap } from "./parts/terminal.ts";
 import { componentText, count, licenseText, placeText, summaryText } from "./parts/wording.ts";
 
 export interface TextOptions {
@@ -7,15 +8,6 @@ export interface TextOptions {
   readonly width: number;
   /** Only what fails, and the summary. */
   readonly quiet: boolean;
-}
-
-type Paint = (text: string) => string;
-interface Palette {
-  readonly fail: Paint;
-  readonly review: Paint;
-  readonly pass: Paint;
-  readonly strong: Paint;
-  readonly faint: Paint;
 }
 
 const MARKS: Readonly<Record<Verdict, string>> = { fail: "FAIL", review: "REVIEW", pass: "PASS" };
@@ -84,25 +76,4 @@ function footer({ scan }: Result, palette: Palette): string[] {
       `${count(scan.files, "file")}, ${scan.read.toLocaleString("en-US")} read; ${forTerminal(policy)}; ${scan.date}. Not legal advice.`,
     ),
   ];
-}
-
-/** Breaks at spaces; a word longer than a line stands alone. */
-function wrap(text: string, indent: string, width: number, hang = 0): string[] {
-  const room = Math.max(20, width - indent.length);
-  const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(" ")) {
-    const limit = lines.length === 0 ? room : room - hang;
-    if (line !== "" && line.length + 1 + word.length > limit) {
-      lines.push(line);
-      line = word;
-    } else line = line === "" ? word : `${line} ${word}`;
-  }
-  lines.push(line);
-  return lines.map((one, index) => indent + (index === 0 ? "" : " ".repeat(hang)) + one);
-}
-
-function paletteFor(color: boolean): Palette {
-  const paint = (code: string): Paint => (color ? (text) => `\u001b[${code}m${text}\u001b[0m` : (text) => text);
-  return { fail: paint("31;1"), review: paint("33;1"), pass: paint("32"), strong: paint("1"), faint: paint("2") };
 }
