@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { checks } from "./checks/registry.ts";
+import type { TextReader } from "./licenses/conclude.ts";
 import type { Knowledge } from "./licenses/knowledge.ts";
 import { modalityOf } from "./lineage/modality.ts";
 import type {
@@ -13,9 +14,11 @@ import type {
   LineageConflict,
   Modality,
   Outcome,
+  Stated,
   Verdict,
 } from "./model.ts";
 import { judgeLicense, worst } from "./policy/judge.ts";
+import { judgeObligations } from "./policy/obligations.ts";
 import { type Judgments, judgmentsFor, type Policy } from "./policy/policy.ts";
 
 /** A component ready to be judged. */
@@ -29,18 +32,27 @@ export interface Judged {
 export interface JudgedComponent {
   readonly findings: readonly Finding[];
   readonly terms: CheckContext["terms"];
+  readonly obligations: CheckContext["obligations"];
+}
+
+/** What the repository shows besides the component itself: where obligations are seen to be met. */
+export interface RepositoryEvidence {
+  readonly credits: readonly Stated[];
+  readonly readText: TextReader;
 }
 
 const DEFAULTS = { licenses: { unlisted: "fail", unknown: "fail" }, datasets: { unlisted: "review", unknown: "review" } } as const;
 
 /** Holds one component against the policy. Where its places fall under different overrides, it is judged by each of them. */
-export function judgeComponent(judged: Judged, policy: Policy, knowledge: Knowledge): JudgedComponent {
+export function judgeComponent(judged: Judged, policy: Policy, knowledge: Knowledge, evidence: RepositoryEvidence): JudgedComponent {
   const ways = new Set(judged.item.declarations.map(({ location }) => judgmentsFor(policy, location.path)));
   const findings = new Map<string, Finding>();
   let terms: CheckContext["terms"] = [];
+  let obligations: CheckContext["obligations"] = [];
   for (const judgments of ways) {
-    const context = contextOf(judged, policy, judgments, knowledge);
+    const context = contextOf(judged, policy, judgments, knowledge, evidence);
     terms = context.terms;
+    obligations = context.obligations;
     for (const check of checks) {
       for (const finding of findingsOf(check, context, judgments)) {
         const old = findings.get(finding.fingerprint);
@@ -48,7 +60,7 @@ export function judgeComponent(judged: Judged, policy: Policy, knowledge: Knowle
       }
     }
   }
-  return { findings: [...findings.values()], terms };
+  return { findings: [...findings.values()], terms, obligations };
 }
 
 function contextOf(
@@ -56,6 +68,7 @@ function contextOf(
   policy: Policy,
   judgments: Judgments,
   knowledge: Knowledge,
+  evidence: RepositoryEvidence,
 ): CheckContext {
   const owned = policy.owned.some((pattern) => pattern.matches(item.name));
   const isDataset = item.kind === "dataset";
@@ -78,13 +91,23 @@ function contextOf(
     }),
   );
   const all = [own, ...inherited];
+  const judged = all.flatMap((one) => one.judgments);
+  const texts = new Map(
+    [...item.licenseFiles, ...item.enclosingFiles].flatMap((file) => {
+      const recognized = evidence.readText(file);
+      return recognized === null ? [] : [[file.path, recognized.license] as const];
+    }),
+  );
   return {
     item,
     conclusion: { ...conclusion, steps: [...conclusion.steps, ...own.steps] },
     bases,
-    terms: all.flatMap((one) => one.judgments.map(({ term }) => term)),
+    terms: judged.map(({ term }) => term),
     lists: all.flatMap((one) => one.lists),
-    judgments: all.flatMap((one) => one.judgments),
+    judgments: judged,
+    obligations: owned
+      ? []
+      : judgeObligations(judged, { item, conclusion, bases, credits: evidence.credits, texts }, policy, judgments, knowledge),
     conflicts,
     owned,
     modelDenied: deniedName(item, bases, judgments),

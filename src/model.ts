@@ -100,6 +100,8 @@ export interface Reading {
   readonly declarations: readonly Declaration[];
   readonly licenseFiles: readonly LicenseFile[];
   readonly problems: readonly Problem[];
+  /** Lines of prose that give credit (“Built with …”, “… is licensed under …”): what obligations to display a text are looked for in. */
+  readonly credits?: readonly Stated[];
   readonly more?: number;
 }
 
@@ -209,7 +211,20 @@ export interface Obligation {
   readonly state: "met" | "unmet" | "attested" | "not-asked";
   readonly license: string;
   readonly section: string | null;
+  /** Where it is seen to be met. */
   readonly evidence: readonly Location[];
+}
+
+/** An obligation held against what the repository shows. */
+export interface ObligationJudgment extends Obligation {
+  /** The check that reports it. */
+  readonly check: string;
+  readonly inheritedFrom: string | null;
+  /** Why it is asked or not, met or not. */
+  readonly reason: string;
+  /** The words that the license wants to be shown; null where it leaves them open. */
+  readonly text: string | null;
+  readonly policyLocation: Location | null;
 }
 
 // --- judging ---------------------------------------------------------------------------------------------------------
@@ -271,6 +286,7 @@ export interface CheckContext {
   readonly terms: readonly Term[];
   readonly lists: readonly ListDecision[];
   readonly judgments: readonly TermJudgment[];
+  readonly obligations: readonly ObligationJudgment[];
   readonly conflicts: readonly LineageConflict[];
   readonly owned: boolean;
   /** The entry of `models.deny` that holds the component or a base model of it. */

@@ -1,5 +1,5 @@
 import { limits } from "./limits.ts";
-import type { Declaration, FileContent, LicenseFile, Problem, Reader } from "./model.ts";
+import type { Declaration, FileContent, LicenseFile, Problem, Reader, Stated } from "./model.ts";
 import { fileName } from "./paths.ts";
 import { readers } from "./readers/registry.ts";
 import type { Entry, ReadRequest, Source } from "./sources/source.ts";
@@ -9,6 +9,8 @@ export interface ReadTree {
   readonly declarations: readonly Declaration[];
   readonly licenseFiles: readonly LicenseFile[];
   readonly problems: readonly Problem[];
+  /** Lines of prose that give credit, in the order of their places. */
+  readonly credits: readonly Stated[];
   /** Files listed, and files of which bytes were read. */
   readonly files: number;
   readonly read: number;
@@ -29,6 +31,7 @@ export async function readFiles(
   const listing = await source.list();
   const declarations: Declaration[] = [];
   const licenseFiles: LicenseFile[] = [];
+  const credits: Stated[] = [];
   const problems: Problem[] = [...listing.problems];
   let jobs = listing.entries.flatMap((entry) => jobFor(entry, excluded) ?? []);
   const read = new Set<string>();
@@ -51,12 +54,20 @@ export async function readFiles(
         declarations.push(...reading.declarations);
         licenseFiles.push(...reading.licenseFiles);
         problems.push(...reading.problems);
+        credits.push(...(reading.credits ?? []));
         if (reading.more !== undefined) again.push({ entry: answer.entry, readers: [reader], limit: reading.more });
       }
     }
     jobs = again;
   }
-  return { declarations, licenseFiles, problems: problems.sort(byPlace), files: listing.entries.length, read: read.size };
+  return {
+    declarations,
+    licenseFiles,
+    credits: credits.sort((a, b) => (a.location.path < b.location.path ? -1 : a.location.path > b.location.path ? 1 : 0)),
+    problems: problems.sort(byPlace),
+    files: listing.entries.length,
+    read: read.size,
+  };
 }
 
 function jobFor(entry: Entry, excluded: (path: string) => boolean): Job | null {

@@ -97,7 +97,13 @@ function componentOf({ item, conclusion, bases }: Judged, judged: JudgedComponen
       expression: null,
     })),
     terms: judged?.terms ?? [],
-    obligations: [],
+    obligations: (judged?.obligations ?? []).map(({ term, state, license, section, evidence }) => ({
+      term,
+      state,
+      license,
+      section,
+      evidence,
+    })),
     verdict: judged === undefined ? null : worst([...counted, ...floor]),
   };
 }

@@ -5,7 +5,7 @@ import type { Knowledge } from "./licenses/knowledge.ts";
 import { findConflicts } from "./lineage/conflicts.ts";
 import { followLineage } from "./lineage/lineage.ts";
 import { concludeRecipe } from "./lineage/recipes.ts";
-import type { Item, Result } from "./model.ts";
+import type { Item, LicenseFile, Result } from "./model.ts";
 import { judgmentsFor, type Policy } from "./policy/policy.ts";
 import { readFiles } from "./reading.ts";
 import { assembleResult } from "./result.ts";
@@ -28,12 +28,13 @@ export async function scan(source: Source, options: ScanOptions): Promise<Result
   const { knowledge, policy } = options;
   const excluded = (path: string) => policy?.exclude.some((pattern) => pattern.matches(path)) ?? false;
   const read = await readFiles(source, excluded, options.onProgress);
+  const readText = remember(options.readText);
   const items = takeInventory(read.declarations, read.licenseFiles);
   const concluded = items.map((item) => ({
     item,
     conclusion: conclude(item, knowledge, {
       curated: policy === null ? null : curationFor(item, policy),
-      readText: options.readText,
+      readText,
       enclosingCounts: enclosingCounts(item, policy),
     }),
   }));
@@ -44,9 +45,20 @@ export async function scan(source: Source, options: ScanOptions): Promise<Result
     return { item, conclusion: inherited, bases, conflicts: findConflicts(inherited, bases, knowledge) };
   });
   const kept = judged.filter(({ item }) => options.only === null || touches(item, options.only));
+  const evidence = { credits: read.credits, readText };
   const verdicts = new Map<string, JudgedComponent>();
-  for (const one of kept) if (policy !== null && isJudged(one.item)) verdicts.set(one.item.id, judgeComponent(one, policy, knowledge));
+  for (const one of kept)
+    if (policy !== null && isJudged(one.item)) verdicts.set(one.item.id, judgeComponent(one, policy, knowledge, evidence));
   return assembleResult(kept, verdicts, read, source, options);
+}
+
+/** Each text is recognized once. */
+function remember(readText: TextReader): TextReader {
+  const known = new Map<LicenseFile, ReturnType<TextReader>>();
+  return (file) => {
+    if (!known.has(file)) known.set(file, readText(file));
+    return known.get(file) ?? null;
+  };
 }
 
 function curationFor(item: Item, policy: Policy): CuratedLicense | null {

@@ -1,29 +1,41 @@
 // Written by `npm run generate`: every module of this folder.
 import type { Check } from "../model.ts";
+import { attributionMissing } from "./attribution-missing.ts";
+import { derivativeName } from "./derivative-name.ts";
 import { licenseDenied } from "./license-denied.ts";
 import { licenseInvalid } from "./license-invalid.ts";
 import { licenseMissing } from "./license-missing.ts";
+import { licenseTextMissing } from "./license-text-missing.ts";
 import { licenseUnknown } from "./license-unknown.ts";
 import { licenseUnlisted } from "./license-unlisted.ts";
 import { lineageConflict } from "./lineage-conflict.ts";
 import { lineageUnknown } from "./lineage-unknown.ts";
 import { modelDenied } from "./model-denied.ts";
+import { noticeMissing } from "./notice-missing.ts";
+import { obligationUnmet } from "./obligation-unmet.ts";
 import { prohibitedApplication } from "./prohibited-application.ts";
+import { restrictionsNotPassedOn } from "./restrictions-not-passed-on.ts";
 import { termForbidden } from "./term-forbidden.ts";
 import { territoryExcluded } from "./territory-excluded.ts";
 import { thresholdExceeded } from "./threshold-exceeded.ts";
 import { useNotPermitted } from "./use-not-permitted.ts";
 
 export const checks: readonly Check[] = [
+  attributionMissing,
+  derivativeName,
   licenseDenied,
   licenseInvalid,
   licenseMissing,
+  licenseTextMissing,
   licenseUnknown,
   licenseUnlisted,
   lineageConflict,
   lineageUnknown,
   modelDenied,
+  noticeMissing,
+  obligationUnmet,
   prohibitedApplication,
+  restrictionsNotPassedOn,
   termForbidden,
   territoryExcluded,
   thresholdExceeded,

@@ -94,6 +94,11 @@ export function leavesOf(expression: Expression): readonly string[] {
   return [...new Set(expression.sides.flatMap(leavesOf))];
 }
 
+/** The licenses named in an expression that was formatted by this program. */
+export function leafNames(formatted: string): readonly string[] {
+  return formatted.split(/[()\s]+/).filter((word) => word !== "" && word !== "AND" && word !== "OR" && word !== "WITH");
+}
+
 /** All of them at once; equal ones once. Undefined for none. */
 export function allOf(expressions: readonly Expression[]): Expression | undefined {
   const distinct = new Map(expressions.map((expression) => [formatExpression(expression), expression]));

@@ -1,10 +1,11 @@
 import { type FrontMatter, findFrontMatter } from "../formats/front-matter.ts";
 import { field, type MapNode, text, texts, type ValueNode } from "../formats/node.ts";
-import { decodeText } from "../formats/text.ts";
+import { type DecodedText, decodeText } from "../formats/text.ts";
 import { fieldsByLine } from "../formats/yaml-lines.ts";
 import type { Declaration, FileContent, Kind, Problem, Reader, Reading, Stated } from "../model.ts";
 import { fileName, folderOf } from "../paths.ts";
 import { basesOfCard, isPlaceholder } from "./parts/card-fields.ts";
+import { creditsIn } from "./parts/credits.ts";
 import { nothing } from "./parts/reading.ts";
 
 const CARD_NAME = /^(?:.*[-_. ])?(?:readme|model[-_ ]?card|dataset[-_ ]?card)(?:[-_. ].*)?\.(?:md|markdown)$/;
@@ -40,22 +41,27 @@ async function readCard(file: FileContent): Promise<Reading> {
   const start = skipWhiteSpace(file.bytes);
   if (!isCardName && file.bytes[start] !== 45 && file.bytes[start] !== 0xff && file.bytes[start] !== 0xfe) return nothing;
   const decoded = decodeText(file.bytes);
-  const matter = findFrontMatter(decoded.text, file.path);
-  const encoding = decoded.encoding === "utf-8" ? [] : [notUtf8(file.path, decoded.encoding)];
+  const reading = await readFields(decoded, file.path, name, isCardName);
+  return isCardName ? { ...reading, credits: creditsIn(decoded.text, file.path) } : reading;
+}
+
+async function readFields(decoded: DecodedText, path: string, name: string, isCardName: boolean): Promise<Reading> {
+  const matter = findFrontMatter(decoded.text, path);
+  const encoding = decoded.encoding === "utf-8" ? [] : [notUtf8(path, decoded.encoding)];
   if (matter === null) {
-    const opening = isCardName ? oddOpening(decoded.text, file.path) : [];
+    const opening = isCardName ? oddOpening(decoded.text, path) : [];
     if (!CARD_BY_NAME.test(name)) return { ...nothing, problems: isCardName ? [...encoding, ...opening] : [] };
-    return { ...nothing, declarations: [bareCard(file.path, name)], problems: encoding };
+    return { ...nothing, declarations: [bareCard(path, name)], problems: encoding };
   }
   if (!isCardName && !matter.proper) return nothing;
   const { parseYaml } = await import("../formats/yaml.ts");
-  const { documents, problems } = parseYaml(matter.yaml, { path: file.path, lines: matter.lines });
-  const value = recover(documents[0] ?? null, problems.length > 0, matter, file.path);
+  const { documents, problems } = parseYaml(matter.yaml, { path: path, lines: matter.lines });
+  const value = recover(documents[0] ?? null, problems.length > 0, matter, path);
   if (value?.type !== "map") {
     if (!isCardName) return nothing;
     const odd: Problem = {
       message: "the front matter is not a mapping of fields (key: value): the Hub reads nothing from it",
-      location: { path: file.path, line: matter.lines + 1, column: 1 },
+      location: { path: path, line: matter.lines + 1, column: 1 },
     };
     return {
       ...nothing,
@@ -64,7 +70,7 @@ async function readCard(file: FileContent): Promise<Reading> {
   }
   const kind = kindOf(value);
   if (kind === null || (!isCardName && !isCertain(value))) return nothing;
-  const own = declare(value, kind, file.path, name);
+  const own = declare(value, kind, path, name);
   return {
     ...nothing,
     declarations: [own.declaration, ...(kind === "application" ? usedBySpace(value) : [])],

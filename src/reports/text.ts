@@ -46,7 +46,7 @@ function findingLines(finding: Finding, options: TextOptions, palette: Palette):
   const lines = [`  ${paint(finding.check)}${forTerminal(state)}  ${palette.faint(forTerminal(placeText(finding.location)))}`];
   lines.push(...wrap(forTerminal(finding.message), "    ", options.width));
   if (finding.fix !== "" && finding.waiver === null) lines.push(...wrap(`fix: ${forTerminal(finding.fix)}`, "    ", options.width, 5));
-  if (finding.policyLocation !== null) lines.push(`    ${palette.faint(`policy: ${forTerminal(placeText(finding.policyLocation))}`)}`);
+  if (finding.policyLocation !== null && finding.verdict === "fail") lines.push(`    ${palette.faint(`policy: ${forTerminal(placeText(finding.policyLocation))}`)}`);
   return lines;
 }
 

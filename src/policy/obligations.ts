@@ -1,0 +1,105 @@
+import type { Knowledge } from "../licenses/knowledge.ts";
+import type { Base, Conclusion, Item, ObligationJudgment, Stated, Term, TermJudgment } from "../model.ts";
+import { type Evidence, evidenceFor } from "./obligation-evidence.ts";
+import type { Judgments, Policy } from "./policy.ts";
+
+export interface ObligationFacts {
+  readonly item: Item;
+  readonly conclusion: Conclusion;
+  readonly bases: readonly Base[];
+  /** Lines of the repository's prose that give credit. */
+  readonly credits: readonly Stated[];
+  /** Which license a text file beside or above the component is; by path. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/** Holds the obligations among the terms against what the repository shows: met, unmet, attested, or not asked in this role. */
+export function judgeObligations(
+  judged: readonly TermJudgment[],
+  facts: ObligationFacts,
+  policy: Policy,
+  judgments: Judgments,
+  knowledge: Knowledge,
+): readonly ObligationJudgment[] {
+  const seen = new Set<string>();
+  return judged.flatMap(({ term }): ObligationJudgment[] => {
+    const judge = knowledge.terms.get(term.term)?.judge;
+    const key = `${term.term} ${term.license} ${String(term.value?.["text"] ?? "")}`;
+    if (judge?.by !== "obligation" || seen.has(key)) return [];
+    seen.add(key);
+    const asked = whyAsked(term, judge.when, judged, facts, judgments);
+    return [judgeOne(term, judge.check, asked, facts, policy)];
+  });
+}
+
+interface Asked {
+  readonly asked: boolean;
+  readonly reason: string;
+}
+
+function judgeOne(term: Term, check: string, { asked, reason }: Asked, facts: ObligationFacts, policy: Policy): ObligationJudgment {
+  const common = {
+    term: term.term,
+    license: term.license,
+    section: term.section,
+    inheritedFrom: term.inheritedFrom,
+    check,
+    text: wantedText(term),
+  };
+  if (!asked) return { ...common, state: "not-asked", evidence: [], reason, policyLocation: null };
+  const attestation = policy.attestations.find(
+    ({ obligation, component }) =>
+      obligation === term.term &&
+      (component.matches(facts.item.name) || (term.inheritedFrom !== null && component.matches(term.inheritedFrom))),
+  );
+  const evidence: Evidence = evidenceFor(term, facts);
+  if (evidence.locations.length > 0)
+    return { ...common, state: "met", evidence: evidence.locations, reason: evidence.reason, policyLocation: null };
+  if (attestation !== undefined)
+    return {
+      ...common,
+      state: "attested",
+      evidence: [],
+      reason: `${attestation.by} attests it: ${attestation.evidence}`,
+      policyLocation: attestation.location,
+    };
+  return { ...common, state: "unmet", evidence: [], reason: `${reason}; ${evidence.reason}`, policyLocation: null };
+}
+
+/** What a license asks of those who distribute is not asked of who only uses. */
+function whyAsked(
+  term: Term,
+  when: readonly string[],
+  judged: readonly TermJudgment[],
+  facts: ObligationFacts,
+  { organization }: Judgments,
+): Asked {
+  if (term.value?.["strength"] === "encouraged") return { asked: false, reason: "the license encourages it and does not require it" };
+  if (term.term === "display-text" && !thresholdMet(term, judged))
+    return { asked: false, reason: "the license asks it only above its thresholds" };
+  const uses = organization.uses;
+  for (const situation of when) {
+    if (situation === "use") return { asked: true, reason: "it is due on use" };
+    if (situation === "distribution" && facts.item.role === "published" && uses?.includes("distribution") === true)
+      return { asked: true, reason: "it is due on distribution" };
+    if (situation === "derivative" && facts.item.role === "published" && facts.bases.length > 0 && uses?.includes("distribution") !== false)
+      return { asked: true, reason: "it is due for a derived model that is passed on" };
+    if (situation === "hosted-service" && uses?.includes("hosted-service") === true)
+      return { asked: true, reason: "it is due for a hosted service" };
+    if (situation === "commercial" && uses?.includes("commercial") !== false) return { asked: true, reason: "it is due on commercial use" };
+    if (situation === "research" && uses?.includes("research") === true) return { asked: true, reason: "it is due on research" };
+  }
+  return { asked: false, reason: `it is due on ${when.join(" or ")}, which is not the case here` };
+}
+
+/** Where a license ties the display to its thresholds, it is due only above them. */
+function thresholdMet(term: Term, judged: readonly TermJudgment[]): boolean {
+  const thresholds = judged.filter((one) => one.term.license === term.license && one.term.value?.["action"] === "display-text");
+  return thresholds.length === 0 || thresholds.some(({ reason }) => reason.includes("then asks to display"));
+}
+
+function wantedText(term: Term): string | null {
+  const text = term.value?.["text"];
+  if (Array.isArray(text)) return text.map(String).join(" or ");
+  return text === undefined ? null : String(text);
+}
