@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import type { InitFlags } from "./commands/policy-init.ts";
 import { ExpectedError } from "./errors.ts";
 import { openKnowledge } from "./knowledge-files.ts";
 import { VERSION } from "./result.ts";
@@ -73,6 +74,56 @@ program
     ]);
     const color = wantsColor(flags, surroundings());
     process.stdout.write(runExplain(name, openKnowledge(knowledgeFile()), paletteFor(color), Math.min(process.stdout.columns ?? 80, 120)));
+  });
+
+const policy = program.command("policy").description("write, check, try and show policies");
+policy
+  .command("init")
+  .description("write a starter policy (asks three questions on a terminal)")
+  .option("--extends <name>", "the shipped policy to start from")
+  .option("--uses <list>", "what you do with models, separated by commas")
+  .option("--territories <list>", "ISO 3166 codes, EU or EEA, separated by commas")
+  .option("--output <file>", "where to write it", "modelterms.yml")
+  .option("--force", "overwrite an existing file")
+  .action(async (flags: InitFlags) => {
+    const { initPolicy } = await import("./commands/policy-init.ts");
+    process.stdout.write(await initPolicy(flags, openKnowledge(knowledgeFile()).policies.keys(), process.stdin.isTTY === true));
+  });
+for (const [name, description] of [
+  ["check", "validate a policy; every mistake with line, column and remedy"],
+  ["show", "print the effective policy, with the origin of every line"],
+] as const) {
+  policy
+    .command(name)
+    .description(description)
+    .argument("[file]", "the policy file (default: the one that a scan here would find)")
+    .action(async (file: string | undefined) => {
+      const { checkPolicy, showEffective } = await import("./commands/policy.ts");
+      const around = { knowledge: openKnowledge(knowledgeFile()), ...surroundings(), warn };
+      process.stdout.write(await (name === "check" ? checkPolicy(file, around) : showEffective(file, around)));
+    });
+}
+policy
+  .command("test")
+  .description("run the test cases that stand in a policy")
+  .argument("[file]", "the policy file (default: the one that a scan here would find)")
+  .addOption(new Option("--color <when>", "color the text").choices(["auto", "always", "never"]).default("auto"))
+  .action(async (file: string | undefined, flags: Pick<ScanFlags, "color">) => {
+    const [{ testPolicy }, { dateOf, wantsColor }, { paletteFor }] = await Promise.all([
+      import("./commands/policy.ts"),
+      import("./commands/scan.ts"),
+      import("./reports/parts/terminal.ts"),
+    ]);
+    const around = { knowledge: openKnowledge(knowledgeFile()), ...surroundings(), warn };
+    const { output, failed } = await testPolicy(
+      file,
+      around,
+      dateOf(process.env),
+      paletteFor(wantsColor(flags, around)),
+      Math.min(around.terminal.width, 120),
+    );
+    process.stdout.write(output);
+    process.exitCode = failed > 0 ? 1 : PASSES;
   });
 
 function surroundings() {

@@ -2,6 +2,7 @@ import type { Judged, JudgedComponent } from "./findings.ts";
 import type { Component, Declaration, Finding, Problem, Result, Verdict } from "./model.ts";
 import { worst } from "./policy/judge.ts";
 import type { Policy } from "./policy/policy.ts";
+import { policyFindings } from "./policy/policy-checks.ts";
 import { applyWaivers } from "./policy/waivers.ts";
 import type { ReadTree } from "./reading.ts";
 import type { Source } from "./sources/source.ts";
@@ -13,6 +14,7 @@ export const VERSION = typeof MODELTERMS_VERSION === "undefined" ? "dev" : MODEL
 interface Options {
   readonly policy: Policy | null;
   readonly date: string;
+  readonly only: ((path: string) => boolean) | null;
 }
 
 /** Puts the result together (contract, section 2): sorted, so that the same input gives the same bytes. */
@@ -20,7 +22,7 @@ export async function assembleResult(
   judged: readonly Judged[],
   verdicts: ReadonlyMap<string, JudgedComponent>,
   read: ReadTree,
-  source: Source,
+  source: Pick<Source, "target" | "revision">,
   options: Options,
 ): Promise<Result> {
   const raw = [...verdicts.values()].flatMap(({ findings }) => findings);
@@ -30,7 +32,7 @@ export async function assembleResult(
     options.policy,
     options.date,
   );
-  const findings = waived.findings.toSorted(byVerdict);
+  const findings = [...waived.findings, ...policyFindings(waived.waivers, options.policy, options.only === null)].toSorted(byVerdict);
   const components = judged.map((one) => componentOf(one, verdicts.get(one.item.id), findings));
   return {
     version: 1,

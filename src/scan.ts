@@ -7,7 +7,7 @@ import { followLineage } from "./lineage/lineage.ts";
 import { concludeRecipe } from "./lineage/recipes.ts";
 import type { Item, LicenseFile, Result } from "./model.ts";
 import { judgmentsFor, type Policy } from "./policy/policy.ts";
-import { readFiles } from "./reading.ts";
+import { type ReadTree, readFiles } from "./reading.ts";
 import { assembleResult } from "./result.ts";
 import type { Source } from "./sources/source.ts";
 
@@ -25,9 +25,13 @@ export interface ScanOptions {
 
 /** The pipeline: files → declarations → components → conclusions → lineage → findings → result. Everything after the reading is pure. */
 export async function scan(source: Source, options: ScanOptions): Promise<Result> {
+  const excluded = (path: string) => options.policy?.exclude.some((pattern) => pattern.matches(path)) ?? false;
+  return judgeTree(await readFiles(source, excluded, options.onProgress), source, options);
+}
+
+/** Everything after the reading. */
+export async function judgeTree(read: ReadTree, source: Pick<Source, "target" | "revision">, options: ScanOptions): Promise<Result> {
   const { knowledge, policy } = options;
-  const excluded = (path: string) => policy?.exclude.some((pattern) => pattern.matches(path)) ?? false;
-  const read = await readFiles(source, excluded, options.onProgress);
   const readText = remember(options.readText);
   const items = takeInventory(read.declarations, read.licenseFiles);
   const concluded = items.map((item) => ({

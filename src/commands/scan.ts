@@ -1,17 +1,18 @@
 import { existsSync, readFileSync, realpathSync, renameSync, writeFileSync } from "node:fs";
-import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { join, relative, resolve, sep } from "node:path";
 import { compareWithBaseline, decisive } from "../baseline.ts";
 import type { ScanFlags } from "../cli.ts";
 import type { Knowledge } from "../licenses/knowledge.ts";
 import type { Result } from "../model.ts";
-import { loadPolicy, type PolicyText } from "../policy/load.ts";
-import { type Policy, PolicyError } from "../policy/policy.ts";
+import type { PolicyText } from "../policy/load.ts";
+import type { Policy } from "../policy/policy.ts";
 import { jsonReport } from "../reports/json.ts";
 import { textReport } from "../reports/text.ts";
 import { scan } from "../scan.ts";
 import { commitSource, indexSource } from "../sources/git-tree.ts";
 import type { Source } from "../sources/source.ts";
 import { worktreeSource } from "../sources/worktree.ts";
+import { loadFrom, POLICY_NAMES, readNamedPolicy } from "./policy.ts";
 import { UsageError } from "./usage.ts";
 
 export interface Surroundings {
@@ -20,8 +21,6 @@ export interface Surroundings {
   readonly terminal: { readonly isTerminal: boolean; readonly width: number; readonly errorIsTerminal: boolean };
   warn(message: string): void;
 }
-
-const POLICY_NAMES = [".github/modelterms.yml", ".github/modelterms.yaml", "modelterms.yml", "modelterms.yaml"];
 
 /** `modelterms scan`: what goes to standard output, and the exit code. Files named by `--format NAME=FILE` are written whole or not at all. */
 export async function runScan(
@@ -82,18 +81,8 @@ function exitCode(result: Result, flags: ScanFlags, around: Surroundings): 0 | 1
 async function policyFor(target: string, flags: ScanFlags, source: Source, around: Surroundings): Promise<Policy | null> {
   if (flags.policy === false) return null;
   const named = typeof flags.policy === "string" ? flags.policy : around.environment["MODELTERMS_POLICY"];
-  const own = named !== undefined && named !== "" ? readNamed(named) : await readFound(target, flags, source);
-  return loadPolicy(own, around.knowledge, async (name, from) => readNamed(isAbsolute(name) ? name : join(dirname(from), name)));
-}
-
-function readNamed(path: string): PolicyText {
-  try {
-    return { path: path.split(sep).join("/"), text: readFileSync(path, "utf8") };
-  } catch (error) {
-    throw new PolicyError(
-      `${path}: the policy cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown error"}); name an existing file, or write one with: modelterms policy init`,
-    );
-  }
+  if (named !== undefined && named !== "") return loadFrom(readNamedPolicy(named), around, "");
+  return loadFrom(await readFound(target, flags, source), around, target);
 }
 
 /** The policy in the root of what is scanned: with --staged the staged one. */
@@ -177,7 +166,7 @@ export function wantsColor(
 }
 
 /** The day that waivers are judged by: `SOURCE_DATE_EPOCH` (seconds, reproducible-builds.org), else today in UTC. */
-function dateOf(environment: Readonly<Record<string, string | undefined>>): string {
+export function dateOf(environment: Readonly<Record<string, string | undefined>>): string {
   const epoch = environment["SOURCE_DATE_EPOCH"];
   const time = epoch === undefined || epoch === "" ? Date.now() : Number(epoch) * 1000;
   const date = new Date(time);

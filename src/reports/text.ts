@@ -24,6 +24,7 @@ export function textReport(result: Result, options: TextOptions): string {
     if (options.quiet && verdict !== "fail") continue;
     for (const component of components) lines.push(...block(component, byComponent.get(component.id) ?? [], options, palette));
   }
+  lines.push(...policyLines(byComponent.get("policy") ?? [], options, palette));
   lines.push(...problemLines(result, options, palette));
   if (lines.length > 0) lines.push("");
   lines.push(palette.strong(summaryText(result)));
@@ -38,6 +39,12 @@ function block(component: Component, findings: readonly Finding[], options: Text
   const shown = findings.filter((finding) => finding.verdict !== "pass" && finding.baselineState !== "unchanged");
   if (shown.length === 0) return [...title.split("\n")];
   return [title, ...shown.flatMap((finding) => findingLines(finding, options, palette)), ""];
+}
+
+/** Findings about the policy itself. */
+function policyLines(findings: readonly Finding[], options: TextOptions, palette: Palette): string[] {
+  const shown = findings.filter(({ verdict, baselineState }) => baselineState !== "unchanged" && (!options.quiet || verdict === "fail"));
+  return shown.length === 0 ? [] : [palette.strong("The policy itself"), ...shown.flatMap((finding) => findingLines(finding, options, palette)), ""];
 }
 
 function findingLines(finding: Finding, options: TextOptions, palette: Palette): string[] {
