@@ -62,18 +62,25 @@ program
 
 program
   .command("explain")
-  .description("a license, a term or a check in plain words, each fact with its section")
-  .argument("<name>", "such as llama-3.1, mau-threshold or lineage-conflict")
+  .description("a license, a term, a check or a finding's fingerprint, in plain words")
+  .argument("<name>", "such as llama-3.1, mau-threshold, lineage-conflict, or a fingerprint")
   .addOption(new Option("--color <when>", "color the text").choices(["auto", "always", "never"]).default("auto"))
   .addHelpText("after", "\nExample:\n  $ modelterms explain gemma-2025-03-24")
   .action(async (name: string, flags: Pick<ScanFlags, "color">) => {
-    const [{ runExplain }, { wantsColor }, { paletteFor }] = await Promise.all([
+    const [{ explainFingerprint, runExplain }, { scanTarget, wantsColor }, { paletteFor }] = await Promise.all([
       import("./commands/explain.ts"),
       import("./commands/scan.ts"),
       import("./reports/parts/terminal.ts"),
     ]);
-    const color = wantsColor(flags, surroundings());
-    process.stdout.write(runExplain(name, openKnowledge(knowledgeFile()), paletteFor(color), Math.min(process.stdout.columns ?? 80, 120)));
+    const around = { knowledge: openKnowledge(knowledgeFile()), ...surroundings(), warn };
+    const palette = paletteFor(wantsColor(flags, around));
+    const width = Math.min(around.terminal.width, 120);
+    const isFingerprint = /^[0-9a-f]{16}$/.test(name);
+    process.stdout.write(
+      isFingerprint
+        ? await explainFingerprint(name, () => scanTarget(".", { failOn: "fail", color: "never" }, around), palette, width)
+        : runExplain(name, around.knowledge, palette, width),
+    );
   });
 
 const policy = program.command("policy").description("write, check, try and show policies");

@@ -1,10 +1,28 @@
 import { checks } from "../checks/registry.ts";
 import { type Explanation, explain } from "../explain/explain.ts";
+import { explainFinding } from "../explain/finding.ts";
 import type { Knowledge } from "../licenses/knowledge.ts";
 import { nearestNames } from "../licenses/names.ts";
+import type { Result } from "../model.ts";
 import { forTerminal } from "../reports/parts/escape.ts";
 import { type Palette, wrap } from "../reports/parts/terminal.ts";
 import { UsageError } from "./usage.ts";
+
+/** `modelterms explain FINGERPRINT`: a finding of a scan of this folder, step by step. */
+export async function explainFingerprint(
+  fingerprint: string,
+  scanHere: () => Promise<Result>,
+  palette: Palette,
+  width: number,
+): Promise<string> {
+  const result = await scanHere();
+  const finding = result.findings.find((one) => one.fingerprint === fingerprint);
+  if (finding === undefined)
+    throw new UsageError(
+      `a scan of this folder has no finding ${fingerprint}: run it where the finding was made (fingerprints stand in --format json)`,
+    );
+  return layOut(explainFinding(finding, result), palette, width);
+}
 
 /** `modelterms explain NAME`: the words on standard output. Throws UsageError with the nearest names where the name is not known. */
 export function runExplain(name: string, knowledge: Knowledge, palette: Palette, width: number): string {

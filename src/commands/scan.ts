@@ -28,6 +28,12 @@ export async function runScan(
   flags: ScanFlags,
   around: Surroundings,
 ): Promise<{ readonly output: string; readonly code: 0 | 1 | 2 }> {
+  const result = await scanTarget(target, flags, around);
+  return { output: report(result, flags, around), code: exitCode(result, flags, around) };
+}
+
+/** The result of a scan as the flags ask for it, compared with a revision or a baseline where they name one. */
+export async function scanTarget(target: string, flags: ScanFlags, around: Surroundings): Promise<Result> {
   if (flags.staged === true && flags.since !== undefined)
     throw new UsageError("--staged and --since exclude each other: the first reads the index, the second compares with a revision");
   const source: Source =
@@ -41,7 +47,7 @@ export async function runScan(
     result = compareWithBaseline(result, before);
   }
   if (flags.baseline !== undefined) result = compareWithBaseline(result, readResult(flags.baseline));
-  return { output: report(result, flags, around), code: exitCode(result, flags, around) };
+  return result;
 }
 
 function report(result: Result, flags: ScanFlags, around: Surroundings): string {

@@ -53,7 +53,10 @@ function findingLines(finding: Finding, options: TextOptions, palette: Palette):
   const lines = [`  ${paint(finding.check)}${forTerminal(state)}  ${palette.faint(forTerminal(placeText(finding.location)))}`];
   lines.push(...wrap(forTerminal(finding.message), "    ", options.width));
   if (finding.fix !== "" && finding.waiver === null) lines.push(...wrap(`fix: ${forTerminal(finding.fix)}`, "    ", options.width, 5));
-  if (finding.policyLocation !== null && finding.verdict === "fail") lines.push(`    ${palette.faint(`policy: ${forTerminal(placeText(finding.policyLocation))}`)}`);
+  if (finding.verdict === "fail" && finding.waiver === null) {
+    const rule = finding.policyLocation === null ? "" : `; rule: ${forTerminal(placeText(finding.policyLocation))}`;
+    lines.push(`    ${palette.faint(`why: modelterms explain ${finding.fingerprint}${rule}`)}`);
+  }
   return lines;
 }
 
