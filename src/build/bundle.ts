@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { rolldown } from "rolldown";
 import { compileKnowledge } from "./knowledge.ts";
@@ -8,11 +8,11 @@ import { policyJsonSchema, resultJsonSchema } from "./schemas.ts";
 /** Writes `dist/`: the bundled program, the compiled knowledge and the JSON Schemas. The same sources give the same bytes. */
 const root = process.cwd();
 const { version } = createRequire(import.meta.url)(`${root}/package.json`) as { version: string };
-rmSync(`${root}/dist`, { recursive: true, force: true });
-mkdirSync(`${root}/dist/schemas`, { recursive: true });
-writeFileSync(`${root}/dist/knowledge.txt`, knowledgeLines(compileKnowledge(root)));
-writeFileSync(`${root}/dist/schemas/policy.schema.json`, `${JSON.stringify(policyJsonSchema(), null, 1)}\n`);
-writeFileSync(`${root}/dist/schemas/result.schema.json`, `${JSON.stringify(resultJsonSchema(), null, 1)}\n`);
+const dist = `${root}/node_modules/.modelterms-dist-${process.pid}`;
+mkdirSync(`${dist}/schemas`, { recursive: true });
+writeFileSync(`${dist}/knowledge.txt`, knowledgeLines(compileKnowledge(root)));
+writeFileSync(`${dist}/schemas/policy.schema.json`, `${JSON.stringify(policyJsonSchema(), null, 1)}\n`);
+writeFileSync(`${dist}/schemas/result.schema.json`, `${JSON.stringify(resultJsonSchema(), null, 1)}\n`);
 const bundle = await rolldown({
   input: { cli: `${root}/src/cli.ts` },
   platform: "node",
@@ -21,10 +21,13 @@ const bundle = await rolldown({
   transform: { define: { MODELTERMS_VERSION: JSON.stringify(version) } },
 });
 await bundle.write({
-  dir: `${root}/dist`,
+  dir: dist,
   format: "esm",
   minify: true,
   entryFileNames: "[name].js",
   chunkFileNames: "chunks/[name].js",
   banner: (chunk) => (chunk.name === "cli" && chunk.isEntry ? "#!/usr/bin/env node" : ""),
 });
+// Only a whole build takes the place of the old one.
+rmSync(`${root}/dist`, { recursive: true, force: true });
+renameSync(dist, `${root}/dist`);
