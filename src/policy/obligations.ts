@@ -78,11 +78,12 @@ function whyAsked(
   if (term.term === "display-text" && !thresholdMet(term, judged))
     return { asked: false, reason: "the license asks it only above its thresholds" };
   const uses = organization.uses;
+  const passedOn = facts.item.role === "published" && !facts.item.declarations.every(({ recipe }) => recipe === true);
   for (const situation of when) {
     if (situation === "use") return { asked: true, reason: "it is due on use" };
-    if (situation === "distribution" && facts.item.role === "published" && uses?.includes("distribution") === true)
+    if (situation === "distribution" && passedOn && uses?.includes("distribution") === true)
       return { asked: true, reason: "it is due on distribution" };
-    if (situation === "derivative" && facts.item.role === "published" && facts.bases.length > 0 && uses?.includes("distribution") !== false)
+    if (situation === "derivative" && passedOn && facts.bases.length > 0 && uses?.includes("distribution") !== false)
       return { asked: true, reason: "it is due for a derived model that is passed on" };
     if (situation === "hosted-service" && uses?.includes("hosted-service") === true)
       return { asked: true, reason: "it is due for a hosted service" };
