@@ -45,7 +45,7 @@ program
   .option("--staged", "scan the git index, not the work tree")
   .option("--since <revision>", "only what changed since a revision can fail")
   .option("--baseline <result.json>", "only what is new against an earlier result can fail")
-  .option("--files <file...>", "judge what these files touch")
+  .addOption(new Option("--files <file>", "judge what these files touch; -- before names that start with -").argParser(addFile))
   .option("--allow-incomplete", "an incomplete scan is no error")
   .option("--quiet", "only what fails")
   .addOption(new Option("--color <when>", "color the text").choices(["auto", "always", "never"]).default("auto"))
@@ -156,6 +156,24 @@ function addFormat(value: string, so: ScanFlags["format"] = []): NonNullable<Sca
   return [...so, { name, file: file ?? null }];
 }
 
+function addFile(file: string, so: readonly string[] = []): readonly string[] {
+  return [...so, file];
+}
+
+/** `--files a b -- -c` as one option a file, so that a name may begin with a dash and nothing behind `--` is taken for the target. */
+function oneFileAnOption(argv: readonly string[]): string[] {
+  const start = argv.indexOf("--files");
+  if (start === -1) return [...argv];
+  const expanded = argv.slice(0, start);
+  let literal = false;
+  for (const [index, argument] of argv.slice(start + 1).entries()) {
+    if (!literal && argument === "--") literal = true;
+    else if (!literal && argument.startsWith("-") && argument !== "-") return [...expanded, ...argv.slice(start + 1 + index)];
+    else expanded.push(`--files=${argument}`);
+  }
+  return expanded;
+}
+
 function warn(message: string): void {
   process.stderr.write(`modelterms: ${message}\n`);
 }
@@ -165,7 +183,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 });
 
 try {
-  await program.parseAsync();
+  await program.parseAsync(oneFileAnOption(process.argv));
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? PASSES : WRONG;
   else {
