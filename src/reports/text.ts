@@ -29,7 +29,7 @@ export function textReport(result: Result, options: TextOptions): string {
   if (lines.length > 0) lines.push("");
   lines.push(palette.strong(summaryText(result)));
   if (!options.quiet) lines.push(...footer(result, palette));
-  return `${lines.join("\n")}\n`;
+  return `${lines.join("\n").replace(/\n{3,}/g, "\n\n")}\n`;
 }
 
 function block(component: Component, findings: readonly Finding[], options: TextOptions, palette: Palette): string[] {

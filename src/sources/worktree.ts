@@ -27,7 +27,7 @@ export function worktreeSource(folder: string, target: string): Source<RawPath> 
 
 async function list(folder: string): Promise<Listing<RawPath>> {
   if (!isFolder(folder))
-    throw new SourceError(`no folder ${JSON.stringify(folder)}; name an existing one, or github:OWNER/REPO, or hf:OWNER/MODEL`);
+    throw new SourceError(`no folder ${JSON.stringify(folder)}; name an existing one`);
   try {
     const names = await listWithGit(folder, Buffer.alloc(0));
     if (names.length > 0 || !(await isIgnored(folder))) return entriesOf(names, []);
