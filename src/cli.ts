@@ -1,7 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import type { InitFlags } from "./commands/policy-init.ts";
 import { ExpectedError } from "./errors.ts";
-import { openKnowledge } from "./knowledge-files.ts";
+import { openKnowledge, openTexts } from "./knowledge-files.ts";
 import { VERSION } from "./result.ts";
 
 const FORMATS = ["text", "json"] as const;
@@ -55,9 +55,34 @@ program
   )
   .action(async (target: string, flags: ScanFlags) => {
     const { runScan } = await import("./commands/scan.ts");
-    const outcome = await runScan(target, flags, { knowledge: openKnowledge(knowledgeFile()), ...surroundings(), warn });
+    const outcome = await runScan(target, flags, opened());
     process.stdout.write(outcome.output);
     process.exitCode = outcome.code;
+  });
+
+program
+  .command("identify")
+  .description("which license a text is, how sure, what differs from the original, which terms it holds")
+  .argument("<file...>", "license texts")
+  .addOption(new Option("--format <name>", "output format").choices(["text", "json"]).default("text"))
+  .addOption(new Option("--color <when>", "color the text").choices(["auto", "always", "never"]).default("auto"))
+  .addHelpText("after", "\nExample:\n  $ modelterms identify LICENSE --format json")
+  .action(async (files: readonly string[], flags: Pick<ScanFlags, "color"> & { format: "text" | "json" }) => {
+    const [{ runIdentify }, { wantsColor }, { paletteFor }] = await Promise.all([
+      import("./commands/identify.ts"),
+      import("./commands/scan.ts"),
+      import("./reports/parts/terminal.ts"),
+    ]);
+    const around = opened();
+    const { output, code } = runIdentify(
+      files,
+      flags.format,
+      around,
+      paletteFor(wantsColor(flags, around)),
+      Math.min(around.terminal.width, 120),
+    );
+    process.stdout.write(output);
+    process.exitCode = code;
   });
 
 program
@@ -72,7 +97,7 @@ program
       import("./commands/scan.ts"),
       import("./reports/parts/terminal.ts"),
     ]);
-    const around = { knowledge: openKnowledge(knowledgeFile()), ...surroundings(), warn };
+    const around = opened();
     const palette = paletteFor(wantsColor(flags, around));
     const width = Math.min(around.terminal.width, 120);
     const isFingerprint = /^[0-9a-f]{16}$/.test(name);
@@ -106,7 +131,7 @@ for (const [name, description] of [
     .argument("[file]", "the policy file (default: the one that a scan here would find)")
     .action(async (file: string | undefined) => {
       const { checkPolicy, showEffective } = await import("./commands/policy.ts");
-      const around = { knowledge: openKnowledge(knowledgeFile()), ...surroundings(), warn };
+      const around = opened();
       process.stdout.write(await (name === "check" ? checkPolicy(file, around) : showEffective(file, around)));
     });
 }
@@ -121,7 +146,7 @@ policy
       import("./commands/scan.ts"),
       import("./reports/parts/terminal.ts"),
     ]);
-    const around = { knowledge: openKnowledge(knowledgeFile()), ...surroundings(), warn };
+    const around = opened();
     const { output, failed } = await testPolicy(
       file,
       around,
@@ -132,6 +157,12 @@ policy
     process.stdout.write(output);
     process.exitCode = failed > 0 ? 1 : PASSES;
   });
+
+/** What the commands work with: the knowledge, the reader of license texts, the environment and the terminal. */
+function opened() {
+  const knowledge = openKnowledge(knowledgeFile());
+  return { knowledge, readText: openTexts(beside("texts.bin"), knowledge), ...surroundings(), warn };
+}
 
 function surroundings() {
   return {
@@ -145,7 +176,12 @@ function surroundings() {
 }
 
 function knowledgeFile(): URL {
-  return new URL(import.meta.url.endsWith("/src/cli.ts") ? "../dist/knowledge.txt" : "./knowledge.txt", import.meta.url);
+  return beside("knowledge.txt");
+}
+
+/** A file of `dist/`, wherever the program runs from. */
+function beside(name: string): URL {
+  return new URL(import.meta.url.endsWith("/src/cli.ts") ? `../dist/${name}` : `./${name}`, import.meta.url);
 }
 
 function addFormat(value: string, so: ScanFlags["format"] = []): NonNullable<ScanFlags["format"]> {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { checks } from "./checks/registry.ts";
-import type { TextReader } from "./licenses/conclude.ts";
 import type { Knowledge } from "./licenses/knowledge.ts";
+import type { TextReader } from "./licenses/read-text.ts";
 import { modalityOf } from "./lineage/modality.ts";
 import type {
   Base,
@@ -18,6 +18,7 @@ import type {
   Verdict,
 } from "./model.ts";
 import { judgeLicense, worst } from "./policy/judge.ts";
+import { judgeTerm } from "./policy/judge-term.ts";
 import { judgeObligations } from "./policy/obligations.ts";
 import { type Judgments, judgmentsFor, type Policy } from "./policy/policy.ts";
 
@@ -91,12 +92,15 @@ function contextOf(
     }),
   );
   const all = [own, ...inherited];
-  const judged = all.flatMap((one) => one.judgments);
+  const found = owned
+    ? []
+    : conclusion.texts.flatMap((text) => text.terms).map((term) => judgeTerm(term, options.subject, judgments, knowledge));
+  const judged = [...all.flatMap((one) => one.judgments), ...found];
   const texts = new Map(
-    [...item.licenseFiles, ...item.enclosingFiles].flatMap((file) => {
-      const recognized = evidence.readText(file);
-      return recognized === null ? [] : [[file.path, recognized.license] as const];
-    }),
+    [...item.licenseFiles, ...item.enclosingFiles].map((file) => [
+      file.path,
+      evidence.readText(file).groups.flatMap(({ licenses }) => licenses),
+    ]),
   );
   return {
     item,

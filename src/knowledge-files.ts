@@ -1,6 +1,9 @@
 import { readFileSync } from "node:fs";
+import type { CompiledClauseRules } from "./licenses/clauses/rules.ts";
 import type { Family, Knowledge, LicenseEntry, Meaning, ModelEntry, TermDefinition } from "./licenses/knowledge.ts";
+import { type TextReader, textReader } from "./licenses/read-text.ts";
 import { SortedLines, tableOf } from "./licenses/table.ts";
+import { openIndex } from "./licenses/texts/text-index.ts";
 import type { Clause } from "./model.ts";
 
 type PackedClause = readonly [term: string, section: string | null, locator: string | null, parameters?: Clause["parameters"]];
@@ -36,6 +39,7 @@ export function openKnowledge(file: URL): Knowledge {
       special: plain<"none" | "noassertion" | "unknown" | "unlicensed" | "other">("special"),
       placeholders: JSON.parse(lines.find("list:placeholders") ?? "[]") as string[],
     },
+    clauseRules: () => JSON.parse(lines.find("list:clause-rules") ?? "null") as CompiledClauseRules,
     models: {
       exact: tableOf(lines, "model:", (text) => modelOf(JSON.parse(text) as PackedModel)),
       patterns: tableOf(lines, "pattern:", (text) => (JSON.parse(text) as PackedModel[]).map(modelOf)),
@@ -64,4 +68,9 @@ function modelOf([name, license, source, read, rest]: PackedModel): ModelEntry {
 /** A license, or a family marked by `?`. */
 function meaningOf(packed: string): Meaning {
   return packed.startsWith("?") ? { family: packed.slice(1) } : { license: packed };
+}
+
+/** Opens the index of license texts and the rules of the clause finder, with the first text that is to be read. */
+export function openTexts(index: URL, knowledge: Knowledge): TextReader {
+  return textReader(() => ({ index: openIndex(readFileSync(index)), rules: knowledge.clauseRules() }), knowledge);
 }

@@ -10,8 +10,8 @@ export const limits = {
   headerEntries: 10_000,
   /** Nesting of YAML and JSON; real manifests stay under 20. */
   depth: 100,
-  /** Aliases that a YAML document may expand: as the yaml library counts them; stops "billion laughs". */
-  yamlAliases: 100,
+  /** Values that the aliases of a YAML document may expand to; stops "billion laughs". Galleries with a thousand merged entries stay under 50,000. */
+  yamlAliasNodes: 100_000,
   /** Characters of one license value; longer ones are shown cut and are no identifier. */
   valueCharacters: 2_000,
   /** Entries of one list in a card or manifest that are followed (tags, bases, data sets). */

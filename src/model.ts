@@ -154,6 +154,25 @@ export interface Conclusion {
   readonly invalid: readonly { readonly message: string; readonly location: Location; readonly suggestion: string | null }[];
   /** Where the conclusion was read. */
   readonly location: Location | null;
+  /** What the component's own statements mean, whatever its texts say: one expression, or several that a name may mean. */
+  readonly stated: readonly string[];
+  /** The license texts that cover it. */
+  readonly texts: readonly TextFact[];
+}
+
+/** A license text beside a component. */
+export interface TextFact {
+  readonly path: string;
+  readonly startLine: number;
+  readonly kind: "exact" | "modified" | "partial" | "unknown";
+  /** The licenses in it: equally good names for one text side by side. */
+  readonly licenses: readonly (readonly string[])[];
+  readonly confidence: number;
+  readonly unmatched: readonly { readonly startLine: number; readonly endLine: number }[];
+  /** Terms in lines that no license covers. */
+  readonly terms: readonly Term[];
+  /** True where so little stands in it that it points elsewhere rather than licenses. */
+  readonly short: boolean;
 }
 
 export type Modality = "text" | "multimodal";

@@ -1,7 +1,8 @@
 import { type Judged, type JudgedComponent, judgeComponent } from "./findings.ts";
 import { takeInventory } from "./inventory/inventory.ts";
-import { type CuratedLicense, conclude, type TextReader } from "./licenses/conclude.ts";
+import { type CuratedLicense, conclude } from "./licenses/conclude.ts";
 import type { Knowledge } from "./licenses/knowledge.ts";
+import type { TextReader } from "./licenses/read-text.ts";
 import { findConflicts } from "./lineage/conflicts.ts";
 import { followLineage } from "./lineage/lineage.ts";
 import { concludeRecipe } from "./lineage/recipes.ts";
@@ -60,8 +61,11 @@ export async function judgeTree(read: ReadTree, source: Pick<Source, "target" | 
 function remember(readText: TextReader): TextReader {
   const known = new Map<LicenseFile, ReturnType<TextReader>>();
   return (file) => {
-    if (!known.has(file)) known.set(file, readText(file));
-    return known.get(file) ?? null;
+    const before = known.get(file);
+    if (before !== undefined) return before;
+    const read = readText(file);
+    known.set(file, read);
+    return read;
   };
 }
 

@@ -4,6 +4,7 @@ import { rolldown } from "rolldown";
 import { compileKnowledge } from "./knowledge.ts";
 import { knowledgeLines } from "./knowledge-lines.ts";
 import { policyJsonSchema, resultJsonSchema } from "./schemas.ts";
+import { buildTextIndex } from "./text-index.ts";
 
 /** Writes `dist/`: the bundled program, the compiled knowledge and the JSON Schemas. The same sources give the same bytes. */
 const root = process.cwd();
@@ -11,6 +12,7 @@ const { version } = createRequire(import.meta.url)(`${root}/package.json`) as { 
 const dist = `${root}/node_modules/.modelterms-dist-${process.pid}`;
 mkdirSync(`${dist}/schemas`, { recursive: true });
 writeFileSync(`${dist}/knowledge.txt`, knowledgeLines(compileKnowledge(root)));
+writeFileSync(`${dist}/texts.bin`, buildTextIndex(root));
 writeFileSync(`${dist}/schemas/policy.schema.json`, `${JSON.stringify(policyJsonSchema(), null, 1)}\n`);
 writeFileSync(`${dist}/schemas/result.schema.json`, `${JSON.stringify(resultJsonSchema(), null, 1)}\n`);
 const bundle = await rolldown({

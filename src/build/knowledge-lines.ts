@@ -21,7 +21,7 @@ export function knowledgeLines(records: KnowledgeRecords): Buffer {
   add("link", names.links);
   add("family", names.families);
   add("special", names.special);
-  add("list", { placeholders: names.placeholders });
+  add("list", { placeholders: names.placeholders, "clause-rules": records.clauseRules });
   addLicenses(records.licenses, add);
   add("model", mapValues(records.models.exact, packModel));
   add(

@@ -3,10 +3,13 @@ import { createRequire } from "node:module";
 import { basename } from "node:path";
 import * as z from "zod";
 import { classesOfTerms } from "../licenses/classes.ts";
+import { compileClauseRules } from "../licenses/clauses/compile.ts";
+import type { CompiledClauseRules } from "../licenses/clauses/rules.ts";
 import { UNKNOWN_LEAF } from "../licenses/expression.ts";
 import type { Family, LicenseEntry, Meaning, ModelEntry, TermDefinition } from "../licenses/knowledge.ts";
 import { linkKey, nameKey } from "../licenses/normalize.ts";
 import type { Clause, ParameterValue } from "../model.ts";
+import { readClauseRules } from "./clause-rules.ts";
 import {
   aliasesSchema,
   familiesSchema,
@@ -45,6 +48,7 @@ export interface KnowledgeRecords {
     readonly patterns: Readonly<Record<string, readonly ModelEntry[]>>;
   };
   readonly policies: Readonly<Record<string, string>>;
+  readonly clauseRules: CompiledClauseRules;
 }
 
 /** Everything in `rules/`, held to its schema and to itself. Throws RulesError with file, line and column. */
@@ -92,7 +96,7 @@ export function compileKnowledge(root: string): KnowledgeRecords {
   addSpdx(spdx, licenses, terms.value, mistakes);
   for (const [key, entry] of Object.entries(licenses)) {
     const incorporated = entry.incorporates.flatMap((id) => licenses[catalog[id] ?? ""]?.clauses ?? []);
-    licenses[key] = { ...entry, classes: classesOfTerms([...entry.clauses, ...incorporated], terms.value) };
+    licenses[key] = { ...entry, classes: classesOfTerms([...entry.clauses, ...incorporated], (term) => terms.value[term]?.class) };
   }
 
   const names = nameIndex(files, licenses, catalog, aliases, families, mistakes);
@@ -101,7 +105,15 @@ export function compileKnowledge(root: string): KnowledgeRecords {
     rulesFiles(root, "rules/policies").map((path) => [basename(path, ".yaml"), readFileSync(`${root}/${path}`, "utf8")]),
   );
   if (mistakes.length > 0) throw new RulesError(mistakes.join("\n"));
-  return { terms: terms.value, licenses, territories: territories.value, names, models, policies };
+  return {
+    terms: terms.value,
+    licenses,
+    territories: territories.value,
+    names,
+    models,
+    policies,
+    clauseRules: compileClauseRules(readClauseRules(root)),
+  };
 }
 
 type RawClause = z.infer<typeof licenseSchema>["clauses"][number];

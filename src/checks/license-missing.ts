@@ -18,7 +18,7 @@ export const licenseMissing: Check = {
       )
     )
       return [];
-    if (item.licenseFiles.some(({ type, collection }) => type === "license" && !collection)) return [];
+    if (conclusion.texts.length > 0) return [];
     if (item.role === "used") return [];
     return [
       {

@@ -1,4 +1,4 @@
-import type { Check } from "../model.ts";
+import type { Check, CheckContext, Outcome } from "../model.ts";
 import { nameOf, placeOf } from "./parts/outcomes.ts";
 
 /** The license is not known. */
@@ -10,39 +10,53 @@ export const licenseUnknown: Check = {
   why: "What is not known cannot be kept to, and may forbid what you do.",
   fix: "Correct the license identifier, link to the text, put the text beside the model, or record what you found out as a curation in the policy.",
   run(context) {
-    const { conclusion, item, owned, lists } = context;
+    const { conclusion, owned } = context;
     if (owned) return [];
-    const unknown = lists.filter(({ decision, base }) => decision === "unknown" && base === null);
-    const stated = item.declarations.flatMap(({ licenses, licenseName, licenseLink }) => [
-      ...(licenses ?? []),
-      ...(licenseName === undefined ? [] : [licenseName]),
-      ...(licenseLink === undefined ? [] : [licenseLink]),
-    ]);
-    const texts = item.licenseFiles.filter(({ type, collection }) => type === "license" && !collection);
+    const unread = unreadText(context);
     const nothing = conclusion.expression === null && conclusion.candidates.length === 0;
-    if (nothing && stated.length === 0 && texts.length === 0 && item.role !== "used") return [];
-    if (!nothing && unknown.length === 0) return [];
-    const written = stated.map(({ value }) => `“${value}”`).join(", ");
-    const what = nothing
-      ? stated.length === 0
-        ? texts[0] === undefined
-          ? ""
-          : `the text ${texts[0].path} is not recognized`
-        : `it states ${written}`
-      : `the terms of ${unknown.map(({ license }) => license).join(", ")} are not known`;
+    const unknown = context.lists.filter(({ decision, base }) => decision === "unknown" && base === null);
+    if (!nothing && unknown.length === 0) return unread === null ? [] : [unread];
+    const stated = context.item.declarations.flatMap(({ licenses, licenseName, licenseLink }) => [
+      ...(licenses ?? []),
+      ...[licenseName, licenseLink].filter((one) => one !== undefined),
+    ]);
+    if (nothing && stated.length === 0 && conclusion.texts.length === 0 && context.item.role !== "used") return [];
+    const why = [
+      stated.length > 0 && nothing ? `it states ${stated.map(({ value }) => `“${value}”`).join(", ")}` : "",
+      unknown.length > 0 ? `the terms of ${unknown.map(({ license }) => license).join(", ")} are not known` : "",
+      unread?.message ?? "",
+    ].filter((part) => part !== "");
     return [
       {
         outcome: "hit",
-        message: `which license ${nameOf(context)} is under is not known${what === "" ? "" : `: ${what}`}`,
+        message: `which license ${nameOf(context)} is under is not known${why.length === 0 ? "" : `: ${why.join("; ")}`}`,
         location: stated[0]?.location ?? placeOf(context),
-        because: [...conclusion.steps, ...unknown.map(({ reason }) => reason)],
+        related: unread?.related ?? [],
+        because: [...conclusion.steps, ...unknown.map(({ reason }) => reason), ...(unread?.because ?? [])],
         policyLocation: unknown[0]?.policyLocation ?? null,
         fix:
-          item.role === "used"
-            ? `find its license, and record it in the policy: curations: [{ component: "${item.name}", license: …, evidence: … }]`
+          context.item.role === "used"
+            ? `find its license, and record it in the policy: curations: [{ component: "${context.item.name}", license: …, evidence: … }]`
             : "state a Hub or SPDX identifier, link the text (license_link), or record a curation in the policy",
-        about: `unknown ${written}`,
+        about: `unknown ${stated.map(({ value }) => value).join(" ")}`,
       },
     ];
   },
 };
+
+/** A license text beside the model that is no known license, and what was found in it; null where there is none. */
+function unreadText(context: CheckContext): Outcome | null {
+  const text = context.conclusion.texts.find(({ kind, short }) => kind === "unknown" && !short);
+  if (text === undefined) return null;
+  const terms = [...new Set(text.terms.map(({ term }) => term))];
+  const quotes = text.terms.map(({ term, evidence }) => `${term}: “${evidence?.quote ?? ""}” (${text.path}:${evidence?.startLine ?? 1})`);
+  return {
+    outcome: "open",
+    message: `${text.path} is the text of no known license${terms.length === 0 ? "" : `; found in it: ${terms.join(", ")}`}`,
+    location: { path: text.path, line: text.startLine, column: 1 },
+    related: [{ path: text.path, line: text.startLine, column: 1 }],
+    because: [...context.conclusion.steps, ...quotes],
+    fix: "read it, and record what it is as a curation with the hash of the file (license-sha256)",
+    about: `text ${text.path}`,
+  };
+}

@@ -1,11 +1,13 @@
 // Written by `npm run generate`: every module of this folder.
 import type { Check } from "../model.ts";
 import { attributionMissing } from "./attribution-missing.ts";
+import { declaredTextMismatch } from "./declared-text-mismatch.ts";
 import { derivativeName } from "./derivative-name.ts";
 import { licenseDenied } from "./license-denied.ts";
 import { licenseInvalid } from "./license-invalid.ts";
 import { licenseMissing } from "./license-missing.ts";
 import { licenseTextMissing } from "./license-text-missing.ts";
+import { licenseTextModified } from "./license-text-modified.ts";
 import { licenseUnknown } from "./license-unknown.ts";
 import { licenseUnlisted } from "./license-unlisted.ts";
 import { lineageConflict } from "./lineage-conflict.ts";
@@ -22,11 +24,13 @@ import { useNotPermitted } from "./use-not-permitted.ts";
 
 export const checks: readonly Check[] = [
   attributionMissing,
+  declaredTextMismatch,
   derivativeName,
   licenseDenied,
   licenseInvalid,
   licenseMissing,
   licenseTextMissing,
+  licenseTextModified,
   licenseUnknown,
   licenseUnlisted,
   lineageConflict,

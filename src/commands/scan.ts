@@ -3,6 +3,7 @@ import { join, relative, resolve, sep } from "node:path";
 import { compareWithBaseline, decisive } from "../baseline.ts";
 import type { ScanFlags } from "../cli.ts";
 import type { Knowledge } from "../licenses/knowledge.ts";
+import type { TextReader } from "../licenses/read-text.ts";
 import type { Result } from "../model.ts";
 import type { PolicyText } from "../policy/load.ts";
 import type { Policy } from "../policy/policy.ts";
@@ -17,6 +18,7 @@ import { UsageError } from "./usage.ts";
 
 export interface Surroundings {
   readonly knowledge: Knowledge;
+  readonly readText: TextReader;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly terminal: { readonly isTerminal: boolean; readonly width: number; readonly errorIsTerminal: boolean };
   warn(message: string): void;
@@ -39,7 +41,7 @@ export async function scanTarget(target: string, flags: ScanFlags, around: Surro
   const source: Source =
     flags.staged === true ? indexSource(folderOf(target), shownTarget(target)) : worktreeSource(target, shownTarget(target));
   const policy = await policyFor(target, flags, source, around);
-  const options = { knowledge: around.knowledge, policy, date: dateOf(around.environment), readText: () => null };
+  const options = { knowledge: around.knowledge, policy, date: dateOf(around.environment), readText: around.readText };
   const only = await onlyTouched(target, flags);
   let result = await scan(source, { ...options, only, ...progress(around) });
   if (flags.since !== undefined) {

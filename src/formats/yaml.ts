@@ -1,4 +1,5 @@
 import {
+  type Alias,
   isAlias,
   isMap,
   isPair,
@@ -8,6 +9,7 @@ import {
   type Node,
   type Pair,
   parseAllDocuments,
+  visit,
   type Document as YamlDocument,
 } from "yaml";
 import { limits } from "../limits.ts";
@@ -61,7 +63,9 @@ export function parseYaml(source: string, offset: Offset): ParsedYaml {
 }
 
 class Converter {
-  private aliases = 0;
+  private expanded = 0;
+  private inAlias = 0;
+  private anchors: Map<string, Node[]> | null = null;
 
   constructor(
     private readonly document: YamlDocument,
@@ -72,39 +76,39 @@ class Converter {
   value(node: Node | null, depth: number): ValueNode | null {
     if (node === null) return null;
     const location = this.at(node.range?.[0] ?? 0);
+    if (this.inAlias > 0 && ++this.expanded > limits.yamlAliasNodes) {
+      if (this.expanded === limits.yamlAliasNodes + 1)
+        this.problems.push({
+          message: `aliases expand to more than ${limits.yamlAliasNodes} values: not expanded further`,
+          location,
+          incomplete: true,
+        });
+      return null;
+    }
     if (depth > limits.depth) {
       this.problems.push({ message: `nested deeper than ${limits.depth}: not read further`, location, incomplete: true });
       return null;
     }
-    if (isAlias(node)) return this.alias(node, location, depth);
+    if (isAlias(node)) return this.alias(node, depth);
     if (isScalar(node)) return { type: "scalar", ...scalarText(node), location };
     if (isSeq(node)) {
       const items = node.items.map((item) => this.value(item as Node | null, depth + 1) ?? nullAt(location));
       return { type: "list", items, location };
     }
-    if (isMap(node)) return { type: "map", entries: node.items.flatMap((pair) => this.entry(pair, location, depth)), location };
+    if (isMap(node)) return { type: "map", entries: merged(node.items.flatMap((pair) => this.entry(pair, location, depth))), location };
     return null;
   }
 
-  private alias(
-    node: Parameters<typeof isAlias>[0] & { source: string; resolve(document: YamlDocument): Node | undefined },
-    location: Location,
-    depth: number,
-  ): ValueNode | null {
-    this.aliases += 1;
-    if (this.aliases > limits.yamlAliases) {
-      if (this.aliases === limits.yamlAliases + 1) {
-        this.problems.push({ message: `more than ${limits.yamlAliases} aliases: not expanded further`, location, incomplete: true });
-      }
-      return null;
-    }
-    let target: Node | undefined;
-    try {
-      target = node.resolve(this.document);
-    } catch {
-      target = undefined;
-    }
-    return target === undefined || isAlias(target) ? null : this.value(target, depth + 1);
+  private alias(node: Alias, depth: number): ValueNode | null {
+    if (this.expanded > limits.yamlAliasNodes) return null;
+    const at = node.range?.[0] ?? 0;
+    this.anchors ??= anchorsOf(this.document);
+    const target = this.anchors.get(node.source)?.findLast((one) => (one.range?.[0] ?? 0) < at && (one.range?.[1] ?? 0) <= at);
+    if (target === undefined) return null;
+    this.inAlias += 1;
+    const value = this.value(target, depth + 1);
+    this.inAlias -= 1;
+    return value;
   }
 
   private entry(pair: Pair, mapLocation: Location, depth: number): MapEntry[] {
@@ -113,9 +117,33 @@ class Converter {
     const keyLocation = keyNode?.range === undefined || keyNode === null ? mapLocation : this.at(keyNode.range?.[0] ?? 0);
     const key = isScalar(keyNode) ? scalarText(keyNode).text : String(keyNode ?? "");
     const value = this.value(pair.value as Node | null, depth + 1) ?? nullAt(keyLocation);
-    if (key === "<<" && value.type === "map") return [...value.entries];
     return [{ key, keyLocation, value }];
   }
+}
+
+/** `<<` (YAML merge keys): what it brings in yields to the keys that stand in the map itself. */
+function merged(entries: readonly MapEntry[]): readonly MapEntry[] {
+  if (!entries.some(({ key }) => key === "<<")) return entries;
+  const own = entries.filter(({ key, value }) => key !== "<<" || value.type === "scalar");
+  const seen = new Set(own.map(({ key }) => key));
+  const brought = entries
+    .filter(({ key, value }) => key === "<<" && value.type !== "scalar")
+    .flatMap(({ value }) => (value.type === "list" ? value.items : [value]))
+    .flatMap((value) => (value.type === "map" ? value.entries : []))
+    .filter(({ key }) => !seen.has(key) && seen.add(key) !== undefined);
+  return [...brought, ...own];
+}
+
+/** All anchors of a document by name, in the order of the text; one name may be set again. */
+function anchorsOf(document: YamlDocument): Map<string, Node[]> {
+  const anchors = new Map<string, Node[]>();
+  visit(document, {
+    Node(_key, node) {
+      if (isAlias(node) || node.anchor === undefined) return;
+      anchors.set(node.anchor, [...(anchors.get(node.anchor) ?? []), node]);
+    },
+  });
+  return anchors;
 }
 
 function nullAt(location: Location): ValueNode {

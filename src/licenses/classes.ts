@@ -1,6 +1,6 @@
 import type { Clause, LicenseClass } from "../model.ts";
 import { type Expression, parseExpression, UNKNOWN_LEAF } from "./expression.ts";
-import type { Knowledge, TermDefinition } from "./knowledge.ts";
+import type { Knowledge } from "./knowledge.ts";
 
 const ORDER: readonly LicenseClass[] = ["permissive", "copyleft", "commercial-restricted", "responsible-use", "unknown"];
 
@@ -38,7 +38,10 @@ function weight(classes: readonly LicenseClass[]): number {
 }
 
 /** The classes that the terms of a license cause; permissive where none causes one. */
-export function classesOfTerms(clauses: readonly Clause[], terms: Readonly<Record<string, TermDefinition>>): readonly LicenseClass[] {
-  const caused = new Set(clauses.flatMap(({ term }) => terms[term]?.class ?? []));
-  return caused.size === 0 ? ["permissive"] : ORDER.filter((one) => caused.has(one as never));
+export function classesOfTerms(
+  clauses: readonly Pick<Clause, "term">[],
+  classOf: (term: string) => LicenseClass | undefined,
+): readonly LicenseClass[] {
+  const caused = new Set(clauses.flatMap(({ term }) => classOf(term) ?? []));
+  return caused.size === 0 ? ["permissive"] : ORDER.filter((one) => caused.has(one));
 }

@@ -1,16 +1,9 @@
-import type { Basis, Conclusion, Declaration, Item, LicenseFile, Location, Stated } from "../model.ts";
-import { classesOf, classesOfCandidates } from "./classes.ts";
+import type { Basis, Conclusion, Declaration, Item, LicenseClass, LicenseFile, Location, Stated, Term, TextFact } from "../model.ts";
+import { classesOf, classesOfCandidates, joinClasses } from "./classes.ts";
 import { allOf, type Expression, formatExpression, leaf, parseExpression, UNKNOWN_LEAF } from "./expression.ts";
 import type { Knowledge } from "./knowledge.ts";
 import { type NameMeaning, understandLicenseName, understandLink, understandName } from "./names.ts";
-
-/** What a license text was recognized as; null where it was not. */
-export type TextReader = (file: LicenseFile) => RecognizedText | null;
-export interface RecognizedText {
-  readonly license: string;
-  readonly confidence: number;
-  readonly step: string;
-}
+import type { TextGroup, TextReader } from "./read-text.ts";
 
 /** What a person found out about a component; outranks all that was read. */
 export interface CuratedLicense {
@@ -39,22 +32,27 @@ export function conclude(
 ): Conclusion {
   const steps: string[] = [];
   const invalid: Invalid[] = [];
-  const finish = (found: Alternative | null, location: Location | null) => conclusionOf(found, location, steps, invalid, knowledge);
+  const facts: { stated: readonly string[]; texts: readonly TextFact[] } = { stated: [], texts: [] };
+  const finish = (found: Alternative | null, location: Location | null) => conclusionOf(found, location, steps, invalid, facts, knowledge);
   if (options.curated) {
     const expression = parseExpression(options.curated.license, knowledge.names) ?? leaf(UNKNOWN_LEAF);
     steps.push(`a person's curation says ${options.curated.license} (${options.curated.evidence})`);
     return finish({ expressions: [expression], basis: "curation", confidence: 1 }, options.curated.location);
   }
-  const text = fromTexts(ownTexts(item), options.readText, steps, "text");
-  const stated = fromStatements(item.declarations, knowledge, steps, invalid);
-  if (text !== null) return finish(text.found, text.location);
-  if (stated !== null) return finish(stated.found, stated.location);
+  const textSteps: string[] = [];
+  const text = fromTexts(ownTexts(item), options.readText, textSteps, "text");
+  const said = fromStatements(item.declarations, knowledge, steps, invalid);
+  facts.texts = text.facts;
+  facts.stated = (said?.found.expressions ?? []).map(formatExpression).filter((one) => one !== UNKNOWN_LEAF);
+  steps.push(...textSteps);
+  if (text.found !== null) return finish(narrowed(text.found, said?.found ?? null, steps), text.location);
+  if (said !== null) return finish(said.found, said.location);
   if (item.role !== "mentioned" || item.kind !== "service") {
     const catalog = fromCatalog(item.name, knowledge, steps);
     if (catalog !== null) return finish(catalog, item.declarations[0]?.location ?? null);
   }
   const above =
-    item.role === "published"
+    item.role === "published" && text.facts.length === 0
       ? fromTexts(
           item.enclosingFiles.filter(({ type }) => type === "license"),
           options.readText,
@@ -62,7 +60,7 @@ export function conclude(
           "enclosing",
         )
       : null;
-  if (above !== null) {
+  if (above !== null && above.found !== null) {
     const basis = options.enclosingCounts ? "text" : "enclosing";
     return finish({ ...above.found, basis, confidence: options.enclosingCounts ? above.found.confidence : 0.5 }, above.location);
   }
@@ -75,24 +73,64 @@ function ownTexts(item: Item): readonly LicenseFile[] {
   return item.licenseFiles.filter(({ type, collection }) => type === "license" && !collection);
 }
 
-function fromTexts(files: readonly LicenseFile[], readText: TextReader, steps: string[], basis: Basis) {
-  const found: { expression: Expression; confidence: number; location: Location }[] = [];
+/** Reads the texts: what they hold together, and each of them for the checks. Of those further up the nearest decides. */
+function fromTexts(
+  files: readonly LicenseFile[],
+  readText: TextReader,
+  steps: string[],
+  basis: Basis,
+): { found: Alternative | null; location: Location | null; facts: readonly TextFact[] } {
+  const facts: TextFact[] = [];
+  const parts: Alternative[] = [];
+  let location: Location | null = null;
   for (const file of files) {
-    const recognized = readText(file);
-    if (recognized === null) continue;
-    steps.push(recognized.step);
-    found.push({
-      expression: leaf(recognized.license),
-      confidence: recognized.confidence,
-      location: { path: file.path, line: file.startLine, column: 1 },
-    });
-    if (basis === "enclosing") break;
+    const { groups, terms } = readText(file);
+    facts.push(textFact(file, groups, terms));
+    for (const group of groups) {
+      steps.push(textStep(file.path, group));
+      location ??= { path: file.path, line: group.startLine, column: 1 };
+      parts.push({ expressions: group.licenses.map(leaf), basis, confidence: group.confidence });
+    }
+    if (groups.length === 0) steps.push(`${file.path} holds no license text that is known`);
+    if (basis === "enclosing" && parts.length > 0) break;
   }
-  const expression = allOf(found.map((one) => one.expression));
-  const first = found[0];
-  if (expression === undefined || first === undefined) return null;
-  const alternative: Alternative = { expressions: [expression], basis, confidence: Math.min(...found.map((one) => one.confidence)) };
-  return { found: alternative, location: first.location };
+  const found = combine(parts);
+  return { found: found === null ? null : { ...found, basis }, location, facts };
+}
+
+function textFact(file: LicenseFile, groups: readonly TextGroup[], terms: readonly Term[]): TextFact {
+  const kinds = groups.map(({ kind }) => kind);
+  return {
+    path: file.path,
+    startLine: file.startLine,
+    kind: kinds.length === 0 ? "unknown" : kinds.includes("modified") ? "modified" : kinds.includes("partial") ? "partial" : "exact",
+    licenses: groups.map(({ licenses }) => licenses),
+    confidence: Math.min(1, ...groups.map(({ confidence }) => confidence)),
+    unmatched: groups.flatMap(({ kind, unmatched }) => (kind === "exact" ? [] : unmatched)),
+    terms,
+    short: groups.length === 0 && terms.length === 0 && file.text.trim().length < SHORT_TEXT,
+  };
+}
+
+/** A file that is shorter than the shortest licenses and holds no term points elsewhere. */
+const SHORT_TEXT = 600;
+
+function textStep(path: string, { licenses, kind, confidence, unmatched }: TextGroup): string {
+  const names = licenses.join(" or ");
+  if (kind === "exact") return `${path} holds the text of ${names}`;
+  const lines = unmatched.map(({ startLine, endLine }) => (startLine === endLine ? `${startLine}` : `${startLine}–${endLine}`)).slice(0, 5);
+  const rest = lines.length === 0 ? "" : `; not in it: lines ${lines.join(", ")}`;
+  return `${path} holds a ${kind} text of ${names} (${Math.round(confidence * 100)} %)${rest}`;
+}
+
+/** Where one text bears several names, the card's word chooses among them. */
+function narrowed(text: Alternative, said: Alternative | null, steps: string[]): Alternative {
+  if (said === null || text.expressions.length < 2) return text;
+  const stated = new Set(said.expressions.map(formatExpression));
+  const common = text.expressions.filter((expression) => stated.has(formatExpression(expression)));
+  if (common.length === 0 || common.length === text.expressions.length) return text;
+  steps.push(`of the names of that text the card says ${common.map(formatExpression).join(" or ")}`);
+  return { ...text, expressions: common };
 }
 
 /** What all declarations together state; several licenses are judged as AND. Null where none states one. */
@@ -256,22 +294,35 @@ function conclusionOf(
   location: Location | null,
   steps: readonly string[],
   invalid: readonly Invalid[],
+  facts: Pick<Conclusion, "stated" | "texts">,
   knowledge: Knowledge,
 ): Conclusion {
   const expressions = (found?.expressions ?? []).map(formatExpression);
   const only = expressions.length === 1 ? expressions[0] : undefined;
-  const nothingKnown = found === null || expressions.length === 0 || only === UNKNOWN_LEAF;
-  if (nothingKnown)
-    return { expression: null, candidates: [], basis: "none", confidence: 0, classes: ["unknown"], steps, invalid, location };
+  const common = { steps, invalid, location, ...facts };
+  if (found === null || expressions.length === 0 || only === UNKNOWN_LEAF) {
+    return {
+      expression: null,
+      candidates: [],
+      basis: "none",
+      confidence: 0,
+      classes: joinClasses([["unknown"], classesFound(facts.texts, knowledge)]),
+      ...common,
+    };
+  }
   const first = found.expressions[0];
+  const classes = only !== undefined && first !== undefined ? classesOf(first, knowledge) : classesOfCandidates(expressions, knowledge);
   return {
     expression: only ?? null,
     candidates: only === undefined ? expressions : [],
     basis: found.basis,
     confidence: found.confidence,
-    classes: only !== undefined && first !== undefined ? classesOf(first, knowledge) : classesOfCandidates(expressions, knowledge),
-    steps,
-    invalid,
-    location,
+    classes: joinClasses([classes, classesFound(facts.texts, knowledge)]),
+    ...common,
   };
+}
+
+/** The classes that terms in uncovered lines cause. */
+function classesFound(texts: readonly TextFact[], knowledge: Knowledge): readonly LicenseClass[] {
+  return texts.flatMap(({ terms }) => terms.flatMap(({ term }) => knowledge.terms.get(term)?.class ?? []));
 }

@@ -1,4 +1,5 @@
 import type { Clause, Effect, LicenseClass } from "../model.ts";
+import type { CompiledClauseRules } from "./clauses/rules.ts";
 import type { Table } from "./table.ts";
 
 /**
@@ -13,6 +14,8 @@ export interface Knowledge {
   readonly models: ModelCatalog;
   /** Unions of countries with their members. */
   readonly territories: Table<readonly string[]>;
+  /** The rules of the clause finder. */
+  clauseRules(): CompiledClauseRules;
   /** Shipped policies, by name without `modelterms:`; YAML text. */
   readonly policies: Table<string>;
 }

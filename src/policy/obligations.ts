@@ -9,8 +9,8 @@ export interface ObligationFacts {
   readonly bases: readonly Base[];
   /** Lines of the repository's prose that give credit. */
   readonly credits: readonly Stated[];
-  /** Which license a text file beside or above the component is; by path. */
-  readonly texts: ReadonlyMap<string, string>;
+  /** Which licenses a text file beside or above the component holds; by path. */
+  readonly texts: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Holds the obligations among the terms against what the repository shows: met, unmet, attested, or not asked in this role. */

@@ -5,6 +5,11 @@ export function placeOf({ conclusion, item }: CheckContext): Location {
   return conclusion.location ?? item.declarations[0]?.location ?? { path: ".", line: null, column: null };
 }
 
+/** Where a component states its license, whatever was concluded from its texts. */
+export function placeOfStatement(context: CheckContext): Location {
+  return context.item.declarations.flatMap(({ licenses }) => licenses ?? [])[0]?.location ?? placeOf(context);
+}
+
 /** How messages call a component. */
 export function nameOf({ item }: CheckContext): string {
   if (item.name === ".") return "the model in the root folder";

@@ -1,0 +1,49 @@
+import type { Check } from "../model.ts";
+import { placeOfStatement } from "./parts/outcomes.ts";
+
+/** The card and the license text disagree. */
+export const declaredTextMismatch: Check = {
+  id: "declared-text-mismatch",
+  level: "fail",
+  title: "The card and the license text disagree",
+  what: "Compares the license that a card or manifest states with the license text beside the model.",
+  why: "The text is what was granted; a card that says something else misleads everyone who reads only the card.",
+  fix: "Correct the card, or put the right text beside the model.",
+  run(context) {
+    const { conclusion } = context;
+    if (conclusion.stated.length === 0) return [];
+    const stated = conclusion.stated.join(" or ");
+    const names = new Set(conclusion.stated.flatMap((one) => one.split(/[()\s]+/)));
+    const recognized = conclusion.texts.filter(({ licenses }) => licenses.length > 0);
+    const agrees = recognized.filter(({ licenses }) => licenses.some((equal) => equal.some((name) => names.has(name))));
+    const place = placeOfStatement(context);
+    if (agrees.length > 0) {
+      return agrees
+        .slice(0, 1)
+        .map(({ path, startLine }) => ({
+          outcome: "pass",
+          message: `${path} is the text of what is stated`,
+          location: place,
+          related: [{ path, line: startLine, column: 1 }],
+          because: conclusion.steps,
+          fix: "",
+          about: path,
+        }));
+    }
+    return recognized.map(({ path, startLine, licenses, kind }) => {
+      const text = licenses.map((equal) => equal.join(" or ")).join(" and ");
+      return {
+        outcome: "hit",
+        message: `${stated} is stated, and ${path} is ${kind === "exact" ? "" : `a ${kind} `}text of ${text}`.replace(
+          "is text of",
+          "is the text of",
+        ),
+        location: place,
+        related: [{ path, line: startLine, column: 1 }],
+        because: conclusion.steps,
+        fix: `state ${licenses[0]?.[0] ?? text} in the card, or put the text of ${stated} beside the model`,
+        about: `${stated} ${path} ${text}`,
+      };
+    });
+  },
+};

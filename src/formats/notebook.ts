@@ -1,0 +1,98 @@
+/** A cell of a Jupyter notebook: its text, and where each character of it stands in the file. */
+export interface NotebookCell {
+  readonly type: "code" | "markdown" | "raw";
+  readonly text: string;
+  /** Turns an offset of the text into one of the file. */
+  place(offset: number): number;
+}
+
+interface Piece {
+  /** Where the piece begins in the cell's text and, behind its quote, in the file. */
+  readonly at: number;
+  readonly from: number;
+  readonly raw: string;
+}
+
+const TYPES = new Set(["code", "markdown", "raw"]);
+const SIMPLE: Readonly<Record<string, string>> = { n: "\n", t: "\t", r: "\r", b: "\b", f: "\f" };
+
+/**
+ * The cells of a notebook (nbformat 3 and 4). Looks only for `cell_type` and `source` (`input` in nbformat 3), so that large outputs cost little and a
+ * cut file gives what stands before the cut. Null where the text is no notebook.
+ */
+export function notebookCells(source: string): { readonly cells: readonly NotebookCell[]; readonly cut: number | null } | null {
+  if (!/^\s*\{/.test(source) || !/"cells"\s*:|"worksheets"\s*:/.test(source)) return null;
+  const cells: NotebookCell[] = [];
+  let type: NotebookCell["type"] = "code";
+  let pending: readonly Piece[] | null = null;
+  const keys = /"(cell_type|source|input)"\s*:\s*/g;
+  for (let match = keys.exec(source); match !== null; match = keys.exec(source)) {
+    if (match[1] === "cell_type") {
+      const value = /"(\w+)"/y;
+      value.lastIndex = keys.lastIndex;
+      const found = value.exec(source)?.[1] ?? "";
+      type = TYPES.has(found) ? (found as NotebookCell["type"]) : "markdown";
+      if (pending !== null) cells.push(cell(type, pending));
+      pending = null;
+      continue;
+    }
+    const { pieces, end } = strings(source, keys.lastIndex);
+    keys.lastIndex = Math.max(end, keys.lastIndex);
+    if (pieces.length === 0) continue;
+    // The type stands before the source in nearly all files, and after it in a few.
+    if (typeFollows(source, end)) pending = pieces;
+    else cells.push(cell(type, pieces));
+  }
+  return { cells, cut: /\}\s*$/.test(source.slice(-200)) ? null : source.length };
+}
+
+function typeFollows(source: string, end: number): boolean {
+  return /^\s*,\s*"cell_type"/.test(source.slice(end, end + 60));
+}
+
+function cell(type: NotebookCell["type"], pieces: readonly Piece[]): NotebookCell {
+  const text = pieces.map(({ raw }) => decoded(raw)).join("");
+  return { type, text, place: (offset) => place(pieces, offset) };
+}
+
+/** A text, or a list of texts, from here on. */
+function strings(source: string, from: number): { readonly pieces: readonly Piece[]; readonly end: number } {
+  const isList = source[from] === "[";
+  const pieces: Piece[] = [];
+  let at = 0;
+  let end = isList ? from + 1 : from;
+  const text = /\s*,?\s*"((?:[^"\\]|\\.)*)"/y;
+  for (;;) {
+    text.lastIndex = end;
+    const match = text.exec(source);
+    if (match === null) break;
+    const raw = match[1] ?? "";
+    pieces.push({ at, from: text.lastIndex - 1 - raw.length, raw });
+    at += raw.includes("\\") ? decoded(raw).length : raw.length;
+    end = text.lastIndex;
+    if (!isList) break;
+  }
+  return { pieces, end: isList ? end + (/^\s*\]/.exec(source.slice(end, end + 200))?.[0].length ?? 0) : end };
+}
+
+function decoded(raw: string): string {
+  if (!raw.includes("\\")) return raw;
+  return raw.replace(/\\(u[\da-fA-F]{4}|[\s\S])/g, (_, code: string) =>
+    code.length === 5 ? String.fromCharCode(Number.parseInt(code.slice(1), 16)) : (SIMPLE[code] ?? code),
+  );
+}
+
+function place(pieces: readonly Piece[], offset: number): number {
+  let low = 0;
+  let high = pieces.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((pieces[middle]?.at ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  const piece = pieces[low];
+  if (piece === undefined) return 0;
+  let raw = 0;
+  for (let left = offset - piece.at; left > 0 && raw < piece.raw.length; left -= 1) raw += piece.raw[raw] !== "\\" ? 1 : piece.raw[raw + 1] === "u" ? 6 : 2;
+  return piece.from + raw;
+}

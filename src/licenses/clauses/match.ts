@@ -1,0 +1,161 @@
+import type { CompiledClauseRules, Element, Sequence } from "./rules.ts";
+import type { Word } from "./words.ts";
+
+/** A stretch of words: from the first to after the last. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+const none: readonly number[] = [];
+
+/**
+ * Matches patterns against rows of words. Bounded: a pattern looks at no more words than it has elements and room in its gaps, and every place
+ * is visited once for each element; so the time grows with the length of the text and not faster.
+ */
+export class Matcher {
+  readonly #rules: CompiledClauseRules;
+  readonly #exact = new Map<string, number>();
+  readonly #beginnings = new Map<string, number>();
+  readonly #known = new Map<string, readonly number[]>();
+  readonly #firsts = new Map<Sequence, ReadonlySet<number>>();
+  readonly #needs = new Map<Sequence, readonly ReadonlySet<number>[]>();
+
+  constructor(rules: CompiledClauseRules) {
+    this.#rules = rules;
+    for (const [index, word] of rules.words.entries()) {
+      if (word.endsWith("*")) this.#beginnings.set(word.slice(0, -1), index);
+      else this.#exact.set(word, index);
+    }
+  }
+
+  /** The pattern words that a word of the text satisfies. */
+  classesOf(word: Word): readonly number[] {
+    if (word.value !== null) return word.currency === null ? this.#class("<number>") : this.#class("<money>");
+    const known = this.#known.get(word.text);
+    if (known !== undefined) return known;
+    const found: number[] = [];
+    const exact = this.#exact.get(word.text);
+    if (exact !== undefined) found.push(exact);
+    for (let length = 1; length <= word.text.length; length++) {
+      const beginning = this.#beginnings.get(word.text.slice(0, length));
+      if (beginning !== undefined) found.push(beginning);
+    }
+    this.#known.set(word.text, found);
+    return found;
+  }
+
+  #class(name: string): readonly number[] {
+    const number = this.#exact.get("<number>");
+    const money = this.#exact.get("<money>");
+    return name === "<money>" ? [money, number].filter((index) => index !== undefined) : number === undefined ? none : [number];
+  }
+
+  /** The pattern words with which a match can begin. */
+  firstOf(pattern: Sequence): ReadonlySet<number> {
+    let firsts = this.#firsts.get(pattern);
+    if (firsts === undefined) {
+      const found = new Set<number>();
+      this.#collectFirst(pattern, found);
+      firsts = found;
+      this.#firsts.set(pattern, firsts);
+    }
+    return firsts;
+  }
+
+  #collectFirst(sequence: Sequence, into: Set<number>): void {
+    for (const element of sequence) {
+      if (typeof element === "number") {
+        into.add(element);
+        return;
+      }
+      if (element[0] === "~") continue;
+      if (element[0] === "?") {
+        this.#collectFirst(element.slice(1) as Element[], into);
+        continue;
+      }
+      for (const alternative of this.#alternatives(element)) this.#collectFirst(alternative, into);
+      return;
+    }
+  }
+
+  #alternatives(element: readonly ["|", ...Sequence[]] | readonly ["@", number]): readonly Sequence[] {
+    if (element[0] === "|") return element.slice(1) as Sequence[];
+    const group = this.#rules.groups[element[1] as number];
+    return group === undefined ? [] : [group];
+  }
+
+  /** For each mandatory element, the words of which the text must hold one. */
+  #needsOf(pattern: Sequence): readonly ReadonlySet<number>[] {
+    let needs = this.#needs.get(pattern);
+    if (needs === undefined) {
+      needs = pattern.flatMap((element) => {
+        if (typeof element !== "number" && (element[0] === "~" || element[0] === "?")) return [];
+        const found = new Set<number>();
+        this.#collectFirst([element], found);
+        return [found];
+      });
+      this.#needs.set(pattern, needs);
+    }
+    return needs;
+  }
+
+  /** Whether the words can hold the pattern at all; `present` are the pattern words that occur in them. */
+  possible(pattern: Sequence, present: ReadonlySet<number>): boolean {
+    return this.#needsOf(pattern).every((need) => {
+      for (const word of need) if (present.has(word)) return true;
+      return false;
+    });
+  }
+
+  /** The end of the shortest match that begins at this place, or -1. */
+  endOf(pattern: Sequence, classes: readonly (readonly number[])[], start: number): number {
+    const ends = this.#advance(pattern, classes, [start]);
+    return ends[0] ?? -1;
+  }
+
+  #advance(sequence: Sequence, classes: readonly (readonly number[])[], from: readonly number[]): readonly number[] {
+    let places = from;
+    for (const element of sequence) {
+      if (places.length === 0) return none;
+      places = this.#step(element, classes, places);
+    }
+    return places;
+  }
+
+  #step(element: Element, classes: readonly (readonly number[])[], places: readonly number[]): readonly number[] {
+    if (typeof element === "number") {
+      const next: number[] = [];
+      for (const place of places) if (classes[place]?.includes(element) === true) next.push(place + 1);
+      return next;
+    }
+    if (element[0] === "~") {
+      const reached: number[] = [];
+      let last = -1;
+      for (const place of places) {
+        for (let to = Math.max(place, last + 1); to <= place + element[1] && to < classes.length; to++) {
+          reached.push(to);
+          last = to;
+        }
+      }
+      return reached;
+    }
+    if (element[0] === "?") return merge([places, this.#advance(element.slice(1) as Element[], classes, places)]);
+    const ends: (readonly number[])[] = [];
+    for (const alternative of this.#alternatives(element)) {
+      const first = this.firstOf(alternative);
+      const begun = places.filter((place) => classes[place]?.some((word) => first.has(word)) === true);
+      if (begun.length > 0) ends.push(this.#advance(alternative, classes, begun));
+    }
+    return merge(ends);
+  }
+}
+
+/** Several ascending rows of places as one ascending row, each place once. */
+function merge(rows: readonly (readonly number[])[]): readonly number[] {
+  const filled = rows.filter((row) => row.length > 0);
+  const [only] = filled;
+  if (only === undefined) return none;
+  if (filled.length === 1) return only;
+  return [...new Set(filled.flat())].sort((a, b) => a - b);
+}

@@ -1,0 +1,93 @@
+import type { LicenseFile, Term } from "../model.ts";
+import { findClauses } from "./clauses/find.ts";
+import type { CompiledClauseRules } from "./clauses/rules.ts";
+import type { Knowledge } from "./knowledge.ts";
+import { recognize, type TextMatch } from "./texts/recognize.ts";
+import type { TextIndex } from "./texts/text-index.ts";
+
+/** A license text, read: which licenses it holds, and which terms stand in the lines that none of them covers. */
+export interface ReadText {
+  /** Matches of the same lines with the same confidence are other names for them. */
+  readonly groups: readonly TextGroup[];
+  /** Terms in lines that no license covers, with the quoted words. */
+  readonly terms: readonly Term[];
+}
+
+/** Equally good names for the same lines. Lines count from 1 in the file. */
+export interface TextGroup {
+  readonly licenses: readonly string[];
+  readonly kind: TextMatch["kind"];
+  readonly confidence: number;
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly unmatched: TextMatch["unmatched"];
+}
+
+export type TextReader = (file: LicenseFile) => ReadText;
+
+/** Makes the function that reads license texts. The index and the rules are asked for with the first text. */
+export function textReader(
+  open: () => { readonly index: TextIndex; readonly rules: CompiledClauseRules },
+  knowledge: Knowledge,
+): TextReader {
+  let opened: ReturnType<typeof open> | undefined;
+  return (file) => {
+    opened ??= open();
+    return readText(file, opened.index, opened.rules, knowledge);
+  };
+}
+
+function readText(file: LicenseFile, index: TextIndex, rules: CompiledClauseRules, knowledge: Knowledge): ReadText {
+  const shift = file.startLine - 1;
+  const matches = recognize({ text: file.text, encoding: "utf-8" }, index);
+  const groups = groupsOf(matches, shift);
+  const lines = file.text.split("\n");
+  const uncovered = groups.length === 0 ? [{ startLine: 1, endLine: lines.length }] : matches.flatMap(({ unmatched }) => unmatched);
+  const terms = distinctRanges(uncovered).flatMap((range) => termsIn(range, lines, file, rules, knowledge));
+  return { groups, terms };
+}
+
+function groupsOf(matches: readonly TextMatch[], shift: number): readonly TextGroup[] {
+  const groups = new Map<string, TextGroup & { licenses: string[] }>();
+  for (const match of matches) {
+    const key = `${match.startLine} ${match.endLine} ${match.confidence}`;
+    const group = groups.get(key);
+    const names = [match.license, ...match.same];
+    if (group !== undefined) {
+      for (const name of names) if (!group.licenses.includes(name)) group.licenses.push(name);
+      continue;
+    }
+    groups.set(key, {
+      licenses: names,
+      kind: match.kind,
+      confidence: match.confidence,
+      startLine: match.startLine + shift,
+      endLine: match.endLine + shift,
+      unmatched: match.unmatched.map(({ startLine, endLine }) => ({ startLine: startLine + shift, endLine: endLine + shift })),
+    });
+  }
+  return [...groups.values()];
+}
+
+function termsIn(
+  range: { startLine: number; endLine: number },
+  lines: readonly string[],
+  file: LicenseFile,
+  rules: CompiledClauseRules,
+  knowledge: Knowledge,
+): readonly Term[] {
+  const shift = file.startLine - 1 + range.startLine - 1;
+  return findClauses(lines.slice(range.startLine - 1, range.endLine), rules).map((clause) => ({
+    term: clause.term,
+    effect: knowledge.terms.get(clause.term)?.effect ?? "information",
+    value: Object.keys(clause.parameters).length > 0 ? clause.parameters : null,
+    license: `the text of ${file.path}`,
+    section: null,
+    inheritedFrom: null,
+    evidence: { path: file.path, startLine: clause.startLine + shift, endLine: clause.endLine + shift, quote: clause.quote },
+  }));
+}
+
+function distinctRanges(ranges: readonly { startLine: number; endLine: number }[]): readonly { startLine: number; endLine: number }[] {
+  return [...new Map(ranges.map((range) => [`${range.startLine} ${range.endLine}`, range])).values()];
+}

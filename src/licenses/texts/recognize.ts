@@ -1,0 +1,171 @@
+import { align } from "./align.ts";
+import { type Candidate, findCandidates } from "./candidates.ts";
+import type { DecodedText } from "./decode.ts";
+import { claim, type Document, readDocument } from "./document.ts";
+import { type Judgment, judge } from "./judge.ts";
+import { unfold } from "./share.ts";
+import { foreignLines, type LineRange, linesAround } from "./surroundings.ts";
+import type { TextIndex } from "./text-index.ts";
+import { nameFactor, titleFactor } from "./title.ts";
+
+/** A license that was recognized in a text. */
+export interface TextMatch {
+  /** The name as in expressions: an SPDX id or `LicenseRef-<catalog id>`. */
+  readonly license: string;
+  /** The share of the license that was found, 0 to 1. */
+  readonly confidence: number;
+  /** `exact` where nothing differs but white space, case, quotes, copyright lines, list markers and optional parts. */
+  readonly kind: "exact" | "modified" | "partial";
+  readonly startLine: number;
+  readonly endLine: number;
+  /** Lines in the license and around it that the license does not hold. */
+  readonly unmatched: readonly LineRange[];
+  /** Other names with the very same text. */
+  readonly same: readonly string[];
+}
+
+interface Judged extends Judgment {
+  readonly text: number;
+  readonly places: Int32Array;
+  /** How far the names in the text are those of the file; see `nameFactor`. */
+  readonly named: number;
+}
+
+interface Found extends Judged {
+  readonly worth: number;
+}
+
+const leastWords = 12;
+const closeEnough = 0.78;
+/** Once a text was found whole, only others that can be as good are looked at. */
+const asGood = 0.985;
+const almostAll = 0.9;
+const atOnce = 16;
+const attempts = 3;
+const mostMatches = 200;
+
+/** Names the licenses whose text stands in the document, best first; none where it holds no license text. */
+export function recognize(decoded: DecodedText, index: TextIndex): readonly TextMatch[] {
+  const document = readDocument(decoded.text, index);
+  const found: Found[][] = [];
+  while (document.free >= leastWords && found.length < mostMatches) {
+    const best = nextBest(document, index);
+    if (best.length === 0) break;
+    found.push(best);
+    for (const { places } of best) claim(document, places, places.length);
+  }
+  const claimed = found.flat();
+  const large = Math.max(0, ...claimed.map(({ matched }) => matched)) / 4;
+  return found
+    .sort(([a], [b]) => rank(b, large) - rank(a, large) || (a?.first ?? 0) - (b?.first ?? 0))
+    .flatMap((equals) => equals.flatMap((one) => describe(one, equals, claimed, document, decoded.text, index)));
+}
+
+/** Whole licenses of some length before small ones, and parts last; within these the order of the file. */
+function rank(found: Found | undefined, large: number): number {
+  if (found === undefined || !isWhole(found)) return 0;
+  return found.matched >= large ? 2 : 1;
+}
+
+/** The best license in what is left of the document; several where they are equally good. */
+function nextBest(document: Document, index: TextIndex): Found[] {
+  let left = findCandidates(document, index);
+  for (let attempt = 0; attempt < attempts && left.length > 0; attempt++) {
+    const least = (left[0]?.worth ?? 0) * closeEnough;
+    const group = left.filter(({ worth }, number) => number < atOnce && worth >= least);
+    left = left.slice(group.length);
+    const tried: Judged[] = [];
+    let enough = 0;
+    for (const candidate of group) {
+      if (candidate.share < enough) continue;
+      const judged = tryText(candidate, document, index);
+      if (judged === null) continue;
+      tried.push(judged);
+      if (coversAll(judged, document)) enough = asGood;
+    }
+    if (tried.length > 0) return choose(tried, document, index);
+  }
+  return [];
+}
+
+/** Whether nothing of the license is missing and next to nothing of the file is left. */
+function coversAll({ matched, wanted, put }: Judged, document: Document): boolean {
+  return matched === wanted && put === 0 && matched >= document.free * almostAll;
+}
+
+/** The best of those that were found, several where they are equally good. What one leaves uncovered and another covers counts against it. */
+function choose(tried: readonly Judged[], document: Document, index: TextIndex): Found[] {
+  const first = Math.min(...tried.map((one) => one.first));
+  const last = Math.max(...tried.map((one) => one.last));
+  const rated = tried.map((one) => {
+    const outside = one.first - first + last - one.last;
+    const weight = 2 * meanWeight * one.matched;
+    const likeness = weight / (weight + one.difference + meanWeight * outside);
+    const title = titleFactor(one.text, one.body, document, index);
+    const factor = one.wanted === one.matched && one.put === 0 ? Math.max(title, sameBody) : title;
+    return { ...one, worth: one.matched * likeness ** 8 * factor * one.named };
+  });
+  const most = Math.max(...rated.map(({ worth }) => worth));
+  return rated.filter(({ worth }) => worth === most);
+}
+
+function tryText({ text }: Candidate, document: Document, index: TextIndex): Judged | null {
+  const target = index.scratch.words;
+  const length = unfold(index, text, target);
+  const alignment = align(target, length, document);
+  if (alignment === null) return null;
+  const judgment = judge(target, alignment, document, index);
+  if (!isEnough(judgment)) return null;
+  return { ...judgment, text, places: alignment.places, named: nameFactor(text, target, alignment.places, index) };
+}
+
+/** What a text must share with a license to be named after it. Texts that were made from a license and changed in substance stay below. */
+const leastCoverage = 0.8;
+const leastLikeness = 0.885;
+/** A whole license into which something was put. */
+const wholeCoverage = 0.97;
+const wholeLikeness = 0.6;
+const partWords = 150;
+const partCoverage = 0.5;
+const partDensity = 0.96;
+/** What a word weighs on average; see `difference`. */
+const meanWeight = 2.5;
+/** What a body that is the same counts at least, whatever its title says. */
+const sameBody = 0.99;
+
+function isEnough(judgment: Judgment): boolean {
+  return isWhole(judgment) || isPart(judgment);
+}
+
+function isWhole({ coverage, likeness }: Judgment): boolean {
+  return (coverage >= leastCoverage && likeness >= leastLikeness) || (coverage >= wholeCoverage && likeness >= wholeLikeness);
+}
+
+/** A good part of a license, by itself nearly unchanged. */
+function isPart({ coverage, matched, first, last }: Judgment): boolean {
+  return coverage >= partCoverage && matched >= partWords && matched / (last - first + 1) >= partDensity;
+}
+
+function describe(
+  one: Found,
+  equals: readonly Found[],
+  claimed: readonly Found[],
+  document: Document,
+  text: string,
+  index: TextIndex,
+): TextMatch[] {
+  const around = linesAround(one, claimed, document, text, index);
+  const kind = !isWhole(one) ? "partial" : one.same && around.length === 0 ? "exact" : "modified";
+  const names = index.names[one.text] ?? [];
+  const others = equals.filter(({ text }) => text !== one.text).flatMap(({ text }) => index.names[text] ?? []);
+  const withdrawn = index.withdrawn[one.text] ?? [];
+  return names.map((license) => ({
+    license,
+    confidence: Math.min(1, Math.round(one.coverage * 1000) / 1000),
+    kind,
+    startLine: document.lines[one.first] ?? 1,
+    endLine: document.lines[one.last] ?? 1,
+    unmatched: kind === "exact" ? [] : foreignLines(one, around, document),
+    same: [...names, ...others, ...withdrawn].filter((name) => name !== license),
+  }));
+}
