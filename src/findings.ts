@@ -34,6 +34,8 @@ export interface JudgedComponent {
   readonly findings: readonly Finding[];
   readonly terms: CheckContext["terms"];
   readonly obligations: CheckContext["obligations"];
+  /** Whether a license that binds it is not known: then the verdict is never pass, whatever is switched off. */
+  readonly unknown: boolean;
 }
 
 /** What the repository shows besides the component itself: where obligations are seen to be met. */
@@ -50,10 +52,12 @@ export function judgeComponent(judged: Judged, policy: Policy, knowledge: Knowle
   const findings = new Map<string, Finding>();
   let terms: CheckContext["terms"] = [];
   let obligations: CheckContext["obligations"] = [];
+  let unknown = false;
   for (const judgments of ways) {
     const context = contextOf(judged, policy, judgments, knowledge, evidence);
     terms = context.terms;
     obligations = context.obligations;
+    unknown ||= isUnknown(context);
     for (const check of checks) {
       for (const finding of findingsOf(check, context, judgments)) {
         const old = findings.get(finding.fingerprint);
@@ -61,7 +65,16 @@ export function judgeComponent(judged: Judged, policy: Policy, knowledge: Knowle
       }
     }
   }
-  return { findings: [...findings.values()], terms, obligations };
+  return { findings: [...findings.values()], terms, obligations, unknown };
+}
+
+function isUnknown({ conclusion, bases, lists, owned }: CheckContext): boolean {
+  if (lists.some(({ decision }) => decision === "unknown")) return true;
+  if (bases.some(({ expression, candidates, inferred }) => !inferred && expression === null && candidates.length === 0)) return true;
+  // The organization chooses the license of its own models; it need not be one that is known here.
+  if (owned) return false;
+  const known = conclusion.expression !== null || conclusion.candidates.length > 0;
+  return !known || conclusion.basis === "enclosing" || conclusion.basis === "inferred";
 }
 
 function contextOf(
@@ -166,15 +179,16 @@ function verdictOf({ outcome }: Outcome, level: "fail" | "review"): Verdict {
   return outcome === "pass" ? "pass" : outcome === "open" ? "review" : level;
 }
 
-/** `licenses.unknown` is the level of license-unknown and license-missing; data sets have their own. */
+/** The levels of license-unknown and license-missing stand with the lists, which are one for licenses and one for data sets. */
 function levelOf(check: Check, { item }: CheckContext, judgments: Judgments): { level: CheckLevel; location: Finding["policyLocation"] } {
   const isDataset = item.kind === "dataset";
   const lists = isDataset ? judgments.datasets : judgments.licenses;
+  const listed = check.id === "license-unknown" ? lists.unknown : check.id === "license-missing" ? lists.missing : undefined;
+  if (listed === null) return { level: isDataset ? DEFAULTS.datasets.unknown : DEFAULTS.licenses.unknown, location: null };
+  if (listed !== undefined) return { level: listed.value === "pass" ? "off" : listed.value, location: listed.location };
+  // What `unlisted` says is the decision itself.
+  if (check.id === "license-unlisted") return { level: "fail", location: lists.unlisted?.location ?? null };
   const stated = judgments.checks[check.id];
-  if (check.id === "license-unknown" || check.id === "license-missing") {
-    if (lists.unknown !== null) return { level: lists.unknown.value === "fail" ? "fail" : "review", location: lists.unknown.location };
-    if (stated === undefined && isDataset) return { level: DEFAULTS.datasets.unknown, location: null };
-  }
   return { level: stated?.value ?? check.level, location: stated?.location ?? null };
 }
 

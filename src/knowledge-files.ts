@@ -43,6 +43,8 @@ export function openKnowledge(file: URL): Knowledge {
     models: {
       exact: tableOf(lines, "model:", (text) => modelOf(JSON.parse(text) as PackedModel)),
       patterns: tableOf(lines, "pattern:", (text) => (JSON.parse(text) as PackedModel[]).map(modelOf)),
+      named: plain<string>("named"),
+      publisherPatterns: () => JSON.parse(lines.find("list:publisher-patterns") ?? "[]") as string[],
     },
   };
 }

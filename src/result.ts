@@ -63,12 +63,9 @@ export async function assembleResult(
 
 function componentOf({ item, conclusion, bases }: Judged, judged: JudgedComponent | undefined, findings: readonly Finding[]): Component {
   const own = findings.filter(({ component }) => component === item.id);
-  const known = conclusion.expression !== null || conclusion.candidates.length > 0;
   const counted = own.filter(({ waiver }) => waiver === null).map(({ verdict }) => verdict);
-  const floor: Verdict[] = [
-    ...(known || own.some(({ waiver }) => waiver !== null) ? [] : (["review"] as const)),
-    ...(conclusion.basis === "enclosing" ? (["review"] as const) : []),
-  ];
+  const waived = own.some(({ waiver, check }) => waiver !== null && UNKNOWN_CHECKS.includes(check));
+  const floor: Verdict[] = judged?.unknown === true && !waived ? ["review"] : [];
   return {
     id: item.id,
     kind: item.kind,
@@ -109,6 +106,9 @@ function componentOf({ item, conclusion, bases }: Judged, judged: JudgedComponen
     verdict: judged === undefined ? null : worst([...counted, ...floor]),
   };
 }
+
+/** A waiver of one of these accepts that the license is not known. */
+const UNKNOWN_CHECKS = ["license-missing", "license-unknown", "lineage-unknown"];
 
 function declaredBy(declaration: Declaration): Component["declared"] {
   const { licenses, licenseName, licenseLink, reader } = declaration;

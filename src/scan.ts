@@ -5,7 +5,7 @@ import type { Knowledge } from "./licenses/knowledge.ts";
 import type { TextReader } from "./licenses/read-text.ts";
 import { findConflicts } from "./lineage/conflicts.ts";
 import { followLineage } from "./lineage/lineage.ts";
-import { concludeRecipe } from "./lineage/recipes.ts";
+import { concludeFromBases } from "./lineage/recipes.ts";
 import type { Item, LicenseFile, Result } from "./model.ts";
 import { judgmentsFor, type Policy } from "./policy/policy.ts";
 import { type ReadTree, readFiles } from "./reading.ts";
@@ -43,10 +43,12 @@ export async function judgeTree(read: ReadTree, source: Pick<Source, "target" | 
       enclosingCounts: enclosingCounts(item, policy),
     }),
   }));
-  const lineage = followLineage(concluded, knowledge);
+  const lineage = followLineage(concluded, knowledge, (name) =>
+    policy === null ? null : (policy.curations.find(({ component, sha256 }) => sha256 === null && component.matches(name)) ?? null),
+  );
   const judged = concluded.map(({ item, conclusion }): Judged => {
     const bases = lineage.get(item.id) ?? [];
-    const inherited = concludeRecipe(item, conclusion, bases, knowledge);
+    const inherited = concludeFromBases(item, conclusion, bases, knowledge);
     return { item, conclusion: inherited, bases, conflicts: findConflicts(inherited, bases, knowledge) };
   });
   const kept = judged.filter(({ item }) => options.only === null || touches(item, options.only));

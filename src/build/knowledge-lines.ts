@@ -21,8 +21,13 @@ export function knowledgeLines(records: KnowledgeRecords): Buffer {
   add("link", names.links);
   add("family", names.families);
   add("special", names.special);
-  add("list", { placeholders: names.placeholders, "clause-rules": records.clauseRules });
+  add("list", {
+    placeholders: names.placeholders,
+    "clause-rules": records.clauseRules,
+    "publisher-patterns": records.models.publisherPatterns,
+  });
   addLicenses(records.licenses, add);
+  add("named", records.models.named);
   add("model", mapValues(records.models.exact, packModel));
   add(
     "pattern",

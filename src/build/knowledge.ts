@@ -5,16 +5,15 @@ import * as z from "zod";
 import { classesOfTerms } from "../licenses/classes.ts";
 import { compileClauseRules } from "../licenses/clauses/compile.ts";
 import type { CompiledClauseRules } from "../licenses/clauses/rules.ts";
-import { UNKNOWN_LEAF } from "../licenses/expression.ts";
 import type { Family, LicenseEntry, Meaning, ModelEntry, TermDefinition } from "../licenses/knowledge.ts";
-import { linkKey, nameKey } from "../licenses/normalize.ts";
 import type { Clause, ParameterValue } from "../model.ts";
 import { readClauseRules } from "./clause-rules.ts";
+import { modelCatalog } from "./model-catalog.ts";
+import { nameIndex } from "./name-index.ts";
 import {
   aliasesSchema,
   familiesSchema,
   licenseSchema,
-  modelsSchema,
   type Parsed,
   RulesError,
   readRules,
@@ -46,6 +45,8 @@ export interface KnowledgeRecords {
   readonly models: {
     readonly exact: Readonly<Record<string, ModelEntry>>;
     readonly patterns: Readonly<Record<string, readonly ModelEntry[]>>;
+    readonly named: Readonly<Record<string, string>>;
+    readonly publisherPatterns: readonly string[];
   };
   readonly policies: Readonly<Record<string, string>>;
   readonly clauseRules: CompiledClauseRules;
@@ -178,156 +179,6 @@ function addSpdx(
       clauses,
     };
   }
-}
-
-type LicenseFiles = readonly { readonly id: string; readonly file: Parsed<z.infer<typeof licenseSchema>> }[];
-
-function nameIndex(
-  files: LicenseFiles,
-  licenses: Readonly<Record<string, LicenseEntry>>,
-  catalog: Readonly<Record<string, string>>,
-  aliases: Parsed<z.infer<typeof aliasesSchema>>,
-  families: Parsed<z.infer<typeof familiesSchema>>,
-  mistakes: string[],
-): NameRecords {
-  const known = (name: string): string | null => (licenses[name] !== undefined ? name : (catalog[name.toLowerCase()] ?? null));
-  const meaning = (name: string, place: string): Meaning => {
-    if (families.value.families[name] !== undefined) return { family: name };
-    const license = known(name);
-    if (license === null) mistakes.push(`${place} neither a license nor a family: ${name}`);
-    return { license: license ?? name };
-  };
-  const expand = (names: readonly string[], place: string, seen: readonly string[] = []): string[] =>
-    names.flatMap((name) => {
-      const nested = families.value.families[name];
-      if (nested !== undefined && known(name) === null && !seen.includes(name)) return expand(nested.candidates, place, [...seen, name]);
-      const license = known(name);
-      if (license === null) mistakes.push(`${place} no license ${name}`);
-      return license === null ? [] : [license];
-    });
-
-  const spdx: Record<string, string> = {};
-  for (const id of Object.keys(licenses)) if (!id.startsWith("LicenseRef-")) spdx[id.toLowerCase()] = id;
-  const exceptions = Object.fromEntries((require("spdx-exceptions") as string[]).map((id) => [id.toLowerCase(), id]));
-  const spelled: Record<string, Meaning> = {};
-  const ambiguous = new Set<string>();
-  const add = (index: Record<string, Meaning>, key: string, value: Meaning) => {
-    const old = index[key];
-    if (old !== undefined && JSON.stringify(old) !== JSON.stringify(value)) ambiguous.add(key);
-    else index[key] = value;
-  };
-  const licenseNames: Record<string, Meaning> = {};
-  const links: Record<string, string> = {};
-  for (const { id, file } of files) {
-    const license = catalog[id] ?? id;
-    const { value } = file;
-    for (const alias of [id, value.name, ...(value.scancode === undefined ? [] : [value.scancode]), ...value.aliases])
-      add(spelled, nameKey(alias), { license });
-    for (const name of value["license-names"]) add(licenseNames, nameKey(name), { license });
-    for (const [index, link] of value.links.entries()) {
-      const key = linkKey(link);
-      if (key === null) mistakes.push(`${file.place(["links", index])} not a web link: ${link}`);
-      else if (links[key] !== undefined && links[key] !== license)
-        mistakes.push(`${file.place(["links", index])} ${link} is given by ${links[key]} too`);
-      else links[key] = license;
-    }
-  }
-  for (const key of ambiguous) {
-    delete spelled[key];
-    delete licenseNames[key];
-  }
-  for (const [id, entry] of Object.entries(licenses)) {
-    if (id.startsWith("LicenseRef-")) continue;
-    for (const key of [nameKey(id), nameKey(entry.name)]) spelled[key] ??= { license: id };
-    for (const link of [`https://spdx.org/licenses/${id}`, `https://spdx.org/licenses/${id}.html`, `https://spdx.org/licenses/${id}.txt`])
-      links[linkKey(link) ?? ""] ??= id;
-  }
-  for (const [spelling, name] of Object.entries(aliases.value.aliases))
-    spelled[nameKey(spelling)] = meaning(name, aliases.place(["aliases", spelling]));
-  const hub: Record<string, Meaning> = {};
-  const special: Record<string, string> = { other: "other", ...aliases.value.special };
-  for (const [id, value] of Object.entries(aliases.value.hub)) {
-    if ("unknown" in value) {
-      special[id.toLowerCase()] = "unknown";
-      continue;
-    }
-    hub[id.toLowerCase()] =
-      "family" in value ? meaning(value.family, aliases.place(["hub", id])) : meaning(value.license, aliases.place(["hub", id]));
-    spelled[nameKey(id)] ??= hub[id.toLowerCase()] ?? { license: id };
-  }
-  const compiledFamilies = Object.fromEntries(
-    Object.entries(families.value.families).map(([name, { plain, candidates, open }]) => {
-      const known = expand(candidates, families.place(["families", name]));
-      return [name, { plain, candidates: [...new Set(open === true ? [...known, UNKNOWN_LEAF] : known)] }];
-    }),
-  );
-  for (const name of Object.keys(compiledFamilies)) spelled[nameKey(name)] ??= { family: name };
-  return {
-    hub,
-    licenseNames,
-    spdx,
-    exceptions,
-    aliases: spelled,
-    catalog,
-    links,
-    families: compiledFamilies,
-    special,
-    placeholders: aliases.value.placeholders.map((word) => word.toLowerCase()),
-  };
-}
-
-function modelCatalog(root: string, names: NameRecords, mistakes: string[]) {
-  const exact: Record<string, ModelEntry> = {};
-  const patterns: Record<string, ModelEntry[]> = {};
-  for (const path of rulesFiles(root, "rules/models")) {
-    const file = readRules(root, path, modelsSchema);
-    for (const [index, model] of file.value.models.entries()) {
-      const place = file.place(["models", index]);
-      const entry = modelEntry(model, names, place, mistakes);
-      const keys = [model.name, ...(model.aliases ?? [])].map((name) => name.toLowerCase());
-      for (const key of keys) {
-        if (!key.includes("*")) {
-          if (exact[key] !== undefined) mistakes.push(`${place} ${key} stands twice`);
-          exact[key] = entry;
-          continue;
-        }
-        const owner = key.slice(0, key.indexOf("/"));
-        if (owner.includes("*") || owner === "") mistakes.push(`${place} a pattern must name its owner: ${key}`);
-        patterns[owner] = [...(patterns[owner] ?? []), entry];
-      }
-    }
-  }
-  for (const list of Object.values(patterns)) list.sort((a, b) => b.name.length - a.name.length || (a.name < b.name ? -1 : 1));
-  return { exact, patterns };
-}
-
-function modelEntry(
-  model: z.infer<typeof modelsSchema>["models"][number],
-  names: NameRecords,
-  place: string,
-  mistakes: string[],
-): ModelEntry {
-  const license = (name: string): string => {
-    const known = names.spdx[name.toLowerCase()] ?? names.catalog[name.toLowerCase()] ?? (/ (?:AND|OR|WITH) /.test(name) ? name : null);
-    if (known === null) mistakes.push(`${place} no license ${name}`);
-    return known ?? name;
-  };
-  const bases = model.base === undefined ? undefined : typeof model.base === "string" ? [model.base] : model.base;
-  return {
-    name: model.name,
-    ...(model.license === undefined
-      ? {}
-      : { license: names.families[model.license] !== undefined ? { family: model.license } : { license: license(model.license) } }),
-    ...(model["license-name"] === undefined ? {} : { licenseName: model["license-name"] }),
-    ...(model["license-link"] === undefined ? {} : { licenseLink: model["license-link"] }),
-    ...(model.conflict === undefined ? {} : { conflict: model.conflict.map(license) }),
-    ...(bases === undefined ? {} : { bases }),
-    ...(model.relation === undefined ? {} : { relation: model.relation }),
-    ...(model.modality === undefined ? {} : { modality: model.modality }),
-    ...(model.kind === undefined ? {} : { kind: model.kind }),
-    source: model.source,
-    read: model.read,
-  };
 }
 
 const require = createRequire(import.meta.url);

@@ -84,6 +84,8 @@ export const familiesSchema = z.strictObject({
 const oneOrMore = z.union([z.string(), z.array(z.string())]);
 export const modelsSchema = z.strictObject({
   publisher: z.string(),
+  /** True for publishers of models of their own, whose names re-uploaders keep. */
+  originals: z.boolean().optional(),
   models: z.array(
     z.strictObject({
       name: z.string(),

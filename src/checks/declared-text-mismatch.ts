@@ -18,17 +18,15 @@ export const declaredTextMismatch: Check = {
     const agrees = recognized.filter(({ licenses }) => licenses.some((equal) => equal.some((name) => names.has(name))));
     const place = placeOfStatement(context);
     if (agrees.length > 0) {
-      return agrees
-        .slice(0, 1)
-        .map(({ path, startLine }) => ({
-          outcome: "pass",
-          message: `${path} is the text of what is stated`,
-          location: place,
-          related: [{ path, line: startLine, column: 1 }],
-          because: conclusion.steps,
-          fix: "",
-          about: path,
-        }));
+      return agrees.slice(0, 1).map(({ path, startLine }) => ({
+        outcome: "pass",
+        message: `${path} is the text of what is stated`,
+        location: place,
+        related: [{ path, line: startLine, column: 1 }],
+        because: conclusion.steps,
+        fix: "",
+        about: path,
+      }));
     }
     return recognized.map(({ path, startLine, licenses, kind }) => {
       const text = licenses.map((equal) => equal.join(" or ")).join(" and ");

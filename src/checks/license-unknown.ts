@@ -1,5 +1,5 @@
 import type { Check, CheckContext, Outcome } from "../model.ts";
-import { nameOf, placeOf } from "./parts/outcomes.ts";
+import { licenseName, nameOf, placeOf } from "./parts/outcomes.ts";
 
 /** The license is not known. */
 export const licenseUnknown: Check = {
@@ -15,7 +15,8 @@ export const licenseUnknown: Check = {
     const unread = unreadText(context);
     const nothing = conclusion.expression === null && conclusion.candidates.length === 0;
     const unknown = context.lists.filter(({ decision, base }) => decision === "unknown" && base === null);
-    if (!nothing && unknown.length === 0) return unread === null ? [] : [unread];
+    if (conclusion.basis === "inferred") return [inferredOnly(context)];
+    if (!nothing && unknown.length === 0) return unread === null || unread.short ? [] : [unread.outcome];
     const stated = context.item.declarations.flatMap(({ licenses, licenseName, licenseLink }) => [
       ...(licenses ?? []),
       ...[licenseName, licenseLink].filter((one) => one !== undefined),
@@ -24,15 +25,15 @@ export const licenseUnknown: Check = {
     const why = [
       stated.length > 0 && nothing ? `it states ${stated.map(({ value }) => `“${value}”`).join(", ")}` : "",
       unknown.length > 0 ? `the terms of ${unknown.map(({ license }) => license).join(", ")} are not known` : "",
-      unread?.message ?? "",
+      unread?.outcome.message ?? "",
     ].filter((part) => part !== "");
     return [
       {
         outcome: "hit",
         message: `which license ${nameOf(context)} is under is not known${why.length === 0 ? "" : `: ${why.join("; ")}`}`,
         location: stated[0]?.location ?? placeOf(context),
-        related: unread?.related ?? [],
-        because: [...conclusion.steps, ...unknown.map(({ reason }) => reason), ...(unread?.because ?? [])],
+        related: unread?.outcome.related ?? [],
+        because: [...conclusion.steps, ...unknown.map(({ reason }) => reason), ...(unread?.outcome.because ?? [])],
         policyLocation: unknown[0]?.policyLocation ?? null,
         fix:
           context.item.role === "used"
@@ -44,19 +45,35 @@ export const licenseUnknown: Check = {
   },
 };
 
+/** Nothing but the name tells: a hint, never a pass. */
+function inferredOnly(context: CheckContext): Outcome {
+  const { conclusion, bases, item } = context;
+  const base = bases.find(({ inferred }) => inferred);
+  return {
+    outcome: "open",
+    message: `nothing states the license of ${nameOf(context)}; its name suggests ${base?.name ?? "a known model"}, under ${licenseName(context)}`,
+    location: placeOf(context),
+    because: conclusion.steps,
+    fix: `find its license, and record it in the policy: curations: [{ component: "${item.name}", license: …, evidence: … }]`,
+    about: `inferred ${base?.name ?? ""}`,
+  };
+}
+
 /** A license text beside the model that is no known license, and what was found in it; null where there is none. */
-function unreadText(context: CheckContext): Outcome | null {
-  const text = context.conclusion.texts.find(({ kind, short }) => kind === "unknown" && !short);
+function unreadText(context: CheckContext): { readonly outcome: Outcome; readonly short: boolean } | null {
+  const text = context.conclusion.texts.find(({ kind }) => kind === "unknown");
   if (text === undefined) return null;
   const terms = [...new Set(text.terms.map(({ term }) => term))];
   const quotes = text.terms.map(({ term, evidence }) => `${term}: “${evidence?.quote ?? ""}” (${text.path}:${evidence?.startLine ?? 1})`);
-  return {
+  const location = { path: text.path, line: text.startLine, column: 1 };
+  const outcome: Outcome = {
     outcome: "open",
-    message: `${text.path} is the text of no known license${terms.length === 0 ? "" : `; found in it: ${terms.join(", ")}`}`,
-    location: { path: text.path, line: text.startLine, column: 1 },
-    related: [{ path: text.path, line: text.startLine, column: 1 }],
+    message: `${text.path} holds ${text.short ? "no license text" : "the text of no known license"}${terms.length === 0 ? "" : `; found in it: ${terms.join(", ")}`}`,
+    location,
+    related: [location],
     because: [...context.conclusion.steps, ...quotes],
     fix: "read it, and record what it is as a curation with the hash of the file (license-sha256)",
     about: `text ${text.path}`,
   };
+  return { outcome, short: text.short };
 }

@@ -30,19 +30,24 @@ export function readNamedPolicy(path: string): PolicyText {
   }
 }
 
-/** Loads a policy with all that it extends: shipped ones, files beside it, files on GitHub. */
-export function loadFrom(own: PolicyText | null, around: PolicySurroundings, folder: string): Promise<Policy> {
+/** Loads a policy with all that it extends: shipped ones, files beside it, files on GitHub. `readBeside` reads a path as the policy's own path is meant. */
+export function loadFrom(
+  own: PolicyText | null,
+  around: PolicySurroundings,
+  readBeside: (path: string) => Promise<PolicyText>,
+): Promise<Policy> {
   return loadPolicy(own, around.knowledge, async (name, from) => {
     const remote = parseRemoteName(name);
     if (remote !== null) return { path: name, text: await readRemotePolicy(remote, around.environment, around.warn) };
     if (from.startsWith("github:") || from.startsWith("modelterms:"))
       throw new PolicyError(`${name}: a shared policy can extend shipped ones and github:… only`);
-    const named = isAbsolute(name) ? name : join(dirname(from), name);
-    return {
-      ...readNamedPolicy(isAbsolute(named) || own?.path === from ? join(isAbsolute(named) ? "" : folder, named) : named),
-      path: named,
-    };
+    return isAbsolute(name) ? readNamedPolicy(name) : readBeside(join(dirname(from), name));
   });
+}
+
+/** Files beside a policy that was found in a folder. */
+export function besideIn(folder: string): (path: string) => Promise<PolicyText> {
+  return async (path) => ({ ...readNamedPolicy(isAbsolute(path) ? path : join(folder, path)), path });
 }
 
 /** The policy file that `policy check`, `test` and `show` mean: the one named, else the one that a scan of this folder would find. */
@@ -56,14 +61,14 @@ function ownPolicy(file: string | undefined, around: PolicySurroundings): Policy
 /** `modelterms policy check`: says that the policy is valid, or throws PolicyError with every mistake. */
 export async function checkPolicy(file: string | undefined, around: PolicySurroundings): Promise<string> {
   const own = ownPolicy(file, around);
-  const policy = await loadFrom(own, around, "");
+  const policy = await loadFrom(own, around, besideIn(""));
   const { allow, deny, review } = policy.base.licenses;
   return `${own.path}: valid (${allow.length} allowed, ${deny.length} denied, ${review.length} for review; ${policy.waivers.length} waivers, ${policy.curations.length} curations)\n`;
 }
 
 /** `modelterms policy show`: the effective policy with the origin of every line. */
 export async function showEffective(file: string | undefined, around: PolicySurroundings): Promise<string> {
-  return showPolicy(await loadFrom(ownPolicy(file, around), around, ""));
+  return showPolicy(await loadFrom(ownPolicy(file, around), around, besideIn("")));
 }
 
 /** `modelterms policy test`: the policy's own cases, and for those that came out otherwise why. */
@@ -75,7 +80,7 @@ export async function testPolicy(
   width: number,
 ): Promise<{ readonly output: string; readonly failed: number }> {
   const own = ownPolicy(file, around);
-  const policy = await loadFrom(own, around, "");
+  const policy = await loadFrom(own, around, besideIn(""));
   const cases = readPolicy(own.text, own.path).file.tests ?? [];
   const outcomes = await tryPolicy(cases, policy, around.knowledge, date, own.path);
   const lines: string[] = [];

@@ -4,16 +4,17 @@ import { compareWithBaseline, decisive } from "../baseline.ts";
 import type { ScanFlags } from "../cli.ts";
 import type { Knowledge } from "../licenses/knowledge.ts";
 import type { TextReader } from "../licenses/read-text.ts";
+import { limits } from "../limits.ts";
 import type { Result } from "../model.ts";
 import type { PolicyText } from "../policy/load.ts";
-import type { Policy } from "../policy/policy.ts";
+import { type Policy, PolicyError } from "../policy/policy.ts";
 import { jsonReport } from "../reports/json.ts";
 import { textReport } from "../reports/text.ts";
 import { scan } from "../scan.ts";
 import { commitSource, indexSource } from "../sources/git-tree.ts";
 import type { Source } from "../sources/source.ts";
 import { worktreeSource } from "../sources/worktree.ts";
-import { loadFrom, POLICY_NAMES, readNamedPolicy } from "./policy.ts";
+import { besideIn, loadFrom, POLICY_NAMES, readNamedPolicy } from "./policy.ts";
 import { UsageError } from "./usage.ts";
 
 export interface Surroundings {
@@ -83,33 +84,45 @@ function exitCode(result: Result, flags: ScanFlags, around: Surroundings): 0 | 1
   if (flags.failOn === "never") return 0;
   const findings = decisive(result);
   if (findings.some(({ verdict }) => verdict === "fail")) return 1;
-  return flags.failOn === "review" && (findings.length > 0 || result.components.some(({ verdict }) => verdict === "review")) ? 1 : 0;
+  if (flags.failOn !== "review") return 0;
+  const isCompared = flags.since !== undefined || flags.baseline !== undefined;
+  return findings.length > 0 || (!isCompared && result.components.some(({ verdict }) => verdict === "review")) ? 1 : 0;
 }
 
 async function policyFor(target: string, flags: ScanFlags, source: Source, around: Surroundings): Promise<Policy | null> {
   if (flags.policy === false) return null;
   const named = typeof flags.policy === "string" ? flags.policy : around.environment["MODELTERMS_POLICY"];
-  if (named !== undefined && named !== "") return loadFrom(readNamedPolicy(named), around, "");
-  return loadFrom(await readFound(target, flags, source), around, target);
+  if (named !== undefined && named !== "") return loadFrom(readNamedPolicy(named), around, besideIn(""));
+  return flags.staged === true
+    ? loadFrom(await readStaged(source), around, (path) => stagedText(source, path))
+    : loadFrom(readFound(target), around, besideIn(target));
 }
 
-/** The policy in the root of what is scanned: with --staged the staged one. */
-async function readFound(target: string, flags: ScanFlags, source: Source): Promise<PolicyText | null> {
-  if (flags.staged !== true) {
-    for (const name of POLICY_NAMES) {
-      const path = join(target, name);
-      if (existsSync(path)) return { path: name, text: readFileSync(path, "utf8") };
-    }
-    return null;
-  }
-  const { entries } = await source.list();
+/** The policy in the root of what is scanned. */
+function readFound(target: string): PolicyText | null {
   for (const name of POLICY_NAMES) {
-    const entry = entries.find(({ path }) => path === name);
-    if (entry === undefined) continue;
-    for await (const answer of source.read([{ entry, limit: 1_000_000 }]))
-      if ("content" in answer) return { path: name, text: new TextDecoder().decode(answer.content.bytes) };
+    const path = join(target, name);
+    if (existsSync(path)) return { path: name, text: readFileSync(path, "utf8") };
   }
   return null;
+}
+
+/** The same from the index: what is staged judges what is staged. */
+async function readStaged(source: Source): Promise<PolicyText | null> {
+  const { entries } = await source.list();
+  const name = POLICY_NAMES.find((one) => entries.some(({ path }) => path === one));
+  return name === undefined ? null : stagedText(source, name);
+}
+
+async function stagedText(source: Source, path: string): Promise<PolicyText> {
+  const { entries } = await source.list();
+  const entry = entries.find((one) => one.path === path);
+  if (entry !== undefined) {
+    for await (const answer of source.read([{ entry, limit: limits.textBytes }])) {
+      if ("content" in answer) return { path, text: new TextDecoder().decode(answer.content.bytes) };
+    }
+  }
+  throw new PolicyError(`${path}: the policy is not staged; git add it, or name an existing file`);
 }
 
 /** With --files, what those files touch: their own paths and their folders' siblings; a policy among them means everything. */

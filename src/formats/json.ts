@@ -14,24 +14,34 @@ export function parseJson(source: string, path: string): { readonly value: Value
   const tree = parseTree(source, errors, { disallowComments: false, allowTrailingComma: true });
   const first = errors[0];
   const problems = first === undefined ? [] : [{ message: `JSON: ${words(printParseErrorCode(first.error))}`, location: at(first.offset) }];
-  return { value: tree === undefined ? null : convert(tree, at), problems };
+  return { value: tree === undefined ? null : convert(tree, source, at), problems };
 }
 
-function convert(node: Node, at: (offset: number) => Location): ValueNode {
+function convert(node: Node, source: string, at: (offset: number) => Location): ValueNode {
   const location = at(node.offset);
-  if (node.type === "array") return { type: "list", items: (node.children ?? []).map((child) => convert(child, at)), location };
+  if (node.type === "array") return { type: "list", items: (node.children ?? []).map((child) => convert(child, source, at)), location };
   if (node.type === "object") {
     const entries = (node.children ?? []).flatMap((property) => {
       const [key, value] = property.children ?? [];
       if (key === undefined) return [];
       const keyLocation = at(key.offset);
       const missing: ValueNode = { type: "scalar", text: "", kind: "null", location: keyLocation };
-      return [{ key: String(key.value), keyLocation, value: value === undefined ? missing : convert(value, at) }];
+      return [{ key: String(key.value), keyLocation, value: value === undefined ? missing : convert(value, source, at) }];
     });
     return { type: "map", entries, location };
   }
   const kind = node.type === "string" ? "text" : node.type === "number" ? "number" : node.type === "boolean" ? "boolean" : "null";
-  return { type: "scalar", text: node.value === null || node.value === undefined ? "" : String(node.value), kind, location };
+  return {
+    type: "scalar",
+    text:
+      node.type === "number"
+        ? source.substr(node.offset, node.length)
+        : node.value === null || node.value === undefined
+          ? ""
+          : String(node.value),
+    kind,
+    location,
+  };
 }
 
 /** The offset of the first bracket below the limit; null where there is none. The parser itself would recurse. */

@@ -5,7 +5,7 @@ import type { Offset } from "./yaml.ts";
 export function fieldsByLine(source: string, keys: ReadonlySet<string>, offset: Offset): readonly MapEntry[] {
   const entries: MapEntry[] = [];
   for (const [index, line] of source.split("\n").entries()) {
-    const match = /^([\w-]+)[ \t]*:[ \t]+(\S[^#]*?)[ \t\r]*(?:[ \t]#.*)?$/.exec(line.slice(0, 2000));
+    const match = /^([\w-]+)[ \t]*:[ \t]+([^\s#][^#]*?)[ \t\r]*(?:[ \t]#.*)?$/.exec(line.slice(0, 2000));
     const key = match?.[1] ?? "";
     const written = match?.[2] ?? "";
     if (!keys.has(key) || /^[[{|>&*]/.test(written)) continue;

@@ -37,7 +37,13 @@ export function parseYaml(source: string, offset: Offset): ParsedYaml {
   const problems: Problem[] = [];
   const at = (position: number): Location => {
     const { line, col } = lines.linePos(position);
-    return { path: offset.path, line: line + offset.lines, column: col };
+    const start = lines.lineStarts[line - 1] ?? 0;
+    const end = source.indexOf("\n", start);
+    return {
+      path: offset.path,
+      line: line + offset.lines,
+      column: Math.max(1, Math.min(col, (end === -1 ? source.length : end) - start + 1)),
+    };
   };
   let documents: readonly YamlDocument[];
   try {
@@ -55,7 +61,8 @@ export function parseYaml(source: string, offset: Offset): ParsedYaml {
   const values = documents.map((document) => {
     const [first, ...more] = document.errors;
     const others = more.length === 0 ? "" : ` (and ${more.length} more after it)`;
-    if (first !== undefined) problems.push({ message: `YAML: ${firstLine(first.message)}${others}`, location: at(first.pos[0]) });
+    if (first !== undefined)
+      problems.push({ message: `YAML: ${firstLine(first.message)}${others}`, location: at(placeOfError(first, source)) });
     const converter = new Converter(document, at, problems);
     return converter.value(document.contents as Node | null, 0);
   });
@@ -170,4 +177,11 @@ function firstLine(message: string): string {
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? firstLine(error.message) : String(error);
+}
+
+/** Where an error begins: a quote that is never closed at the quote, not at the end of the text. */
+function placeOfError({ code, message, pos }: { code: string; message: string; pos: readonly [number, number] }, source: string): number {
+  if (code !== "MISSING_CHAR" || !message.includes("closing")) return pos[0];
+  const opening = source.lastIndexOf(message.includes("'") ? "'" : '"', Math.max(0, pos[0] - 1));
+  return opening === -1 ? pos[0] : opening;
 }

@@ -1,9 +1,12 @@
-import type { Basis, Conclusion, Declaration, Item, LicenseClass, LicenseFile, Location, Stated, Term, TextFact } from "../model.ts";
+import type { Conclusion, Declaration, Item, LicenseClass, LicenseFile, Location, Stated, TextFact } from "../model.ts";
+import { type Alternative, combine } from "./alternatives.ts";
 import { classesOf, classesOfCandidates, joinClasses } from "./classes.ts";
-import { allOf, type Expression, formatExpression, leaf, parseExpression, UNKNOWN_LEAF } from "./expression.ts";
+import { fromTexts, narrowed } from "./conclude-texts.ts";
+import { formatExpression, leaf, parseExpression, UNKNOWN_LEAF } from "./expression.ts";
 import type { Knowledge } from "./knowledge.ts";
+import { fromCatalog } from "./models.ts";
 import { type NameMeaning, understandLicenseName, understandLink, understandName } from "./names.ts";
-import type { TextGroup, TextReader } from "./read-text.ts";
+import type { TextReader } from "./read-text.ts";
 
 /** What a person found out about a component; outranks all that was read. */
 export interface CuratedLicense {
@@ -13,13 +16,6 @@ export interface CuratedLicense {
 }
 
 type Invalid = Conclusion["invalid"][number];
-
-/** One reading of one statement: an expression, or several that it may mean. */
-interface Alternative {
-  readonly expressions: readonly Expression[];
-  readonly basis: Basis;
-  readonly confidence: number;
-}
 
 /**
  * Concludes the license of a component from what was read about it, in order of evidence: curation, license text in its own folder, identifier, link, name,
@@ -34,11 +30,8 @@ export function conclude(
   const invalid: Invalid[] = [];
   const facts: { stated: readonly string[]; texts: readonly TextFact[] } = { stated: [], texts: [] };
   const finish = (found: Alternative | null, location: Location | null) => conclusionOf(found, location, steps, invalid, facts, knowledge);
-  if (options.curated) {
-    const expression = parseExpression(options.curated.license, knowledge.names) ?? leaf(UNKNOWN_LEAF);
-    steps.push(`a person's curation says ${options.curated.license} (${options.curated.evidence})`);
-    return finish({ expressions: [expression], basis: "curation", confidence: 1 }, options.curated.location);
-  }
+  const curation = fromCuration(options.curated ?? null, knowledge, steps);
+  if (curation !== null) return finish(curation, options.curated?.location ?? null);
   const textSteps: string[] = [];
   const text = fromTexts(ownTexts(item), options.readText, textSteps, "text");
   const said = fromStatements(item.declarations, knowledge, steps, invalid);
@@ -68,69 +61,16 @@ export function conclude(
   return finish(null, item.declarations[0]?.location ?? null);
 }
 
+/** What a person found out, as the expression that it is. */
+export function fromCuration(curated: CuratedLicense | null, knowledge: Knowledge, steps: string[]): Alternative | null {
+  if (curated === null) return null;
+  steps.push(`a person's curation says ${curated.license} (${curated.evidence})`);
+  return { expressions: [parseExpression(curated.license, knowledge.names) ?? leaf(UNKNOWN_LEAF)], basis: "curation", confidence: 1 };
+}
+
 /** License texts that cover the component itself; the texts of a `LICENSES/` folder are at hand and cover nothing. */
 function ownTexts(item: Item): readonly LicenseFile[] {
   return item.licenseFiles.filter(({ type, collection }) => type === "license" && !collection);
-}
-
-/** Reads the texts: what they hold together, and each of them for the checks. Of those further up the nearest decides. */
-function fromTexts(
-  files: readonly LicenseFile[],
-  readText: TextReader,
-  steps: string[],
-  basis: Basis,
-): { found: Alternative | null; location: Location | null; facts: readonly TextFact[] } {
-  const facts: TextFact[] = [];
-  const parts: Alternative[] = [];
-  let location: Location | null = null;
-  for (const file of files) {
-    const { groups, terms } = readText(file);
-    facts.push(textFact(file, groups, terms));
-    for (const group of groups) {
-      steps.push(textStep(file.path, group));
-      location ??= { path: file.path, line: group.startLine, column: 1 };
-      parts.push({ expressions: group.licenses.map(leaf), basis, confidence: group.confidence });
-    }
-    if (groups.length === 0) steps.push(`${file.path} holds no license text that is known`);
-    if (basis === "enclosing" && parts.length > 0) break;
-  }
-  const found = combine(parts);
-  return { found: found === null ? null : { ...found, basis }, location, facts };
-}
-
-function textFact(file: LicenseFile, groups: readonly TextGroup[], terms: readonly Term[]): TextFact {
-  const kinds = groups.map(({ kind }) => kind);
-  return {
-    path: file.path,
-    startLine: file.startLine,
-    kind: kinds.length === 0 ? "unknown" : kinds.includes("modified") ? "modified" : kinds.includes("partial") ? "partial" : "exact",
-    licenses: groups.map(({ licenses }) => licenses),
-    confidence: Math.min(1, ...groups.map(({ confidence }) => confidence)),
-    unmatched: groups.flatMap(({ kind, unmatched }) => (kind === "exact" ? [] : unmatched)),
-    terms,
-    short: groups.length === 0 && terms.length === 0 && file.text.trim().length < SHORT_TEXT,
-  };
-}
-
-/** A file that is shorter than the shortest licenses and holds no term points elsewhere. */
-const SHORT_TEXT = 600;
-
-function textStep(path: string, { licenses, kind, confidence, unmatched }: TextGroup): string {
-  const names = licenses.join(" or ");
-  if (kind === "exact") return `${path} holds the text of ${names}`;
-  const lines = unmatched.map(({ startLine, endLine }) => (startLine === endLine ? `${startLine}` : `${startLine}–${endLine}`)).slice(0, 5);
-  const rest = lines.length === 0 ? "" : `; not in it: lines ${lines.join(", ")}`;
-  return `${path} holds a ${kind} text of ${names} (${Math.round(confidence * 100)} %)${rest}`;
-}
-
-/** Where one text bears several names, the card's word chooses among them. */
-function narrowed(text: Alternative, said: Alternative | null, steps: string[]): Alternative {
-  if (said === null || text.expressions.length < 2) return text;
-  const stated = new Set(said.expressions.map(formatExpression));
-  const common = text.expressions.filter((expression) => stated.has(formatExpression(expression)));
-  if (common.length === 0 || common.length === text.expressions.length) return text;
-  steps.push(`of the names of that text the card says ${common.map(formatExpression).join(" or ")}`);
-  return { ...text, expressions: common };
 }
 
 /** What all declarations together state; several licenses are judged as AND. Null where none states one. */
@@ -218,77 +158,7 @@ function alternativeOf(meaning: Extract<NameMeaning, { means: "license" | "famil
   return { expressions: meaning.candidates.map(leaf), basis: meaning.basis, confidence: meaning.basis === "identifier" ? 0.6 : 0.5 };
 }
 
-/** The license that the model catalog knows for a name; several where its sources disagree. */
-export function fromCatalog(name: string, knowledge: Knowledge, steps: string[]): Alternative | null {
-  const entry = findModel(name, knowledge);
-  if (entry === null) return null;
-  const read = `${entry.source}, ${entry.read}`;
-  if (entry.conflict !== undefined) {
-    steps.push(`sources disagree about ${name}: ${entry.conflict.join(", ")} (${read})`);
-    return {
-      expressions: entry.conflict.flatMap((one) => parseExpression(one, knowledge.names) ?? leaf(UNKNOWN_LEAF)),
-      basis: "catalog",
-      confidence: 0.4,
-    };
-  }
-  if (entry.license === undefined) return null;
-  if ("family" in entry.license) {
-    const family = knowledge.names.families.get(entry.license.family);
-    steps.push(`${name} is known to carry a license of the family ${entry.license.family} (${read})`);
-    return { expressions: (family?.candidates ?? []).map(leaf), basis: "catalog", confidence: 0.5 };
-  }
-  steps.push(`${name} is known to carry ${entry.license.license} (${read})`);
-  return {
-    expressions: [parseExpression(entry.license.license, knowledge.names) ?? leaf(UNKNOWN_LEAF)],
-    basis: "catalog",
-    confidence: 0.8,
-  };
-}
-
-/** The catalog's entry for a name: the exact one, else the longest pattern that fits. */
-export function findModel(name: string, knowledge: Knowledge) {
-  const key = name.toLowerCase();
-  const exact = knowledge.models.exact.get(key);
-  if (exact !== undefined) return exact;
-  const owner = key.slice(0, key.indexOf("/"));
-  const patterns = knowledge.models.patterns.get(owner) ?? [];
-  return patterns.find((entry) => fits(entry.name.toLowerCase(), key)) ?? null;
-}
-
-/** Whether a name fits a pattern in which `*` stands for any characters. Linear in the length of both, whatever the pattern. */
-export function fits(pattern: string, name: string): boolean {
-  const parts = pattern.split("*");
-  const last = parts.length - 1;
-  if (last === 0) return pattern === name;
-  if (!name.startsWith(parts[0] ?? "") || !name.endsWith(parts[last] ?? "")) return false;
-  let position = (parts[0] ?? "").length;
-  for (const part of parts.slice(1, last)) {
-    const at = name.indexOf(part, position);
-    if (at === -1) return false;
-    position = at + part.length;
-  }
-  return position <= name.length - (parts[last] ?? "").length;
-}
-
 const unknown: Alternative = { expressions: [leaf(UNKNOWN_LEAF)], basis: "none", confidence: 0 };
-const STRENGTH: readonly Basis[] = ["none", "inferred", "enclosing", "hub", "catalog", "link", "alias", "identifier"];
-
-/** All parts at once: every combination of what they may mean. Null where there is none. */
-function combine(parts: readonly Alternative[]): Alternative | null {
-  if (parts.length === 0) return null;
-  let combinations: (readonly Expression[])[] = [[]];
-  for (const part of parts) {
-    combinations = combinations.flatMap((so) => part.expressions.map((expression) => [...so, expression])).slice(0, 64);
-  }
-  const expressions = new Map<string, Expression>();
-  for (const combination of combinations) {
-    const expression = allOf(combination);
-    if (expression !== undefined) expressions.set(formatExpression(expression), expression);
-  }
-  const weakest = parts.reduce((a, b) => (STRENGTH.indexOf(b.basis) < STRENGTH.indexOf(a.basis) ? b : a));
-  return { expressions: [...expressions.values()], basis: weakest.basis, confidence: Math.min(...parts.map((part) => part.confidence)) };
-}
-
 function conclusionOf(
   found: Alternative | null,
   location: Location | null,

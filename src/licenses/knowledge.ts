@@ -110,4 +110,8 @@ export interface ModelCatalog {
   readonly exact: Table<ModelEntry>;
   /** By owner in lower case; the longest pattern first. */
   readonly patterns: Table<readonly ModelEntry[]>;
+  /** Hub ids of the large publishers' models by the part behind the owner, in lower case. */
+  readonly named: Table<string>;
+  /** The patterns of the large publishers, the longest first. */
+  publisherPatterns(): readonly string[];
 }

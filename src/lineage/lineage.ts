@@ -1,9 +1,11 @@
-import { findModel, fromCatalog } from "../licenses/conclude.ts";
+import { type CuratedLicense, fromCuration } from "../licenses/conclude.ts";
 import { formatExpression } from "../licenses/expression.ts";
 import type { Knowledge } from "../licenses/knowledge.ts";
+import { findModel, fromCatalog } from "../licenses/models.ts";
 import { limits } from "../limits.ts";
 import type { Base, Conclusion, Item, Relation, StatedBase } from "../model.ts";
 import { fileName, folderOf } from "../paths.ts";
+import { inferBase } from "./inferred.ts";
 import { modalityOf, modalityOfName } from "./modality.ts";
 import { baseName } from "./names.ts";
 
@@ -12,6 +14,9 @@ export interface Concluded {
   readonly item: Item;
   readonly conclusion: Conclusion;
 }
+
+/** What a person found out about a model that is only named; null where nobody did. */
+export type Curated = (name: string) => CuratedLicense | null;
 
 /** A base on its way to be looked up. */
 interface Step {
@@ -25,15 +30,20 @@ interface Step {
  * The base models of every component, directly named and through others: from the repository itself, else from the model catalog. By component id.
  * Cycles end where they close.
  */
-export function followLineage(concluded: readonly Concluded[], knowledge: Knowledge): ReadonlyMap<string, readonly Base[]> {
+export function followLineage(
+  concluded: readonly Concluded[],
+  knowledge: Knowledge,
+  curated: Curated,
+): ReadonlyMap<string, readonly Base[]> {
   const local = new LocalModels(concluded);
-  return new Map(concluded.map((one) => [one.item.id, basesOf(one, local, knowledge)]));
+  return new Map(concluded.map((one) => [one.item.id, basesOf(one, local, knowledge, curated)]));
 }
 
-function basesOf({ item }: Concluded, local: LocalModels, knowledge: Knowledge): readonly Base[] {
+function basesOf({ item }: Concluded, local: LocalModels, knowledge: Knowledge, curated: Curated): readonly Base[] {
   const found = new Map<string, Base>();
   const seen = new Set([item.id, item.name.toLowerCase()]);
-  const queue: Step[] = [...statedBy(item, null), ...catalogBases(item.name, null, item, knowledge)];
+  const known = [...statedBy(item, null), ...catalogBases(item.name, null, item, knowledge)];
+  const queue: Step[] = known.length > 0 ? known : inferredBase(item, knowledge);
   for (let index = 0; index < queue.length && found.size < limits.listEntries; index += 1) {
     const step = queue[index];
     if (step === undefined) break;
@@ -46,7 +56,14 @@ function basesOf({ item }: Concluded, local: LocalModels, knowledge: Knowledge):
     found.set(
       key,
       here === null
-        ? fromNames(step, name.is === "ollama" ? `ollama/${name.name.replace(/:.*/, "")}` : shown, shown, name.is === "path", knowledge)
+        ? fromNames(
+            step,
+            name.is === "ollama" ? `ollama/${name.name.replace(/:.*/, "")}` : shown,
+            shown,
+            name.is === "path",
+            knowledge,
+            curated,
+          )
         : fromRepository(step, here, knowledge),
     );
     if (here !== null) queue.push(...statedBy(here.item, shown));
@@ -59,6 +76,14 @@ function statedBy(item: Item, via: string | null): Step[] {
   return item.declarations.flatMap((declaration) =>
     (declaration.bases ?? []).map((stated) => ({ stated, reader: declaration.reader, via, from: item })),
   );
+}
+
+/** A name such as `…-GGUF` suggests the model that it was made from. */
+function inferredBase(item: Item, knowledge: Knowledge): Step[] {
+  const location = item.declarations[0]?.location;
+  const value = item.kind === "model" || item.kind === "adapter" ? inferBase(item.name, knowledge) : null;
+  if (value === null || location === undefined) return [];
+  return [{ stated: { value, location, relation: "quantized", inferred: true }, reader: "name", via: null, from: item }];
 }
 
 function catalogBases(name: string, via: string | null, from: Item, knowledge: Knowledge): Step[] {
@@ -83,9 +108,9 @@ function fromRepository(step: Step, { item, conclusion }: Concluded, knowledge: 
   };
 }
 
-function fromNames(step: Step, lookup: string, shown: string, isPath: boolean, knowledge: Knowledge): Base {
+function fromNames(step: Step, lookup: string, shown: string, isPath: boolean, knowledge: Knowledge, curated: Curated): Base {
   const steps: string[] = [];
-  const known = isPath ? null : fromCatalog(lookup, knowledge, steps);
+  const known = fromCuration(curated(shown), knowledge, steps) ?? (isPath ? null : fromCatalog(lookup, knowledge, steps));
   const expressions = (known?.expressions ?? []).map(formatExpression);
   const only = expressions.length === 1 ? (expressions[0] ?? null) : null;
   if (known === null)

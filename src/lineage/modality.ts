@@ -1,5 +1,5 @@
-import { findModel } from "../licenses/conclude.ts";
 import type { Knowledge } from "../licenses/knowledge.ts";
+import { findModel } from "../licenses/models.ts";
 import type { Item, Modality } from "../model.ts";
 
 /** Tasks of the Hub (`pipeline_tag`) that take and give text only. */

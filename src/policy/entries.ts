@@ -76,7 +76,7 @@ function suggestionOrForm(written: string, known: readonly string[]): string {
 export function knownChecks(ids: readonly string[], read: ReadPolicy, keys: Keys, mistakes: string[]): void {
   for (const id of ids) {
     if (CHECK_IDS.includes(id)) continue;
-    const { path, line, column } = read.at(keys);
+    const { path, line, column } = keys[0] === "waivers" ? read.at(keys) : read.keyAt(keys);
     mistakes.push(`${path}:${line}:${column}: no check is called ${JSON.stringify(id)}; ${suggestion(id, CHECK_IDS)}`);
   }
 }

@@ -1,7 +1,7 @@
 import type { Knowledge } from "../licenses/knowledge.ts";
 import { expandClauses } from "../licenses/terms.ts";
 import type { LicenseClass, ListDecision, Location, Verdict } from "../model.ts";
-import type { Judgments, ListEntry, Lists } from "./policy.ts";
+import type { ListEntry, Lists } from "./policy.ts";
 
 /** One license to decide about: a leaf of an expression, with the whole expression that it stands in. */
 export interface Candidate {
@@ -9,13 +9,14 @@ export interface Candidate {
   readonly whole: string;
   readonly classes: readonly LicenseClass[];
   readonly base: string | null;
+  /** The name pattern of `models.allow` that holds the component: no list but deny speaks of its license then. */
+  readonly allowedByName: boolean;
 }
 
 /** The lists of the policy in the contract's order: deny; allow by name; review; allow by class; unlisted. */
 export function decide(
   candidate: Candidate,
   lists: Lists,
-  policy: Judgments,
   defaults: { unlisted: Verdict; unknown: Verdict },
   knowledge: Knowledge,
 ): ListDecision {
@@ -32,10 +33,10 @@ export function decide(
   const named = lists.allow.find((entry) => entry.meaning.is !== "class" && hits(entry, candidate, knowledge));
   if (named !== undefined) return answer("allowed", "pass", `allow holds ${named.written}`, named.location);
   if (candidate.classes.includes("unknown")) {
-    const level = lists.unknown ?? policy.checks["license-unknown"] ?? null;
-    const verdict = level === null ? defaults.unknown : level.value === "fail" ? "fail" : "review";
-    return answer("unknown", verdict, `${candidate.license} is not a license whose terms are known`, level?.location ?? null);
+    const verdict = (lists.unknown?.value ?? defaults.unknown) === "fail" ? "fail" : "review";
+    return answer("unknown", verdict, `${candidate.license} is not a license whose terms are known`, lists.unknown?.location ?? null);
   }
+  if (candidate.allowedByName) return answer("allowed", "pass", "models.allow holds the component by name", null);
   const review = lists.review.find((entry) => hits(entry, candidate, knowledge));
   if (review !== undefined) return answer("review", "review", `review holds ${describe(review, candidate)}`, review.location);
   const allowedClasses = lists.allow.filter((entry) => entry.meaning.is === "class");
@@ -44,7 +45,7 @@ export function decide(
   );
   if (open.length === 0)
     return answer("allowed", "pass", `allow holds ${candidate.classes.join(", ")}`, allowedClasses[0]?.location ?? null);
-  const level = lists.unlisted ?? unlistedCheck(policy);
+  const level = lists.unlisted;
   const classes = allowedClasses.length === 0 ? "" : `, which is ${open.join(", ")}`;
   return answer(
     "unlisted",
@@ -52,11 +53,6 @@ export function decide(
     `no entry of allow holds ${candidate.license}${classes}`,
     level?.location ?? null,
   );
-}
-
-function unlistedCheck(policy: Judgments) {
-  const level = policy.checks["license-unlisted"];
-  return level === undefined ? null : { value: level.value === "off" ? ("pass" as const) : level.value, location: level.location };
 }
 
 function hits({ meaning }: ListEntry, candidate: Candidate, knowledge: Knowledge): boolean {

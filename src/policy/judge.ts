@@ -63,6 +63,8 @@ function stricter(a: ExpressionJudgment, b: ExpressionJudgment): boolean {
 
 function judgeExpression(expression: Expression, whole: string, options: JudgeOptions): ExpressionJudgment {
   if ("license" in expression) return judgeLeaf(expression, whole, options);
+  const decided = options.bound ? decideWhole(expression, whole, options) : null;
+  if (decided !== null) return decided;
   const allowedWhole = options.lists.allow.find(({ meaning }) => meaning.is === "expression" && meaning.text === whole);
   const [left, right] = expression.sides.map((side) =>
     judgeExpression(side, allowedWhole === undefined ? formatExpression(side) : whole, options),
@@ -88,12 +90,33 @@ function judgeExpression(expression: Expression, whole: string, options: JudgeOp
   };
 }
 
+/** Deny and review may hold a whole expression; then it is not taken apart to look for a better side. */
+function decideWhole(expression: Expression, whole: string, options: JudgeOptions): ExpressionJudgment | null {
+  const holds = ({ meaning }: Lists["deny"][number]) => meaning.is === "expression" && meaning.text === whole;
+  const denied = options.lists.deny.find(holds);
+  const review = options.lists.allow.some(holds) ? undefined : options.lists.review.find(holds);
+  const entry = denied ?? review;
+  if (entry === undefined) return null;
+  const list = denied === undefined ? "review" : "deny";
+  const verdict = denied === undefined ? "review" : "fail";
+  const decision: ListDecision = {
+    license: whole,
+    decision: denied === undefined ? "review" : "denied",
+    verdict,
+    reason: `${list} holds ${entry.written}`,
+    policyLocation: entry.location,
+    base: options.base,
+  };
+  const parts = judgeExpression(expression, whole, { ...options, lists: { ...options.lists, deny: [], review: [], allow: [entry] } });
+  return { ...parts, verdict: worst([verdict, parts.verdict]), lists: [decision] };
+}
+
 function judgeLeaf(expression: Extract<Expression, { license: string }>, whole: string, options: JudgeOptions): ExpressionJudgment {
   const { license } = expression;
   const { knowledge, base, bound, policy, subject } = options;
   const classes = classesOf(expression, knowledge);
-  const listed =
-    !bound || options.nameAllowed ? [] : [decide({ license, whole, classes, base }, options.lists, policy, options.defaults, knowledge)];
+  const candidate = { license, whole, classes, base, allowedByName: options.nameAllowed };
+  const listed = bound ? [decide(candidate, options.lists, options.defaults, knowledge)] : [];
   const entry = knowledge.licenses.get(license);
   const judgments = bound
     ? termsOf(license, base, knowledge).map((term) =>

@@ -8,7 +8,7 @@ import type { PolicyFile } from "./schema.ts";
 type Part = Pick<PolicyFile, "organization" | "licenses" | "datasets" | "models" | "terms" | "checks" | "license-files">;
 type Keys = readonly PropertyKey[];
 
-const noLists: Lists = { allow: [], deny: [], review: [], unlisted: null, unknown: null };
+const noLists: Lists = { allow: [], deny: [], review: [], unlisted: null, unknown: null, missing: null };
 const empty: Judgments = {
   organization: {},
   factLocations: {},
@@ -55,7 +55,12 @@ async function layer(
   return {
     organization: { ...under.organization, ...organization },
     factLocations: { ...under.factLocations, ...locations },
-    licenses: await listsOf(under.licenses, part.licenses, read, [...at, "licenses"], knowledge, mistakes, mode),
+    licenses: levelsOfChecks(
+      await listsOf(under.licenses, part.licenses, read, [...at, "licenses"], knowledge, mistakes, mode),
+      part.checks,
+      read,
+      [...at, "checks"],
+    ),
     datasets: await listsOf(under.datasets, part.datasets, read, [...at, "datasets"], knowledge, mistakes, mode),
     models: {
       allow:
@@ -97,6 +102,21 @@ async function listsOf(
     review: await list("review"),
     unlisted: level("unlisted"),
     unknown: level("unknown"),
+    missing: part.unknown === undefined ? under.missing : level("unknown"),
+  };
+}
+
+/** `checks.license-unlisted` is `licenses.unlisted` by another name, and so on: whichever is stated last wins. */
+function levelsOfChecks(lists: Lists, checks: Part["checks"], read: ReadPolicy, at: Keys): Lists {
+  const level = (check: string, otherwise: Placed<Verdict> | null): Placed<Verdict> | null => {
+    const stated = checks?.[check];
+    return stated === undefined ? otherwise : { value: stated === "off" ? "pass" : stated, location: read.at([...at, check]) };
+  };
+  return {
+    ...lists,
+    unlisted: level("license-unlisted", lists.unlisted),
+    unknown: level("license-unknown", lists.unknown),
+    missing: level("license-missing", lists.missing),
   };
 }
 
@@ -122,7 +142,7 @@ function factsOf(
 function knownTerms(terms: PolicyFile["terms"], read: ReadPolicy, at: Keys, knowledge: Knowledge, mistakes: string[]): void {
   for (const name of Object.keys(terms ?? {})) {
     if (knowledge.terms.get(name) !== undefined) continue;
-    const { path, line, column } = read.at([...at, name]);
+    const { path, line, column } = read.keyAt([...at, name]);
     mistakes.push(`${path}:${line}:${column}: no term is called ${JSON.stringify(name)}; ${suggestion(name, knowledge.terms.keys())}`);
   }
 }

@@ -23,8 +23,10 @@ export interface Lists {
   readonly allow: readonly ListEntry[];
   readonly deny: readonly ListEntry[];
   readonly review: readonly ListEntry[];
+  /** What `unlisted` and `unknown` say, or the checks that are the same thing: `license-unlisted`, `license-unknown` and `license-missing`. */
   readonly unlisted: Placed<Verdict> | null;
   readonly unknown: Placed<Verdict> | null;
+  readonly missing: Placed<Verdict> | null;
 }
 
 /** A pattern for names or paths. */

@@ -11,6 +11,8 @@ export interface ReadPolicy {
   readonly path: string;
   readonly file: PolicyFile;
   at(keys: readonly PropertyKey[]): Location;
+  /** Where the key itself stands. */
+  keyAt(keys: readonly PropertyKey[]): Location;
 }
 
 /** Reads one policy file. Throws PolicyError that names every mistake with file, line, column and remedy. */
@@ -19,13 +21,17 @@ export function readPolicy(text: string, path: string): ReadPolicy {
   const mistakes = problems.map(({ message, location }) => `${place(location)}: ${message}; correct the YAML there`);
   if (mistakes.length > 0) throw new PolicyError(mistakes.join("\n"));
   const root = documents[0] ?? null;
-  if (documents.length > 1) throw new PolicyError(`${path}:1:1: several YAML documents; a policy is one: remove the --- lines`);
+  const second = documents[1];
+  if (documents.length > 1)
+    throw new PolicyError(
+      `${place(second?.location ?? { path, line: 1, column: 1 })}: several YAML documents; a policy is one: remove the --- lines`,
+    );
   if (root !== null && root.type !== "map")
-    throw new PolicyError(`${path}:1:1: a policy is a mapping of keys such as licenses: and organization:`);
+    throw new PolicyError(`${place(root.location)}: a policy is a mapping of keys; write keys such as licenses: and organization:`);
   const at = (keys: readonly PropertyKey[]): Location => locate(root, keys) ?? { path, line: 1, column: 1 };
   const parsed = policySchema.safeParse(root === null ? {} : plain(root));
   if (!parsed.success) throw new PolicyError(parsed.error.issues.flatMap((issue) => describe(issue, root, at)).join("\n"));
-  return { path, file: parsed.data, at };
+  return { path, file: parsed.data, at, keyAt: (keys) => keyLocation(root, keys) ?? at(keys) };
 }
 
 /** The value as plain data; numbers may be written with `_` between digits. Null keys are absent. */

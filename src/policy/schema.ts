@@ -3,17 +3,15 @@ import { APPLICATIONS, isTerritory, USES } from "./vocabulary.ts";
 
 const date = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, "a date such as 2027-03-31")
-  .refine(
-    (text) => !Number.isNaN(Date.parse(text)) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text),
-    "a date that the calendar has",
-  );
+  .refine((text) => /^\d{4}-\d{2}-\d{2}$/.test(text), { message: "a date such as 2027-03-31", abort: true })
+  .refine(isDate, "a date that the calendar has");
+const sha256 = z.string().refine((text) => /^[0-9a-f]{64}$/i.test(text), "a SHA-256 hash: 64 hexadecimal digits");
 const level = z.enum(["fail", "review", "pass"]);
 const checkLevel = z.enum(["fail", "review", "off"]);
 const texts = z.array(z.string().min(1));
 const count = z.number().nonnegative();
 const quantity = z.union([count, z.strictObject({ value: count, "as-of": date.optional() })]);
-const currency = z.string().regex(/^[A-Z]{3}$/, "an ISO 4217 code such as USD");
+const currency = z.string().refine((text) => /^[A-Z]{3}$/.test(text), "an ISO 4217 code such as USD");
 const money = z.strictObject({ amount: count, currency, "as-of": date.optional() });
 const territory = z.string().refine(isTerritory, "an ISO 3166 code such as DE (GB for the United Kingdom), or EU or EEA");
 
@@ -61,10 +59,7 @@ export const policySchema = z.strictObject({
         component: z.string().min(1),
         license: z.string().min(1),
         evidence: z.string().min(1),
-        "license-sha256": z
-          .string()
-          .regex(/^[0-9a-f]{64}$/i)
-          .optional(),
+        "license-sha256": sha256.optional(),
       }),
     )
     .optional(),
@@ -77,10 +72,7 @@ export const policySchema = z.strictObject({
         "approved-by": z.string().min(1),
         expires: date,
         revision: z.string().optional(),
-        "license-sha256": z
-          .string()
-          .regex(/^[0-9a-f]{64}$/i)
-          .optional(),
+        "license-sha256": sha256.optional(),
       }),
     )
     .optional(),
@@ -97,3 +89,9 @@ export const policySchema = z.strictObject({
 });
 
 export type PolicyFile = z.infer<typeof policySchema>;
+
+/** A day of the calendar, as ISO 8601 writes it. */
+function isDate(text: string): boolean {
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}

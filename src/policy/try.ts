@@ -1,5 +1,5 @@
-import type { TextReader } from "../licenses/read-text.ts";
 import type { Knowledge } from "../licenses/knowledge.ts";
+import type { TextReader } from "../licenses/read-text.ts";
 import type { Declaration, Finding, Kind, Relation, Role, Stated, Verdict } from "../model.ts";
 import { judgeTree } from "../scan.ts";
 import type { Policy } from "./policy.ts";

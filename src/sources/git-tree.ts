@@ -5,6 +5,8 @@ import { type Entry, printablePath, type Source, SourceError } from "./source.ts
 
 const SYMBOLIC_LINK = "120000";
 const SUBMODULE = "160000";
+/** Links in a row that are followed; as many as Linux follows. */
+const MOST_LINKS = 40;
 
 /** The git index of the repository that holds `folder`: what is staged, whatever lies on disk. */
 export function indexSource(folder: string, target: string): Source<GitFile> {
@@ -13,15 +15,25 @@ export function indexSource(folder: string, target: string): Source<GitFile> {
     target,
     async () => null,
     async () => {
-      const files: GitFile[] = [];
-      const problems: Problem[] = [];
+      const stages = new Map<string, Map<string, GitFile>>();
       for (const record of splitNul(await git(folder, ["ls-files", "--stage", "-z"]))) {
         const { fields, rawPath } = splitRecord(record);
-        const stage = fields[2] ?? "0";
-        if (stage === "0" || stage === "2") files.push({ mode: fields[0] ?? "", object: fields[1] ?? "", rawPath });
-        if (stage === "2") {
-          problems.push({ message: "unmerged: our side is read; resolve the merge to be sure", location: at(printablePath(rawPath)) });
-        }
+        const path = printablePath(rawPath);
+        const ofPath = stages.get(path) ?? new Map<string, GitFile>();
+        stages.set(path, ofPath.set(fields[2] ?? "0", { mode: fields[0] ?? "", object: fields[1] ?? "", rawPath }));
+      }
+      const files: GitFile[] = [];
+      const problems: Problem[] = [];
+      for (const [path, ofPath] of stages) {
+        const merged = ofPath.get("0");
+        // An unmerged path has our side as stage 2 and theirs as stage 3; either may be a deletion.
+        const file = merged ?? ofPath.get("2") ?? ofPath.get("3");
+        if (file !== undefined) files.push(file);
+        if (merged === undefined)
+          problems.push({
+            message: "unmerged: our side is read, or theirs where we deleted it; resolve the merge to be sure",
+            location: at(path),
+          });
       }
       return { files, problems };
     },
@@ -78,19 +90,11 @@ function gitTree(
       return { entries, problems };
     },
     async *read(requests) {
-      const links = requests.filter(({ entry }) => entry.handle.mode === SYMBOLIC_LINK);
-      const resolved = new Map<string, GitFile | null>();
-      let next = 0;
-      for await (const blob of readBlobs(
+      const resolved = await followLinks(
         folder,
-        links.map(({ entry }) => ({ object: entry.handle.object, limit: 4096 })),
-      )) {
-        const path = links[next]?.entry.path ?? "";
-        next += 1;
-        const to = blob === null ? null : posix.join(posix.dirname(path), Buffer.from(blob.bytes).toString("utf8"));
-        const file = to === null ? undefined : byPath?.get(to);
-        resolved.set(path, file === undefined || file.mode === SYMBOLIC_LINK ? null : file);
-      }
+        requests.map(({ entry }) => entry),
+        byPath ?? new Map(),
+      );
       const readable = requests.filter(({ entry }) => resolved.get(entry.path) !== null);
       for (const { entry } of requests) {
         if (resolved.get(entry.path) === null) {
@@ -118,6 +122,37 @@ function gitTree(
       }
     },
   };
+}
+
+/** What symbolic links lead to within the tree, by the path of the link; null where they lead out of it, to nothing, or in a circle. */
+async function followLinks(
+  folder: string,
+  entries: readonly Entry<GitFile>[],
+  byPath: ReadonlyMap<string, GitFile>,
+): Promise<Map<string, GitFile | null>> {
+  const resolved = new Map<string, GitFile | null>();
+  let open = entries
+    .filter(({ handle }) => handle.mode === SYMBOLIC_LINK)
+    .map(({ path, handle }) => ({ link: path, at: path, file: handle }));
+  for (let round = 0; open.length > 0; round += 1) {
+    const next: typeof open = [];
+    let index = 0;
+    for await (const blob of readBlobs(
+      folder,
+      open.map(({ file }) => ({ object: file.object, limit: 4096 })),
+    )) {
+      const from = open[index];
+      index += 1;
+      if (from === undefined) continue;
+      const to = blob === null ? "" : posix.join(posix.dirname(from.at), Buffer.from(blob.bytes).toString("utf8"));
+      const file = byPath.get(to);
+      if (file === undefined || round > MOST_LINKS) resolved.set(from.link, null);
+      else if (file.mode === SYMBOLIC_LINK) next.push({ link: from.link, at: to, file });
+      else resolved.set(from.link, file);
+    }
+    open = next;
+  }
+  return resolved;
 }
 
 function splitRecord(record: Buffer): { fields: string[]; rawPath: Uint8Array } {

@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, realpathSync } from "node:fs";
+import { closeSync, constants, existsSync, fstatSync, lstatSync, openSync, readSync, realpathSync } from "node:fs";
 import { sep } from "node:path";
 import type { Problem } from "../model.ts";
 import { walk } from "./folder.ts";
@@ -20,17 +20,17 @@ export function worktreeSource(folder: string, target: string): Source<RawPath> 
     list: () => list(folder),
     async *read(requests) {
       const root = realpathSync(folder);
-      for (const { entry, limit } of requests) yield readFile(root, entry, limit);
+      const isInside = insideOf(root);
+      for (const { entry, limit } of requests) yield readFile(root, isInside, entry, limit);
     },
   };
 }
 
 async function list(folder: string): Promise<Listing<RawPath>> {
-  if (!isFolder(folder))
-    throw new SourceError(`no folder ${JSON.stringify(folder)}; name an existing one`);
+  if (!isFolder(folder)) throw new SourceError(`no folder ${JSON.stringify(folder)}; name an existing one`);
   try {
-    const names = await listWithGit(folder, Buffer.alloc(0));
-    if (names.length > 0 || !(await isIgnored(folder))) return entriesOf(names, []);
+    const { paths, problems } = await listWithGit(folder, Buffer.alloc(0));
+    if (paths.length > 0 || !(await isIgnored(folder))) return entriesOf(paths, problems);
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     // Not a repository, or one that git refuses to read: the folder itself is the tree.
@@ -40,19 +40,38 @@ async function list(folder: string): Promise<Listing<RawPath>> {
 }
 
 /** Nested repositories and submodules are listed by git as one name; what is checked out there is part of the tree. */
-async function listWithGit(folder: string, prefix: Buffer): Promise<Buffer[]> {
+async function listWithGit(folder: string, prefix: Buffer): Promise<{ paths: Buffer[]; problems: Problem[] }> {
   const at = Buffer.concat([Buffer.from(folder), Buffer.from(prefix.length > 0 ? sep : ""), prefix]).toString("utf8");
   const names = splitNul(await git(at, ["ls-files", "-z", "-c", "-o", "--exclude-standard", "--deduplicate"]));
   const hasSubmodules = names.some((name) => name.toString("latin1") === ".gitmodules");
   const submodules = hasSubmodules ? await submoduleNames(at) : new Set<string>();
-  const all: Buffer[] = [];
+  const paths: Buffer[] = [];
+  const problems: Problem[] = [];
   for (const name of names) {
     const path = prefix.length > 0 ? Buffer.concat([prefix, Buffer.from("/"), name]) : name;
     const nested = name.at(-1) === 47;
-    if (!nested && !submodules.has(name.toString("latin1"))) all.push(path);
-    else all.push(...(await listWithGit(folder, nested ? path.subarray(0, -1) : path).catch(() => [])));
+    if (!nested && !submodules.has(name.toString("latin1"))) {
+      paths.push(path);
+      continue;
+    }
+    const inner = nested ? path.subarray(0, -1) : path;
+    const location = { path: printablePath(inner), line: null, column: null };
+    if (!existsSync(Buffer.concat([Buffer.from(folder + sep), inner, Buffer.from(`${sep}.git`)]))) {
+      problems.push({
+        message: "a submodule that is not checked out: its files are not read; git submodule update --init brings them",
+        location,
+      });
+      continue;
+    }
+    const listed = await listWithGit(folder, inner).catch(() => null);
+    if (listed === null)
+      problems.push({ message: "a repository of its own that git cannot list: scan it by itself", location, incomplete: true });
+    else {
+      paths.push(...listed.paths);
+      problems.push(...listed.problems);
+    }
   }
-  return all;
+  return { paths, problems };
 }
 
 async function submoduleNames(folder: string): Promise<Set<string>> {
@@ -83,7 +102,7 @@ function isFolder(path: string): boolean {
 }
 
 /** Reads the first bytes of a regular file below the root. Never follows a link out of it, never opens a pipe or a device. */
-function readFile(root: string, entry: Entry<RawPath>, limit: number): ReadAnswer {
+function readFile(root: string, isInside: (path: Buffer) => boolean, entry: Entry<RawPath>, limit: number): ReadAnswer {
   const location = { path: entry.path, line: null, column: null };
   const full = Buffer.concat([Buffer.from(root + sep), entry.handle]);
   let descriptor: number | undefined;
@@ -94,6 +113,8 @@ function readFile(root: string, entry: Entry<RawPath>, limit: number): ReadAnswe
         return { entry, problem: { message: "a symbolic link out of the scanned folder: not followed", location } };
       }
     }
+    if (!isInside(full))
+      return { entry, problem: { message: "lies behind a symbolic link out of the scanned folder: not followed", location } };
     descriptor = openSync(full, constants.O_RDONLY | constants.O_NONBLOCK);
     const stat = fstatSync(descriptor);
     if (stat.isDirectory()) return { entry, missing: true };
@@ -108,6 +129,7 @@ function readFile(root: string, entry: Entry<RawPath>, limit: number): ReadAnswe
     return { entry, content: { path: entry.path, bytes: bytes.subarray(0, length), size: stat.size } };
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
+    if (code === "ELOOP") return { entry, problem: { message: "a symbolic link in a circle: not followed", location } };
     if (code === "ENOENT" || code === "ENOTDIR") {
       return isDanglingLink(full)
         ? { entry, problem: { message: "a symbolic link to nothing: not followed", location } }
@@ -120,6 +142,22 @@ function readFile(root: string, entry: Entry<RawPath>, limit: number): ReadAnswe
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
   }
+}
+
+/** Whether the folder of a file is really below the root: a folder may have become a link since it was listed. Each folder is looked at once. */
+function insideOf(root: string): (path: Buffer) => boolean {
+  const known = new Map<string, boolean>();
+  return (path) => {
+    const folder = path.subarray(0, path.lastIndexOf(sep));
+    const key = folder.toString("latin1");
+    let inside = known.get(key);
+    if (inside === undefined) {
+      const real = realpathSync.native(folder);
+      inside = real === root || real.startsWith(root + sep);
+      known.set(key, inside);
+    }
+    return inside;
+  };
 }
 
 function isDanglingLink(path: Buffer): boolean {

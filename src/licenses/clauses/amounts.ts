@@ -123,7 +123,7 @@ function amountAt(words: readonly Word[], at: number): Amount | null {
     next++;
   }
   const repeated = words[next];
-  if (inWords !== undefined && repeated !== undefined && repeated.before.includes("(") && plainNumber(repeated.text) !== null) {
+  if (inWords !== undefined && repeated?.before.includes("(") === true && plainNumber(repeated.text) !== null) {
     value = plainNumber(repeated.text) ?? value;
     next++;
   }

@@ -46,7 +46,12 @@ function sections(
   reader: Reader,
 ): [string, (name: string, entry: unknown) => void][] {
   return [
-    ["spellings", (name, entry) => void (spellings[name] = String(entry))],
+    [
+      "spellings",
+      (name, entry) => {
+        spellings[name] = String(entry);
+      },
+    ],
     [
       "groups",
       (name, entry) => {
@@ -54,7 +59,12 @@ function sections(
         names.set(name, groups.length - 1);
       },
     ],
-    ["tables", (name, entry) => void (tables[name] = reader.choices(entry))],
+    [
+      "tables",
+      (name, entry) => {
+        tables[name] = reader.choices(entry);
+      },
+    ],
     [
       "guards",
       (_, entry) => {

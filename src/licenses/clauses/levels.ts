@@ -10,7 +10,28 @@ export interface Level {
   readonly lead: number | null;
 }
 
-const romans = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx"];
+const romans = [
+  "i",
+  "ii",
+  "iii",
+  "iv",
+  "v",
+  "vi",
+  "vii",
+  "viii",
+  "ix",
+  "x",
+  "xi",
+  "xii",
+  "xiii",
+  "xiv",
+  "xv",
+  "xvi",
+  "xvii",
+  "xviii",
+  "xix",
+  "xx",
+];
 
 /** The depths that are open at a paragraph; the last is the paragraph's own. */
 export function levelsAt(levels: readonly Level[], paragraph: Paragraph, previous: Paragraph | null, openLead: number | null): Level[] {
@@ -23,7 +44,12 @@ export function levelsAt(levels: readonly Level[], paragraph: Paragraph, previou
   const kept = levels[same];
   if (kept !== undefined && (openLead === null || sibling)) return [...levels.slice(0, same), { ...kept, label }];
   const loose = levels.findLastIndex((level) => level.marker === marker && level.indent > indent);
-  const base = same >= 0 ? levels.slice(0, same) : loose >= 0 && openLead === null ? levels.slice(0, loose) : levels.filter((level) => level.marker !== "" || openLead !== null);
+  const base =
+    same >= 0
+      ? levels.slice(0, same)
+      : loose >= 0 && openLead === null
+        ? levels.slice(0, loose)
+        : levels.filter((level) => level.marker !== "" || openLead !== null);
   const titled = previous?.heading === true && previous.marker !== null && top !== undefined && same < 0 && loose < 0;
   return [...base, { marker, label, indent, lead: openLead ?? (titled ? top.lead : null) }];
 }
@@ -53,5 +79,9 @@ function resolved(marker: string, label: string, levels: readonly Level[]): stri
 
 /** Whether a paragraph without a number goes on with a list: it does not begin as a sentence of its own would. */
 function continuesList(text: string): boolean {
-  return !/^[*_\s]*(?:you|your|we|our|us|this|these|if|the|in|any|for|by|except|nothing|all|each|licensor|licensee|subject|unless|notwithstanding|to the extent|please|no|neither|it|a|an|as|other|section|article)\b/i.test(text) && !/^(?:本|您|如|我们|若|第)/.test(text);
+  return (
+    !/^[*_\s]*(?:you|your|we|our|us|this|these|if|the|in|any|for|by|except|nothing|all|each|licensor|licensee|subject|unless|notwithstanding|to the extent|please|no|neither|it|a|an|as|other|section|article)\b/i.test(
+      text,
+    ) && !/^(?:本|您|如|我们|若|第)/.test(text)
+  );
 }

@@ -36,7 +36,8 @@ export function markerOf(text: string): { kind: string; label: string; length: n
   const rest = text.slice(skipped + emphasis, skipped + emphasis + 30);
   for (const [pattern, kind] of numbers) {
     const match = pattern.exec(rest);
-    if (match !== null) return { kind, label: match[0].replace(/[^\p{L}\p{N}]/gu, "").toLowerCase(), length: skipped + emphasis + match[0].length };
+    if (match !== null)
+      return { kind, label: match[0].replace(/[^\p{L}\p{N}]/gu, "").toLowerCase(), length: skipped + emphasis + match[0].length };
   }
   return bullet === null ? null : { kind: "•", label: "", length: skipped };
 }
@@ -77,7 +78,9 @@ export function paragraphsOf(lines: readonly string[]): Paragraph[] {
   const unwrapped = lines.filter((line) => line.length > 160).length > lines.filter((line) => line.trim().length > 0).length / 8;
   let previous = "";
   for (const [index, raw] of lines.entries()) {
-    const line = raw.includes("<") ? raw.replace(/<\/?[a-zA-Z!][^<>]{0,200}>/g, (tag) => (/^<https?:/i.test(tag) ? tag : " ".repeat(tag.length))) : raw;
+    const line = raw.includes("<")
+      ? raw.replace(/<\/?[a-zA-Z!][^<>]{0,200}>/g, (tag) => (/^<https?:/i.test(tag) ? tag : " ".repeat(tag.length)))
+      : raw;
     const prefix = /^[\s>|]*(?:(?:\/\/+|\/\*+|<!--|;;+|%+)\s*)?(#+\s+)?/.exec(line)?.[0] ?? "";
     const hash = prefix.includes("#");
     let rest = line.slice(prefix.length).trimEnd();

@@ -49,7 +49,9 @@ export function compilePattern(source: string, vocabulary: Vocabulary): Sequence
         else elements.push(alternatives.length === 1 && only !== undefined ? ["?", ...only] : ["?", ["|", ...alternatives]]);
       } else if (part.startsWith("..")) {
         const given = /\d+/.exec(part)?.[0];
-        const chinese = isHan(parts.slice(0, at - 1).findLast((other) => /[\p{L}<@]/u.test(other)) ?? "") || isHan(parts.slice(at).find((other) => /[\p{L}<@]/u.test(other)) ?? "");
+        const chinese =
+          isHan(parts.slice(0, at - 1).findLast((other) => /[\p{L}<@]/u.test(other)) ?? "") ||
+          isHan(parts.slice(at).find((other) => /[\p{L}<@]/u.test(other)) ?? "");
         const max = given === undefined ? (chinese ? usualHanGap : usualGap) : Number(given);
         if (max > longestGap) throw new PatternError(`a gap of more than ${longestGap} words in: ${source}`);
         elements.push(["~", max]);

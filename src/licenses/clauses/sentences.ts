@@ -38,7 +38,8 @@ function addSentence(text: string, start: number, end: number, into: Sentence[])
   }
   const lead = into.length;
   into.push({ start, end: first, itemOf: null });
-  for (const [index, cut] of cuts.entries()) into.push({ start: cut + (markerOf(text.slice(cut, cut + 12))?.length ?? 0), end: cuts[index + 1] ?? end, itemOf: lead });
+  for (const [index, cut] of cuts.entries())
+    into.push({ start: cut + (markerOf(text.slice(cut, cut + 12))?.length ?? 0), end: cuts[index + 1] ?? end, itemOf: lead });
 }
 
 /** Where the items of an inline list begin: two markers of one kind at least, each after a comma, a semicolon, a colon, "and", "or", or (the first) anywhere. */

@@ -93,8 +93,19 @@ function isDefinition(words: readonly Word[]): boolean {
     quoted ||= word.quotation !== 0;
     const [then, after] = [words[at + 2]?.text, words[at + 3]?.text];
     const plain = quoted || (at < 6 && !vague.has(word.text));
-    if (plain && (["means", "refers"].includes(next.text) || (["shall", "will"].includes(next.text) && (then === "mean" || then === "refer")) || (["is", "are"].includes(next.text) && then === "defined"))) return true;
-    if (quoted && (["mean", "refer", "includes", "include"].includes(next.text) || (["shall", "will"].includes(next.text) && then === "include" && after !== undefined))) return true;
+    if (
+      plain &&
+      (["means", "refers"].includes(next.text) ||
+        (["shall", "will"].includes(next.text) && (then === "mean" || then === "refer")) ||
+        (["is", "are"].includes(next.text) && then === "defined"))
+    )
+      return true;
+    if (
+      quoted &&
+      (["mean", "refer", "includes", "include"].includes(next.text) ||
+        (["shall", "will"].includes(next.text) && then === "include" && after !== undefined))
+    )
+      return true;
     if (word.quotation !== 0 && next.quotation !== word.quotation && at < 10 && /^[”"'’)*_\s]*[:：]/.test(next.before)) return true;
     if (isHan(next.text) && ((["是", "系"].includes(next.text) && then === "指") || (next.text === "指" && quoted))) return true;
   }

@@ -1,0 +1,27 @@
+import type { Basis } from "../model.ts";
+import { allOf, type Expression, formatExpression } from "./expression.ts";
+
+/** One reading of one statement: an expression, or several that it may mean. */
+export interface Alternative {
+  readonly expressions: readonly Expression[];
+  readonly basis: Basis;
+  readonly confidence: number;
+}
+
+const STRENGTH: readonly Basis[] = ["none", "inferred", "enclosing", "hub", "catalog", "link", "alias", "identifier"];
+
+/** All parts at once: every combination of what they may mean. Null where there is none. */
+export function combine(parts: readonly Alternative[]): Alternative | null {
+  if (parts.length === 0) return null;
+  let combinations: (readonly Expression[])[] = [[]];
+  for (const part of parts) {
+    combinations = combinations.flatMap((so) => part.expressions.map((expression) => [...so, expression])).slice(0, 64);
+  }
+  const expressions = new Map<string, Expression>();
+  for (const combination of combinations) {
+    const expression = allOf(combination);
+    if (expression !== undefined) expressions.set(formatExpression(expression), expression);
+  }
+  const weakest = parts.reduce((a, b) => (STRENGTH.indexOf(b.basis) < STRENGTH.indexOf(a.basis) ? b : a));
+  return { expressions: [...expressions.values()], basis: weakest.basis, confidence: Math.min(...parts.map((part) => part.confidence)) };
+}

@@ -1,0 +1,18 @@
+import type { Knowledge } from "../licenses/knowledge.ts";
+import { fits } from "../licenses/models.ts";
+import { fileName } from "../paths.ts";
+
+/** What re-uploaders append to the name of a model that they converted or quantized. */
+const CONVERSION =
+  /[-_.](?:gguf|ggml|awq|gptq|exl2|exl3|onnx(?:-web)?|mlx|openvino|ov|ct2|coreml|litert|tflite|bnb|nf4|fp4|fp8|fp16|bf16|f16|int4|int8|w4a16|w8a8|[2-8]-?bits?|[2-8]bpw|q[2-8](?:_[0-9k](?:_[sml])?)?(?:f16|f32)?|i1|imatrix|quantized|quants?|dynamic|instruct-onnx|hf)$/i;
+
+/** The model whose name stands in a converted model's name, as a Hub id of its publisher; null where none is known. Only a hint: never more than `review`. */
+export function inferBase(name: string, knowledge: Knowledge): string | null {
+  let stem = fileName(name);
+  for (let next = stem.replace(CONVERSION, ""); next !== stem; next = stem.replace(CONVERSION, "")) stem = next;
+  if (stem === fileName(name) || stem.length < 4) return null;
+  const exact = knowledge.models.named.get(stem.toLowerCase());
+  if (exact !== undefined && exact.toLowerCase() !== name.toLowerCase()) return exact;
+  const pattern = knowledge.models.publisherPatterns().find((one) => fits(fileName(one).toLowerCase(), stem.toLowerCase()));
+  return pattern === undefined ? null : `${pattern.slice(0, pattern.indexOf("/"))}/${stem}`;
+}
