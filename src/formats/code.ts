@@ -1,63 +1,5 @@
-/** How a language writes comments and texts. */
-export interface Syntax {
-  readonly lineComments: readonly string[];
-  /** `/* … *\/` (JavaScript, C, Rust, Go, Java, …). */
-  readonly blockComments: boolean;
-  /** The characters that open a text. */
-  readonly quotes: string;
-  /** Python: `"""` and `'''`, prefixes such as `f`, statements that end with the line. */
-  readonly python: boolean;
-  /** JavaScript: `${}` inside back quotes, patterns between slashes. */
-  readonly script: boolean;
-}
-
-/** A bracket that is open where a text stands: the arguments of a call, a list, a mapping, a block. */
-export interface Frame {
-  readonly opener: "" | "(" | "[" | "{";
-  /** What is called (`AutoModel.from_pretrained`), or indexed; empty for the rest. */
-  readonly callee: string;
-  /** The name that the bracket as a whole stands for: `MODELS` in `MODELS = [`. */
-  readonly outerKey: string;
-  readonly isDefinition: boolean;
-  readonly parent: Frame | null;
-  /** The name that what comes next is given to: a variable, a keyword argument, a key of a mapping. */
-  key: string;
-  /** How many commas came before. */
-  index: number;
-  /** The first and the latest text directly inside. */
-  first: string;
-  last: string;
-  /** Texts given by name to a call: `repo_type="dataset"`, `revision="…"`. */
-  readonly named: Map<string, string>;
-}
-
-/** A text as it is written in code, without its quotes; escapes are left as they are. */
-export interface Literal {
-  readonly text: string;
-  /** Where its first character stands. */
-  readonly from: number;
-  readonly frame: Frame;
-  readonly key: string;
-  readonly index: number;
-  /** The text before it in the same bracket: `--model` before `owner/name`. */
-  readonly previous: string;
-  /** The word directly before it: `from`, `import`, `in`; or an operator such as `==`. */
-  readonly before: string;
-  /** It is a key itself: a colon follows inside a mapping. */
-  readonly isKey: boolean;
-  /** A statement that is only a text: Python's docstrings. */
-  readonly isStatement: boolean;
-  /** Parts of it are put in when the program runs (`f"…{x}"`, `${x}`). */
-  readonly hasHoles: boolean;
-}
-
-export interface CodeVisitor {
-  literal(literal: Literal): void;
-  /** A comment, without its mark. */
-  comment(from: number, to: number): void;
-  /** A name that is handed to a call as it is: `from_pretrained(MODEL_ID)`. */
-  argument(name: string, frame: Frame, key: string, index: number): void;
-}
+import { TextEnds } from "./code-ends.ts";
+import type { CodeVisitor, Frame, Syntax } from "./code-syntax.ts";
 
 const DEPTH = 400;
 const WORD = 1;
@@ -66,6 +8,8 @@ const kinds = new Uint8Array(128);
 for (const char of "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_$") kinds[char.charCodeAt(0)] = WORD;
 for (const char of " \t\r\n") kinds[char.charCodeAt(0)] = SPACE;
 
+/** The characters that comments and patterns begin with: `/ # - ;` */
+const MARKS = new Set([47, 35, 45, 59]);
 const NOT_CALLED = new Set(
   "if elif else while for return in and or not is print assert yield await case switch match with except catch raise throw typeof of new lambda".split(
     " ",
@@ -83,27 +27,34 @@ export function scanCode(source: string, syntax: Syntax, visitor: CodeVisitor): 
 }
 
 function open(opener: Frame["opener"], callee: string, outerKey: string, parent: Frame | null, isDefinition: boolean): Frame {
-  return { opener, callee, outerKey, isDefinition, parent, key: "", index: 0, first: "", last: "", named: new Map() };
+  return { opener, callee, outerKey, isDefinition, parent, key: "", index: 0, first: "", last: "", named: null };
 }
 
 class Scanner {
   private at = 0;
   private frame = open("", "", "", null, false);
   private depth = 0;
-  /** The latest name, empty where something else came after it. */
-  private word = "";
-  private wordBefore = "";
+  /** Where the latest name stands; nowhere where something else came after it. */
+  private wordFrom = 0;
+  private wordTo = 0;
+  private beforeFrom = 0;
+  private beforeTo = 0;
+  /** The key of a mapping or the text in an index, which counts as a name. */
+  private wordText = "";
   /** The latest sign, empty where a name or a value came after it. */
   private sign = "";
   private keyByColon = false;
   private ternaries = 0;
   private isStart = true;
+  private readonly ends: TextEnds;
 
   constructor(
     private readonly source: string,
     private readonly syntax: Syntax,
     private readonly visitor: CodeVisitor,
-  ) {}
+  ) {
+    this.ends = new TextEnds(source);
+  }
 
   run(): void {
     const { source, syntax } = this;
@@ -114,8 +65,8 @@ class Scanner {
         if (code === 10) this.lineEnd();
         this.at += 1;
       } else if (kind === WORD) this.name();
-      else if (syntax.quotes.includes(source[this.at] ?? "")) this.quoted("");
-      else if (!this.comment(code)) this.punctuation(source[this.at] ?? "");
+      else if ((code === 34 || code === 39 || code === 96) && syntax.quotes.includes(source[this.at] ?? "")) this.quoted("");
+      else if (!MARKS.has(code) || !this.comment(code)) this.punctuation(source[this.at] ?? "");
     }
   }
 
@@ -125,7 +76,7 @@ class Scanner {
       this.keyByColon = false;
     }
     if (this.frame.opener !== "(" && this.frame.opener !== "[") this.isStart = true;
-    if (this.syntax.python) this.word = "";
+    if (this.syntax.python) this.forgetWord();
   }
 
   private name(): void {
@@ -143,25 +94,45 @@ class Scanner {
       if (!isDot) break;
     }
     this.at = to;
-    const next = source[to] ?? "";
-    const name = source.slice(from, Math.min(to, from + 200));
-    if (this.syntax.python && to - from <= 2 && (next === '"' || next === "'") && /^(?:[rbuf]|rb|br|fr|rf)$/i.test(name)) {
-      this.quoted(name);
-      return;
+    const next = source.charCodeAt(to);
+    if (to - from <= 2) {
+      const name = source.slice(from, to);
+      if (this.syntax.python && (next === 34 || next === 39) && /^(?:[rbuf]|rb|br|fr|rf)$/i.test(name)) {
+        this.quoted(name);
+        return;
+      }
+      if (name === "in" || name === "of") this.frame.key = this.word();
     }
-    if (name === "in" || name === "of") this.frame.key = this.word;
-    this.wordBefore = this.word === "" ? this.sign : this.word;
-    this.word = name;
+    this.beforeFrom = this.wordFrom;
+    this.beforeTo = this.wordTo;
+    this.wordFrom = from;
+    this.wordTo = to;
+    this.wordText = "";
     this.sign = "";
     this.isStart = false;
-    if (this.frame.opener === "(" && (next === ")" || next === ","))
-      this.visitor.argument(name, this.frame, this.frame.key, this.frame.index);
+    if ((next === 41 || next === 44) && this.frame.opener === "(" && this.frame.callee !== "") {
+      this.visitor.argument(source.slice(from, Math.min(to, from + 200)), this.frame, this.frame.key, this.frame.index);
+    }
+  }
+
+  private word(): string {
+    return this.wordText === "" ? this.source.slice(this.wordFrom, Math.min(this.wordTo, this.wordFrom + 200)) : this.wordText;
+  }
+
+  private hasWord(): boolean {
+    return this.wordTo > this.wordFrom || this.wordText !== "";
+  }
+
+  private forgetWord(): void {
+    this.wordFrom = 0;
+    this.wordTo = 0;
+    this.wordText = "";
   }
 
   private comment(code: number): boolean {
     const { source, syntax, at } = this;
     if (code === 47 && syntax.blockComments && source.charCodeAt(at + 1) === 42) {
-      const end = source.indexOf("*/", at + 2);
+      const end = this.ends.find("*/", at + 2);
       if (end === -1) return false;
       this.visitor.comment(at + 2, end);
       this.at = end + 2;
@@ -180,7 +151,7 @@ class Scanner {
   /** A JavaScript pattern: a slash where a value is expected. */
   private pattern(): boolean {
     const { source } = this;
-    if (this.word !== "" && this.word !== "return") return false;
+    if (this.hasWord() && this.word() !== "return") return false;
     if (this.sign === "" || this.sign === ")" || this.sign === "]" || this.sign === "}" || this.sign === "<") return false;
     const match = /\/(?:[^\\/[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/[a-z]*/y;
     match.lastIndex = this.at;
@@ -191,7 +162,7 @@ class Scanner {
   }
 
   private value(): void {
-    this.word = "";
+    this.forgetWord();
     this.sign = "";
     this.isStart = false;
   }
@@ -203,7 +174,11 @@ class Scanner {
     const isTriple = this.syntax.python && source.startsWith(quote.repeat(3), start);
     const isTemplate = this.syntax.script && quote === "`";
     const from = start + (isTriple ? 3 : 1);
-    const to = isTriple ? this.endOfTriple(from, quote.repeat(3)) : isTemplate ? this.endOfTemplate(from) : this.endOfLineText(from, quote);
+    const to = isTriple
+      ? this.ends.endOfTriple(from, quote.repeat(3))
+      : isTemplate
+        ? this.ends.endOfTemplate(from)
+        : this.ends.endOfLineText(from, quote);
     if (to === -1) {
       this.at = start + 1;
       return;
@@ -218,7 +193,7 @@ class Scanner {
     let after = this.at;
     while (kinds[source.charCodeAt(after)] === SPACE) after += 1;
     const isKey = frame.opener === "{" && source[after] === ":" && source[after + 1] !== ":" && (frame.key === "" || this.sign === ",");
-    const before = this.word === "" ? this.sign : this.word;
+    const before = this.hasWord() ? this.word() : this.sign;
     const isStatement =
       this.syntax.python &&
       this.isStart &&
@@ -239,46 +214,13 @@ class Scanner {
     if (text.length <= 200) {
       if (frame.first === "") frame.first = text;
       frame.last = text;
-      if (frame.opener === "(" && frame.key !== "" && !frame.named.has(frame.key)) frame.named.set(frame.key, text);
+      if ((frame.opener === "(" || frame.opener === "{") && frame.key !== "") {
+        frame.named ??= new Map();
+        if (!frame.named.has(frame.key)) frame.named.set(frame.key, text);
+      }
     }
     this.value();
-    if (isKey) this.word = text.slice(0, 200);
-  }
-
-  private endOfTriple(from: number, quotes: string): number {
-    let end = this.source.indexOf(quotes, from);
-    while (end > 0 && this.source[end - 1] === "\\") end = this.source.indexOf(quotes, end + 1);
-    return end;
-  }
-
-  /** Texts between simple quotes end on their line; a backslash at its end goes on. */
-  private endOfLineText(from: number, quote: string): number {
-    const { source } = this;
-    const mark = quote.charCodeAt(0);
-    const isRaw = quote === "`";
-    for (let to = from; to < source.length; to += 1) {
-      const code = source.charCodeAt(to);
-      if (code === mark) return to;
-      if (code === 92 && !isRaw) to += 1;
-      else if (code === 10 && !isRaw) return -1;
-    }
-    return -1;
-  }
-
-  private endOfTemplate(from: number): number {
-    const { source } = this;
-    let holes = 0;
-    for (let to = from; to < source.length; to += 1) {
-      const code = source.charCodeAt(to);
-      if (code === 92) to += 1;
-      else if (code === 36 && source.charCodeAt(to + 1) === 123) {
-        holes += 1;
-        to += 1;
-      } else if (holes > 0 && code === 123) holes += 1;
-      else if (holes > 0 && code === 125) holes -= 1;
-      else if (code === 96 && holes === 0) return to;
-    }
-    return source.indexOf("`", from);
+    if (isKey) this.wordText = text.slice(0, 200);
   }
 
   private punctuation(char: string): void {
@@ -297,18 +239,25 @@ class Scanner {
     } else if (char === "=") this.equals();
     else if (char === ":") this.colon();
     else if (char === "?" && this.syntax.script && !/[.:?]/.test(this.source[this.at] ?? "")) this.ternaries += 1;
-    if (char !== ")" && char !== "]" && char !== "}") this.word = "";
+    if (char !== ")" && char !== "]" && char !== "}") this.forgetWord();
     const isDouble = this.sign === "=" || this.sign === "!" ? char === "=" : false;
     this.sign = isDouble ? `${this.sign}=` : char;
     if (char !== ";") this.isStart = false;
   }
 
   private opens(char: "(" | "[" | "{"): void {
-    const isCalled = this.word !== "" && !NOT_CALLED.has(this.word) && char !== "{";
-    const key = this.frame.key === "" && char === "{" ? this.word : this.frame.key;
+    const word = this.hasWord() ? this.word() : "";
+    const isCalled = word !== "" && !NOT_CALLED.has(word) && char !== "{";
+    const key = this.frame.key === "" && char === "{" ? word : this.frame.key;
     this.depth += 1;
     if (this.depth > DEPTH) return;
-    this.frame = open(char, isCalled ? this.word : "", key, this.frame, isCalled && DEFINES.has(this.wordBefore));
+    this.frame = open(
+      char,
+      isCalled ? word : "",
+      key,
+      this.frame,
+      isCalled && DEFINES.has(this.source.slice(this.beforeFrom, this.beforeTo)),
+    );
     this.keyByColon = false;
   }
 
@@ -318,7 +267,8 @@ class Scanner {
     const closed = this.frame;
     this.frame = this.frame.parent;
     // `environ["MODEL"] = …`: the text names what is set.
-    this.word = char === "]" && closed.callee !== "" && closed.first !== "" ? closed.first : "";
+    this.forgetWord();
+    if (char === "]" && closed.callee !== "") this.wordText = closed.first;
     if (char === "}" && this.frame.opener !== "(" && this.frame.opener !== "[") this.isStart = true;
     this.ternaries = 0;
     this.keyByColon = false;
@@ -329,7 +279,7 @@ class Scanner {
     if (next === "=" || "=!<>".includes(this.sign || " ")) return;
     if (next === ">" && this.syntax.script) return;
     if (this.keyByColon && this.frame.key !== "") this.keyByColon = false;
-    else if (this.word !== "") this.frame.key = this.word;
+    else if (this.hasWord()) this.frame.key = this.word();
   }
 
   private colon(): void {
@@ -337,8 +287,8 @@ class Scanner {
       this.ternaries -= 1;
       return;
     }
-    if (this.frame.opener === "[" || this.word === "") return;
-    this.frame.key = this.word;
+    if (this.frame.opener === "[" || !this.hasWord()) return;
+    this.frame.key = this.word();
     this.keyByColon = true;
   }
 }

@@ -57,8 +57,3 @@ export function texts(node: ValueNode | undefined): readonly Stated[] {
   const one = text(node);
   return one === undefined ? [] : [one];
 }
-
-/** Whether a map has any of these keys. */
-export function hasKey(node: ValueNode | null | undefined, keys: ReadonlySet<string>): boolean {
-  return node?.type === "map" && node.entries.some((entry) => keys.has(entry.key));
-}

@@ -93,6 +93,7 @@ function place(pieces: readonly Piece[], offset: number): number {
   const piece = pieces[low];
   if (piece === undefined) return 0;
   let raw = 0;
-  for (let left = offset - piece.at; left > 0 && raw < piece.raw.length; left -= 1) raw += piece.raw[raw] !== "\\" ? 1 : piece.raw[raw + 1] === "u" ? 6 : 2;
+  for (let left = offset - piece.at; left > 0 && raw < piece.raw.length; left -= 1)
+    raw += piece.raw[raw] !== "\\" ? 1 : piece.raw[raw + 1] === "u" ? 6 : 2;
   return piece.from + raw;
 }

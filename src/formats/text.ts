@@ -23,10 +23,13 @@ function tryDecode(bytes: Uint8Array, encoding: string): string | null {
   }
 }
 
+/** Fewer characters than this are rather accented Latin letters than Chinese. */
+const LEAST_CHINESE = 8;
+
 function isMostlyChinese(text: string): boolean {
   const beyond = text.match(/[^\p{ASCII}]/gu)?.length ?? 0;
   const chinese = text.match(/[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]/g)?.length ?? 0;
-  return beyond > 0 && chinese / beyond > 0.8;
+  return chinese >= LEAST_CHINESE && chinese / beyond > 0.8;
 }
 
 /** Whether a Git LFS pointer stands in place of the file (git-lfs specification, version 1). */

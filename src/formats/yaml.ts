@@ -63,7 +63,7 @@ export function parseYaml(source: string, offset: Offset): ParsedYaml {
     const others = more.length === 0 ? "" : ` (and ${more.length} more after it)`;
     if (first !== undefined)
       problems.push({ message: `YAML: ${firstLine(first.message)}${others}`, location: at(placeOfError(first, source)) });
-    const converter = new Converter(document, at, problems);
+    const converter = new Converter(document, at, problems, source);
     return converter.value(document.contents as Node | null, 0);
   });
   return { documents: values, problems };
@@ -78,6 +78,7 @@ class Converter {
     private readonly document: YamlDocument,
     private readonly at: (position: number) => Location,
     private readonly problems: Problem[],
+    private readonly source: string,
   ) {}
 
   value(node: Node | null, depth: number): ValueNode | null {
@@ -118,11 +119,17 @@ class Converter {
     return value;
   }
 
+  /** A key that is no scalar, as it is written: `{ license }` in a template. */
+  private written(node: Node | null): string {
+    const [start, end] = node?.range ?? [0, 0];
+    return this.source.slice(start, Math.min(end, start + limits.valueCharacters));
+  }
+
   private entry(pair: Pair, mapLocation: Location, depth: number): MapEntry[] {
     if (!isPair(pair)) return [];
     const keyNode = pair.key as Node | null;
     const keyLocation = keyNode?.range === undefined || keyNode === null ? mapLocation : this.at(keyNode.range?.[0] ?? 0);
-    const key = isScalar(keyNode) ? scalarText(keyNode).text : String(keyNode ?? "");
+    const key = isScalar(keyNode) ? scalarText(keyNode).text : this.written(keyNode);
     const value = this.value(pair.value as Node | null, depth + 1) ?? nullAt(keyLocation);
     return [{ key, keyLocation, value }];
   }

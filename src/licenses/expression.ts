@@ -1,5 +1,5 @@
 import parse from "spdx-expression-parse";
-import type { LicenseEntry, NameIndex } from "./knowledge.ts";
+import type { NameIndex } from "./knowledge.ts";
 
 /** A license expression (SPDX specification 3.0, annex "SPDX license expressions"). Leaves name a license as `Knowledge.licenses` does. */
 export type Expression =
@@ -110,9 +110,4 @@ export function allOf(expressions: readonly Expression[]): Expression | undefine
 
 export function leaf(license: string): Expression {
   return { license, exception: null, orLater: false };
-}
-
-/** Whether two names mean the same license text: `GPL-3.0-only` and `GPL-3.0-or-later` do not. */
-export function isSameLicense(a: LicenseEntry | undefined, b: LicenseEntry | undefined): boolean {
-  return a !== undefined && b !== undefined && a.expression === b.expression;
 }

@@ -92,9 +92,3 @@ export async function patternOf(written: string, ignoreCase: boolean): Promise<P
   const matcher = new Minimatch(written, { dot: true, nocase: ignoreCase, nocomment: true, nonegate: true, maxGlobstarRecursion: 20 });
   return { matches: (text) => matcher.match(text) };
 }
-
-/** Canonical form of an expression for comparing; null where it is none. */
-export function canonical(expression: string, knowledge: Knowledge): string | null {
-  const parsed = parseExpression(expression, knowledge.names);
-  return parsed === null ? null : formatExpression(parsed);
-}

@@ -55,6 +55,7 @@ function fields(metadata: Metadata, path: string): Partial<Declaration> {
   const licenseName = text("general.license.name");
   const licenseLink = text("general.license.link");
   return {
+    ...(metadata.get("general.type") === "adapter" ? { kind: "adapter" } : {}),
     licenses: license === undefined ? [] : [license],
     bases: bases(metadata, location),
     datasets: [
@@ -81,7 +82,9 @@ function hubName(metadata: Metadata, location: Stated["location"]): Stated | und
 function bases(metadata: Metadata, location: Stated["location"]): readonly StatedBase[] {
   const stated = numbered(metadata, "general.base_model", location);
   const quantizer = metadata.has("general.quantized_by");
-  return stated.map((base) => ({ ...base, relation: stated.length > 1 ? "merge" : quantizer ? "quantized" : null, inferred: false }));
+  const isAdapter = metadata.get("general.type") === "adapter";
+  const relation = isAdapter ? "adapter" : stated.length > 1 ? "merge" : quantizer ? "quantized" : null;
+  return stated.map((base) => ({ ...base, relation, inferred: false }));
 }
 
 /** `PREFIX.N.repo_url`, or `PREFIX.N.organization` with `.name`. */

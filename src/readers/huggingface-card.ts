@@ -6,7 +6,7 @@ import type { Declaration, FileContent, Kind, Problem, Reader, Reading, Stated }
 import { fileName, folderOf } from "../paths.ts";
 import { basesOfCard, isPlaceholder } from "./parts/card-fields.ts";
 import { creditsIn } from "./parts/credits.ts";
-import { nothing } from "./parts/reading.ts";
+import { lfsProblem, nothing } from "./parts/reading.ts";
 
 const CARD_NAME = /^(?:.*[-_. ])?(?:readme|model[-_ ]?card|dataset[-_ ]?card)(?:[-_. ].*)?\.(?:md|markdown)$/;
 const CARD_BY_NAME = /(?:model|dataset)[-_ ]?card/;
@@ -40,6 +40,8 @@ async function readCard(file: FileContent): Promise<Reading> {
   const isCardName = CARD_NAME.test(name);
   const start = skipWhiteSpace(file.bytes);
   if (!isCardName && file.bytes[start] !== 45 && file.bytes[start] !== 0xff && file.bytes[start] !== 0xfe) return nothing;
+  const pointer = isCardName ? lfsProblem(file.path, file.bytes) : null;
+  if (pointer !== null) return { ...nothing, problems: [pointer] };
   const decoded = decodeText(file.bytes);
   const reading = await readFields(decoded, file.path, name, isCardName);
   return isCardName ? { ...reading, credits: creditsIn(decoded.text, file.path) } : reading;
@@ -58,10 +60,10 @@ async function readFields(decoded: DecodedText, path: string, name: string, isCa
   const { documents, problems } = parseYaml(matter.yaml, { path: path, lines: matter.lines });
   const value = recover(documents[0] ?? null, problems.length > 0, matter, path);
   if (value?.type !== "map") {
-    if (!isCardName) return nothing;
+    if (!isCardName || isProse(value, matter.yaml)) return nothing;
     const odd: Problem = {
       message: "the front matter is not a mapping of fields (key: value): the Hub reads nothing from it",
-      location: { path: path, line: matter.lines + 1, column: 1 },
+      location: { path, line: matter.lines + 1, column: 1 },
     };
     return {
       ...nothing,
@@ -76,6 +78,11 @@ async function readFields(decoded: DecodedText, path: string, name: string, isCa
     declarations: [own.declaration, ...(kind === "application" ? usedBySpace(value) : [])],
     problems: [...encoding, ...matter.problems, ...problems, ...own.problems],
   };
+}
+
+/** Text between two thematic breaks (`---`), with a blank line below the first, is no front matter. */
+function isProse(value: ValueNode | null, yaml: string): boolean {
+  return value?.type !== "list" && /^[ \t]*\n/.test(yaml);
 }
 
 /** `---text` at the top looks like front matter that was never written. */

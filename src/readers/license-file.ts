@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import { decodeText, isLfsPointer } from "../formats/text.ts";
-import type { FileContent, LicenseFile, Reader, Reading } from "../model.ts";
+import { fieldsByLine } from "../formats/yaml-lines.ts";
+import type { Declaration, FileContent, LicenseFile, Reader, Reading, Stated } from "../model.ts";
 import { fileName } from "../paths.ts";
-import { nothing } from "./parts/reading.ts";
+import { folderSubject, nothing } from "./parts/reading.ts";
 
 const WORDS =
-  "licen[cs]es?|copying|copyright|notices?|unlicense|model[-_]?licen[cs]e|use[-_ ]?policy|acceptable[-_ ]use(?:[-_ ]policy)?|prohibited[-_ ]use(?:s|[-_ ]policy)?";
+  "(?:model|weights?|code|data|dataset|software|apache|mit|third[-_ ]?party)?licen[cs]es?|copying|copyright|(?:third[-_ ]?party)?notices?|unlicense|eula|terms[-_ ]of[-_ ]use|(?:model|weights?)[-_ ]terms|use[-_ ]?policy|usage[-_ ]polic(?:y|ies)|(?:use|usage)[-_ ]restrictions|acceptable[-_ ]use(?:[-_ ]policy)?|prohibited[-_ ]uses?(?:[-_ ]policy)?|aup";
 const LICENSE_NAME = new RegExp(`^(?:.*[-_. ])?(?:${WORDS})(?:[-_. (].*)?$`);
 const TEXT_EXTENSION = /\.(?:txt|md|markdown|rst|text|html?|pdf|docx?|rtf|adoc|terms)$/;
 const OTHER_EXTENSION = /\.[a-z][a-z0-9]{0,9}$/;
@@ -49,6 +50,7 @@ function readLicense(file: FileContent): Reading {
   if (text.trim() === "") return { ...nothing, problems: [{ message: "an empty license file: it covers nothing", location }] };
   return {
     ...nothing,
+    declarations: misplacedFields(text, file.path),
     licenseFiles: [
       {
         path: file.path,
@@ -63,8 +65,36 @@ function readLicense(file: FileContent): Reading {
   };
 }
 
+/** Some publishers begin the license with the fields of a model card. */
+function misplacedFields(text: string, path: string): Declaration[] {
+  const end = /^---[ \t]*\r?\n/.test(text) ? text.search(/\n---[ \t]*\r?\n/) : -1;
+  if (end === -1) return [];
+  const fields = fieldsByLine(text.slice(0, end), new Set(["license", "license_name", "license_link"]), { path, lines: 0 });
+  const stated = (key: string): Stated[] =>
+    fields.flatMap((field) =>
+      field.key === key && field.value.type === "scalar" ? [{ value: field.value.text, location: field.value.location }] : [],
+    );
+  const licenses = stated("license");
+  const [licenseName] = stated("license_name");
+  const [licenseLink] = stated("license_link");
+  if (licenses[0] === undefined) return [];
+  return [
+    {
+      reader: licenseFile.id,
+      subject: folderSubject(path),
+      kind: "model",
+      role: "published",
+      location: licenses[0].location,
+      licenses,
+      ...(licenseName === undefined ? {} : { licenseName }),
+      ...(licenseLink === undefined ? {} : { licenseLink }),
+    },
+  ];
+}
+
 function typeOf(name: string): LicenseFile["type"] {
-  if (/use[-_ ]?polic|acceptable[-_ ]use|prohibited[-_ ]use/.test(name)) return "use-policy";
+  if (/us(?:e|age)[-_ ]?polic|acceptable[-_ ]use|prohibited[-_ ]use|us(?:e|age)[-_ ]restrictions|(?:^|[-_. ])aup(?:[-_. ]|$)/.test(name))
+    return "use-policy";
   return /notice/.test(name) && !/licen[cs]e|copying/.test(name) ? "notice" : "license";
 }
 

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { decodeText } from "../formats/text.ts";
 import type { Declaration, FileContent, LicenseFile, Location, Problem, Reader, Reading, Stated, StatedBase, Subject } from "../model.ts";
-import { nothing } from "./parts/reading.ts";
+import { isPlaceholder } from "./parts/card-fields.ts";
+import { lfsProblem, nothing } from "./parts/reading.ts";
 
 const INSTRUCTIONS = new Set([
   "FROM",
@@ -17,6 +18,8 @@ const INSTRUCTIONS = new Set([
   "DRAFT",
 ]);
 
+const OTHER_FORMAT = /\.(?:mdx?|rst|py|go|tsx?|jsx?|mjs|rs|c|h|cpp|java|rb|json|ya?ml|toml|sh|ps1|html?|css|svg|png|lock|map|snap|ipynb)$/;
+
 interface Instruction {
   readonly keyword: string;
   readonly argument: string;
@@ -27,11 +30,13 @@ interface Instruction {
 export const ollamaModelfile: Reader = {
   id: "ollama-modelfile",
   title: "Ollama Modelfile",
-  matches: (_path, name) => /(?:^|[-_.])modelfile(?:$|[-_.])/.test(name) && !/\.(?:md|py|go|ts|js|json|ya?ml|sh|html?)$/.test(name),
+  matches: (_path, name) => /(?:^|[-_.])modelfile(?:$|[-_.])/.test(name) && !OTHER_FORMAT.test(name),
   read: readModelfile,
 };
 
 function readModelfile(file: FileContent): Reading {
+  const pointer = lfsProblem(file.path, file.bytes);
+  if (pointer !== null) return { ...nothing, problems: [pointer] };
   const { instructions, problems } = parse(decodeText(file.bytes).text, file.path);
   const from = instructions.filter(({ keyword }) => keyword === "FROM");
   const adapters = instructions.filter(({ keyword }) => keyword === "ADAPTER");
@@ -45,7 +50,8 @@ function readModelfile(file: FileContent): Reading {
   const subject: Subject = { at: "file", path: file.path };
   const licenses: Stated[] = [];
   const licenseFiles: LicenseFile[] = [];
-  for (const { keyword, argument, location } of instructions) {
+  for (const { keyword, argument: raw, location } of instructions) {
+    const argument = unquote(raw.trim()) === raw.trim() ? raw : unquote(raw.trim());
     if (keyword !== "LICENSE" || argument.trim() === "") continue;
     if (argument.trim().length <= 80 && !argument.trim().includes("\n")) licenses.push({ value: argument.trim(), location });
     else
@@ -67,17 +73,25 @@ function readModelfile(file: FileContent): Reading {
     recipe: true,
     location: first.location,
     licenses,
-    bases: [...from.flatMap((instruction) => base(instruction, null)), ...adapters.flatMap((instruction) => base(instruction, "adapter"))],
+    bases: [
+      ...from.flatMap((instruction) => base(instruction, null, problems)),
+      ...adapters.flatMap((instruction) => base(instruction, "adapter", problems)),
+      ...instructions.filter(({ keyword }) => keyword === "DRAFT").flatMap((instruction) => base(instruction, null, problems)),
+    ],
   };
   return { declarations: [declaration], licenseFiles, problems };
 }
 
-function base({ argument, location }: Instruction, relation: StatedBase["relation"]): StatedBase[] {
+/** A name of Ollama's library, an address of the Hub, a path into its cache or beside the file: verbatim, lineage understands it. */
+function base({ argument, location }: Instruction, relation: StatedBase["relation"], problems: Problem[]): StatedBase[] {
   const value = unquote(argument.trim());
-  return value === "" ? [] : [{ value, location, relation, inferred: false }];
+  if (value === "") return [];
+  if (!isPlaceholder(value) && !/\{\{|\$\{?\w/.test(value)) return [{ value, location, relation, inferred: false }];
+  problems.push({ message: `a placeholder stands where a model's name belongs: ${value.slice(0, 80)}`, location });
+  return [];
 }
 
-/** Instructions with their arguments; `"""` holds arguments of several lines. Anything else is a problem with its line. */
+/** Instructions with their arguments; `"""`, and a `"` that is not closed on its line, hold arguments of several lines (ollama `parser/parser.go`). */
 function parse(source: string, path: string): { instructions: Instruction[]; problems: Problem[] } {
   const lines = source.split(/\r\n|\n|\r/);
   const instructions: Instruction[] = [];
@@ -89,25 +103,36 @@ function parse(source: string, path: string): { instructions: Instruction[]; pro
     if (match === null || !INSTRUCTIONS.has(keyword)) continue;
     const argument = match[3] ?? "";
     const location = { path, line: index + 1, column: line.length - argument.length + 1 };
-    const opening = argument.indexOf('"""');
-    if (opening === -1) {
+    const quote = argument.includes('"""') ? '"""' : '"';
+    const opening = argument.indexOf(quote);
+    const rest = argument.slice(opening + quote.length);
+    const same = rest.indexOf('"""');
+    if (opening === -1 || (quote === '"' && !opensText(argument, keyword))) {
       instructions.push({ keyword, argument, location });
       continue;
     }
-    const rest = argument.slice(opening + 3);
-    const same = rest.indexOf('"""');
-    if (same !== -1) {
+    if (quote === '"""' && same !== -1) {
       instructions.push({ keyword, argument: rest.slice(0, same), location });
       continue;
     }
-    const end = lines.findIndex((other, at) => at > index && other.includes('"""'));
-    if (end === -1) problems.push({ message: `${keyword} opens """ and never closes it: read to the end of the file`, location });
+    const end = lineWith(lines, quote, index + 1);
+    if (end === -1) problems.push({ message: `${keyword} opens ${quote} and never closes it: read to the end of the file`, location });
     const last = end === -1 ? lines.length : end;
-    const closing = end === -1 ? "" : (lines[end] ?? "").slice(0, (lines[end] ?? "").indexOf('"""'));
+    const closing = end === -1 ? "" : (lines[end] ?? "").slice(0, (lines[end] ?? "").indexOf(quote));
     instructions.push({ keyword, argument: [rest, ...lines.slice(index + 1, last), closing].join("\n"), location });
     index = last;
   }
   return { instructions, problems };
+}
+
+function lineWith(lines: readonly string[], part: string, from: number): number {
+  for (let index = from; index < lines.length; index += 1) if (lines[index]?.includes(part)) return index;
+  return -1;
+}
+
+/** Whether a text begins with a quotation mark that this line does not close. */
+function opensText(argument: string, keyword: string): boolean {
+  return keyword !== "PARAMETER" && argument.trimStart().startsWith('"') && !argument.trimStart().slice(1).includes('"');
 }
 
 function unquote(value: string): string {

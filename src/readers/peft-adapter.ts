@@ -1,7 +1,13 @@
 import { field, text } from "../formats/node.ts";
 import { decodeText } from "../formats/text.ts";
-import type { Declaration, FileContent, Reader, Reading } from "../model.ts";
-import { folderSubject, lfsProblem, nothing } from "./parts/reading.ts";
+import type { Declaration, FileContent, Problem, Reader, Reading } from "../model.ts";
+import { joinLicenses, licenseFields } from "./parts/license-fields.ts";
+import { declaration, pointerProblem } from "./parts/manifest.ts";
+import { declared, folderSubject, nothing } from "./parts/reading.ts";
+
+/** Fields that name the base: PEFT's, then those of AdapterHub and older writers. */
+const BASE_KEYS = ["base_model_name_or_path", "base_model_name", "base_model", "model_name"];
+const MARKS = [...BASE_KEYS, "peft_type", "adapter_type", "r", "lora_alpha", "task_type", "model_type", "config"];
 
 /** PEFT's `adapter_config.json`: an adapter lies here, and `base_model_name_or_path` says for which model. */
 export const peftAdapter: Reader = {
@@ -12,19 +18,23 @@ export const peftAdapter: Reader = {
 };
 
 async function readAdapter(file: FileContent): Promise<Reading> {
-  const pointer = lfsProblem(file.path, file.bytes);
+  const pointer = pointerProblem(file);
   if (pointer !== null) return { ...nothing, problems: [pointer] };
   const { parseJson } = await import("../formats/json.ts");
   const { value, problems } = parseJson(decodeText(file.bytes).text, file.path);
   if (value?.type !== "map") return { ...nothing, problems };
-  const base = text(field(value, "base_model_name_or_path")) ?? text(field(value, "base_model_name")) ?? text(field(value, "model_name"));
-  const declaration: Declaration = {
+  if (problems.length === 0 && !MARKS.some((key) => field(value, key) !== undefined)) return nothing;
+  const more: Problem[] = [];
+  const { licenses, licenseLink } = joinLicenses(...["license", "license_link"].map((key) => licenseFields(field(value, key), more)));
+  const base = BASE_KEYS.flatMap((key) => text(field(value, key)) ?? [])[0];
+  const adapter: Declaration = {
     reader: peftAdapter.id,
     subject: folderSubject(file.path),
     kind: "adapter",
     role: "published",
     location: base?.location ?? value.location,
     bases: base === undefined ? [] : [{ ...base, relation: "adapter", inferred: false }],
+    ...(licenses.length === 0 ? {} : { licenses }),
   };
-  return { ...nothing, declarations: [declaration], problems };
+  return declared([declaration(adapter, { licenseLink })], [...problems, ...more]);
 }

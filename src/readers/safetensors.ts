@@ -28,7 +28,7 @@ async function readHeader(file: FileContent): Promise<Reading> {
   const start = new TextDecoder().decode(file.bytes.subarray(8, Math.min(8 + length, file.bytes.length)));
   if (!start.trimStart().startsWith("{"))
     return declared([weights(file.path, null)], [{ message: "not a safetensors file: the header is not JSON", location: at }]);
-  const metadata = metadataText(start);
+  const metadata = metadataText(start, file.bytes.length >= 8 + length);
   if (metadata === "none") return declared([weights(file.path, null)]);
   if (metadata === "more") {
     if (file.bytes.length >= 8 + length)
@@ -48,21 +48,42 @@ async function readHeader(file: FileContent): Promise<Reading> {
   );
 }
 
-/** The JSON text of `__metadata__`, without parsing the tensors beside it; `more` where it is cut. */
-function metadataText(header: string): string | "none" | "more" {
-  const key = header.indexOf('"__metadata__"');
-  if (key === -1)
-    return /\}\s*$/.test(header) || header.length < 65_000 ? "none" : header.lastIndexOf("}") === header.length - 1 ? "none" : "more";
-  const start = header.indexOf("{", key);
-  if (start === -1) return "more";
-  let quoted = false;
-  for (let index = start; index < header.length; index += 1) {
+/** The JSON text of `__metadata__`, without parsing the tensors beside it; `more` where the header is cut before it ends. */
+function metadataText(header: string, isWhole: boolean): string | "none" | "more" {
+  if (!header.includes('"__metadata__"')) return isWhole && /\}\s*$/.test(header) ? "none" : "more";
+  let depth = 0;
+  for (let index = 0; index < header.length; index += 1) {
     const character = header[index];
-    if (quoted) {
-      if (character === "\\") index += 1;
-      else if (character === '"') quoted = false;
-    } else if (character === '"') quoted = true;
-    else if (character === "}") return header.slice(start, index + 1);
+    if (character === "{" || character === "[") depth += 1;
+    else if (character === "}" || character === "]") {
+      depth -= 1;
+      if (depth <= 0) return "none";
+    } else if (character === '"') {
+      const end = endOfText(header, index);
+      if (depth === 1 && header.slice(index, end + 1) === '"__metadata__"' && /^\s*:/.test(header.slice(end + 1, end + 20)))
+        return objectFrom(header, end + 1);
+      index = end;
+    }
+  }
+  return "more";
+}
+
+/** Where the quotation mark stands that closes a text; the end of all where none does. */
+function endOfText(header: string, start: number): number {
+  for (let index = start + 1; index < header.length; index += 1) {
+    if (header[index] === "\\") index += 1;
+    else if (header[index] === '"') return index;
+  }
+  return header.length;
+}
+
+/** The metadata are texts by texts: the first brace outside of one ends them. */
+function objectFrom(header: string, from: number): string | "more" {
+  const start = header.indexOf("{", from);
+  if (start === -1) return "more";
+  for (let index = start; index < header.length; index += 1) {
+    if (header[index] === '"') index = endOfText(header, index);
+    else if (header[index] === "}") return header.slice(start, index + 1);
   }
   return "more";
 }
@@ -78,20 +99,37 @@ function weights(path: string, metadata: ValueNode | null): Declaration {
   };
   const license = stated("modelspec.license", "license");
   const name = stated("modelspec.hub_id", "modelspec.title", "name");
-  const base = stated("base_model", "ss_sd_model_name", "modelspec.base_model");
-  const bases: StatedBase[] = base === undefined ? [] : [{ ...base, relation: null, inferred: base.value.includes("/") === false }];
-  const datasets = texts(field(metadata, "datasets")).map(({ value }) => ({ value, location }));
-  const says = license !== undefined || bases.length > 0;
+  const isAdapter = isAdapterName(path) || stated("ss_network_module", "lora_rank", "lora_alpha") !== undefined;
+  const base = stated("base_model", "base_model_name_or_path", "modelspec.base_model", "ss_sd_model_name", "ss_base_model_version");
+  const relation: StatedBase["relation"] = isAdapter ? "adapter" : null;
+  const merged =
+    stated("modelspec.merged_from")
+      ?.value.split(",")
+      .map((value) => value.trim()) ?? [];
+  const bases: StatedBase[] = [
+    ...(base === undefined ? [] : [{ ...base, relation, inferred: base.value.includes("/") === false }]),
+    ...merged.filter((value) => value !== "").map((value): StatedBase => ({ value, location, relation: "merge", inferred: false })),
+  ];
+  const datasets = ["datasets", "dataset", "training_dataset"]
+    .flatMap((key) => texts(field(metadata, key)))
+    .map(({ value }) => ({ value, location }));
+  const link = stated("license_link", "license_url");
+  const says = license !== undefined || link !== undefined || bases.length > 0;
   return {
     reader: safetensors.id,
     subject: folderSubject(path),
-    kind: metadata !== null && stated("ss_network_module", "lora_rank") !== undefined ? "adapter" : "model",
+    kind: isAdapter ? "adapter" : "model",
     role: "published",
     location,
     licenses: license === undefined ? [] : [license],
     bases,
     datasets,
     ...(name === undefined || !name.value.includes("/") ? {} : { name }),
+    ...(link === undefined ? {} : { licenseLink: link }),
     ...(says ? {} : { evidenceOnly: true }),
   };
+}
+
+function isAdapterName(path: string): boolean {
+  return /(?:^|\/)(?:adapter_model|pytorch_lora_weights)[\w.-]*$/i.test(path);
 }

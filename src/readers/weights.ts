@@ -2,7 +2,7 @@ import type { FileContent, Reader, Reading } from "../model.ts";
 import { declared, fileLocation, folderSubject } from "./parts/reading.ts";
 
 const WEIGHT_NAME =
-  /\.(?:ggml|onnx|tflite|ckpt|pt|pth|mlmodel|mnn|caffemodel|pdparams|llamafile|nemo)$|^(?:pytorch_model|adapter_model|diffusion_pytorch_model|model|consolidated|tf_model|flax_model)[\w.-]*\.(?:bin|h5|msgpack|pth)$/;
+  /\.(?:ggml|ckpt|pt|pth|mnn|caffemodel|pdparams|llamafile|nemo|pmml|keras|rknn|hef|dlc)$|^(?:pytorch_model|adapter_model|diffusion_pytorch_model|model|consolidated|tf_model|flax_model)[\w.-]*\.(?:bin|h5|msgpack|pth)$/;
 
 /** Weight files of formats whose headers say nothing of licenses: their name shows that a model lies here. No byte is read. */
 export const weights: Reader = {
@@ -15,7 +15,7 @@ export const weights: Reader = {
       {
         reader: weights.id,
         subject: folderSubject(file.path),
-        kind: "model",
+        kind: /(?:^|\/)adapter_model[\w.-]*$/i.test(file.path) ? "adapter" : "model",
         role: "published",
         location: fileLocation(file.path),
         evidenceOnly: true,

@@ -34,28 +34,40 @@ export function textReport(result: Result, options: TextOptions): string {
 
 function block(component: Component, findings: readonly Finding[], options: TextOptions, palette: Palette): string[] {
   const { verdict } = component;
-  const mark = verdict === null ? palette.faint("      ") : palette[verdict](MARKS[verdict].padEnd(6));
-  const title = `${mark} ${palette.strong(forTerminal(componentText(component)))}  ${forTerminal(licenseText(component))}`;
+  const mark = verdict === null ? "      " : MARKS[verdict].padEnd(6);
+  const paint = verdict === null ? palette.faint : palette[verdict];
+  const name = forTerminal(componentText(component));
+  const license = forTerminal(licenseText(component));
+  const fits = mark.length + name.length + license.length + 3 <= options.width;
+  const title = fits
+    ? [`${paint(mark)} ${palette.strong(name)}  ${license}`]
+    : [`${paint(mark)} ${palette.strong(name)}`, ...wrap(license, "       ", options.width)];
   const shown = findings.filter((finding) => finding.verdict !== "pass" && finding.baselineState !== "unchanged");
-  if (shown.length === 0) return [...title.split("\n")];
-  return [title, ...shown.flatMap((finding) => findingLines(finding, options, palette)), ""];
+  return shown.length === 0 ? title : [...title, ...shown.flatMap((finding) => findingLines(finding, options, palette)), ""];
 }
 
 /** Findings about the policy itself. */
 function policyLines(findings: readonly Finding[], options: TextOptions, palette: Palette): string[] {
   const shown = findings.filter(({ verdict, baselineState }) => baselineState !== "unchanged" && (!options.quiet || verdict === "fail"));
-  return shown.length === 0 ? [] : [palette.strong("The policy itself"), ...shown.flatMap((finding) => findingLines(finding, options, palette)), ""];
+  return shown.length === 0
+    ? []
+    : [palette.strong("The policy itself"), ...shown.flatMap((finding) => findingLines(finding, options, palette)), ""];
 }
 
 function findingLines(finding: Finding, options: TextOptions, palette: Palette): string[] {
   const paint = finding.waiver === null ? palette[finding.verdict] : palette.faint;
-  const state = finding.waiver === null ? "" : ` (waived until ${finding.waiver.expires}: ${finding.waiver.reason})`;
-  const lines = [`  ${paint(finding.check)}${forTerminal(state)}  ${palette.faint(forTerminal(placeText(finding.location)))}`];
-  lines.push(...wrap(forTerminal(finding.message), "    ", options.width));
-  if (finding.fix !== "" && finding.waiver === null) lines.push(...wrap(`fix: ${forTerminal(finding.fix)}`, "    ", options.width, 5));
-  if (finding.verdict === "fail" && finding.waiver === null) {
-    const rule = finding.policyLocation === null ? "" : `; rule: ${forTerminal(placeText(finding.policyLocation))}`;
-    lines.push(`    ${palette.faint(`why: modelterms explain ${finding.fingerprint}${rule}`)}`);
+  const lines = [`  ${paint(finding.check)}  ${palette.faint(forTerminal(placeText(finding.location)))}`];
+  const detail = (text: string, hang = 0) => wrap(forTerminal(text), "    ", options.width, hang);
+  if (finding.waiver !== null)
+    lines.push(
+      ...detail(`waived until ${finding.waiver.expires} by ${finding.waiver.approvedBy}: ${finding.waiver.reason}`, 2).map(palette.faint),
+    );
+  lines.push(...detail(finding.message));
+  if (finding.waiver !== null) return lines;
+  if (finding.fix !== "") lines.push(...detail(`fix: ${finding.fix}`, 5));
+  if (finding.verdict === "fail") {
+    if (finding.policyLocation !== null) lines.push(...detail(`rule: ${placeText(finding.policyLocation)}`, 6).map(palette.faint));
+    lines.push(palette.faint(`    why: modelterms explain ${finding.fingerprint}`));
   }
   return lines;
 }

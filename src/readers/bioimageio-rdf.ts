@@ -1,0 +1,105 @@
+import { field, text, texts, type ValueNode } from "../formats/node.ts";
+import type { Declaration, FileContent, Kind, Problem, Reader, Reading, Stated, StatedBase } from "../model.ts";
+import { licenseFields } from "./parts/license-fields.ts";
+import { declaration, openManifest, parseYamlManifest, part } from "./parts/manifest.ts";
+import { declared, folderSubject, nothing } from "./parts/reading.ts";
+
+const KINDS: Readonly<Record<string, Kind>> = { model: "model", dataset: "dataset", application: "application", notebook: "application" };
+const FOLDER_NAME = /(?:^|\/)(?:rdf|bioimageio|resource)\.ya?ml$/i;
+
+/** bioimage.io resource descriptions of models, data sets and applications, and the collection's entries (bioimage.io specification 0.2 to 0.5). */
+export const bioimageioRdf: Reader = {
+  id: "bioimageio-rdf",
+  title: "bioimage.io resource description",
+  matches: (_path, name) => /(?:^|[-_.])(?:rdf|bioimageio|resource|model|dataset)(?:[-_.].*)?\.ya?ml$/.test(name),
+  read: readDescription,
+};
+
+async function readDescription(file: FileContent): Promise<Reading> {
+  const isDescription = (source: string) =>
+    /^["']?format_version["']?:/m.test(source) &&
+    /^["']?type["']?:[ \t]*["']?(?:model|dataset|application|notebook|collection)\b/m.test(source);
+  const isEntry = (source: string) =>
+    /^versions:/m.test(source) && /rdf_source:/.test(source) && /^type:[ \t]*(?:model|dataset|application|notebook)\b/m.test(source);
+  const { source, reading } = openManifest(file, (candidate) => isDescription(candidate) || isEntry(candidate), false);
+  if (reading !== undefined) return reading;
+  const { value, problems } = await parseYamlManifest(source, file.path);
+  const more: Problem[] = [];
+  const kind = KINDS[text(field(value, "type"))?.value ?? ""];
+  if (value?.type !== "map" || (kind === undefined && field(value, "collection") === undefined))
+    return problems.length === 0 ? nothing : declared([], problems);
+  if (kind === undefined) return declared(collection(value, file.path, more), [...problems, ...more]);
+  return declared([isDescription(source) ? declare(value, kind, file.path, more) : entry(value, kind, more)], [...problems, ...more]);
+}
+
+function declare(node: ValueNode, kind: Kind, path: string, problems: Problem[]): Declaration {
+  const { licenses, licenseLink } = licenseFields(field(node, "license"), problems);
+  const name = text(field(node, "name"));
+  const base: Declaration = {
+    reader: bioimageioRdf.id,
+    subject: FOLDER_NAME.test(path) ? folderSubject(path) : { at: "file", path },
+    kind,
+    role: kind === "application" ? "mentioned" : "published",
+    location: licenses[0]?.location ?? name?.location ?? node.location,
+    licenses,
+    bases: parents(node),
+    datasets: datasets(node),
+    tags: texts(field(node, "tags")),
+  };
+  return declaration(base, { name, licenseLink });
+}
+
+/** `resource.yaml` of the collection: the description lies elsewhere, under a DOI or an id. */
+function entry(node: ValueNode, kind: Kind, problems: Problem[]): Declaration {
+  const versions = field(node, "versions");
+  const all = [node, ...(versions?.type === "list" ? versions.items : [])];
+  const id = text(field(node, "id")) ?? text(field(node, "doi")) ?? { value: "unnamed", location: node.location };
+  const { licenses, licenseLink } = licenseFields(
+    all.map((one) => field(one, "license")).find((one) => one !== undefined),
+    problems,
+  );
+  const base: Declaration = {
+    reader: bioimageioRdf.id,
+    subject: { at: "name", name: id.value },
+    kind,
+    role: kind === "application" ? "mentioned" : "used",
+    location: id.location,
+    licenses,
+    bases: all.flatMap(parents),
+    datasets: all.flatMap(datasets),
+  };
+  return declaration(base, { name: id, licenseLink });
+}
+
+/** A description of the type `collection` holds others, whole or by reference. */
+function collection(node: ValueNode, path: string, problems: Problem[]): Declaration[] {
+  const list = field(node, "collection");
+  return (list?.type === "list" ? list.items : []).flatMap((item) => {
+    const kind = KINDS[text(field(item, "type"))?.value ?? "model"];
+    const name = text(field(item, "id")) ?? text(field(item, "name")) ?? text(field(item, "rdf_source"));
+    if (kind === undefined || name === undefined) return [];
+    return [
+      part(
+        bioimageioRdf.id,
+        path,
+        name,
+        kind,
+        kind === "application" ? "mentioned" : "published",
+        licenseFields(field(item, "license"), problems),
+      ),
+    ];
+  });
+}
+
+function linked(node: ValueNode | undefined): readonly Stated[] {
+  const first = ["id", "name", "uri", "source"].flatMap((key) => text(field(node, key)) ?? [])[0] ?? text(node);
+  return first === undefined ? [] : [first];
+}
+
+function datasets(node: ValueNode): readonly Stated[] {
+  return linked(field(node, "training_data"));
+}
+
+function parents(node: ValueNode): StatedBase[] {
+  return linked(field(node, "parent")).map((stated) => ({ ...stated, relation: "finetune", inferred: false }));
+}

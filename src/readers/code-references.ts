@@ -1,0 +1,36 @@
+import { decodeText } from "../formats/text.ts";
+import type { FileContent, Reader, Reading } from "../model.ts";
+import { declared, nothing } from "./parts/reading.ts";
+import { syntaxOf } from "./references/languages.ts";
+import { canMatter } from "./references/look.ts";
+
+const GENERATED = /\.min\.[cm]?js$|\.bundle\.js$|[.-]lock\b|\.d\.ts\.map$|(?:^|\/)(?:node_modules|site-packages|\.yarn|\.venv|venv)\//;
+
+/** Models, data sets, Spaces and hosted models that a program or a notebook refers to. */
+export const codeReferences: Reader = {
+  id: "code-references",
+  title: "References to models in programs and notebooks",
+  matches: (path, name) => (name.endsWith(".ipynb") || syntaxOf(name) !== undefined) && !GENERATED.test(path),
+  read: readCode,
+};
+
+async function readCode(file: FileContent): Promise<Reading> {
+  if (!canMatter(file.bytes, !file.path.endsWith(".ipynb"))) return nothing;
+  const { References } = await import("./references/collect.ts");
+  const source = decodeText(file.bytes).text;
+  const references = new References(codeReferences.id, file.path, source);
+  const name = file.path.toLowerCase();
+  if (name.endsWith(".ipynb")) {
+    const { referencesInNotebook } = await import("./references/notebook.ts");
+    const cut = referencesInNotebook(source, references);
+    const problems =
+      cut === null ? [] : [{ message: "the notebook breaks off here: what stands before it is read", location: references.locate(cut) }];
+    const reading = references.reading();
+    return declared(reading.declarations, [...problems, ...reading.problems]);
+  }
+  const syntax = syntaxOf(name);
+  if (syntax === undefined) return nothing;
+  const { referencesInCode } = await import("./references/code.ts");
+  referencesInCode(source, syntax, references);
+  return references.reading();
+}

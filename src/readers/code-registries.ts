@@ -1,0 +1,133 @@
+import { field, text, texts, type ValueNode } from "../formats/node.ts";
+import { decodeText } from "../formats/text.ts";
+import type { Declaration, FileContent, Kind, Problem, Reader, Reading, Stated, StatedBase } from "../model.ts";
+import { filled, type LicenseFields, licenseFields } from "./parts/license-fields.ts";
+import { declaration, reference } from "./parts/manifest.ts";
+import { addressedName, hubName } from "./parts/model-names.ts";
+import type { PythonRecord } from "./parts/python-records.ts";
+import { givenLicenses, giver, kindOf, LICENSE_KEYS, labelOf, nameOf, statesLicense } from "./parts/python-registry.ts";
+import { declared, nothing } from "./parts/reading.ts";
+
+/** A file that speaks of none of these lists no models. */
+const SUBJECTS = /model|embed|encoder|backbone|checkpoint|pretrained|weights|dataset|_cfg\(/i;
+const LINK_KEYS = ["license_link", "license_url", "license_uri"];
+/** Registries of models kept in Python: `license=` in calls such as mteb's ModelMeta and fastembed's descriptions, or `"license":` in dictionaries. */
+export const codeRegistries: Reader = {
+  id: "code-registries",
+  title: "Registry of models kept in Python",
+  matches: (path, name) =>
+    name.endsWith(".py") &&
+    !/^(?:setup|conftest|conf|test_.*|.*_test)\.py$/.test(name) &&
+    !/(?:^|\/)(?:tests?|node_modules|site-packages)\//.test(path),
+  read: readRegistry,
+};
+
+async function readRegistry(file: FileContent): Promise<Reading> {
+  const bytes = Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength);
+  if (!statesLicenses(bytes) || !SUBJECTS.test(bytes.toString("latin1"))) return nothing;
+  const { pythonRecords } = await import("./parts/python-records.ts");
+  const module = pythonRecords(decodeText(file.bytes).text, file.path);
+  const problems: Problem[] = [];
+  const given = givenLicenses(module);
+  const taken = new Set<string>();
+  const declarations = module.records.flatMap((record) => {
+    const kind = kindOf(record, given);
+    return kind === null ? [] : declare(record, kind, file.path, given, taken, problems);
+  });
+  // What a function or a shared dictionary gives to entries is stated by those; where nobody takes it, it stands for itself.
+  const own = declarations.filter(({ source }) => source === null || !taken.has(source)).flatMap(({ found }) => found);
+  if (own.length === 0) return nothing;
+  if (module.cut !== null)
+    problems.push({ message: "the Python code breaks off here: what stands before it is read", location: module.cut });
+  return declared(own, problems);
+}
+
+interface Found {
+  readonly found: readonly Declaration[];
+  /** The name under which this record gives its license to others. */
+  readonly source: string | null;
+}
+
+function declare(
+  record: PythonRecord,
+  kind: Kind,
+  path: string,
+  given: ReadonlyMap<string, PythonRecord>,
+  taken: Set<string>,
+  problems: Problem[],
+): Found[] {
+  const map = record.map();
+  const from = statesLicense(record) ? null : giver(record, given);
+  const license = licensesOf(from === null ? map : from[1].map(), problems);
+  const name = nameOf(map);
+  const label = labelOf(record);
+  const entry = name?.value ?? label;
+  // A call inside a function that makes entries is not itself one.
+  if (entry === "" || (from !== null && name === undefined && record.labels.length < 2)) return [];
+  // A schema says what a license field looks like.
+  if (LICENSE_KEYS.some((key) => isFilledMap(field(map, key)))) return [];
+  if (from !== null) taken.add(from[0]);
+  const hub = name === undefined ? null : hubName(name.value);
+  const own: Declaration = {
+    reader: codeRegistries.id,
+    subject: { at: "entry", path, entry },
+    kind,
+    role: "used",
+    location: license.licenses[0]?.location ?? license.licenseLink?.location ?? name?.location ?? record.location,
+    licenses: license.licenses,
+    bases: kind === "model" ? bases(map) : [],
+    datasets: kind === "model" ? texts(field(map, "training_datasets")) : [],
+  };
+  const revision = text(field(map, "revision") ?? field(map, "dataset", "revision"))?.value;
+  const isCommit = revision !== undefined && /^[0-9a-f]{7,64}$/i.test(revision);
+  const named = name !== undefined && hub !== null && hub.name !== name.value ? { ...name, value: hub.name } : name;
+  const source = [...given].find(([, giving]) => giving === record)?.[0] ?? null;
+  return [
+    {
+      found: [
+        declaration(own, { name: named, licenseLink: license.licenseLink, revision: isCommit ? revision : undefined }),
+        ...sourcesOf(map, named),
+      ],
+      source,
+    },
+  ];
+}
+
+function licensesOf(map: ValueNode, problems: Problem[]): LicenseFields {
+  const licenses: Stated[] = [];
+  const links: Stated[] = [];
+  for (const key of LICENSE_KEYS) {
+    const value = field(map, key);
+    if (value === undefined || value.type === "map") continue;
+    const { licenses: stated, licenseLink } = licenseFields(value, problems);
+    licenses.push(...stated);
+    if (licenseLink !== undefined) links.push(licenseLink);
+  }
+  for (const key of LINK_KEYS) links.push(...filled(field(map, key), problems));
+  return { licenses, ...(links[0] === undefined ? {} : { licenseLink: links[0] }) };
+}
+
+function bases(map: ValueNode): StatedBase[] {
+  return ["adapted_from", "base_model", "base_model_name"]
+    .flatMap((key) => texts(field(map, key)))
+    .map((base) => ({ ...base, value: addressedName(base.value)?.name ?? base.value, relation: null, inferred: false }));
+}
+
+/** fastembed says from which repository the files come, where it is another one. */
+function sourcesOf(map: ValueNode, name: Stated | undefined): Declaration[] {
+  const source = text(field(map, "sources", "hf"));
+  return source === undefined || source.value === name?.value ? [] : [reference(codeRegistries.id, source, "model")];
+}
+
+function isFilledMap(node: ValueNode | undefined): boolean {
+  return node?.type === "map" && node.entries.length > 0;
+}
+
+/** Whether `license` stands before `=` or `:`, as a keyword or a key; license headers and prose do not. Nothing is decoded. */
+function statesLicenses(bytes: Buffer): boolean {
+  for (let at = bytes.indexOf("icen"); at !== -1; at = bytes.indexOf("icen", at + 4)) {
+    const around = bytes.toString("latin1", Math.max(0, at - 1), at + 32);
+    if (/^licen[cs]e\w*(?:=|["']\s*:|\s+=\s)/.test(around)) return true;
+  }
+  return false;
+}

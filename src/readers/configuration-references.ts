@@ -1,0 +1,49 @@
+import { decodeText } from "../formats/text.ts";
+import type { FileContent, Reader, Reading } from "../model.ts";
+import { nothing } from "./parts/reading.ts";
+import { canMatter } from "./references/look.ts";
+
+const SAMPLE = /\.(?:example|sample|template|tmpl|dist|default|in|local|bak|orig|j2|jinja2?|tpl)$/;
+const SHELL =
+  /\.(?:sh|bash|zsh|fish|ps1|bat|cmd|mk|mak|dockerfile|containerfile|env|envrc|slurm|sbatch|just)$|^(?:dockerfile|containerfile|makefile|gnumakefile|justfile|procfile|\.envrc)(?:[-_.].*)?$|^\.env(?:[-_.].*)?$|(?:^|[-_.])env$/;
+const CONFIG = /\.(?:ya?ml|toml|ini|cfg|conf|properties|hcl|tfvars|tf|gotmpl)$/;
+const JSON_FILE = /\.(?:json|jsonc|json5|jsonl)$/;
+/** What package managers and compilers write, and what readers of their own understand. */
+const OTHERS =
+  /^(?:package(?:-lock)?|composer|tsconfig.*|jsconfig.*|npm-shrinkwrap|tokenizer|tokenizer_config|special_tokens_map|vocab|merges|added_tokens|generation_config|preprocessor_config|config|adapter_config|model_index|modular_model_index|angular|nx|turbo|lerna|deno|components|renovate|biome|vercel|\.eslintrc|\.prettierrc|\.babelrc)\.(?:json|jsonc)$|lock\.(?:json|ya?ml|toml)$|^(?:poetry\.lock|pnpm-lock\.yaml|\.pre-commit-config\.yaml|mkdocs\.yml|pyproject\.toml|setup\.cfg|cargo\.toml|environment\.ya?ml)$|\.(?:safetensors|bin)\.index\.json$|\.map$/;
+
+/** Models that scripts, environments, container and build files and other configurations refer to. */
+export const configurationReferences: Reader = {
+  id: "configuration-references",
+  title: "References to models in scripts, environments and configurations",
+  matches: (path, name) => formatOf(name) !== null && !/(?:^|\/)(?:node_modules|site-packages|\.yarn|\.venv|venv)\//.test(path),
+  read: readConfiguration,
+};
+
+function formatOf(name: string): "shell" | "config" | "json" | null {
+  const own = name.replace(SAMPLE, "");
+  if (OTHERS.test(own)) return null;
+  return SHELL.test(own) ? "shell" : CONFIG.test(own) ? "config" : JSON_FILE.test(own) ? "json" : null;
+}
+
+async function readConfiguration(file: FileContent): Promise<Reading> {
+  if (!canMatter(file.bytes)) return nothing;
+  const format = formatOf(file.path.slice(file.path.lastIndexOf("/") + 1).toLowerCase());
+  const { References } = await import("./references/collect.ts");
+  const source = decodeText(file.bytes).text;
+  const references = new References(configurationReferences.id, file.path, source);
+  if (format === "json") {
+    const [{ referencesInCode }, { JSON_SYNTAX }] = await Promise.all([
+      import("./references/code.ts"),
+      import("./references/languages.ts"),
+    ]);
+    referencesInCode(source, JSON_SYNTAX, references);
+  } else if (format === "config") {
+    const { referencesInConfig } = await import("./references/configuration.ts");
+    referencesInConfig(source, references);
+  } else {
+    const { referencesInShell } = await import("./references/shell.ts");
+    referencesInShell(source, references);
+  }
+  return references.reading();
+}

@@ -1,0 +1,84 @@
+import { field, text, type ValueNode } from "../formats/node.ts";
+import type { Declaration, FileContent, LicenseFile, Problem, Reader, Reading, Stated, Subject } from "../model.ts";
+import { bases, type Component, collect, datasetRefs, datasets, licenseOf, nameByRef, nameOf, texts } from "./parts/cyclonedx-component.ts";
+import { declaration, openManifest, parseJsonManifest } from "./parts/manifest.ts";
+import { nothing } from "./parts/reading.ts";
+import { parseXml } from "./parts/xml.ts";
+
+const NAME = /bom|cdx|cyclone|machine-learning|ml-?model/;
+const FOLDER = /(?:^|\/)[^/]*(?:bom|cyclonedx)[^/]*\//i;
+/** What a bill of materials that holds a model or a data set says somewhere. */
+const ML = /machine-learning-model|modelCard|"type"\s*:\s*"(?:data|dataset)"|type="data"/;
+const LISTS = new Set("components licenses datasets ancestors properties externalReferences".split(" "));
+
+/** CycloneDX bills of materials that hold models or data sets, JSON and XML (CycloneDX 1.5 to 1.7, ECMA-424). */
+export const cyclonedxMlbom: Reader = {
+  id: "cyclonedx-mlbom",
+  title: "CycloneDX bill of materials with models",
+  matches: (path, name) => /\.(?:json|xml)$/.test(name) && (NAME.test(name) || FOLDER.test(path)),
+  read: readBom,
+};
+
+async function readBom(file: FileContent): Promise<Reading> {
+  const isOurs = (source: string) => /"bomFormat"\s*:\s*"CycloneDX"|cyclonedx\.org\/schema\/bom\//i.test(source) && ML.test(source);
+  const { source, reading } = openManifest(file, isOurs, false);
+  if (reading !== undefined) return reading;
+  const isXml = source.trimStart().startsWith("<");
+  const { value, problems } = isXml ? parseXml(source, file.path, LISTS) : await parseJsonManifest(source, file.path);
+  if (!isXml && text(field(value, "bomFormat"))?.value !== "CycloneDX") return nothing;
+  const components = [...collect(field(value, "metadata", "component"), true), ...collect(field(value, "components"), false)];
+  const named = new Map(components.flatMap(({ node }) => nameByRef(node)));
+  const trainedOn = new Set(components.flatMap(({ node }) => datasetRefs(node).map(({ value: ref }) => ref)));
+  const found: Declaration[] = [];
+  const licenseFiles: LicenseFile[] = [];
+  const more: Problem[] = [];
+  const isModel = ({ node }: Component) =>
+    field(node, "modelCard") !== undefined || text(field(node, "type"))?.value === "machine-learning-model";
+  if (!components.some((one) => isModel(one) || isDataset(one.node, trainedOn))) return { ...nothing, problems };
+  for (const component of components) {
+    const kind = isModel(component) ? "model" : isDataset(component.node, trainedOn) ? "dataset" : "application";
+    const one = declare(component, kind, file.path, named, more);
+    if (one === null || (kind === "application" && (one.licenses ?? []).length === 0)) continue;
+    found.push(one);
+    if (kind !== "application") licenseFiles.push(...texts(component.node, one.subject, file.path));
+  }
+  return { declarations: found, licenseFiles, problems: [...problems, ...more] };
+}
+
+function isDataset(node: ValueNode, trainedOn: ReadonlySet<string>): boolean {
+  if (text(field(node, "type"))?.value !== "data") return false;
+  const data = field(node, "data");
+  const types = data?.type === "list" ? data.items.map((item) => text(field(item, "type"))?.value) : [];
+  return (
+    types.includes("dataset") ||
+    trainedOn.has(text(field(node, "bom-ref"))?.value ?? "") ||
+    (types.length === 0 && field(node, "licenses") !== undefined)
+  );
+}
+
+/** Other components of the bill (libraries, frameworks) are mentioned with the license that it states, and never judged. */
+function declare(
+  component: Component,
+  kind: "model" | "dataset" | "application",
+  path: string,
+  named: ReadonlyMap<string, Stated>,
+  problems: Problem[],
+): Declaration | null {
+  const { node, main } = component;
+  const own = nameOf(node);
+  if (own === null) return null;
+  const { name, revision } = own;
+  const subject: Subject = own.isHub && !main ? { at: "name", name: name.value } : { at: "entry", path, entry: name.value };
+  const { licenses, licenseLink } = licenseOf(node, problems);
+  const base: Declaration = {
+    reader: cyclonedxMlbom.id,
+    subject: kind === "application" ? { at: "entry", path, entry: name.value } : subject,
+    kind,
+    role: kind === "application" ? "mentioned" : main ? "published" : "used",
+    location: name.location,
+    licenses,
+    bases: kind === "model" ? bases(node) : [],
+    datasets: kind === "model" ? datasets(node, named) : [],
+  };
+  return declaration(base, { name, revision, licenseLink });
+}

@@ -1,0 +1,100 @@
+import { field, text, texts, type ValueNode } from "../formats/node.ts";
+import type { Declaration, FileContent, Problem, Reader, Reading, Stated, StatedBase } from "../model.ts";
+import { hubReference } from "./parts/hub-names.ts";
+import { joinLicenses, licenseFields } from "./parts/license-fields.ts";
+import { declaration, HEAD_BYTES, openManifest, parseYamlManifest } from "./parts/manifest.ts";
+import { declared, nothing } from "./parts/reading.ts";
+
+/** Catalogs of Kubeflow Model Registry and Red Hat OpenShift AI: `source`, then `models` (or `mcp_servers`) with `license` and `licenseLink`. */
+export const kubeflowModelCatalog: Reader = {
+  id: "kubeflow-model-catalog",
+  title: "Kubeflow model catalog",
+  head: HEAD_BYTES,
+  matches: (_path, name) => /\.ya?ml$/.test(name),
+  read: readCatalog,
+};
+
+async function readCatalog(file: FileContent): Promise<Reading> {
+  const isOurs = (source: string) =>
+    /^(?:source|models|mcp_servers):/m.test(source) &&
+    /^(?:models|mcp_servers):[ \t]*(?:#.*)?\r?\n(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*- /m.test(source) &&
+    MARKS.test(source);
+  const { source, reading } = openManifest(file, isOurs, false);
+  if (reading !== undefined) return reading;
+  const { value, problems } = await parseYamlManifest(source, file.path);
+  if (value?.type !== "map" || !isCatalog(value)) return nothing;
+  const more: Problem[] = [];
+  const found = [...entries(value, "models"), ...entries(value, "mcp_servers")].flatMap(([node, key]) =>
+    declare(node, key, file.path, more),
+  );
+  return declared(found, [...problems, ...more]);
+}
+
+/** Fields of an entry of which one stands in the first lines. */
+const MARKS =
+  /^[ \t]*(?:- )?(?:provider|readme|licenseLink|license_link|libraryName|artifacts|maturity|createTimeSinceEpoch|logo|customProperties|tasks):/m;
+const ENTRY_KEYS = [
+  "provider",
+  "readme",
+  "licenseLink",
+  "license_link",
+  "artifacts",
+  "customProperties",
+  "libraryName",
+  "maturity",
+  "logo",
+  "transports",
+];
+
+function entries(value: ValueNode, key: string): [ValueNode, string][] {
+  const list = field(value, key);
+  return list?.type === "list" ? list.items.map((item) => [item, key]) : [];
+}
+
+function isCatalog(value: ValueNode): boolean {
+  const all = [...entries(value, "models"), ...entries(value, "mcp_servers")];
+  return all.some(
+    ([node]) =>
+      text(field(node, "name")) !== undefined &&
+      ENTRY_KEYS.filter((key) => field(node, key) !== undefined).length >= (field(value, "source") === undefined ? 2 : 1),
+  );
+}
+
+/** A tool server is no model: it is mentioned with its license, and not judged. */
+function declare(node: ValueNode, key: string, path: string, problems: Problem[]): Declaration[] {
+  const name = text(field(node, "name"));
+  if (name === undefined) return [];
+  const isModel = key === "models";
+  const licenseOf = (name_: string) => licenseFields(field(node, name_), problems);
+  const { licenses, licenseLink } = joinLicenses(licenseOf("license"), licenseOf("licenseLink"), licenseOf("license_link"));
+  const base: Declaration = {
+    reader: kubeflowModelCatalog.id,
+    subject: { at: "entry", path, entry: name.value },
+    kind: isModel ? "model" : "application",
+    role: isModel ? "published" : "mentioned",
+    location: licenses[0]?.location ?? name.location,
+    licenses,
+    bases: isModel ? bases(node, name.value) : [],
+    datasets: [...texts(field(node, "datasets")), ...property(node, "datasets")],
+  };
+  return [declaration(base, { name, licenseLink })];
+}
+
+/** A custom property is a text, or `{metadataType, string_value}`. */
+function property(node: ValueNode, key: string): readonly Stated[] {
+  const value = field(node, "customProperties", key);
+  return value?.type === "map" ? texts(field(value, "string_value") ?? field(value, "stringValue")) : texts(value);
+}
+
+function bases(node: ValueNode, own: string): StatedBase[] {
+  const named = ["base_model", "baseModel", "base_models"].flatMap((key) => [...texts(field(node, key)), ...property(node, key)]);
+  const artifacts = field(node, "artifacts");
+  const addresses = (artifacts?.type === "list" ? artifacts.items : []).flatMap((artifact) => texts(field(artifact, "uri")));
+  const hubs = addresses
+    .flatMap((uri) => (/^(?:hf|huggingface|https?):/i.test(uri.value) ? (hubReference(uri)?.name ?? []) : []))
+    .filter(({ value }) => value.toLowerCase() !== own.toLowerCase());
+  return [
+    ...named.map((stated) => ({ ...(hubReference(stated)?.name ?? stated), relation: null, inferred: false })),
+    ...hubs.map((stated) => ({ ...stated, relation: null, inferred: true })),
+  ];
+}

@@ -1,0 +1,94 @@
+import { field, type MapNode, text } from "../formats/node.ts";
+import { limits } from "../limits.ts";
+import type { Declaration, FileContent, Problem, Reader, Reading, Stated } from "../model.ts";
+import { holeProblem, usedModel } from "./parts/config-walk.ts";
+import { addressedName, hubName, type ModelName } from "./parts/model-names.ts";
+import { declared, nothing } from "./parts/reading.ts";
+import { itemsOf } from "./parts/training.ts";
+import { hasHole, readYamlManifest, YAML_HEAD } from "./parts/yaml-manifest.ts";
+
+/** Prefixes behind which a model runs that somebody serves himself (litellm `docs/providers`). */
+const SELF_HOSTED = new Set(
+  "huggingface hosted_vllm vllm ollama ollama_chat llamafile lm_studio docker_model_runner xinference infinity oobabooga petals triton lemonade ramalama".split(
+    " ",
+  ),
+);
+/** Prefixes of hosted APIs. Others with one slash are read as Hub ids. */
+const HOSTED = new Set(
+  "openai azure azure_ai azure_text anthropic anthropic_text bedrock bedrock_converse sagemaker sagemaker_chat vertex_ai vertex_ai_beta gemini palm mistral codestral cohere cohere_chat together_ai groq openrouter fireworks_ai perplexity replicate anyscale deepinfra deepseek databricks watsonx watsonx_text ai21 ai21_chat nlp_cloud aleph_alpha baseten cloudflare voyage jina_ai xai cerebras sambanova nvidia_nim nvidia github github_copilot friendliai predibase volcengine clarifai empower maritalk nscale novita featherless_ai galadriel nebius dashscope moonshot meta_llama lambda_ai hyperbolic snowflake heroku oci gigachat vercel_ai_gateway assemblyai deepgram elevenlabs datarobot topaz recraft runwayml aiml v0 morph wandb bytez compactifai minimax zai litellm_proxy text-completion-openai text-completion-codestral custom sap cometapi publicai synthetic amazon_nova xiaomi_mimo stability fal_ai nanogpt poe chutes".split(
+    " ",
+  ),
+);
+
+/** litellm's proxy configuration (`model_list`): models that are served by oneself, and hosted APIs. */
+export const litellmConfig: Reader = {
+  id: "litellm-config",
+  title: "litellm proxy configuration",
+  head: YAML_HEAD,
+  matches: (_path, name) => name.endsWith(".yaml") || name.endsWith(".yml"),
+  read: readLitellm,
+};
+
+async function readLitellm(file: FileContent): Promise<Reading> {
+  const manifest = await readYamlManifest(file, ["model_list"], ["litellm_params"]);
+  if (manifest === null) return nothing;
+  const problems: Problem[] = [];
+  const declarations: Declaration[] = [];
+  let isOurs = false;
+  for (const list of manifest.documents.flatMap(modelLists)) {
+    isOurs = true;
+    for (const item of itemsOf(list).slice(0, limits.listEntries)) {
+      const model = text(field(item, "litellm_params", "model"));
+      if (model === undefined) continue;
+      if (hasHole(model.value)) {
+        if (!manifest.template) problems.push(holeProblem(model.value, model.location));
+        continue;
+      }
+      const found = servedModel(model, item.type === "map" ? item : null);
+      if (found !== null) declarations.push(usedModel(litellmConfig.id, found, manifest.place(model.location, found.name)));
+    }
+  }
+  return isOurs ? declared(declarations, [...manifest.problems, ...problems]) : nothing;
+}
+
+/** The list stands at the top, or inside a ConfigMap-like or Helm value one or two levels down. */
+function modelLists(document: MapNode) {
+  const direct = field(document, "model_list");
+  if (direct !== undefined) return [direct];
+  return document.entries.flatMap(
+    ({ value }) =>
+      field(value, "model_list") ?? (value.type === "map" ? value.entries.flatMap((inner) => field(inner.value, "model_list") ?? []) : []),
+  );
+}
+
+function servedModel({ value }: Stated, item: MapNode | null): ModelName | null {
+  if (value === "*" || value.startsWith("os.environ/") || value.includes("${")) return null;
+  const address = text(field(item, "litellm_params", "api_base"));
+  const provider = text(field(item, "litellm_params", "custom_llm_provider"))?.value;
+  const [prefix = "", ...rest] = value.split("/");
+  const behind = rest.join("/");
+  const isSelfHosted =
+    SELF_HOSTED.has(prefix) ||
+    (provider !== undefined && SELF_HOSTED.has(provider)) ||
+    (address !== undefined && isOwnAddress(address.value));
+  if (rest.length > 0 && SELF_HOSTED.has(prefix)) {
+    if (prefix.startsWith("ollama")) return addressedName(behind) ?? { name: behind, kind: "model" };
+    return hubName(behind) ?? hubName(behind.slice(behind.indexOf("/") + 1)) ?? { name: behind, kind: "model" };
+  }
+  if (rest.length > 0 && HOSTED.has(prefix)) {
+    const own = isSelfHosted ? hubName(behind) : null;
+    return own ?? { name: value, kind: "service" };
+  }
+  const own = rest.length === 1 ? hubName(value) : null;
+  return own ?? { name: value, kind: isSelfHosted ? "model" : "service" };
+}
+
+/** An address in one's own network: no domain, a private address, or a cluster's name. */
+function isOwnAddress(address: string): boolean {
+  const host = /^https?:\/\/([^/:]+)/i.exec(address)?.[1] ?? "";
+  return (
+    /^(?:localhost|127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|0\.0\.0\.0|host\.docker\.internal)/.test(host) ||
+    /\.(?:local|internal|svc|cluster\.local)$/.test(host) ||
+    (host !== "" && !host.includes("."))
+  );
+}

@@ -1,0 +1,98 @@
+import { createHash } from "node:crypto";
+import { field, text, type ValueNode } from "../../formats/node.ts";
+import { limits } from "../../limits.ts";
+import type { LicenseFile, Problem, Stated, StatedBase, Subject } from "../../model.ts";
+import { hubAddress } from "./hub-names.ts";
+import { type LicenseFields, licenseFields } from "./license-fields.ts";
+
+/** A component of a CycloneDX bill of materials, with whether it is what the bill is about. */
+export interface Component {
+  readonly node: ValueNode;
+  readonly main: boolean;
+}
+
+/** Components and those inside them, in the order of the file. */
+export function collect(node: ValueNode | undefined, main: boolean, depth = 0): Component[] {
+  if (node === undefined || depth > limits.depth) return [];
+  if (node.type === "list") return node.items.flatMap((item) => collect(item, main, depth + 1));
+  if (node.type !== "map") return [];
+  return [{ node, main }, ...collect(field(node, "components"), false, depth + 1)];
+}
+
+/** `license: {id or name, url}` or `expression`, each in its list entry; a license among the external references where nothing else gives a link. */
+export function licenseOf(node: ValueNode, problems: Problem[]): LicenseFields {
+  const list = field(node, "licenses");
+  const licenses: Stated[] = [];
+  let link: Stated | undefined;
+  for (const item of list?.type === "list" ? list.items : []) {
+    const license = field(item, "license");
+    for (const key of ["id", "name"]) licenses.push(...licenseFields(field(license, key), problems).licenses);
+    licenses.push(...licenseFields(field(item, "expression"), problems).licenses);
+    link ??= text(field(license, "url"));
+  }
+  const references = field(node, "externalReferences");
+  for (const item of references?.type === "list" ? references.items : []) {
+    if (text(field(item, "type"))?.value === "license") link ??= text(field(item, "url"));
+  }
+  return { licenses, ...(link === undefined ? {} : { licenseLink: link }) };
+}
+
+/** License texts that stand in the bill itself. */
+export function texts(node: ValueNode, covers: Subject, path: string): LicenseFile[] {
+  const list = field(node, "licenses");
+  return (list?.type === "list" ? list.items : []).flatMap((item) => {
+    const content = field(item, "license", "text", "content");
+    if (content?.type !== "scalar" || content.text.trim() === "") return [];
+    const encoded = text(field(item, "license", "text", "encoding"))?.value === "base64";
+    const words = encoded ? Buffer.from(content.text, "base64").toString("utf8") : content.text;
+    const sha256 = createHash("sha256").update(words).digest("hex");
+    return [{ path, type: "license" as const, text: words, startLine: content.location.line ?? 1, covers, collection: false, sha256 }];
+  });
+}
+
+/** The Hub id (package URL, or group and name), else the name. */
+export function nameOf(node: ValueNode): { name: Stated; isHub: boolean; revision?: string } | null {
+  const purl = text(field(node, "purl"));
+  const hub = /^pkg:huggingface\/([\w.%-]+)\/([\w.%-]+)(?:@([\w.-]+))?/i.exec(purl?.value ?? "");
+  if (purl !== undefined && hub !== null) {
+    const name = { value: `${hub[1]}/${hub[2]}`, location: purl.location };
+    return { name, isHub: true, ...(hub[3] === undefined ? {} : { revision: hub[3] }) };
+  }
+  const name = text(field(node, "name"));
+  if (name === undefined) return null;
+  const group = text(field(node, "group"));
+  const id = group === undefined ? name.value : `${group.value}/${name.value}`;
+  return /^[\w.-]+\/[\w.-]+$/.test(id) ? { name: { value: id, location: name.location }, isHub: true } : { name, isHub: false };
+}
+
+export function nameByRef(node: ValueNode): [string, Stated][] {
+  const ref = text(field(node, "bom-ref"));
+  const own = nameOf(node);
+  return ref === undefined || own === null ? [] : [[ref.value, own.name]];
+}
+
+export function bases(node: ValueNode): StatedBase[] {
+  const ancestors = collect(field(node, "pedigree", "ancestors"), false).flatMap((ancestor) => nameOf(ancestor.node)?.name ?? []);
+  const properties = field(node, "properties");
+  const told = (properties?.type === "list" ? properties.items : []).flatMap((item) => {
+    const value = text(field(item, "value"));
+    return value !== undefined && /(?:^|[:.])base_?model$/i.test(text(field(item, "name"))?.value ?? "") ? [value] : [];
+  });
+  return [...ancestors, ...told].map((stated) => ({ ...stated, relation: null, inferred: false }));
+}
+
+export function datasetRefs(node: ValueNode): Stated[] {
+  const list = field(node, "modelCard", "modelParameters", "datasets");
+  return (list?.type === "list" ? list.items : []).flatMap((item) => text(field(item, "ref")) ?? []);
+}
+
+export function datasets(node: ValueNode, named: ReadonlyMap<string, Stated>): Stated[] {
+  const list = field(node, "modelCard", "modelParameters", "datasets");
+  return (list?.type === "list" ? list.items : []).flatMap((item) => {
+    const ref = text(field(item, "ref"));
+    if (ref !== undefined) return named.get(ref.value) ?? ref;
+    const url = text(field(item, "contents", "url"));
+    const hub = url === undefined ? null : hubAddress(url);
+    return hub?.name ?? text(field(item, "name")) ?? [];
+  });
+}

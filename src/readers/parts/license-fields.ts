@@ -1,0 +1,92 @@
+import type { MapNode, ScalarNode, ValueNode } from "../../formats/node.ts";
+import { limits } from "../../limits.ts";
+import type { Problem, Stated } from "../../model.ts";
+import { isPlaceholder } from "./card-fields.ts";
+
+/** Whether a value is a hole that nobody filled in, or a note to do so. */
+export function isHole(value: string): boolean {
+  return isPlaceholder(value) || /^(?:todo|tbd|fixme|fill[- _]?me[- _]?in|your[- _].*license.*)$/i.test(value.trim());
+}
+
+/** What a license field of any shape states. */
+export interface LicenseFields {
+  readonly licenses: readonly Stated[];
+  readonly licenseLink?: Stated;
+}
+
+const NAME_KEYS = ["id", "name", "identifier", "spdx", "spdx_id", "spdxId", "expression", "type", "title"];
+const LINK_KEYS = ["url", "link", "uri", "href", "path", "@id", "license_link", "licenseUrl"];
+
+/**
+ * Reads a license field: a text, a list, or a mapping with a name and a link. Nothing is taken from null and empty values; a placeholder is a problem.
+ * A text that is a web address and stands alone is the link.
+ */
+export function licenseFields(node: ValueNode | undefined, problems: Problem[]): LicenseFields {
+  const licenses: Stated[] = [];
+  const links: Stated[] = [];
+  collect(node, problems, licenses, links);
+  const only = licenses.length === 1 ? licenses[0] : undefined;
+  if (only !== undefined && links.length === 0 && isLink(only.value)) return { licenses: [], licenseLink: only };
+  const [link, ...more] = links;
+  return { licenses: [...licenses, ...more], ...(link === undefined ? {} : { licenseLink: link }) };
+}
+
+function collect(node: ValueNode | undefined, problems: Problem[], licenses: Stated[], links: Stated[]): void {
+  if (node === undefined) return;
+  if (node.type === "list") for (const item of node.items.slice(0, limits.listEntries)) collect(item, problems, licenses, links);
+  if (node.type === "scalar") licenses.push(...filled(node, problems));
+  if (node.type !== "map") return;
+  const hole = unquotedHole(node);
+  if (hole !== null) {
+    problems.push(placeholder(hole));
+    return;
+  }
+  const values = (keys: readonly string[]) =>
+    node.entries.flatMap(({ key, value }) => (keys.includes(key) && value.type === "scalar" ? filled(value, problems) : []));
+  licenses.push(...values(NAME_KEYS));
+  links.push(...values(LINK_KEYS));
+}
+
+/** A scalar that says something and is no placeholder. */
+export function filled(node: ValueNode | undefined, problems: Problem[]): readonly Stated[] {
+  if (node?.type === "map") {
+    const hole = unquotedHole(node);
+    if (hole !== null) problems.push(placeholder(hole));
+    return [];
+  }
+  if (node?.type !== "scalar" || !says(node)) return [];
+  const stated: Stated = { value: node.text.slice(0, limits.valueCharacters), location: node.location };
+  if (!isHole(stated.value)) return [stated];
+  problems.push(placeholder(stated));
+  return [];
+}
+
+function says(node: ScalarNode): boolean {
+  return node.kind !== "null" && node.text.trim() !== "";
+}
+
+/** `{{ name }}` without quotes is a mapping to a YAML parser. */
+function unquotedHole(node: MapNode): Stated | null {
+  const [entry, second] = node.entries;
+  const isBraces =
+    entry !== undefined &&
+    second === undefined &&
+    entry.value.type === "scalar" &&
+    entry.value.kind === "null" &&
+    entry.key.startsWith("{");
+  return isBraces ? { value: entry.key.replaceAll(": null", ""), location: node.location } : null;
+}
+
+export function placeholder({ value, location }: Stated): Problem {
+  return { message: `a placeholder stands where a value belongs: ${value}; fill it in`, location };
+}
+
+export function isLink(value: string): boolean {
+  return /^(?:https?:)?\/\/\S+$/i.test(value.trim());
+}
+
+/** Joins what two license fields state. */
+export function joinLicenses(...fields: readonly LicenseFields[]): LicenseFields {
+  const [link, ...more] = fields.flatMap(({ licenseLink }) => licenseLink ?? []);
+  return { licenses: [...fields.flatMap(({ licenses }) => licenses), ...more], ...(link === undefined ? {} : { licenseLink: link }) };
+}

@@ -1,0 +1,146 @@
+import type { ScalarNode, ValueNode } from "../../formats/node.ts";
+import { decodeText } from "../../formats/text.ts";
+import { limits } from "../../limits.ts";
+import type { Declaration, FileContent, Problem, Reading, Stated, Subject } from "../../model.ts";
+import type { LicenseFields } from "./license-fields.ts";
+import { declared, lfsProblem, nothing } from "./reading.ts";
+
+/** Bytes in which a format whose names say little must show its marks. */
+export const HEAD_BYTES = 8_192;
+/** Problems of one malformed file that are handed on; the rest follow from the first. */
+const PROBLEMS = 3;
+/** Stands in for a template's hole while the text around it is parsed. */
+const HOLE = "\uE000";
+const RUNS = /\uE000+/g;
+const HOLES = /\{\{[^{}]*\}\}/g;
+
+/** A manifest's text, or the reading that ends here: another tool's file, a Git LFS pointer, a file of which more is needed. */
+type Opened = { readonly source: string; readonly reading?: never } | { readonly source?: never; readonly reading: Reading };
+
+/** Opens a file whose name fits; `isOurs` looks at the text cheaply. `named`: no other tool uses the name, so that a pointer in its place is a problem. */
+export function openManifest(file: FileContent, isOurs: (source: string) => boolean, named: boolean): Opened {
+  const pointer = pointerProblem(file);
+  if (pointer !== null) return { reading: named ? declared([], [pointer]) : nothing };
+  const source = decodeText(file.bytes).text.replace(/^\uFEFF/, "");
+  if (!isOurs(source)) return { reading: nothing };
+  const cut = file.size !== null && file.bytes.length < file.size;
+  if (!cut) return { source };
+  if (file.bytes.length < limits.textBytes) return { reading: { ...nothing, more: limits.textBytes } };
+  const location = { path: file.path, line: null, column: null };
+  return {
+    reading: {
+      ...nothing,
+      problems: [{ message: `larger than ${limits.textBytes / 1_000_000} MB: not read`, location, incomplete: true }],
+    },
+  };
+}
+
+/** What to say of a Git LFS pointer in place of a text: it has a first line. Null where there is none. */
+export function pointerProblem(file: FileContent): Problem | null {
+  const pointer = lfsProblem(file.path, file.bytes);
+  return pointer === null ? null : { ...pointer, location: { path: file.path, line: 1, column: 1 } };
+}
+
+export async function parseJsonManifest(source: string, path: string): Promise<Parsed> {
+  const { parseJson } = await import("../../formats/json.ts");
+  const { value, problems } = parseJson(source, path);
+  const cut = problems.find(({ message }) => message.includes("end of string"))?.location;
+  if (value === null || cut === undefined) return { value, problems };
+  const isCut = ({ location }: ScalarNode) => location.line === cut.line && location.column === cut.column;
+  return { value: mapScalars(value, (scalar) => (isCut(scalar) ? { ...scalar, text: "", kind: "null" } : scalar)), problems };
+}
+
+interface Parsed {
+  readonly value: ValueNode | null;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * The first document of a YAML manifest that says something. A template is read around its holes, with one problem at the first of them; what can be
+ * understood of a malformed file is returned beside its first problems.
+ */
+export async function parseYamlManifest(source: string, path: string, lines = 0): Promise<Parsed> {
+  const { parseYaml } = await import("../../formats/yaml.ts");
+  const plain = parseYaml(source, { path, lines });
+  const first = (documents: readonly (ValueNode | null)[]) =>
+    documents.find((document) => document !== null && document.type !== "scalar") ?? documents[0] ?? null;
+  const hole = /\{\{|\{%/.exec(source);
+  if (plain.problems.length === 0 || hole === null) return { value: first(plain.documents), problems: plain.problems.slice(0, PROBLEMS) };
+  const masked = parseYaml(mask(source), { path, lines });
+  const written = source.split("\n");
+  const masks = first(masked.documents);
+  const value =
+    masks === null ? null : mapScalars(masks, (scalar) => unmask(scalar, written[(scalar.location.line ?? 1) - 1 - lines] ?? ""));
+  const [fault] = masked.problems;
+  const sameFault = fault !== undefined && fault.location.line === plain.problems[0]?.location.line;
+  if (sameFault) return { value, problems: masked.problems.slice(0, PROBLEMS) };
+  const before = source.slice(0, hole.index);
+  const location = { path, line: lines + before.split("\n").length, column: hole.index - before.lastIndexOf("\n") };
+  return {
+    value,
+    problems: [{ message: "a template: a hole stands where YAML expects a value; what stands around the holes is read", location }],
+  };
+}
+
+/** Holes become a text of the same length, template statements become white space, so that every line and column stays. */
+function mask(source: string): string {
+  return source
+    .split("\n")
+    .map((text) => text.replace(/\{%[^%]*%\}/g, (found) => " ".repeat(found.length)).replace(HOLES, (found) => HOLE.repeat(found.length)))
+    .join("\n");
+}
+
+/** Puts the holes of its line back into a text. */
+function unmask(scalar: ScalarNode, line: string): ScalarNode {
+  if (!scalar.text.includes(HOLE)) return scalar;
+  const holes = line.slice((scalar.location.column ?? 1) - 1).match(HOLES) ?? [];
+  let index = 0;
+  return { ...scalar, text: scalar.text.replace(RUNS, () => holes[index++] ?? "{{ }}") };
+}
+
+function mapScalars(node: ValueNode, change: (scalar: ScalarNode) => ScalarNode): ValueNode {
+  if (node.type === "scalar") return change(node);
+  if (node.type === "list") return { ...node, items: node.items.map((item) => mapScalars(item, change)) };
+  return { ...node, entries: node.entries.map((entry) => ({ ...entry, value: mapScalars(entry.value, change) })) };
+}
+
+type Optional = Partial<Record<"name" | "licenseName" | "licenseLink" | "modality", Stated | undefined>> & {
+  revision?: string | undefined;
+};
+
+/** A declaration with the optional fields that there are. */
+export function declaration(base: Declaration, optional: Optional = {}): Declaration {
+  const { name, licenseName, licenseLink, modality, revision } = optional;
+  return {
+    ...base,
+    ...(name === undefined ? {} : { name }),
+    ...(licenseName === undefined ? {} : { licenseName }),
+    ...(licenseLink === undefined ? {} : { licenseLink }),
+    ...(modality === undefined ? {} : { modality }),
+    ...(revision === undefined ? {} : { revision }),
+  };
+}
+
+/** A model or data set that is referred to by its name. */
+export function reference(reader: string, name: Stated, kind: Declaration["kind"], revision?: string): Declaration {
+  return declaration(
+    { reader, subject: { at: "name", name: name.value }, kind, role: "used", location: name.location },
+    { name, revision },
+  );
+}
+
+/** A part of the manifest's thing that carries a license of its own: one entry of the file. */
+export function part(
+  reader: string,
+  path: string,
+  entry: Stated,
+  kind: Declaration["kind"],
+  role: Declaration["role"],
+  license: LicenseFields,
+): Declaration {
+  const subject: Subject = { at: "entry", path, entry: entry.value };
+  return declaration(
+    { reader, subject, kind, role, location: license.licenses[0]?.location ?? entry.location, licenses: license.licenses },
+    { name: entry, licenseLink: license.licenseLink },
+  );
+}

@@ -1,0 +1,143 @@
+import { parser } from "@lezer/python";
+import type { MapNode, ValueNode } from "../../formats/node.ts";
+import type { Location, Stated } from "../../model.ts";
+import { DEPTH, literal, type Pair, PythonValues, type SyntaxNode } from "./python-values.ts";
+
+/** A call with keyword arguments, or a dictionary, as it is written in Python: registries of models are kept in either. */
+export interface PythonRecord {
+  /** The last part of what is called; empty for a dictionary. */
+  readonly callee: string;
+  readonly keys: ReadonlySet<string>;
+  /** The names behind `**` in it. */
+  readonly spread: readonly string[];
+  /** What it stands under, outermost first: classes, functions, variables, dictionary keys. */
+  readonly labels: readonly Stated[];
+  /** The function whose result it is. */
+  readonly returnedBy: string | null;
+  readonly location: Location;
+  /** The keyword arguments or entries, with constants of the file put in. Computed when asked for. */
+  map(): MapNode;
+}
+
+export interface PythonModule {
+  readonly records: readonly PythonRecord[];
+  /** The value of a constant of the file; undefined where there is none, or it is computed. */
+  constant(name: string): ValueNode | undefined;
+  /** Where the syntax breaks off; null where it does not. */
+  readonly cut: Location | null;
+}
+
+/** Characters that are parsed: broken code takes the parser ten seconds a megabyte. Written by hand, none is that long. */
+const MOST_CHARACTERS = 1_000_000;
+
+/** Reads the calls and dictionaries of a Python file. No code is run; what is computed is null. Never throws. */
+export function pythonRecords(source: string, path: string): PythonModule {
+  return new Walk(source.slice(0, MOST_CHARACTERS), path).module();
+}
+
+class Walk {
+  private readonly records: PythonRecord[] = [];
+  private readonly values: PythonValues;
+
+  constructor(
+    private readonly source: string,
+    path: string,
+  ) {
+    this.values = new PythonValues(source, path);
+  }
+
+  module(): PythonModule {
+    const tree = parser.parse(this.source);
+    this.visit(tree.topNode, [], null, 0);
+    return {
+      records: this.records,
+      constant: (name) => this.values.constant(name),
+      cut: this.cutAt(tree.topNode),
+    };
+  }
+
+  /** The parser marks what is missing at the end: a bracket that nobody closed. */
+  private cutAt(top: SyntaxNode): Location | null {
+    const end = this.source.trimEnd().length;
+    for (let node = top.lastChild; node !== null; node = node.lastChild) {
+      if (node.type.isError && node.from >= end) return this.values.at(Math.max(0, end - 1));
+    }
+    return null;
+  }
+
+  private visit(node: SyntaxNode, labels: readonly Stated[], returnedBy: string | null, depth: number): void {
+    if (depth > DEPTH * 3) return;
+    switch (node.name) {
+      case "ClassDefinition":
+      case "FunctionDefinition": {
+        const name = node.getChild("VariableName");
+        const inner = name === null ? labels : [...labels, this.values.stated(name, this.values.text(name))];
+        const isFunction = node.name === "FunctionDefinition" && name !== null;
+        this.children(node, inner, isFunction ? this.values.text(name) : null, depth);
+        return;
+      }
+      case "AssignStatement":
+        this.assignment(node, labels, depth);
+        return;
+      case "CallExpression":
+      case "Decorator":
+        this.call(node, labels, returnedBy);
+        this.children(node, labels, null, depth);
+        return;
+      case "DictionaryExpression":
+        this.dictionary(node, labels, returnedBy, depth);
+        return;
+      case "ReturnStatement":
+      case "Body":
+        this.children(node, labels, returnedBy, depth);
+        return;
+      default:
+        this.children(node, labels, null, depth);
+    }
+  }
+
+  private children(node: SyntaxNode, labels: readonly Stated[], returnedBy: string | null, depth: number): void {
+    for (let child = node.firstChild; child !== null; child = child.nextSibling) this.visit(child, labels, returnedBy, depth + 1);
+  }
+
+  private assignment(node: SyntaxNode, labels: readonly Stated[], depth: number): void {
+    const target = node.firstChild;
+    const value = node.lastChild;
+    if (target === null || value === null) return;
+    const key = target.name === "MemberExpression" ? target.getChild("String") : null;
+    const label =
+      key === null ? this.values.stated(target, this.values.text(target)) : this.values.stated(key, literal(this.values.text(key)));
+    if (target.name === "VariableName") this.values.assign(label.value, value);
+    this.visit(value, [...labels, label], null, depth + 1);
+  }
+
+  private call(node: SyntaxNode, labels: readonly Stated[], returnedBy: string | null): void {
+    const list = node.getChild("ArgList");
+    const called = node.name === "Decorator" ? list?.prevSibling : node.firstChild;
+    if (list === null || called === null || called === undefined) return;
+    const pairs = this.values.keywords(list);
+    const spread = this.values.spreadIn(list);
+    if (pairs.length === 0 && spread.length === 0) return;
+    const callee = this.values.text(called).split(".").at(-1) ?? "";
+    this.record(callee === "dict" ? "" : callee, pairs, spread, labels, returnedBy, node);
+  }
+
+  private dictionary(node: SyntaxNode, labels: readonly Stated[], returnedBy: string | null, depth: number): void {
+    const pairs = this.values.pairs(node);
+    this.record("", pairs, this.values.spreadIn(node), labels, returnedBy, node);
+    for (const [key, value] of pairs) this.visit(value, [...labels, this.values.stated(key, this.values.keyText(key))], null, depth + 1);
+  }
+
+  private record(
+    callee: string,
+    pairs: readonly Pair[],
+    spread: readonly string[],
+    labels: readonly Stated[],
+    returnedBy: string | null,
+    node: SyntaxNode,
+  ): void {
+    const keys = new Set(pairs.map(([key]) => this.values.keyText(key)));
+    const location = this.values.at(node.from);
+    this.records.push({ callee, keys, spread, labels, returnedBy, location, map: () => this.values.mapOf(pairs, location, 0) });
+  }
+}

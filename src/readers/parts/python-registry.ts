@@ -1,0 +1,92 @@
+import { field, text, type ValueNode } from "../../formats/node.ts";
+import type { Kind, Stated } from "../../model.ts";
+import { hubName } from "./model-names.ts";
+import type { PythonModule, PythonRecord } from "./python-records.ts";
+
+export const LICENSE_KEYS = ["license", "licence", "licenses", "model_license", "weights_license", "license_id"];
+/** Fields that hold the name by which a model is known, the surest first. */
+const NAME_KEYS =
+  "model model_id hf_hub_id hf_id hf_model_id hf_model hf_repo hf_repo_id huggingface_id repo_id repo repository hf_path path model_name name id".split(
+    " ",
+  );
+const MODEL_KEYS = new Set(
+  "model model_id hf_hub_id hf_id hf_model_id hf_model hf_repo hf_repo_id huggingface_id repo_id model_name model_path embed_dim embedding_dim dim n_parameters num_parameters num_params parameter_count parameters_b params_b max_tokens context_length context_window max_context max_input_tokens architecture architectures weights weights_url checkpoint checkpoint_url ckpt_url quantization base_model adapted_from model_file size_in_GB size_gb open_weights hidden_size n_layers vocab_size kaggle_handle input_size crop_pct".split(
+    " ",
+  ),
+);
+const MODEL_CALLEE = /model|embedd|encoder|backbone|checkpoint|pretrained|weights|^_?cfg$|llm/i;
+const MODEL_LABEL =
+  /(?:^|_)models?(?:$|_(?:list|registry|catalog|zoo|infos?|cards?|specs?|map|table|db))|_models_|zoo$|default_cfgs|pretrained|checkpoints|backbones|(?:_|^)weights$|Weights$/i;
+const NOT_MODEL_LABEL = /^model_config$/i;
+const DATASET = /dataset|corpus|taskmetadata/i;
+const DATASET_KEYS = ["dataset", "dataset_id", "dataset_name", "hf_dataset", "hf_dataset_id"];
+/** What packages and web services say of themselves, and what another reader reads. */
+const NOT_MODELS = /^(?:setup|Extension|FastAPI|License|DatasetInfo|PackageInfo|ConfigDict|ArgumentParser|moduleinfo|push_to_hub)$/;
+const PACKAGE_KEYS = [
+  "packages",
+  "install_requires",
+  "python_requires",
+  "author_email",
+  "classifiers",
+  "entry_points",
+  "search_keywords",
+  "block_type",
+];
+
+/** Licenses that a function's result or a shared dictionary gives to every entry made with it, by its name. */
+export function givenLicenses(module: PythonModule): ReadonlyMap<string, PythonRecord> {
+  const given = new Map<string, PythonRecord>();
+  for (const record of module.records) {
+    if (!statesLicense(record) || record.callee !== "") continue;
+    const variable = record.labels.length === 1 ? record.labels[0]?.value : undefined;
+    const name = record.returnedBy ?? variable;
+    if (name !== undefined) given.set(name, record);
+  }
+  return given;
+}
+
+export function statesLicense(record: PythonRecord): boolean {
+  return LICENSE_KEYS.some((key) => record.keys.has(key));
+}
+
+/** The record that the license comes from: itself, or what it is made with. */
+export function giver(record: PythonRecord, given: ReadonlyMap<string, PythonRecord>): [string, PythonRecord] | null {
+  for (const name of [...record.spread, record.callee]) {
+    const found = given.get(name);
+    if (found !== undefined && found !== record) return [name, found];
+  }
+  return null;
+}
+
+/** Whether a record is about a model or a data set; null for packages, web services and all else that has a license. */
+export function kindOf(record: PythonRecord, given: ReadonlyMap<string, PythonRecord>): Kind | null {
+  const from = statesLicense(record) ? null : giver(record, given);
+  if (!statesLicense(record) && from === null) return null;
+  if (NOT_MODELS.test(record.callee) || PACKAGE_KEYS.some((key) => record.keys.has(key))) return null;
+  if (DATASET.test(record.callee) || (DATASET_KEYS.some((key) => record.keys.has(key)) && !MODEL_CALLEE.test(record.callee)))
+    return "dataset";
+  const keys = [...record.keys, ...(from?.[1].keys ?? [])];
+  const isModel = MODEL_CALLEE.test(record.callee) || keys.some((key) => MODEL_KEYS.has(key));
+  const isListed = record.labels.some(({ value }) => MODEL_LABEL.test(value) && !NOT_MODEL_LABEL.test(value));
+  return isModel || isListed ? "model" : null;
+}
+
+/** The Hub id where a field holds one, else the name that the entry gives itself. */
+export function nameOf(map: ValueNode): Stated | undefined {
+  const dataset = field(map, "dataset");
+  const candidates = [...NAME_KEYS.map((key) => field(map, key)), field(dataset, "path"), field(dataset, "name")].flatMap(
+    (node) => text(node) ?? [],
+  );
+  return (
+    candidates.find(({ value }) => hubName(value) !== null) ??
+    text(field(map, "name")) ??
+    text(field(map, "model_name")) ??
+    text(field(map, "id"))
+  );
+}
+
+/** What the entry stands under, without the functions around it. */
+export function labelOf({ labels, returnedBy, callee }: PythonRecord): string {
+  const names = labels.map(({ value }) => value).filter((value) => !/^[a-z_]*(?:cfgs?|registry|catalog|models?)$/i.test(value));
+  return (names.length > 0 ? names : labels.map(({ value }) => value)).join(".") || (returnedBy ?? callee);
+}

@@ -1,0 +1,74 @@
+import { field, text, texts, type ValueNode } from "../../formats/node.ts";
+import type { Problem, Stated } from "../../model.ts";
+import { hubAddress } from "./hub-names.ts";
+
+interface Relationship {
+  readonly type: string;
+  readonly from: string;
+  readonly to: readonly Stated[];
+}
+export interface Graph {
+  readonly path: string;
+  readonly elements: ReadonlyMap<string, ValueNode>;
+  readonly relationships: readonly Relationship[];
+  readonly roots: ReadonlySet<string>;
+  readonly problems: Problem[];
+}
+
+export function nodesOf(value: ValueNode | null): readonly ValueNode[] {
+  const graph = field(value, "@graph") ?? field(value, "element");
+  if (graph?.type === "list") return graph.items;
+  if (value?.type === "list") return value.items;
+  return value === null ? [] : [value];
+}
+
+/** The type without its profile: `ai_AIPackage`, `ai:AIPackage` and a full address are the same. */
+export function typeOf(node: ValueNode): string {
+  const type = texts(field(node, "type") ?? field(node, "@type"))[0]?.value ?? "";
+  return /[A-Za-z0-9]+$/.exec(type)?.[0] ?? "";
+}
+
+export function idOf(node: ValueNode): string {
+  return text(field(node, "spdxId") ?? field(node, "@id"))?.value ?? "";
+}
+
+/** References are texts, or objects with `@id`. */
+export function targets(node: ValueNode | undefined): readonly Stated[] {
+  const items = node?.type === "list" ? node.items : node === undefined ? [] : [node];
+  return items.flatMap((item) => text(item) ?? text(field(item, "@id") ?? field(item, "spdxId")) ?? []);
+}
+
+export function graphOf(nodes: readonly ValueNode[], path: string): Graph {
+  const elements = new Map(nodes.map((node) => [idOf(node), node]));
+  const relationships = nodes.flatMap((node): Relationship[] => {
+    const type = text(field(node, "relationshipType"))?.value.replace(/^.*[/:]/, "");
+    const from = targets(field(node, "from"))[0];
+    return type === undefined || from === undefined ? [] : [{ type, from: from.value, to: targets(field(node, "to")) }];
+  });
+  return {
+    path,
+    elements,
+    relationships,
+    roots: new Set(nodes.flatMap((node) => targets(field(node, "rootElement")).map(({ value }) => value))),
+    problems: [],
+  };
+}
+
+export function nameAt(target: Stated, graph: Graph): Stated {
+  const element = graph.elements.get(target.value);
+  return element === undefined ? (hubAddress(target)?.name ?? target) : nameOf(element, target.value).name;
+}
+
+/** The Hub id (package URL or download location), else the name, else the SPDX id. */
+export function nameOf(node: ValueNode, id: string): { name: Stated; isHub: boolean } {
+  const identifiers = field(node, "externalIdentifier");
+  const values = (identifiers?.type === "list" ? identifiers.items : []).flatMap((item) => text(field(item, "identifier")) ?? []);
+  const own = ["software_packageUrl", "software_downloadLocation", "software_homePage"].flatMap((key) => texts(field(node, key)));
+  for (const stated of [...values, ...own]) {
+    const purl = /^pkg:huggingface\/([\w.%-]+\/[\w.%-]+)/i.exec(stated.value)?.[1];
+    const hub = purl === undefined ? hubAddress(stated)?.name : { value: purl, location: stated.location };
+    if (hub !== undefined) return { name: hub, isHub: true };
+  }
+  const name = text(field(node, "name")) ?? { value: id, location: node.location };
+  return { name, isHub: /^[\w.-]+\/[\w.-]+$/.test(name.value) };
+}

@@ -1,0 +1,49 @@
+import { field, text, texts } from "../formats/node.ts";
+import type { Declaration, FileContent, Problem, Reader, Reading } from "../model.ts";
+import { hubAddress } from "./parts/hub-names.ts";
+import { isLink, joinLicenses, type LicenseFields, licenseFields } from "./parts/license-fields.ts";
+import { declaration, openManifest, parseYamlManifest, part } from "./parts/manifest.ts";
+import { declared, folderSubject, nothing } from "./parts/reading.ts";
+
+/** `info.yaml` of Qualcomm AI Hub Models: the model's license, and the one of the compiled assets (`deploy_license`). */
+export const qualcommAihub: Reader = {
+  id: "qualcomm-aihub",
+  title: "Qualcomm AI Hub info.yaml",
+  matches: (_path, name) => /^info\.ya?ml$/.test(name),
+  read: readInfo,
+};
+
+async function readInfo(file: FileContent): Promise<Reading> {
+  const isOurs = (source: string) =>
+    /^(?:deploy_)?license(?:_type)?:/m.test(source) &&
+    /^(?:headline|form_factors|technical_details|use_case|has_static_banner):/m.test(source);
+  const { source, reading } = openManifest(file, isOurs, false);
+  if (reading !== undefined) return reading;
+  const { value, problems } = await parseYamlManifest(source, file.path);
+  if (value?.type !== "map") return problems.length === 0 ? nothing : declared([], problems);
+  const more: Problem[] = [];
+  const pair = (type: string, link: string) =>
+    joinLicenses(licenseFields(field(value, type), more), licenseFields(field(value, link), more));
+  const { licenses, licenseLink } = pair("license_type", "license");
+  const deployed = pair("deploy_license_type", "deploy_license");
+  const name = text(field(value, "name")) ?? text(field(value, "id"));
+  const repository = text(field(value, "source_repo"));
+  const hub = repository === undefined ? null : hubAddress(repository);
+  const base: Declaration = {
+    reader: qualcommAihub.id,
+    subject: folderSubject(file.path),
+    kind: "model",
+    role: "published",
+    location: licenses[0]?.location ?? licenseLink?.location ?? name?.location ?? value.location,
+    licenses,
+    bases: hub?.kind === "model" ? [{ ...hub.name, relation: null, inferred: false }] : [],
+    datasets: texts(field(value, "dataset")).filter((stated) => !isLink(stated.value)),
+  };
+  return declared([declaration(base, { name, licenseLink }), ...assets(deployed, file.path)], [...problems, ...more]);
+}
+
+/** The compiled assets carry a license of their own. */
+function assets(license: LicenseFields, path: string): Declaration[] {
+  const at = license.licenses[0]?.location ?? license.licenseLink?.location;
+  return at === undefined ? [] : [part(qualcommAihub.id, path, { value: "deployed assets", location: at }, "model", "published", license)];
+}

@@ -1,0 +1,62 @@
+import type { Kind } from "../../model.ts";
+import { isNoOwner, isPlaceholder, isShortModel, type NameIn } from "./names.ts";
+
+const ADDRESS = /(?:\b(?:huggingface\.co|hf-mirror\.com|hf\.co)|\b(?:hf|huggingface):\/)\/([^\s"'`<>()[\]|\\^,;*]+)/gi;
+const PART = /^[A-Za-z0-9][\w.-]{0,95}$/;
+/** Pages of the Hub that are not an owner's. */
+const PAGES = new Set(
+  "papers docs blog collections join login tasks learn course posts organizations settings pricing chat new new-space new-dataset inference-endpoints inference-api inference endpoints transformers front avatars metrics evaluate search users security terms-of-service privacy privacy-policy content-guidelines code-of-conduct support contact enterprise brand jobs languages support hub storage tos about changelog playground activity notifications welcome oauth logout autotrain assets docker hardware kernels agents mcp datasets-server".split(
+    " ",
+  ),
+);
+const IN_REPOSITORY = /^(?:resolve|blob|tree|raw|commit|commits|discussions|edit|main|info|viewer)$/;
+const KINDS: Readonly<Record<string, Kind>> = { datasets: "dataset", spaces: "application" };
+/** Hosts below huggingface.co under which a path names no repository. */
+const OTHER_HOST = /(?<!www|api-inference|router)\.$/i;
+
+/** Addresses of the Hugging Face Hub in a text: web pages, files, `hf://`; pages that are no repository are left out. */
+export function addressesIn(text: string): readonly NameIn[] {
+  if (!text.includes("huggingface") && !text.includes("hf.co") && !text.includes("hf://") && !text.includes("hf-mirror")) return [];
+  const found: NameIn[] = [];
+  for (const match of text.matchAll(ADDRESS)) {
+    const path = match[1] ?? "";
+    if (OTHER_HOST.test(text.slice(Math.max(0, match.index - 20), match.index))) continue;
+    const name = repository(path, /^(?:hf|huggingface):/i.test(match[0]));
+    if (name !== null) found.push({ ...name, from: match.index + match[0].length - path.length + name.from });
+  }
+  return found;
+}
+
+/** The repository that a path on the Hub begins with; `from` counts inside the path. */
+function repository(path: string, isScheme: boolean): NameIn | null {
+  const clean = path.replace(/[?#].*$/, "").replace(/(?:\*\*|[.,:;!]|\.git\/?)+$/, "");
+  const parts = clean.split("/");
+  let first = 0;
+  let kind: Kind = "model";
+  for (; first < 3; first += 1) {
+    const part = parts[first] ?? "";
+    if (part in KINDS) kind = KINDS[part] ?? kind;
+    else if (!/^(?:models|api|pipeline|hf-inference|feature-extraction|sentence-similarity|v1|buckets)$/.test(part)) break;
+  }
+  const from = parts.slice(0, first).reduce((sum, part) => sum + part.length + 1, 0);
+  const [owner = "", second = "", third = ""] = parts.slice(first);
+  if (owner === "" || PAGES.has(owner.toLowerCase()) || !PART.test(owner.replace(/[@:].*$/, "")) || isPlaceholder(owner)) return null;
+  if (second === "" || IN_REPOSITORY.test(second)) return ownerless(owner, second, kind, from, isScheme);
+  if (parts[0] === "api" && first === 1) return null;
+  if (isNoOwner(owner)) return null;
+  const named = /^([A-Za-z0-9][\w.-]{0,95}?)(?:\.git)?(?:@([\w.-]+))?(?::[\w.-]+)?$/.exec(second);
+  const inPath = IN_REPOSITORY.test(third) && third !== "discussions" ? parts[first + 3] : undefined;
+  if (named?.[1] === undefined) return null;
+  return { name: `${owner}/${named[1].replace(/[.-]+$/, "")}`, kind, from, ...revisionOf(named[2] ?? inPath) };
+}
+
+/** The Hub's first models have no owner: `gpt2`. A page with one part may also be an owner's. */
+function ownerless(name: string, second: string, kind: Kind, from: number, isScheme: boolean): NameIn | null {
+  if (kind === "application" || !PART.test(name)) return null;
+  if (kind === "model" && second === "" && !isScheme && !(isShortModel(name) && /[-\d]/.test(name))) return null;
+  return { name, kind, from };
+}
+
+function revisionOf(revision: string | undefined): { readonly revision?: string } {
+  return revision === undefined || !/^[\w.-]+$/.test(revision) || revision === "main" ? {} : { revision };
+}

@@ -1,0 +1,231 @@
+import type { Kind, Role } from "../../model.ts";
+import { knownValue } from "../parts/model-names.ts";
+import { prefixed } from "./code.ts";
+import type { References } from "./collect.ts";
+import { isDatasetKey, isModelKey } from "./contexts.ts";
+import { hostedNames, namesInText } from "./lines.ts";
+import { isHosted, isPlaceholder, isShortModel, isStrong, type NameIn, ownedName } from "./names.ts";
+
+/** A line of a configuration: how deep it stands, its key, its value and where that begins. */
+interface Line {
+  readonly indent: number;
+  readonly isItem: boolean;
+  readonly key: string;
+  readonly keyAt: number;
+  readonly value: string;
+  readonly at: number;
+}
+
+const LINE = /^([ \t]*)((?:- +)*)(?:(["']?)([\w][\w ./@$-]{0,120}?)\3[ \t]*(?::(?=[ \t]|$)|=(?!=))[ \t]*)?(.*?)[ \t\r]*$/;
+/** Keys that name the thing which the key above speaks of. */
+const NAMING = /^(?:name|id|path|value|default|source|uri|url|ref|hf|huggingface|location|target|_name_or_path)$/i;
+const NEVER =
+  /^(?:image|uses|repository|rev|branch|apiVersion|kind|namespace|schedule|content-?type|schema|\$schema|extends|working-directory|runs-on|host|hostname|mountPath|cwd|license)$/i;
+const ASSIGNED = /(?:^|[\s;&"'`(-])([A-Za-z_][\w.]{0,80})[ \t]*[?:]?=[ \t]*["']?(?:\$\{\w+:?[-=])?([A-Za-z0-9][\w./:@-]{1,150})/g;
+const LONGEST_LINE = 4_000;
+
+/** References in YAML, TOML, INI and properties: by the keys of a line and of those above it, in commands, and by address. */
+export function referencesInConfig(
+  source: string,
+  references: References,
+  role: Role = "used",
+  place: (offset: number) => number = (offset) => offset,
+): void {
+  new Walk(references, role, place).run(source);
+}
+
+class Walk {
+  private stack: { readonly indent: number; readonly key: string }[] = [];
+  /** Values of `name:` by depth, for `value:` beside it. */
+  private names = new Map<number, string>();
+  private previous: Line | null = null;
+
+  constructor(
+    private readonly references: References,
+    private readonly role: Role,
+    private readonly place: (offset: number) => number,
+  ) {}
+
+  run(source: string): void {
+    for (let from = 0; from < source.length; ) {
+      const end = source.indexOf("\n", from);
+      const to = end === -1 ? source.length : end;
+      if (to - from < LONGEST_LINE) this.line(source.slice(from, to), from);
+      else this.texts(source.slice(from, Math.min(to, from + 200_000)), from, this.role);
+      from = to + 1;
+    }
+  }
+
+  private line(text: string, from: number): void {
+    const mark = commentAt(text);
+    if (mark !== -1) this.texts(text.slice(mark + 1), from + mark + 1, "mentioned");
+    const line = parts(mark === -1 ? text : text.slice(0, mark), from);
+    if (line === null) return;
+    while ((this.stack.at(-1)?.indent ?? -1) >= line.indent) this.stack.pop();
+    for (const indent of [...this.names.keys()])
+      if (indent > line.indent || (line.isItem && indent === line.indent)) this.names.delete(indent);
+    if (line.key.includes("/")) this.keyed(line);
+    if (line.value !== "") this.value(line);
+    if (/^name$/i.test(line.key)) this.names.set(line.indent, line.value);
+    if (line.key !== "") this.stack.push({ indent: line.indent, key: line.key });
+    this.previous = line;
+  }
+
+  private keyed(line: Line): void {
+    const owned = ownedName(line.key);
+    const kind = this.kindOf([...this.above()]);
+    if (owned !== null && (kind !== null || isStrong(owned.name))) this.add({ ...owned, kind: kind ?? "model" }, line.keyAt);
+  }
+
+  private value(line: Line): void {
+    if (/^[[{]/.test(line.value)) {
+      this.flow(line);
+      return;
+    }
+    const { text, at } = unquoted(line.value, line.at);
+    if (!/[/\d:-]/.test(text)) return;
+    if (NEVER.test(line.key) || (line.key === "" && !line.isItem && this.stack.length === 0 && !/\s|:\/\//.test(text))) return;
+    if (/\s|:\/\/|=/.test(text)) this.texts(text, at, this.role);
+    else this.word(line, text, at);
+  }
+
+  private word(line: Line, written: string, at: number): void {
+    const value = knownValue(written);
+    if (value === null || value === "") return;
+    const from = at + Math.max(0, written.indexOf(value));
+    const kind = this.kindOf(this.keysOf(line));
+    if (isHosted(value)) this.add({ name: value, kind: "service", from: 0 }, from);
+    else {
+      const owned = ownedName(value) ?? prefixed(value);
+      if (owned !== null && (kind !== null || isStrong(owned.name)) && !isPlaceholder(owned.name))
+        this.add({ ...owned, kind: owned.kind === "model" ? (kind ?? "model") : owned.kind }, from);
+      else if (
+        owned === null &&
+        kind === "model" &&
+        /^(?:hf_|embedding_|base_|llm_)?model_?(?:id|name_or_path)$|^base_model$/i.test(line.key) &&
+        isShortModel(value)
+      )
+        this.add({ name: value, kind, from: 0 }, from);
+      else if (owned === null) this.texts(value, from, this.role);
+    }
+  }
+
+  /** `[ "--model", "owner/name" ]` and `{ model: owner/name }` on one line. */
+  private flow(line: Line): void {
+    const keys = this.keysOf(line);
+    let flag = "";
+    let word = "";
+    for (const match of line.value.matchAll(/(?:["']?([\w-]+)["']?\s*:\s*)?(?:"([^"]*)"|'([^']*)'|([^\s[\]{},"']+))/g)) {
+      const text = match[2] ?? match[3] ?? match[4] ?? "";
+      const from = line.at + match.index + match[0].lastIndexOf(text);
+      const own = match[1] ?? "";
+      const owned = /\s/.test(text) ? null : ownedName(knownValue(text) ?? "");
+      const kind = this.kindOf(own === "" ? (flag === "" ? keys : [flag]) : [own, ...keys]);
+      if (owned !== null && (kind !== null || isStrong(owned.name))) this.add({ ...owned, kind: kind ?? "model" }, from);
+      else if (owned === null && isHosted(text)) this.add({ name: text, kind: "service", from: 0 }, from);
+      else if (owned === null) this.texts(text, from, this.role);
+      if (owned !== null && kind === null && word === "serve") this.add(owned, from);
+      word = text;
+      flag = text.startsWith("-") ? text.replace(/^-+/, "").replaceAll("-", "_") : "";
+    }
+  }
+
+  /** The names that say what a value is, nearest first. */
+  private keysOf(line: Line): readonly string[] {
+    const flag =
+      line.isItem && this.previous?.isItem === true && /^["']?--?[\w-]+["']?$/.test(this.previous.value)
+        ? this.previous.value.replace(/^["']?-+|["']$/g, "").replaceAll("-", "_")
+        : "";
+    if (line.key === "" && flag !== "") return [flag];
+    if (line.key === "value") return [this.names.get(line.indent) ?? "", ...this.above()];
+    return [line.key, ...this.above()];
+  }
+
+  private above(): readonly string[] {
+    return this.stack
+      .slice(-4)
+      .map(({ key }) => key)
+      .reverse();
+  }
+
+  /** The first key that says something; keys such as `name` ask the one above them. */
+  private kindOf(keys: readonly string[]): Kind | null {
+    for (const [index, key] of keys.entries()) {
+      if (key === "") continue;
+      if (NEVER.test(key)) return null;
+      if (isDatasetKey(key)) return "dataset";
+      if (isModelKey(key)) return "model";
+      if (!NAMING.test(key) && !(index > 0 && index < 3)) return null;
+      if (index > 2) return null;
+    }
+    return null;
+  }
+
+  private texts(text: string, from: number, role: Role): void {
+    for (const name of namesInText(text)) this.add(name, from, role);
+    if (role === "used") for (const name of variablesIn(text)) this.add(name, from, role);
+    else for (const name of hostedNames(text)) this.add(name, from, role);
+  }
+
+  private add(name: NameIn, from: number, role: Role = this.role): void {
+    this.references.add({ ...name, from: this.place(from + name.from) }, this.role === "mentioned" ? "mentioned" : role);
+  }
+}
+
+/** `MODEL=owner/name`, `ENV MODEL owner/name`, `${MODEL:-owner/name}` in a command, an environment file or a Dockerfile. */
+export function variablesIn(text: string): readonly NameIn[] {
+  const found: NameIn[] = [];
+  const take = (variable: string, value: string, at: number) => {
+    const kind = isDatasetKey(variable) ? "dataset" : isModelKey(variable) ? "model" : null;
+    const name = isHosted(value) ? { name: value, kind: "service" as const, from: 0 } : (ownedName(value) ?? prefixed(value));
+    if (name !== null && kind !== null && !isPlaceholder(name.name))
+      found.push({ ...name, kind: name.kind === "model" ? kind : name.kind, from: at + name.from });
+    else if (name === null && kind === "model" && (/ollama|MODEL_ID$/i.test(variable) || /[-:]/.test(value)) && isShortModel(value))
+      found.push({ name: value, kind: "model", from: at });
+  };
+  for (const match of text.matchAll(ASSIGNED))
+    take(match[1] ?? "", match[2] ?? "", match.index + match[0].length - (match[2] ?? "").length);
+  for (const match of text.matchAll(/\b(?:ENV|ARG)[ \t]+(\w{1,80})[ \t]+["']?([A-Za-z0-9][\w./:@-]{1,150})/g)) {
+    take(match[1] ?? "", match[2] ?? "", match.index + match[0].length - (match[2] ?? "").length);
+  }
+  for (const match of text.matchAll(/\$\{(\w+):?[-=]([A-Za-z0-9][\w./:@-]{1,150})\}/g)) {
+    take(match[1] ?? "", match[2] ?? "", match.index + match[0].length - 1 - (match[2] ?? "").length);
+  }
+  return found;
+}
+
+/** Where a comment begins: `#` (or `;`) at the start or after white space, outside quotes; -1 where there is none. */
+export function commentAt(text: string): number {
+  if (!text.includes("#") && !text.includes(";")) return -1;
+  let quote = "";
+  for (let index = 0; index < text.length; index += 1) {
+    const char = text[index] ?? "";
+    if (quote !== "") {
+      if (char === "\\") index += 1;
+      else if (char === quote) quote = "";
+    } else if (char === '"' || (char === "'" && !/\w/.test(text[index - 1] ?? ""))) quote = char;
+    else if ((char === "#" || (char === ";" && text.slice(0, index).trim() === "")) && (index === 0 || /\s/.test(text[index - 1] ?? "")))
+      return index;
+  }
+  return -1;
+}
+
+function parts(text: string, from: number): Line | null {
+  const match = LINE.exec(text);
+  if (match === null || text.trim() === "") return null;
+  const [, space = "", items = "", , key = "", value = ""] = match;
+  const keyAt = key === "" ? 0 : text.indexOf(key, space.length + items.length);
+  return {
+    indent: space.length + items.length,
+    isItem: items !== "",
+    key: key.trim(),
+    keyAt: from + keyAt,
+    value,
+    at: from + text.trimEnd().length - value.length,
+  };
+}
+
+function unquoted(value: string, at: number): { readonly text: string; readonly at: number } {
+  const match = /^(["'])(.*)\1,?$/.exec(value);
+  return match === null ? { text: value.replace(/,$/, ""), at } : { text: match[2] ?? "", at: at + 1 };
+}

@@ -1,0 +1,144 @@
+import type { Frame, Literal } from "../../formats/code-syntax.ts";
+import type { Kind } from "../../model.ts";
+
+/** Functions and classes of which the first argument, or one named so, is a model on the Hub. */
+const MODEL_CALL =
+  /(?:^|[.:_])(?:from_pretrained|from_single_file|from_model_id|hf_hub_download|snapshot_download|hf_hub_url|cached_download|try_to_load_from_cache|model_info|list_repo_files|load_lora_weights|load_textual_inversion|load_ip_adapter|load_attn_procs|SentenceTransformer|SparseEncoder|CrossEncoder|StaticModel|InferenceClient|AsyncInferenceClient|LLM|AsyncEngineArgs|EngineArgs|HuggingFace\w*Embeddings?|HuggingFace(?:Endpoint|LLM|Hub|Pipeline|Model|InferenceAPI\w*|TransformersEmbeddingFunction)|ChatHuggingFace|FlagModel|FlagAutoModel|BGEM3FlagModel|FlagReranker|FlagLLM\w*|WhisperModel|BatchedInferencePipeline|TextEmbedding|LateInteraction\w*|ctransformers|get_peft_config|PeftConfig|PeftModel|TransformersModel|TransformerWordEmbeddings|TransformersSimilarityRanker|SentenceTransformers\w*|Colbert|RAGPretrainedModel|Reranker|KeyBERT|GLiNER|SetFitModel|hf_model|hf_tokenizer|load_model_from_hub|AutoTokenizer|AutoModel\w*|push_to_hub|hub_load|transformer_engine|loadModel|from_hf_hub|from_hub|loadTokenizer|HFModel|download_model|convert_hf\w*|ORT\w+|OV\w+|Tokenizer|Transformers?|Create(?:WebWorker|ServiceWorker)?MLCEngine)$/;
+const DATASET_CALL =
+  /(?:^|[.:_])(?:load_dataset(?:_builder)?|get_dataset_(?:config_names|split_names|infos|config_info)|dataset_info|load_dataset_from_hub|hf_dataset)$/;
+/** Calls that read a folder or a name alike: a name without an owner counts here. */
+const SHORT_CALL =
+  /(?:^|[.:_])(?:from_pretrained|from_model_id|SentenceTransformer|SparseEncoder|CrossEncoder|HuggingFace\w*Embeddings?|TransformerWordEmbeddings|AutoTokenizer|AutoModel\w*|InferenceClient|KeyBERT|model_info|snapshot_download|hf_hub_download|Create(?:WebWorker|ServiceWorker)?MLCEngine)$/;
+const PIPELINE = /(?:^|[.:_])(?:pipeline|pipe)$/;
+const HUB_KEY =
+  /^(?:model|model_id|modelId|model_name|modelName|repo_id|repoId|repo|repo_or_dir|base_model|pretrained_model_name_or_path|pretrained_model_link_or_path|model_name_or_path|model_path|model_id_or_path|model_or_path|checkpoint|tokenizer|embedding_model|name|path|filename_or_id|model_args|pretrained)$/;
+const DATASET_KEY =
+  /data_?sets?(?:$|_?(?:id|name|path|repo(?:_?id)?|mixer|mixture|key|names|list|hub_id|splits?)$)|(?:^|_)ds(?:_name|_id|_path)?$|^(?:train|eval|test)_data(?:set)?s?$|dataset/i;
+const MODEL_KEY =
+  /model|checkpoint|ckpt|pretrained|repo_?id|hf_?repo|hub_?id|hf_?id|^hf$|^repo$|tokeni[sz]er|encoder|decoder|vocoder|embedd|rerank|(?:^|_)llm(?:$|_|s$)|(?:^|_)(?:vae|unet|lora|adapter|controlnet|draft|teacher|student|backbone|weights|detector|classifier|captioner|segmenter|generator_id|whisper|vlm|asr|tts|stt|clip)(?:$|_|s$)|pipeline|huggingface/i;
+const NOT_MODEL_KEY =
+  /(?:image(?:_?(?:name|repo|repository|tag))?|format|_class|className|cache\w*|mount\w*|volume\w*|_?dir|folder|_type|^type|_?file(?:name|path)?|architecture|size|label|secret|api_?key|endpoint|host|port|mime\w*|module|_module|extends|title|descr\w*|help|version|url_?path|route|href_path|output\w*|save_?path|author|prefix|suffix|namespace|uses|runs_on|plugins?|presets?|parser|loader|import\w*)$/i;
+/** Calls whose texts are files, addresses, messages or parts of code. */
+const NOT_CALL =
+  /(?:^|[.:_])(?:open|join|Path|PurePath|exists|makedirs|mkdir|isfile|isdir|listdir|glob|rglob|require|import_module|__import__|import|read_text|readFile|readFileSync|writeFile|resolve|dirname|basename|Error|Exception|print|log|warn|warning|error|info|debug|describe|it|test|skip|split|startswith|startsWith|endswith|endsWith|replace|fetch|get_logger|getLogger|route|get|post|put|delete|Router|use|navigate|redirect|url_for|static|extends|config|patch|mock|setattr|getattr|register_blueprint|include_router|addEventListener|querySelector|createElement|classList|append_path|load_image|imread|savefig|save|dynamic|lazy|alias)$/;
+
+export interface Meaning {
+  readonly kind: Kind;
+  /** Only a Hub id or a folder can stand here, so that a name without an owner counts. */
+  readonly takesShort: boolean;
+  /** The call is one that loads from the Hub, or the name of the place says that a model is meant. */
+  readonly because: "call" | "key";
+}
+
+/** What the brackets and names around a text say that it is: a model's name, a data set's, or (null) nothing. */
+export function meaningOf(literal: Literal): Meaning | null {
+  return meaningAt(literal.frame, literal.key, literal.index, literal);
+}
+
+/** As above for the place of any argument. */
+export function meaningAt(frame: Frame, key: string, index: number, literal: Literal | null): Meaning | null {
+  const called = frame.isDefinition ? null : callMeaning(frame, key, index);
+  if (called !== null) return called;
+  if (literal !== null && /^--?[\w-]+$/.test(literal.previous)) {
+    const flag = literal.previous.replace(/^-+/, "").replaceAll("-", "_");
+    if (isDatasetKey(flag)) return { kind: "dataset", takesShort: false, because: "key" };
+    if (isModelKey(flag)) return { kind: "model", takesShort: false, because: "key" };
+  }
+  return keyMeaning(frame, key, index, literal);
+}
+
+/** What an argument of a call is, by the call alone. */
+export function callMeaning(frame: Frame, key: string, index: number): Meaning | null {
+  // A text inside a list or brackets of its own inside the call is still the call's.
+  const call = frame.opener === "(" && frame.callee === "" && frame.parent !== null ? frame.parent : frame;
+  if (call.opener !== "(" || call.callee === "") return null;
+  const known = callOf(call.callee);
+  if (known === null || call.isDefinition) return null;
+  const argument = call === frame ? key : frame.outerKey;
+  const position = call === frame ? index : call.index;
+  const isFirst = position === 0 && argument === "";
+  const isTaken = {
+    dataset: position === 0 && (isFirst || /^(?:path|repo_id|name_or_path)$/.test(argument)),
+    torch: position === 0,
+    pipeline: (position === 1 && argument === "") || /^(?:model|tokenizer|feature_extractor)$/.test(argument),
+    repository: position === 0,
+    model: isFirst || HUB_KEY.test(argument),
+  }[known.is];
+  if (!isTaken) return null;
+  return { kind: known.is === "model" ? (repoKind(call) ?? "model") : known.kind, takesShort: known.takesShort, because: "call" };
+}
+
+interface Call {
+  readonly is: "dataset" | "torch" | "pipeline" | "repository" | "model";
+  readonly kind: Kind;
+  readonly takesShort: boolean;
+}
+
+const calls = new Map<string, Call | null>();
+
+/** Which call it is by the name of what is called; remembered, because few names make up most of a program. */
+function callOf(callee: string): Call | null {
+  const known = calls.get(callee);
+  if (known !== undefined) return known;
+  if (calls.size > 20_000) calls.clear();
+  const found = classify(callee);
+  calls.set(callee, found);
+  return found;
+}
+
+function classify(callee: string): Call | null {
+  if (DATASET_CALL.test(callee)) return { is: "dataset", kind: "dataset", takesShort: true };
+  if (/(?:^|[.:])torch\.hub\.load$/.test(callee)) return { is: "torch", kind: "model", takesShort: false };
+  if (PIPELINE.test(callee)) return { is: "pipeline", kind: "model", takesShort: true };
+  if (
+    /(?:^|[.:])(?:api|hub|repo|Repo)\.(?:model|dataset|space)$|Repo::(?:model|dataset|space|new|with_revision)$|Api(?:Repo)?\.model$/i.test(
+      callee,
+    )
+  )
+    return {
+      is: "repository",
+      kind: /dataset$/.test(callee) ? "dataset" : /space$/.test(callee) ? "application" : "model",
+      takesShort: true,
+    };
+  return MODEL_CALL.test(callee) ? { is: "model", kind: "model", takesShort: SHORT_CALL.test(callee) } : null;
+}
+
+/** `repo_type="dataset"` beside it, once the call has been read to its end. */
+export function repoKind(call: Frame): Kind | null {
+  const type = call.named?.get("repo_type") ?? call.named?.get("repoType") ?? call.named?.get("type");
+  return type === "dataset" ? "dataset" : type === "space" ? "application" : null;
+}
+
+/** Names from the inside out: the key, the first text of the call (`getenv("MODEL", …)`), what the bracket stands for. */
+function keyMeaning(frame: Frame, key: string, index: number, literal: Literal | null): Meaning | null {
+  let names: string[] = [key];
+  let current: Frame | null = frame;
+  for (let depth = 0; depth < 7 && current !== null; depth += 1) {
+    if (current.opener === "(" && current.callee !== "" && !current.isDefinition) {
+      if (NOT_CALL.test(current.callee) && !(index > 0 && isModelKey(current.first) && /(?:^|[.:_])get$/.test(current.callee))) return null;
+      if (current.first !== "" && current.first !== literal?.text && current.first.length < 60 && /^[\w-]+$/.test(current.first))
+        names.push(current.first.replace(/^-+/, "").replaceAll("-", "_"));
+      if (depth === 0 && /model|embed|llm|tokenizer|encoder|huggingface/i.test(current.callee)) names.push("model");
+    }
+    if (current.opener === "[" && current.callee !== "") names.push(current.callee);
+    for (const name of names) {
+      if (name === "") continue;
+      const last = name.slice(name.lastIndexOf(".") + 1);
+      if (NOT_MODEL_KEY.test(last) && !/model_?(?:file|url)|^model_?type$/i.test(last)) return null;
+      if (isDatasetKey(last)) return { kind: "dataset", takesShort: false, because: "key" };
+      if (isModelKey(last)) return { kind: "model", takesShort: false, because: "key" };
+    }
+    names = [current.outerKey];
+    if (current.opener === "{" && current.callee === "" && depth > 4) break;
+    current = current.parent;
+  }
+  return null;
+}
+
+export function isModelKey(key: string): boolean {
+  return MODEL_KEY.test(key) && !NOT_MODEL_KEY.test(key) && !isDatasetKey(key);
+}
+
+export function isDatasetKey(key: string): boolean {
+  return DATASET_KEY.test(key) && !NOT_MODEL_KEY.test(key);
+}

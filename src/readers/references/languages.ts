@@ -1,0 +1,48 @@
+import type { Syntax } from "../../formats/code-syntax.ts";
+
+const C: Syntax = { lineComments: ["//"], blockComments: true, quotes: '"', python: false, script: false };
+const HASH: Syntax = { lineComments: ["#"], blockComments: false, quotes: "\"'", python: false, script: false };
+
+export const PYTHON: Syntax = { lineComments: ["#"], blockComments: false, quotes: "\"'", python: true, script: false };
+export const SCRIPT: Syntax = { lineComments: ["//"], blockComments: true, quotes: "\"'`", python: false, script: true };
+export const JSON_SYNTAX: Syntax = { lineComments: ["//"], blockComments: true, quotes: '"', python: false, script: false };
+
+const BY_EXTENSION: Readonly<Record<string, Syntax>> = {
+  py: PYTHON,
+  pyi: PYTHON,
+  pyx: PYTHON,
+  js: SCRIPT,
+  mjs: SCRIPT,
+  cjs: SCRIPT,
+  jsx: SCRIPT,
+  ts: SCRIPT,
+  mts: SCRIPT,
+  cts: SCRIPT,
+  tsx: SCRIPT,
+  rs: C,
+  go: { ...C, quotes: '"`' },
+  java: C,
+  kt: C,
+  scala: C,
+  swift: C,
+  cs: C,
+  c: C,
+  cc: C,
+  cpp: C,
+  h: C,
+  hpp: C,
+  cu: C,
+  dart: { ...C, quotes: "\"'" },
+  php: { ...C, lineComments: ["//", "#"], quotes: "\"'" },
+  ex: { ...HASH, quotes: '"' },
+  exs: { ...HASH, quotes: '"' },
+  rb: HASH,
+  r: HASH,
+  jl: { ...HASH, quotes: '"' },
+  lua: { ...HASH, lineComments: ["--"] },
+};
+
+/** How the language of a file is written, by the end of its name in lower case; undefined where it is no program. */
+export function syntaxOf(name: string): Syntax | undefined {
+  return BY_EXTENSION[name.slice(name.lastIndexOf(".") + 1)];
+}

@@ -1,0 +1,181 @@
+import type { Kind } from "../../model.ts";
+import { addressesIn } from "./addresses.ts";
+import { isHosted, isPlaceholder, isShortModel, isShortName, isStrong, type NameIn, ownedName } from "./names.ts";
+
+/** What stands before a name in a command or a line of code inside a text, with how a name is taken from what follows. */
+interface Pattern {
+  readonly mark: RegExp;
+  /** Texts of which one must be there, or the pattern cannot match: looked for first. */
+  readonly needs: readonly string[];
+  take(value: string, match: RegExpMatchArray): NameIn | null;
+}
+
+const VALUE = "([A-Za-z0-9][\\w./:@-]{1,150})";
+const PATTERNS: readonly Pattern[] = [
+  {
+    needs: ["ollama"],
+    mark: new RegExp(`\\bollama["']?(?:,\\s*["']|\\s+)(?:pull|run|show|stop|push|cp)["']?(?:,\\s*["']|\\s+)(?!-)${VALUE}`, "g"),
+    take: ollama,
+  },
+  {
+    needs: ["ollama"],
+    mark: new RegExp(`\\bollama(?:_model)?["'\`]?\\s*[:=]\\s*["'\`]${VALUE}["'\`]`, "gi"),
+    take: (value) => (isShortModel(value) || value.includes(":") ? ollama(value) : null),
+  },
+  { needs: ["ollama://"], mark: new RegExp(`\\bollama://(?:library/)?${VALUE}`, "g"), take: ollama },
+  {
+    needs: ["download"],
+    mark: new RegExp(`\\b(?:huggingface-cli|hf)\\s+download\\s+((?:--[\\w-]+(?:[ =](?!-)\\S*[^/\\s]\\s|\\s))*)["']?${VALUE}`, "g"),
+    take: downloaded,
+  },
+  {
+    needs: ["serve"],
+    mark: new RegExp(`\\b(?:vllm|mlc_llm|transformers|sglang|lmdeploy|litgpt|llamafile)\\s+(?:serve|chat)\\s+["']?${VALUE}`, "g"),
+    take: (value) => ownedName(value),
+  },
+  {
+    needs: ["docker model"],
+    mark: new RegExp(`\\bdocker model (?:pull|run)\\s+${VALUE}`, "g"),
+    take: (value) => (value.startsWith("hf.co/") ? null : ownedName(value.replace(/:.*$/, ""))),
+  },
+  { needs: ["-hf"], mark: new RegExp(`\\s-{1,2}hf(?:r|-repo)?[ =]${VALUE}`, "g"), take: (value) => ownedName(value) },
+  {
+    needs: ["--"],
+    mark: new RegExp(
+      `(?:^|[\\s"'\`\\[(=,])--?([\\w-]*(?:model|tokenizer|checkpoint|repo[-_]id|dataset|vocoder|encoder|vae|lora|adapter)[\\w-]*)(?:["']?,\\s*["']|=["']?|\\s+(?:\\\\\\s*\\n\\s*)?["']?|["']?\\s*\\n\\s*-\\s+["']?)${VALUE}`,
+      "gi",
+    ),
+    take: flag,
+  },
+  {
+    needs: ["_pretrained(", "Transformer(", "Encoder(", "_download(", "load_dataset(", "InferenceClient(", "pipeline("],
+    mark: new RegExp(
+      `\\b(from_pretrained|SentenceTransformer|CrossEncoder|snapshot_download|hf_hub_download|load_dataset|InferenceClient|pipeline)\\(\\s*(?:\\w+\\s*=\\s*)?\\\\?["']${VALUE}\\\\?["']`,
+      "g",
+    ),
+    take: call,
+  },
+  {
+    needs: ["odel", "MODEL", "repo_id"],
+    mark: new RegExp(
+      `\\b(?:model|model_id|model_name|repo_id|base_model|pretrained_model_name_or_path|model_name_or_path|MODEL(?:_ID|_NAME)?)["']?\\s*[=:]\\s*\\\\?["']${VALUE}\\\\?["']`,
+      "g",
+    ),
+    take: (value) => ownedName(value) ?? hosted(value),
+  },
+];
+
+/** Names in a text that is no program: commands, addresses, and `owner/name` where it is surely a model. */
+export function namesInText(text: string): readonly NameIn[] {
+  const found = [...addressesIn(text)];
+  for (const { needs, mark, take } of PATTERNS) {
+    if (!needs.some((need) => text.includes(need))) continue;
+    for (const match of text.matchAll(mark)) {
+      const value = (match.at(-1) ?? "").replace(/[.:,]+$/, "");
+      const name = take(value, match);
+      if (name !== null) found.push({ ...name, from: match.index + match[0].lastIndexOf(value) + name.from });
+    }
+  }
+  const taken = new Set(found.map(({ from }) => from));
+  for (const name of strongNames(text)) if (!taken.has(name.from)) found.push(name);
+  return found;
+}
+
+/** `owner/name` in running text, where nothing joins it to a path or an address. */
+export function strongNames(text: string): readonly NameIn[] {
+  const found: NameIn[] = [];
+  for (let slash = text.indexOf("/"); slash !== -1; slash = text.indexOf("/", slash + 1)) {
+    const name = around(text, slash);
+    if (name === null) continue;
+    const owned = ownedName(name.text);
+    if (owned !== null && isStrong(owned.name)) found.push({ ...owned, from: name.from });
+  }
+  return found;
+}
+
+/** The word around a slash, if it has no other slash and stands alone. */
+export function around(text: string, slash: number): { readonly text: string; readonly from: number } | null {
+  let from = slash;
+  while (from > 0 && slash - from < 100 && isNamePart(text.charCodeAt(from - 1))) from -= 1;
+  let to = slash + 1;
+  while (to < text.length && to - slash < 130 && (isNamePart(text.charCodeAt(to)) || text[to] === "@")) to += 1;
+  if (from === slash || to === slash + 1) return null;
+  if (from > 0 && "/@:~\\#$%+&?".includes(text[from - 1] ?? "")) return null;
+  if (to < text.length && "/\\{$".includes(text[to] ?? "")) return null;
+  const own = text.slice(from, to).replace(/[.@-]+$/, "");
+  const before = text.slice(Math.max(0, from - 40), from);
+  if (
+    /(?:image:\s*["']?|uses:\s*|FROM\s+|github\.com[:/]|docker (?:run|pull)[^\n]*|clone\s+|git@|@|\bfrom\s+["']|import\s+["']|require\(["'])$/.test(
+      before,
+    )
+  )
+    return null;
+  return { text: own, from };
+}
+
+function isNamePart(code: number): boolean {
+  return (
+    (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95 || code === 45 || code === 46
+  );
+}
+
+/** Hosted models between quotes or back quotes. */
+export function hostedNames(text: string): readonly NameIn[] {
+  if (!/gpt-|claude-|gemini-|text-embedding-|whisper-1|dall-e|\bo[134]-/.test(text)) return [];
+  return [...text.matchAll(/["'`]([\w./:@-]{2,80})["'`]/g)].flatMap((match) => {
+    const name = hosted(match[1] ?? "");
+    return name === null ? [] : [{ ...name, from: match.index + 1 }];
+  });
+}
+
+function hosted(value: string): NameIn | null {
+  return isHosted(value) ? { name: value, kind: "service", from: 0 } : null;
+}
+
+export function ollama(value: string): NameIn | null {
+  if (/^(?:hf\.co|huggingface\.co)\//i.test(value) || !/^[\w.-]+(?:\/[\w.-]+)?(?::[\w.-]+)?$/.test(value)) return null;
+  return isPlaceholder(value) ||
+    /^(?:a|an|and|or|it|in|on|with|from|to|serve|locally|command|models?|as|is|your|ollama|docker|server|using|for|list|instance)$/i.test(
+      value,
+    )
+    ? null
+    : { name: value, kind: "model", from: 0 };
+}
+
+function downloaded(value: string, match: RegExpMatchArray): NameIn | null {
+  const after = (match.input ?? "").slice(match.index, (match.index ?? 0) + match[0].length + 200).split(/\n(?<!\\\n)/, 1)[0] ?? "";
+  const kind: Kind = /--repo-type[ =]["']?dataset/.test(after)
+    ? "dataset"
+    : /--repo-type[ =]["']?space/.test(after)
+      ? "application"
+      : "model";
+  return ownedName(value, kind) ?? (isShortModel(value) ? { name: value, kind, from: 0 } : null);
+}
+
+function flag(value: string, match: RegExpMatchArray): NameIn | null {
+  const name = match[1] ?? "";
+  if (/type|dir|file|format|len|size|class|config$/i.test(name)) return null;
+  const owned = ownedName(value, /dataset/i.test(name) ? "dataset" : "model");
+  return (
+    owned ??
+    (/dataset/i.test(name)
+      ? null
+      : (hosted(value) ??
+        (/^model[-_](?:id|name[-_]or[-_]path)$/i.test(name) && isShortModel(value) ? { name: value, kind: "model", from: 0 } : null)))
+  );
+}
+
+function call(value: string, match: RegExpMatchArray): NameIn | null {
+  const kind: Kind = match[1] === "load_dataset" ? "dataset" : "model";
+  const owned = ownedName(value, kind);
+  if (owned !== null) return owned;
+  const isShort = kind === "dataset" ? isShortName(value) && !isLoader(value) : isShortModel(value);
+  return isShort && match[1] !== "pipeline" ? { name: value, kind, from: 0 } : null;
+}
+
+/** Formats that `load_dataset` reads from files: they stand where a name could stand. */
+export function isLoader(value: string): boolean {
+  return /^(?:json|jsonl|csv|text|parquet|arrow|pandas|imagefolder|audiofolder|videofolder|pdffolder|webdataset|xml|sql|spark|generator|hdf5|lance)$/i.test(
+    value,
+  );
+}

@@ -1,0 +1,105 @@
+import type { Kind } from "../../model.ts";
+import { isHostedName } from "../parts/model-names.ts";
+
+/** A name found in a text: what is named, and where in the text the name begins. */
+export interface NameIn {
+  readonly name: string;
+  readonly kind: Kind;
+  readonly from: number;
+  readonly revision?: string;
+}
+
+const PART = "[A-Za-z0-9][\\w.-]{0,95}";
+const OWNED = new RegExp(`^(${PART})/(${PART})(?:@([\\w./-]{1,100}))?(?::([\\w.-]{1,60}))?$`);
+
+/** First parts that no owner on the Hub is called: folders, media types, parts of code and of web addresses. */
+const NOT_OWNERS = new Set(
+  (
+    "output outputs out vae vaes lora loras unet unets clip clip_vision text_encoders diffusion_models controlnet controlnets upscale_models embeddings checkpoint_files deployment statefulset service pod job daemonset configmap secret checkpoint checkpoints ckpt ckpts result results runs run saves saved save model models weights data dataset datasets home workspace workspaces tmp temp content mnt opt src app apps var usr etc root storage cache artifacts experiments exp logs log bin lib libs local path paths your my user username org organization owner namespace repo " +
+    "pretrained pretrained_models hf_models model_zoo model_repository examples example scripts config configs test tests fixtures assets static public docs doc files file build dist node_modules packages vendor third_party tools utils helpers common core internal server client api v1 v2 web www http https pages components routes views hooks store styles templates template images image img media audio video text application multipart font message chemical " +
+    "actions github docker library ollama vllm lmsysorg pypi npm conda anaconda apache kubernetes helm charts refs heads feature fix bugfix release hotfix origin upstream dev prod staging and or true false yes no on off input in import read train valid eval inference training plugins plugin extensions resources shared include lang language languages locale translations tokenizer tokenizers flat next react vite eslint plugin recommended"
+  ).split(" "),
+);
+const FILE =
+  /\.(?:gguf|ggml|bin|safetensors|pt|pth|ckpt|onnx|engine|plan|tflite|h5|pkl|json|jsonl|jsonnet|ya?ml|toml|ini|cfg|conf|py|pyc|sh|[cm]?[jt]sx?|vue|svelte|css|scss|txt|csv|tsv|parquet|arrow|mdx?|rst|html?|xml|jinja2?|j2|zip|tar|gz|tgz|whl|png|jpe?g|gif|svg|ico|webp|wav|mp3|mp4|flac|log|so|dll|exe|git|lock|go|rs|java|kt|rb|php|cpp|hpp|cc|h|proto|sql|wasm|map|env|example|tmpl)$/i;
+const DOMAIN = /\.(?:io|com|org|net|dev|cn|cloud|local|internal|svc|gov|edu)$|^(?:ghcr|nvcr|quay|gcr|docker)\.|^localhost$/i;
+/** Owners of code on GitHub and of images whose repositories are no models, though some sound like it. */
+const CODE_OWNERS =
+  /^(?:facebookresearch|ggerganov|pytorch|tensorflow|apache|vercel|docker|kubernetes|langchain-ai|run-llama|vllm-project|NVIDIA-NeMo|abetlen|oobabooga|Lightning-AI|hiyouga|axolotl-ai-cloud|lm-sys|tatsu-lab|openlm-research|salesforce|google-research|google-deepmind|microsoft-semantic-kernel|aws|aws-samples|Azure|Azure-Samples|GoogleCloudPlatform|guillaumekln|SYSTRAN|m-bain|huggingface-projects|h2oai|mlc-ai)$/i;
+
+/** Organizations that keep models and data sets on the Hub and little else, so that a text `owner/name` with them is a reference by itself. */
+const HUB_OWNERS = new Set(
+  "01-ai adept ai21labs ai4bharat alignment-handbook alpindale answerdotai argilla athene bartowski baai bigcode bigscience black-forest-labs briaai cardiffnlp casperhansen cerebras city96 cognitivecomputations cohereforai coherelabs compvis coqui cross-encoder cyberagent databricks dbmdz deepseek-ai deepset defog diffusers distil-whisper distilbert dslim eleutherai elyza facebookai google-bert google-t5 gpt2 gradientai h4 helsinki-nlp hexgrad hkunlp hf-internal-testing hfl hooshvarelab huggingfaceh4 huggingfacetb huggingfacefw huggingfacem4 huggyllama ibm-granite ibm-nasa-geospatial internlm intfloat jinaai jonatasgrosman kyutai lgai-exaone liquidai llava-hf lllyasviel lmms-lab lmsys lmstudio-community llm-jp madebyollin maziyarpanahi meta-llama microsoft-phi minimaxai minishlab mistral-community mistralai mixedbread-ai mlx-community mobiuslabsgmbh moonshotai moritzlaurer mradermacher nateraw neuralmagic nlptown nomic-ai nousresearch novasearch nbailab nlpconnect onnx-community open-orca opengvlab openai-community openbmb openchat opengpt-x openassistant orca parler-tts phind pleias prajjwal1 prithivmlmods prometheus-eval pyannote quantfactory qwen redhatai runwayml rinna sentence-transformers sesame shenzhi-wang skywork snowflake speechbrain stable-diffusion-v1-5 stabilityai stanfordnlp starcoder supabase superb suno segmind swe-gym tencent-hunyuan teknium thebloke thenlper thudm tiiuae timm tinyllama togethercomputer trl-lib trl-internal-testing tohoku-nlp unsloth upstage vikhyatk wizardlm wizardlmteam xenova xai-org xlabs-ai yentinglin zai-org zhipuai-hub zyphra systran allenai-hub".split(
+    " ",
+  ),
+);
+
+/** Words in names that tell a model by themselves: families, and what is said only of weights. */
+const FAMILY =
+  /(?:^|[-_./])(?:(?:code|tiny|open|mini|meta-)?-?llama-?\d?|mistral|mixtral|ministral|codestral|pixtral|voxtral|devstral|magistral|qwen\d*|qwq|qvq|gemma\d?|codegemma|paligemma|medgemma|phi-?\d|gpt-?2|distilgpt2|gpt-?neox?|gpt-?j|gpt-oss|opt-\d|bloomz?|falcon-?\d|t5|mt5|byt5|umt5|flan|ul2|bart|mbart|pegasus|nllb|m2m100|marian|opus-mt|whisper|wav2vec2?|hubert|wavlm|data2vec|clip|siglip\d?|vit|deit|beit|dinov\d|swin|detr|yolos?v?\d*|segformer|mask2former|stable-diffusion|sdxl?|controlnet|flux|kandinsky|minilm|mpnet|bge|e5|gte|nomic-embed|mxbai|colbert|splade|smollm\d?|smolvlm\d?|zephyr|vicuna|alpaca|deepseek|internlm\d?|internvl\d?|baichuan\d?|chatglm\d?|glm-?\d|yi-\d|hermes|openhermes|starcoder\d?|starchat\d?|codegen\d?|santacoder|moondream\d?|florence|blip\d?|llava|idefics\d?|kokoro|musicgen|bark|speecht5|xtts|moonshine|silero-vad|olmoe?|granite|command-r|dbrx|jamba|r?wkv|pythia|electra|albert|xlnet|xlm|longformer|bigbird|layoutlm\w*|donut|trocr|depth-anything|potion|(?:distil|camem|multilingual-|mod|deb|sci|bio|fin|mobile|squeeze|news)?bert\w*|\w*roberta|deberta|orca|solar|exaone|minicpm|kimi|lfm2?|nemotron|ernie|hunyuan|sam2?|all-(?:mini|mpnet|distil)\w*|paraphrase|msmarco|multi-qa|translategemma|embeddinggemma|snowflake-arctic|arctic-embed|dolly|redpajama|stablelm|mpt-\d|cerebras|aya|ggml|gguf|gptq|awq|exl2|mlx)(?:$|[-_.:/\d])/i;
+const SIZED = /(?:^|[-_.])\d+(?:\.\d+)?(?:x\d+)?[bm](?:$|[-_.])/i;
+const SAID_OF_WEIGHTS =
+  /[-_.](?:uncased|cased|finetuned?|fine-tuned|instruct|chat|sft|dpo|gguf|gptq|awq|onnx|int[48]|q[48]_?\w*|fp16|bf16|base-v\d|large-v\d|patch\d+|distilled|zeroshot|it)(?:$|[-_.])/i;
+
+/** `owner/name` as it stands on the Hub, where the whole text is one; null for paths, images, media types and the like. */
+export function ownedName(text: string, kind: Kind = "model"): NameIn | null {
+  if (text.length > 200 || !text.includes("/")) return null;
+  const match = OWNED.exec(text);
+  if (match === null) return null;
+  const [, owner = "", name = "", revision, tag] = match;
+  if (isNoOwner(owner) || FILE.test(name) || /^[\d.-]+$/.test(name) || (owner.length < 2 && name.length < 3)) return null;
+  if (tag !== undefined && !isTag(tag)) return null;
+  if (/^(?:path|to|your|my)[-_]|[-_]path$|^x+$|^\.+$/i.test(name) || /\.\./.test(text)) return null;
+  return { name: `${owner}/${name}`, kind, from: 0, ...(revision === undefined || revision === "main" ? {} : { revision }) };
+}
+
+/** Whether an `owner/name` is a model's by itself, whatever stands around it. */
+export function isStrong(name: string): boolean {
+  const [owner = "", own = ""] = name.split("/");
+  if (CODE_OWNERS.test(owner)) return false;
+  if (HUB_OWNERS.has(owner.toLowerCase())) return !/^(?:main|master|blob|tree|issues|discussions)$/.test(own);
+  if (!own.includes("-") && !own.includes("_") && !/\d/.test(own)) return false;
+  return (
+    (FAMILY.test(own) &&
+      (SIZED.test(own) || SAID_OF_WEIGHTS.test(own) || /[-_](?:base|large|small|tiny|mini|medium|xl)(?:$|[-_])|\d/i.test(own))) ||
+    (SIZED.test(own) && SAID_OF_WEIGHTS.test(own))
+  );
+}
+
+/** A name without an owner that is surely a model's: `bert-base-uncased`, `gpt2`, `all-MiniLM-L6-v2`, `llama3:8b`. */
+export function isShortModel(text: string): boolean {
+  return (
+    /^[A-Za-z][\w.-]{2,80}(?::[\w.-]+)?$/.test(text) &&
+    !FILE.test(text) &&
+    !isPlaceholder(text) &&
+    FAMILY.test(text) &&
+    !/^(?:clip|flux|sam|bark|solar|donut|orca|opt|command|flan|aya|swin|hermes|cerebras|vit)$/i.test(text)
+  );
+}
+
+/** A name without an owner where only a Hub id or a folder can stand. */
+export function isShortName(text: string): boolean {
+  return /^[A-Za-z][\w.-]{1,80}$/.test(text) && !FILE.test(text) && !isPlaceholder(text) && !NOT_OWNERS.has(text.toLowerCase());
+}
+
+export function isPlaceholder(text: string): boolean {
+  return /^(?:my|your|path|the|some|dummy|foo|bar|test|tmp|output|save|local|model|checkpoint|results?|example|user(?:name)?|none|null|auto|default)(?:$|[-_./ ])|<|>|\bpath[-_]to\b|^\.{1,2}$|xxx|placeholder/i.test(
+    text,
+  );
+}
+
+/** Names of models that only a hosted service answers to. */
+export function isHosted(text: string): boolean {
+  return text.length < 100 && text.includes("-") && isHostedName(text) && !/[-_]$|tokenizer/.test(text);
+}
+
+export function isNoOwner(owner: string): boolean {
+  return NOT_OWNERS.has(owner.toLowerCase()) || DOMAIN.test(owner) || FILE.test(owner) || /^\d+$|path|^\$|example|your[-_]/i.test(owner);
+}
+
+/** What may follow a name behind a colon: a quantization or a provider; images have versions there. */
+function isTag(tag: string): boolean {
+  return /^(?:UD-)?(?:I?Q\d|F16|F32|BF16|FP\d|INT\d)|\.gguf$|^(?:fastest|cheapest|together|nebius|novita|fireworks-ai|hf-inference|groq|cerebras|sambanova|free)$/i.test(
+    tag,
+  );
+}

@@ -1,0 +1,41 @@
+import { notebookCells } from "../../formats/notebook.ts";
+import { referencesInCode } from "./code.ts";
+import type { References } from "./collect.ts";
+import { PYTHON } from "./languages.ts";
+import { referencesInProse } from "./prose.ts";
+import { referencesInShell } from "./shell.ts";
+
+/** References in a notebook: code cells are a program, with shell commands behind `!` and `%`; Markdown cells are prose. Where the file is cut, or null. */
+export function referencesInNotebook(source: string, references: References): number | null {
+  const notebook = notebookCells(source);
+  if (notebook === null) return null;
+  // One program: a constant of one cell is used in another.
+  const code = notebook.cells.filter(({ type }) => type === "code");
+  const starts: number[] = [];
+  let length = 0;
+  for (const { text } of code) {
+    starts.push(length);
+    length += text.length + 1;
+  }
+  const place = (offset: number) => {
+    let index = starts.findLastIndex((start) => start <= offset);
+    if (index === -1) index = 0;
+    return code[index]?.place(offset - (starts[index] ?? 0)) ?? 0;
+  };
+  const program = code
+    .map(({ text }) =>
+      /^\s*%%(?:bash|sh|script)/.test(text)
+        ? text.replace(/[^\n]/g, " ")
+        : text.replace(/^[ \t]*[!%].*$/gm, (line) => " ".repeat(line.length)),
+    )
+    .join("\n");
+  const commands = code
+    .map(({ text }) =>
+      /^\s*%%(?:bash|sh|script)/.test(text) ? text : text.replace(/^(?![ \t]*[!%]).*$/gm, (line) => " ".repeat(line.length)),
+    )
+    .join("\n");
+  referencesInCode(program, PYTHON, references, "used", place);
+  referencesInShell(commands, references, "used", place);
+  for (const cell of notebook.cells) if (cell.type !== "code") referencesInProse(cell.text, references, (offset) => cell.place(offset));
+  return notebook.cut;
+}

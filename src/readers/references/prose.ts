@@ -1,0 +1,105 @@
+import type { Role } from "../../model.ts";
+import { referencesInCode } from "./code.ts";
+import type { References } from "./collect.ts";
+import { referencesInConfig } from "./configuration.ts";
+import { JSON_SYNTAX, SCRIPT, syntaxOf } from "./languages.ts";
+import { hostedNames, namesInText } from "./lines.ts";
+import { isStrong, ownedName } from "./names.ts";
+import { referencesInShell } from "./shell.ts";
+
+const LANGUAGES: Readonly<Record<string, string>> = {
+  python: "py",
+  python3: "py",
+  pycon: "py",
+  javascript: "js",
+  typescript: "ts",
+  rust: "rs",
+  elixir: "ex",
+  golang: "go",
+  csharp: "cs",
+  java: "java",
+  ruby: "rb",
+};
+const SHELLS = /^(?:bash|sh|shell|console|zsh|dockerfile|docker|makefile|env|dotenv|powershell|cmd|bat|shell-session|text|txt|)$/;
+const FENCE = /^([ \t>]*)(`{3,}|~{3,})[ \t]*\{?\.?([\w+-]*)[^\n]*\n([\s\S]*?)(?:^[ \t>]*\2[ \t]*$|(?![\s\S]))/gm;
+
+/** References in Markdown and other prose: all are mentions. Code between fences is read as what it says it is. */
+export function referencesInProse(source: string, references: References, place: (offset: number) => number = (offset) => offset): void {
+  const text = frontMatterBlanked(source);
+  const blanks: Span[] = [];
+  const add = (name: { name: string; from: number } & Parameters<References["add"]>[0]) =>
+    references.add({ ...name, from: place(name.from) }, "mentioned");
+  for (const match of text.matchAll(FENCE)) {
+    const language = (match[3] ?? "").toLowerCase();
+    const code = match[4] ?? "";
+    const start = match.index + match[0].indexOf("\n") + 1;
+    const at = (offset: number) => place(start + offset);
+    const syntax = language === "json" ? JSON_SYNTAX : syntaxOf(`.${LANGUAGES[language] ?? language}`);
+    if (syntax !== undefined) referencesInCode(code, syntax, references, "mentioned", at);
+    else if (/^(?:ya?ml|toml|ini)$/.test(language)) referencesInConfig(code, references, "mentioned", at);
+    else if (SHELLS.test(language)) referencesInShell(code, references, "mentioned", at);
+    else continue;
+    blanks.push({ from: start, to: start + code.length });
+  }
+  const prose = blanked(text, blanks);
+  for (const name of [...namesInText(prose), ...hostedNames(prose)]) add(name);
+}
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The text with parts of it made spaces, so that places stay. */
+function blanked(text: string, spans: readonly Span[]): string {
+  const parts: string[] = [];
+  let at = 0;
+  for (const { from, to } of spans) {
+    parts.push(text.slice(at, from), text.slice(from, to).replace(/[^\n]/g, " "));
+    at = to;
+  }
+  return parts.join("") + text.slice(at);
+}
+
+/** The metadata block belongs to the card's reader. */
+function frontMatterBlanked(source: string): string {
+  const match = /^\s*---[ \t]*\r?\n[\s\S]*?\r?\n---[ \t]*(?:\r?\n|$)/.exec(source);
+  return match === null ? source : match[0].replace(/[^\n]/g, " ") + source.slice(match[0].length);
+}
+
+/** References in HTML, Vue and Svelte: scripts are programs, attributes are used, the rest is text. */
+export function referencesInHtml(source: string, references: References): void {
+  const blanks: Span[] = [];
+  for (const { from, to } of scripts(source)) {
+    referencesInCode(source.slice(from, to), SCRIPT, references, "used", (offset) => from + offset);
+    blanks.push({ from, to });
+  }
+  const rest = blanked(source, blanks);
+  const roleAt = (offset: number): Role => (isInTag(rest.slice(Math.max(0, offset - 2_000), offset)) ? "used" : "mentioned");
+  for (const name of namesInText(rest)) references.add(name, roleAt(name.from));
+  for (const match of rest.matchAll(/<[a-z][\w-]*\s[^<>]{0,500}?(?:id|name)=["'][\w-]{0,60}model[\w-]{0,60}["'][^<>]{0,500}>/gi)) {
+    const value = /\bvalue=["']([^"']+)["']/.exec(match[0]);
+    const name = value === null ? null : ownedName(value[1] ?? "");
+    if (name !== null && value !== null && !isStrong(name.name))
+      references.add({ ...name, from: match.index + value.index + value[0].indexOf(value[1] ?? "") }, "used");
+  }
+}
+
+function isInTag(before: string): boolean {
+  return before.lastIndexOf("<") > before.lastIndexOf(">");
+}
+
+/** What stands between `<script>` and `</script>`. */
+function scripts(source: string): readonly Span[] {
+  const found: Span[] = [];
+  const opening = /<script\b[^<>]{0,2000}>/gi;
+  const closing = /<\/script\s{0,20}>/gi;
+  for (let match = opening.exec(source); match !== null; match = opening.exec(source)) {
+    closing.lastIndex = opening.lastIndex;
+    const end = closing.exec(source);
+    if (end === null) break;
+    found.push({ from: opening.lastIndex, to: end.index });
+    opening.lastIndex = closing.lastIndex;
+  }
+  return found;
+}
