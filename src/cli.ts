@@ -61,6 +61,30 @@ program
   });
 
 program
+  .command("notice")
+  .description("the attribution file that the licenses of the scanned components ask for")
+  .argument("[target]", "a folder", ".")
+  .option("--policy <file>", "the policy file (default: .github/modelterms.yml or modelterms.yml)")
+  .option("--output <file>", "where to write it (default: standard output)")
+  .addHelpText("after", "\nExample:\n  $ modelterms notice --output NOTICE")
+  .action(async (target: string, flags: { policy?: string; output?: string }) => {
+    const [{ scanTarget, writeWhole }, { noticeReport }] = await Promise.all([import("./commands/scan.ts"), import("./reports/notice.ts")]);
+    const around = opened();
+    const result = await scanTarget(
+      target,
+      { failOn: "never", color: "never", ...(flags.policy === undefined ? {} : { policy: flags.policy }) },
+      around,
+    );
+    const notice = noticeReport(result, {
+      licenseName: (license) => around.knowledge.licenses.get(license)?.name ?? null,
+      licenseLinks: (license) => around.knowledge.licenses.get(license)?.links ?? [],
+    });
+    if (flags.output === undefined) process.stdout.write(notice);
+    else writeWhole(flags.output, notice);
+    process.exitCode = result.scan.complete ? PASSES : WRONG;
+  });
+
+program
   .command("identify")
   .description("which license a text is, how sure, what differs from the original, which terms it holds")
   .argument("<file...>", "license texts")

@@ -1,5 +1,5 @@
 import type { Check } from "../model.ts";
-import { nameOf, placeOf } from "./parts/outcomes.ts";
+import { nameOf, placeOf, waiverFor } from "./parts/outcomes.ts";
 
 /** The license is denied. */
 export const licenseDenied: Check = {
@@ -18,7 +18,7 @@ export const licenseDenied: Check = {
         location: placeOf(context),
         because: [...context.conclusion.steps, ...(base === null ? [] : [`its base model ${base} carries ${license}`]), reason],
         policyLocation,
-        fix: `use another model in place of ${nameOf(context)}, or ask for a waiver`,
+        fix: `use another model in place of ${nameOf(context)}, or ask for a waiver: ${waiverFor(context, "license-denied")}`,
         about: `${license} ${base ?? ""}`,
       }));
   },

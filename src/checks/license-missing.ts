@@ -1,5 +1,5 @@
 import type { Check } from "../model.ts";
-import { licenseName, nameOf, placeOf } from "./parts/outcomes.ts";
+import { curationFor, licenseName, nameOf, placeOf } from "./parts/outcomes.ts";
 
 /** No license is stated. */
 export const licenseMissing: Check = {
@@ -41,10 +41,7 @@ export const licenseMissing: Check = {
         message: `no license is stated for ${nameOf(context)}`,
         location: placeOf(context),
         because: conclusion.steps,
-        fix:
-          item.kind === "adapter" || item.kind === "model"
-            ? "add license: to its card (README.md), or put its LICENSE beside it"
-            : "add license: to its card (README.md)",
+        fix: `add license: to its card (README.md), put its LICENSE beside it, or record what you found out: ${curationFor(item.name)}`,
         about: "missing",
       },
     ];

@@ -1,5 +1,5 @@
 import type { Check, CheckContext, Outcome } from "../model.ts";
-import { licenseName, nameOf, placeOf } from "./parts/outcomes.ts";
+import { curationFor, licenseName, nameOf, placeOf } from "./parts/outcomes.ts";
 
 /** The license is not known. */
 export const licenseUnknown: Check = {
@@ -37,8 +37,8 @@ export const licenseUnknown: Check = {
         policyLocation: unknown[0]?.policyLocation ?? null,
         fix:
           context.item.role === "used"
-            ? `find its license, and record it in the policy: curations: [{ component: "${context.item.name}", license: …, evidence: … }]`
-            : "state a Hub or SPDX identifier, link the text (license_link), or record a curation in the policy",
+            ? `find its license, and record it in the policy: ${curationFor(context.item.name)}`
+            : `state a Hub or SPDX identifier, link the text (license_link), or record what you found out: ${curationFor(context.item.name)}`,
         about: `unknown ${stated.map(({ value }) => value).join(" ")}`,
       },
     ];
@@ -54,7 +54,7 @@ function inferredOnly(context: CheckContext): Outcome {
     message: `nothing states the license of ${nameOf(context)}; its name suggests ${base?.name ?? "a known model"}, under ${licenseName(context)}`,
     location: placeOf(context),
     because: conclusion.steps,
-    fix: `find its license, and record it in the policy: curations: [{ component: "${item.name}", license: …, evidence: … }]`,
+    fix: `find its license, and record it in the policy: ${curationFor(item.name)}`,
     about: `inferred ${base?.name ?? ""}`,
   };
 }

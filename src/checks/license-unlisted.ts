@@ -1,5 +1,5 @@
 import type { Check, Outcome } from "../model.ts";
-import { placeOf } from "./parts/outcomes.ts";
+import { placeOf, waiverFor } from "./parts/outcomes.ts";
 
 /** The license is not allowed. */
 export const licenseUnlisted: Check = {
@@ -25,7 +25,7 @@ export const licenseUnlisted: Check = {
           location,
           because,
           policyLocation,
-          fix: "review its terms (modelterms explain), then allow it by name, or waive it",
+          fix: `review its terms (modelterms explain ${license}), then allow it by name: licenses: { allow: [${license}] }`,
           about,
         });
       if (decision === "unlisted" && verdict !== "pass") {
@@ -36,7 +36,7 @@ export const licenseUnlisted: Check = {
           location,
           because,
           policyLocation,
-          fix: `add ${license} to licenses.allow if it is to be allowed${base === null && classes !== "" ? ` (it is ${classes})` : ""}, use another model, or ask for a waiver`,
+          fix: `add ${license} to licenses.allow if it is to be allowed${base === null && classes !== "" ? ` (it is ${classes})` : ""}, use another model, or ask for a waiver: ${waiverFor(context, "license-unlisted")}`,
           about,
         });
       }

@@ -1,5 +1,5 @@
 import type { Check } from "../model.ts";
-import { placeOf } from "./parts/outcomes.ts";
+import { placeOf, waiverFor } from "./parts/outcomes.ts";
 
 /** A derivative grants what its base does not. */
 export const lineageConflict: Check = {
@@ -16,7 +16,7 @@ export const lineageConflict: Check = {
       location: conflict.base.location ?? placeOf(context),
       related: [placeOf(context)],
       because: conflict.because,
-      fix: `${context.item.role === "published" ? "state" : "treat it as under"} the terms of ${conflict.base.expression ?? conflict.base.candidates.join(" or ")} too, or use a model from another base than ${conflict.base.name}`,
+      fix: `${context.item.role === "published" ? "state" : "treat it as under"} the terms of ${conflict.base.expression ?? conflict.base.candidates.join(" or ")} too, or use a model from another base than ${conflict.base.name}; where an agreement says otherwise: ${waiverFor(context, "lineage-conflict")}`,
       about: `${conflict.base.name.toLowerCase()} ${conflict.base.expression ?? conflict.base.candidates.join(" ")}`,
     }));
   },

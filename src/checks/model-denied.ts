@@ -1,5 +1,5 @@
 import type { Check } from "../model.ts";
-import { nameOf, placeOf } from "./parts/outcomes.ts";
+import { nameOf, placeOf, waiverFor } from "./parts/outcomes.ts";
 
 /** The model is denied. */
 export const modelDenied: Check = {
@@ -22,7 +22,7 @@ export const modelDenied: Check = {
           ...(modelDenied.name === context.item.name ? [] : [`${modelDenied.name} is a base model of ${nameOf(context)}`]),
         ],
         policyLocation: modelDenied.location,
-        fix: "use another model, or ask for a waiver",
+        fix: `use another model, or ask for a waiver: ${waiverFor(context, "model-denied")}`,
         about: modelDenied.name,
       },
     ];

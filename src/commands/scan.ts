@@ -165,7 +165,7 @@ function readResult(path: string): Result {
 }
 
 /** Written beside its place and renamed, so that a reader never sees half a file. */
-function writeWhole(path: string, text: string): void {
+export function writeWhole(path: string, text: string): void {
   const temporary = `${path}.${process.pid}.tmp`;
   try {
     writeFileSync(temporary, text);

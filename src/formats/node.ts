@@ -15,6 +15,8 @@ export interface ScalarNode {
 export interface ListNode {
   readonly type: "list";
   readonly items: readonly ValueNode[];
+  /** The YAML tag that is written before it, such as `!reset`. */
+  readonly tag?: string;
   readonly location: Location;
 }
 export interface MapNode {

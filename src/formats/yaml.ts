@@ -101,7 +101,7 @@ class Converter {
     if (isScalar(node)) return { type: "scalar", ...scalarText(node), location };
     if (isSeq(node)) {
       const items = node.items.map((item) => this.value(item as Node | null, depth + 1) ?? nullAt(location));
-      return { type: "list", items, location };
+      return { type: "list", items, location, ...(node.tag === undefined ? {} : { tag: node.tag }) };
     }
     if (isMap(node)) return { type: "map", entries: merged(node.items.flatMap((pair) => this.entry(pair, location, depth))), location };
     return null;

@@ -11,6 +11,14 @@ export function inferBase(name: string, knowledge: Knowledge): string | null {
   let stem = fileName(name);
   for (let next = stem.replace(CONVERSION, ""); next !== stem; next = stem.replace(CONVERSION, "")) stem = next;
   if (stem === fileName(name) || stem.length < 4) return null;
+  return (
+    publisherOf(stem, name, knowledge) ?? (stem.includes("_") ? publisherOf(stem.slice(stem.indexOf("_") + 1), name, knowledge) : null)
+  );
+}
+
+/** The publisher's model of this name; some re-uploaders write its owner before it: `google_gemma-2-9b-it`. */
+function publisherOf(stem: string, name: string, knowledge: Knowledge): string | null {
+  if (stem.length < 4) return null;
   const exact = knowledge.models.named.get(stem.toLowerCase());
   if (exact !== undefined && exact.toLowerCase() !== name.toLowerCase()) return exact;
   const pattern = knowledge.models.publisherPatterns().find((one) => fits(fileName(one).toLowerCase(), stem.toLowerCase()));

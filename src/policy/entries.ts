@@ -1,5 +1,5 @@
 import { checks } from "../checks/registry.ts";
-import { formatExpression, parseExpression } from "../licenses/expression.ts";
+import { formatExpression } from "../licenses/expression.ts";
 import type { Knowledge } from "../licenses/knowledge.ts";
 import { understandName } from "../licenses/names.ts";
 import type { ListEntry, Pattern } from "./policy.ts";

@@ -64,21 +64,30 @@ function shipped(name: string, knowledge: Knowledge, place: string | null): Poli
 async function compile(chain: readonly ReadPolicy[], own: PolicyText | null, knowledge: Knowledge): Promise<Policy> {
   const mistakes: string[] = [];
   const merged = await extendJudgments(chain, knowledge, mistakes);
-  const owned = await Promise.all(chain.map((read) => patternsOf(read.file.owned, read, ["owned"])));
-  const exclude = await Promise.all(chain.map((read) => patternsOf(read.file.exclude, read, ["exclude"])));
+  const owned = await joined(chain, "owned");
+  const exclude = await joined(chain, "exclude");
   const policy: Policy = {
     path: own?.path ?? null,
     sha256: own === null ? null : createHash("sha256").update(own.text).digest("hex"),
     name: own?.path ?? `${SHIPPED}${DEFAULT_POLICY}`,
     ...merged,
-    owned: owned.flat(),
-    exclude: exclude.flat(),
+    owned,
+    exclude,
     curations: (await Promise.all(chain.map((read) => curationsOf(read, knowledge, mistakes)))).flat(),
     waivers: (await Promise.all(chain.map((read) => waiversOf(read, mistakes)))).flat(),
     attestations: (await Promise.all(chain.map((read) => attestationsOf(read, knowledge, mistakes)))).flat(),
   };
   if (mistakes.length > 0) throw new PolicyError(mistakes.join("\n"));
   return policy;
+}
+
+/** The patterns of all policies of a chain, from the last `!reset` on. */
+async function joined(chain: readonly ReadPolicy[], key: "owned" | "exclude"): Promise<Policy["owned"]> {
+  const start = Math.max(
+    0,
+    chain.findLastIndex((read) => read.isReset([key])),
+  );
+  return (await Promise.all(chain.slice(start).map((read) => patternsOf(read.file[key], read, [key])))).flat();
 }
 
 async function curationsOf(read: ReadPolicy, knowledge: Knowledge, mistakes: string[]): Promise<Policy["curations"]> {

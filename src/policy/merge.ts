@@ -51,7 +51,12 @@ async function layer(
   knownTerms(part.terms, read, [...at, "terms"], knowledge, mistakes);
   for (const id of Object.keys(part.checks ?? {})) knownChecks([id], read, [...at, "checks", id], mistakes);
   statedTwice(part, read, at, mistakes);
-  const models = part.models;
+  const named = async (list: "allow" | "deny") => {
+    const keys = [...at, "models", list];
+    const own = await patternsOf(part.models?.[list], read, keys);
+    if (part.models?.[list] === undefined) return under.models[list];
+    return mode === "join" && !read.isReset(keys) ? [...under.models[list], ...own] : own;
+  };
   return {
     organization: { ...under.organization, ...organization },
     factLocations: { ...under.factLocations, ...locations },
@@ -62,16 +67,7 @@ async function layer(
       [...at, "checks"],
     ),
     datasets: await listsOf(under.datasets, part.datasets, read, [...at, "datasets"], knowledge, mistakes, mode),
-    models: {
-      allow:
-        models?.allow === undefined
-          ? under.models.allow
-          : [...(mode === "join" ? under.models.allow : []), ...(await patternsOf(models.allow, read, [...at, "models", "allow"]))],
-      deny:
-        models?.deny === undefined
-          ? under.models.deny
-          : [...(mode === "join" ? under.models.deny : []), ...(await patternsOf(models.deny, read, [...at, "models", "deny"]))],
-    },
+    models: { allow: await named("allow"), deny: await named("deny") },
     terms: { ...under.terms, ...placedMap<Verdict>(part.terms, read, [...at, "terms"]) },
     checks: { ...under.checks, ...placedMap<CheckLevel>(part.checks, read, [...at, "checks"]) },
     licenseFiles: part["license-files"] ?? under.licenseFiles,
@@ -92,7 +88,7 @@ async function listsOf(
   const list = async (name: "allow" | "deny" | "review") => {
     if (part[name] === undefined) return under[name];
     const own = await compileLists(part[name], read, [...at, name], knowledge, name, mistakes);
-    return mode === "join" ? [...under[name], ...own] : own;
+    return mode === "join" && !read.isReset([...at, name]) ? [...under[name], ...own] : own;
   };
   const level = (name: "unlisted" | "unknown"): Placed<Verdict> | null =>
     part[name] === undefined ? under[name] : { value: part[name], location: read.at([...at, name]) };

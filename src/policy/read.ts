@@ -11,6 +11,8 @@ export interface ReadPolicy {
   readonly path: string;
   readonly file: PolicyFile;
   at(keys: readonly PropertyKey[]): Location;
+  /** Whether a list is written with `!reset`: it starts over instead of joining what the policy extends. */
+  isReset(keys: readonly PropertyKey[]): boolean;
   /** Where the key itself stands. */
   keyAt(keys: readonly PropertyKey[]): Location;
 }
@@ -31,7 +33,16 @@ export function readPolicy(text: string, path: string): ReadPolicy {
   const at = (keys: readonly PropertyKey[]): Location => locate(root, keys) ?? { path, line: 1, column: 1 };
   const parsed = policySchema.safeParse(root === null ? {} : plain(root));
   if (!parsed.success) throw new PolicyError(parsed.error.issues.flatMap((issue) => describe(issue, root, at)).join("\n"));
-  return { path, file: parsed.data, at, keyAt: (keys) => keyLocation(root, keys) ?? at(keys) };
+  return {
+    path,
+    file: parsed.data,
+    at,
+    isReset: (keys) => {
+      const node = entryAt(root, keys)?.value;
+      return node?.type === "list" && node.tag === "!reset";
+    },
+    keyAt: (keys) => keyLocation(root, keys) ?? at(keys),
+  };
 }
 
 /** The value as plain data; numbers may be written with `_` between digits. Null keys are absent. */

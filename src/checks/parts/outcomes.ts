@@ -47,7 +47,7 @@ export function termOutcomes(
       location: placeOf(context),
       because: [...context.conclusion.steps, `${source(judgment)}: ${judgment.term.term}`, judgment.reason],
       policyLocation: judgment.policyLocation,
-      fix,
+      fix: `${fix}: ${waiverFor(context, check)}`,
       about: `${judgment.term.license} ${judgment.term.term} ${judgment.term.inheritedFrom ?? ""}`,
     });
   }
@@ -108,4 +108,14 @@ function groupBy<Value>(values: readonly Value[], key: (value: Value) => string)
     else group.push(value);
   }
   return groups;
+}
+
+/** A waiver ready to paste into the policy: a person puts in why, who and until when. */
+export function waiverFor({ item }: CheckContext, check: string): string {
+  return `waivers: [{ component: "${item.name}", check: ${check}, reason: …, approved-by: …, expires: … }]`;
+}
+
+/** A curation ready to paste into the policy: a person puts in what was found out, and where. */
+export function curationFor(name: string): string {
+  return `curations: [{ component: "${name}", license: …, evidence: … }]`;
 }
