@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type DecodedText, decode } from "../licenses/texts/decode.ts";
+import { decodeText } from "../formats/text.ts";
 import { recognize, type TextMatch } from "../licenses/texts/recognize.ts";
 import { openIndex, type TextIndex } from "../licenses/texts/text-index.ts";
 import { documentsWithoutLicense, type Table, transformations, tsv } from "./accuracy-texts.ts";
-import { buildTextIndex } from "./text-index.ts";
+import { buildTextIndex, catalogName } from "./text-index.ts";
 
 // Measures the recognition of license texts: `node src/build/run.mjs accuracy.ts [--all]`. With --all every miss is listed.
 
@@ -44,8 +44,8 @@ function first(matches: readonly TextMatch[]): readonly string[] {
   return best === undefined ? [] : [best.license, ...best.same];
 }
 
-function load(path: string): DecodedText {
-  return decode(readFileSync(path));
+function load(path: string): string {
+  return decodeText(readFileSync(path)).text;
 }
 
 function measureSpdx(index: TextIndex): void {
@@ -58,7 +58,7 @@ function measureSpdx(index: TextIndex): void {
     let right = 0;
     let exact = 0;
     for (const [text, ids] of texts) {
-      const matches = recognize({ text: change(text), encoding: "utf-8" }, index);
+      const matches = recognize(change(text), index);
       const names = first(matches);
       if (ids.some((id) => names.includes(id))) right++;
       else miss(`spdx ${name}`, ids.join(" "), matches);
@@ -71,7 +71,7 @@ function measureSpdx(index: TextIndex): void {
 }
 
 function nameOf(key: string, texts: Table): string {
-  const spdx = texts.find((row) => row["key"] === key)?.["spdx_id"] ?? "";
+  const spdx = catalogName(root, key) ?? texts.find((row) => row["key"] === key)?.["spdx_id"] ?? "";
   return spdx === "" ? `LicenseRef-${key}` : spdx;
 }
 
@@ -105,7 +105,7 @@ function measureOwn(index: TextIndex): void {
   for (const [name, change] of Object.entries(transformations)) {
     let right = 0;
     for (const row of texts) {
-      const matches = recognize({ text: change(load(join(data, "licenses/texts", `${row["key"]}.txt`)).text), encoding: "utf-8" }, index);
+      const matches = recognize(change(load(join(data, "licenses/texts", `${row["key"]}.txt`))), index);
       if (first(matches).includes(nameOf(row["key"] ?? "", texts))) right++;
       else miss(`AI text ${name}`, row["key"] ?? "", matches);
     }
@@ -154,11 +154,11 @@ function measureSpeed(index: TextIndex): void {
       .map((name) => readFileSync(join(folder, name))),
   );
   const size = files.reduce((sum, file) => sum + file.length, 0);
-  for (let round = 0; round < 2; round++) for (const file of files) recognize(decode(file), index);
+  for (let round = 0; round < 2; round++) for (const file of files) recognize(decodeText(file).text, index);
   const times: number[] = [];
   for (let round = 0; round < 7; round++) {
     const start = performance.now();
-    for (const file of files) recognize(decode(file), index);
+    for (const file of files) recognize(decodeText(file).text, index);
     times.push((performance.now() - start) / 1000);
   }
   const best = Math.min(...times);

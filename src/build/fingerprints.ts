@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { decodeText } from "../formats/text.ts";
 import type { NamedWords } from "../licenses/texts/build-index.ts";
-import { decode } from "../licenses/texts/decode.ts";
 import { readLicense } from "../licenses/texts/license-words.ts";
 import { packTexts } from "../licenses/texts/store.ts";
-import { buildTextIndex, keptTexts, type Recognition, readRecognition, readSpdxTexts } from "./text-index.ts";
+import { buildTextIndex, catalogName, keptTexts, type Recognition, readRecognition, readSpdxTexts } from "./text-index.ts";
 
 // Makes the fingerprints of license texts: `node src/build/run.mjs fingerprints.ts [FOLDER]`. FOLDER holds texts and an index.tsv with
 // the columns `key` and `spdx_id`. Only hashes of words are written.
@@ -30,9 +30,9 @@ function readFolder(folder: string, recognition: Recognition): readonly NamedWor
   return rows.map((row) => {
     const cells = row.split("\t");
     const key = cells[columns.indexOf("key")] ?? "";
-    const spdx = cells[columns.indexOf("spdx_id")]?.trim() ?? "";
-    const { text } = decode(readFileSync(join(folder, `${key}.txt`)));
-    return { names: [spdx === "" ? `LicenseRef-${key}` : spdx], ...readLicense(text, recognition.optional) };
+    const spdx = catalogName(root, key) ?? cells[columns.indexOf("spdx_id")]?.trim() ?? "";
+    const { text } = decodeText(readFileSync(join(folder, `${key}.txt`)));
+    return { names: [spdx === "" ? `LicenseRef-${key}` : spdx], ...readLicense(text, recognition) };
   });
 }
 

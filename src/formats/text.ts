@@ -1,39 +1,82 @@
-/** Text with the encoding it was found in. `damaged` where bytes fit no encoding and were replaced. */
+import { isAscii } from "node:buffer";
+
+/** Text as it stands in a file, with the encoding that it was read in. A byte order mark is no part of it. */
 export interface DecodedText {
   readonly text: string;
   readonly encoding: "utf-8" | "utf-16le" | "utf-16be" | "gb18030" | "windows-1252";
 }
 
-/** Bytes to text: a byte order mark decides, then UTF-8 where it fits, then GB18030 where it fits and yields Chinese, else Windows-1252. */
-export function decodeText(bytes: Uint8Array): DecodedText {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { text: new TextDecoder("utf-16le").decode(bytes), encoding: "utf-16le" };
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return { text: new TextDecoder("utf-16be").decode(bytes), encoding: "utf-16be" };
-  const utf8 = tryDecode(bytes, "utf-8");
-  if (utf8 !== null) return { text: utf8, encoding: "utf-8" };
-  const chinese = tryDecode(bytes, "gb18030");
-  if (chinese !== null && isMostlyChinese(chinese)) return { text: chinese, encoding: "gb18030" };
-  return { text: new TextDecoder("windows-1252").decode(bytes), encoding: "windows-1252" };
-}
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+const utf16 = new TextDecoder("utf-16le");
 
-function tryDecode(bytes: Uint8Array, encoding: string): string | null {
+/** Bytes to text. Never fails: what is neither Unicode nor Chinese in GB18030 is read as Windows-1252. */
+export function decodeText(bytes: Uint8Array): DecodedText {
+  const wide = byteOrder(bytes);
+  if (wide !== null) return { text: decodeWide(bytes, wide), encoding: wide };
+  if (isAscii(bytes)) return { text: latin1(bytes, bytes.length), encoding: "utf-8" };
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return { text: utf8.decode(bytes), encoding: "utf-8" };
   } catch {
-    return null;
+    const chinese = decodeChinese(bytes);
+    if (chinese !== null) return { text: chinese, encoding: "gb18030" };
+    return { text: new TextDecoder("windows-1252").decode(bytes), encoding: "windows-1252" };
   }
 }
 
-/** Fewer characters than this are rather accented Latin letters than Chinese. */
-const LEAST_CHINESE = 8;
+function latin1(bytes: Uint8Array, length: number): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, length).toString("latin1");
+}
 
-function isMostlyChinese(text: string): boolean {
-  const beyond = text.match(/[^\p{ASCII}]/gu)?.length ?? 0;
-  const chinese = text.match(/[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]/g)?.length ?? 0;
-  return chinese >= LEAST_CHINESE && chinese / beyond > 0.8;
+function byteOrder(bytes: Uint8Array): "utf-16le" | "utf-16be" | null {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return "utf-16le";
+  if (first === 0xfe && second === 0xff) return "utf-16be";
+  if (first !== 0 && second !== 0) return null;
+  // No byte order mark: in western text every other byte is zero.
+  const length = Math.min(bytes.length, 200) & ~1;
+  let even = 0;
+  let odd = 0;
+  for (let at = 0; at < length; at += 2) {
+    if (bytes[at] === 0) even++;
+    if (bytes[at + 1] === 0) odd++;
+  }
+  if (odd * 4 >= length && even * 20 <= length) return "utf-16le";
+  if (even * 4 >= length && odd * 20 <= length) return "utf-16be";
+  return null;
+}
+
+/** Node without full ICU data knows no big-endian decoder; swapping is simple enough. */
+function decodeWide(bytes: Uint8Array, order: "utf-16le" | "utf-16be"): string {
+  const even = bytes.subarray(0, bytes.length & ~1);
+  return utf16.decode(order === "utf-16le" ? even : Buffer.from(even).swap16());
+}
+
+/** Fewer characters than this are rather accented Latin letters than Chinese. */
+const leastChinese = 8;
+const han = /[\u4e00-\u9fff]/g;
+const notHan = /[\u0080-\u2fff\ua000-\uff00]/g;
+
+/** Chinese only where most of what is not ASCII becomes Chinese: Latin-1 read as GB18030 gives a few stray characters. */
+function decodeChinese(bytes: Uint8Array): string | null {
+  const lax = new TextDecoder("gb18030").decode(bytes);
+  const characters = lax.match(han)?.length ?? 0;
+  if (characters < leastChinese) return null;
+  const wrong = lax.match(notHan)?.length ?? 0;
+  return wrong * 10 <= characters && countPairs(bytes) * 10 >= characters * 8 ? lax : null;
+}
+
+/** How many bytes above ASCII stand in runs of two or more: in Chinese nearly all, in western text nearly none. */
+function countPairs(bytes: Uint8Array): number {
+  let pairs = 0;
+  for (let at = 0; at + 1 < bytes.length; at++) {
+    if ((bytes[at] ?? 0) < 0x81 || (bytes[at + 1] ?? 0) < 0x80) continue;
+    pairs++;
+    at++;
+  }
+  return pairs;
 }
 
 /** Whether a Git LFS pointer stands in place of the file (git-lfs specification, version 1). */
 export function isLfsPointer(bytes: Uint8Array): boolean {
-  const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 64)).toString("latin1");
-  return start.startsWith("version https://git-lfs.github.com/spec/v1\n");
+  return latin1(bytes, Math.min(bytes.length, 64)).startsWith("version https://git-lfs.github.com/spec/v1\n");
 }

@@ -39,7 +39,7 @@ export function textReader(
 
 function readText(file: LicenseFile, index: TextIndex, rules: CompiledClauseRules, knowledge: Knowledge): ReadText {
   const shift = file.startLine - 1;
-  const matches = recognize({ text: file.text, encoding: "utf-8" }, index);
+  const matches = recognize(file.text, index);
   const groups = groupsOf(matches, shift);
   const lines = file.text.split("\n");
   const uncovered = groups.length === 0 ? [{ startLine: 1, endLine: lines.length }] : matches.flatMap(({ unmatched }) => unmatched);

@@ -1,4 +1,4 @@
-import type { Document } from "./document.ts";
+import { type Document, placesOf } from "./document.ts";
 import { pairUp, pairUpEnd } from "./pair.ts";
 import { fingerprint, softBit, span, unknownWord } from "./text-index.ts";
 
@@ -42,7 +42,8 @@ export function align(text: Uint16Array, length: number, document: Document): Al
 }
 
 function findRuns(text: Uint16Array, length: number, document: Document): readonly Run[] {
-  const { words, prints, first, next, count } = document;
+  const { words, prints, count } = document;
+  const { first, next } = placesOf(document);
   const mask = first.length - 1;
   const runs: Run[] = [];
   let at = 0;

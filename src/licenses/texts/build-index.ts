@@ -1,7 +1,19 @@
-import type { LicenseWords } from "./license-words.ts";
+import { type Equivalents, type Standards, standardize, standardsOf } from "./equivalents.ts";
+import { anyName, type LicenseWords } from "./license-words.ts";
 import { share } from "./share.ts";
-import { fingerprint, packIndex, sieveSize, softBit, span, unknownWord, vocabularySize, weigh } from "./text-index.ts";
-import { hashWord } from "./words.ts";
+import {
+  fingerprint,
+  packIndex,
+  pairBit,
+  sieveSize,
+  softBit,
+  span,
+  type TextIndex,
+  unknownWord,
+  vocabularySize,
+  weigh,
+} from "./text-index.ts";
+import { hashWord } from "./word-parts.ts";
 
 /** A license text with the names that it goes by. */
 export interface NamedWords extends LicenseWords {
@@ -14,6 +26,8 @@ export interface NamedWords extends LicenseWords {
 export interface WordLists {
   readonly weighty: readonly string[];
   readonly normative: readonly string[];
+  readonly unnamed: readonly string[];
+  readonly equivalent: Equivalents;
 }
 
 const shortText = 300;
@@ -23,7 +37,8 @@ const mostHolders = 48;
 
 /** Makes the binary index. The same texts give the same bytes, in whatever order they come. */
 export function buildIndex(texts: readonly NamedWords[], lists: WordLists): Uint8Array {
-  const merged = mergeEqual(texts);
+  const standards = standardsOf(lists.equivalent);
+  const merged = mergeEqual(texts.map((text) => inStandard(text, standards)));
   const vocabulary = buildVocabulary(merged, lists);
   const places = new Map<number, number>();
   for (const [place, hash] of vocabulary.entries()) if (hash !== 0) places.set(hash, place);
@@ -48,26 +63,69 @@ export function buildIndex(texts: readonly NamedWords[], lists: WordLists): Uint
     vocabulary,
     weighty: bits(lists.weighty),
     normative: bits(lists.normative),
-    ...buildFingerprints(numbered),
+    unnamed: bits([...lists.weighty, ...lists.normative, ...lists.unnamed]),
+    ...buildStandards(standards, places),
+    ...buildFingerprints(numbered, places.get(anyName) ?? unknownWord),
     titleOf: Uint32Array.from(starts(merged.map(({ title }) => title.length))),
     titleWords: Uint16Array.from(merged.flatMap(({ title }) => [...title].map((hash) => places.get(hash) ?? unknownWord))),
     rarity: buildRarity(numbered),
+    wholes: buildWholes(merged),
   });
 }
 
+function inStandard(text: NamedWords, standards: Standards): NamedWords {
+  const title = standardize(text.title, new Uint8Array(text.title.length), standards).hashes;
+  return { ...text, ...standardize(text.hashes, text.soft, standards), title };
+}
+
+function buildStandards({ words, pairs }: Standards, places: ReadonlyMap<number, number>): Pick<TextIndex, "standard" | "pairs"> {
+  const place = (hash: number | undefined): number => places.get(hash ?? 0) ?? unknownWord;
+  const standard = Uint16Array.from({ length: vocabularySize }, (_, word) => word);
+  for (const [word, becomes] of words) standard[place(word)] = place(becomes);
+  const firsts = new Set(pairs.map(({ first }) => place(first)));
+  for (const [word, becomes] of standard.entries()) if (firsts.has(becomes)) standard[word] = becomes | pairBit;
+  return {
+    standard,
+    pairs: Uint16Array.from(
+      pairs.flatMap(({ first, second, becomes: [one, two] }) => [place(first), place(second), place(one), place(two)]),
+    ),
+  };
+}
+
+interface MergedWords extends NamedWords {
+  readonly wholes: readonly (readonly [number, number])[];
+}
+
+/** Hashes of whole texts with the number of the text, in threes, in order. Where two texts share one, neither is in it. */
+function buildWholes(texts: readonly MergedWords[]): Uint32Array {
+  const rows = texts.flatMap(({ wholes }, text) => wholes.map(([one, two]): [number, number, number] => [one, two, text]));
+  const alone = rows.filter(([one]) => rows.filter(([other]) => other === one).length === 1);
+  return Uint32Array.from(alone.sort(([a], [b]) => a - b).flat());
+}
+
 /** Texts that are the same word for word become one with several names; the plainest (shortest) name first. */
-function mergeEqual(texts: readonly NamedWords[]): readonly NamedWords[] {
-  const byWords = new Map<string, { words: LicenseWords; names: Set<string>; withdrawn: Set<string> }>();
-  for (const { names, withdrawn = [], hashes, soft, title } of texts) {
+function mergeEqual(texts: readonly NamedWords[]): readonly MergedWords[] {
+  const byWords = new Map<
+    string,
+    { words: LicenseWords; wholes: (readonly [number, number])[]; names: Set<string>; withdrawn: Set<string> }
+  >();
+  for (const { names, withdrawn = [], hashes, soft, title, whole } of texts) {
     const key = `${hashes.length} ${hashes.join(",")}`;
-    const entry = byWords.get(key) ?? { words: { hashes, soft, title }, names: new Set<string>(), withdrawn: new Set<string>() };
+    const entry = byWords.get(key) ?? {
+      words: { hashes, soft, title, whole },
+      wholes: [],
+      names: new Set<string>(),
+      withdrawn: new Set<string>(),
+    };
     for (const name of names) entry.names.add(name);
     for (const name of withdrawn) entry.withdrawn.add(name);
+    if (!entry.wholes.some(([one, two]) => one === whole[0] && two === whole[1])) entry.wholes.push(whole);
     byWords.set(key, entry);
   }
-  const merged = [...byWords.entries()].map(([key, { words, names, withdrawn }]) => ({
+  const merged = [...byWords.entries()].map(([key, { words, wholes, names, withdrawn }]) => ({
     key,
     ...words,
+    wholes,
     names: [...names].sort(plainest),
     withdrawn: [...withdrawn].sort(plainest),
   }));
@@ -80,7 +138,8 @@ function plainest(a: string, b: string): number {
 }
 
 function buildVocabulary(texts: readonly LicenseWords[], lists: WordLists): Uint32Array {
-  const words = new Set<number>([...lists.weighty, ...lists.normative].map((word) => hashWord(word)));
+  const equivalent = lists.equivalent.flat().flatMap((phrase) => phrase.split(" "));
+  const words = new Set<number>([...lists.weighty, ...lists.normative, ...lists.unnamed, ...equivalent].map(hashWord).concat(anyName));
   for (const { hashes } of texts) for (const hash of hashes) words.add(hash);
   if (words.size > vocabularySize * 0.8)
     throw new Error(`${words.size} different words are too many for a vocabulary of ${vocabularySize}`);
@@ -116,12 +175,16 @@ interface Fingerprints {
 }
 
 /** Which texts hold which fingerprint: all of those of short texts, a part of those of long ones. */
-function buildFingerprints(texts: readonly Uint16Array[]): Fingerprints {
+function buildFingerprints(texts: readonly Uint16Array[], anyName: number): Fingerprints {
   const holders = new Map<number, Set<number>>();
   const sampled = new Set<number>();
+  // What may be missing counts where it is found, but not among what is to be found.
+  const firm = texts.map(() => new Set<number>());
   for (const [text, words] of texts.entries()) {
     for (let at = 0; at + span <= words.length; at++) {
+      if (words.subarray(at, at + span).includes(anyName | softBit)) continue;
       const print = printAt(words, at);
+      if (words.subarray(at, at + span).some((word) => (word & softBit) === 0)) firm[text]?.add(print);
       const texts = holders.get(print);
       if (texts === undefined) holders.set(print, new Set([text]));
       else texts.add(text);
@@ -140,7 +203,7 @@ function buildFingerprints(texts: readonly Uint16Array[]): Fingerprints {
   const sieve = new Uint32Array(sieveSize / 32);
   for (const print of kept.sort((a, b) => a - b)) {
     const members = [...(holders.get(print) ?? [])];
-    for (const text of members) totals[text] = (totals[text] ?? 0) + (weights[members.length] ?? 0);
+    for (const text of members) if (firm[text]?.has(print)) totals[text] = (totals[text] ?? 0) + (weights[members.length] ?? 0);
     const key = members.join(",");
     let number = numbers.get(key);
     if (number === undefined) {

@@ -16,9 +16,11 @@ const leastShare = 0.38;
 /** The texts that share the most with what is left of the document, best first. */
 export function findCandidates(document: Document, index: TextIndex): readonly Candidate[] {
   const { setStart, setTexts, weights, totals, scratch } = index;
-  const { hits, found } = scratch;
+  const { hits, found, sets } = scratch;
   const touched: number[] = [];
-  for (const set of countSets(document, index)) {
+  const counted = countSets(document, index);
+  for (let at = 0; at < counted; at++) {
+    const set = sets[at] ?? 0;
     const start = setStart[set] ?? 0;
     const end = setStart[set + 1] ?? 0;
     const weight = (weights[end - start] ?? 0) * (hits[set] ?? 0);
@@ -33,18 +35,21 @@ export function findCandidates(document: Document, index: TextIndex): readonly C
   for (const text of touched) {
     const weight = found[text] ?? 0;
     found[text] = 0;
-    const share = weight / (totals[text] ?? 1);
+    const share = Math.min(1, weight / (totals[text] ?? 1));
     if (share >= leastShare) candidates.push({ text, share, worth: weight * share });
   }
   return candidates.sort((a, b) => b.worth - a.worth || a.text - b.text);
 }
 
-/** Counts in `scratch.hits` how many fingerprints of the document each set of texts holds, and names the sets that hold any. */
-function countSets({ prints, count }: Document, { slots, sieve, scratch }: TextIndex): readonly number[] {
-  const { seen, hits } = scratch;
+/**
+ * Counts in `scratch.hits` how many fingerprints of the document each set of texts holds. Returns how many sets hold any; their numbers
+ * are in `scratch.sets`.
+ */
+function countSets({ prints, count }: Document, { slots, sieve, scratch }: TextIndex): number {
+  const { seen, places, sets, hits } = scratch;
   const mask = slots.length - 1;
-  const sets: number[] = [];
-  const places: number[] = [];
+  let found = 0;
+  let kept = 0;
   for (let at = 0; at < count; at++) {
     const print = prints[at] ?? 0;
     const bit = print & (sieveSize - 1);
@@ -57,11 +62,12 @@ function countSets({ prints, count }: Document, { slots, sieve, scratch }: TextI
     }
     if (slot === 0 || seen[place] === 1) continue;
     seen[place] = 1;
-    places.push(place);
+    places[kept++] = place;
     const set = slot & 0xffff;
-    if (hits[set] === 0) sets.push(set);
-    hits[set] = (hits[set] ?? 0) + 1;
+    const before = hits[set] ?? 0;
+    if (before === 0) sets[found++] = set;
+    hits[set] = before + 1;
   }
-  for (const place of places) seen[place] = 0;
-  return sets;
+  for (let at = 0; at < kept; at++) seen[places[at] ?? 0] = 0;
+  return found;
 }

@@ -1,6 +1,7 @@
 import { withoutTags } from "./markup.ts";
-import { fingerprint, lookUp, span, type TextIndex, unknownWord } from "./text-index.ts";
-import { Mark, readWords } from "./words.ts";
+import { fingerprint, lookUp, pairBit, span, type TextIndex, unknownWord } from "./text-index.ts";
+import { Mark } from "./word-parts.ts";
+import { emptyRoom, readWords, type Words } from "./words.ts";
 
 /** A file as the matcher sees it: its words as numbers of the vocabulary, and where four words in a row stand. */
 export interface Document {
@@ -11,50 +12,115 @@ export interface Document {
   readonly marks: Uint8Array;
   /** The fingerprint of the four words from here on; 0 where one of them is unknown. */
   readonly prints: Uint32Array;
-  /** Positions by fingerprint: the first of each slot, and the next with the same slot; -1 ends. */
-  readonly first: Int32Array;
-  readonly next: Int32Array;
+  /** See `placesOf`. */
+  places: Places | null;
   /** How many words are not claimed. */
   free: number;
 }
 
+/** Positions by fingerprint: the first of each slot, and the next with the same slot; -1 ends. */
+export interface Places {
+  readonly first: Int32Array;
+  readonly next: Int32Array;
+}
+
+const accents = /[\u0300-\u036f]/;
+/** Texts of more characters are read in memory of their own. */
+const mostKept = 1 << 20;
+
 /** Further marks of words in a file. */
 export const FileMark = { weighty: 8, claimed: 16 } as const;
 
-export function readDocument(text: string, index: TextIndex): Document {
-  const { count, hashes, lines, marks } = readWords(withoutTags(text));
-  const words = new Uint16Array(count);
-  const prints = new Uint32Array(count);
-  const { vocabulary, weighty } = index;
-  let slots = 64;
-  while (slots < count * 2) slots *= 2;
-  const mask = slots - 1;
-  const first = new Int32Array(slots).fill(-1);
-  const next = new Int32Array(count);
+/** The words of a file, in memory that is used again unless the file is large. */
+export function readFileWords(text: string, { scratch }: TextIndex): Words {
+  return readWords(composed(withoutTags(text)), text.length > mostKept ? emptyRoom() : scratch.room);
+}
+
+/** Letters with separate accents become single characters. */
+function composed(text: string): string {
+  return accents.test(text) ? text.normalize("NFC") : text;
+}
+
+export function readDocument(read: Words, index: TextIndex): Document {
+  const { lines, marks } = read;
+  const words = number(read, index);
+  const count = words.length;
+  // The hashes are read; their place is free.
+  const prints = read.hashes.subarray(0, count).fill(0);
+  const { weighty } = index;
   let known = 0; // how many words from here on are known
   let b = 0;
   let c = 0;
   let d = 0;
   for (let at = count - 1; at >= 0; at--) {
-    const word = lookUp(vocabulary, hashes[at] ?? 0);
-    words[at] = word;
+    const word = words[at] ?? unknownWord;
     if (word === unknownWord) {
       known = 0;
       continue;
     }
     if ((((weighty[word >>> 5] ?? 0) >>> (word & 31)) & 1) === 1) marks[at] = (marks[at] ?? 0) | FileMark.weighty;
-    if (++known >= span) {
-      const print = fingerprint(word, b, c, d);
-      prints[at] = print;
-      const slot = print & mask;
-      next[at] = first[slot] ?? -1;
-      first[slot] = at;
-    }
+    if (++known >= span) prints[at] = fingerprint(word, b, c, d);
     d = c;
     c = b;
     b = word;
   }
-  return { count, words, lines, marks, prints, first, next, free: count };
+  return { count, words, lines, marks, prints, places: null, free: count };
+}
+
+/** Where each fingerprint stands in the document. Made when first asked for: most files have no candidate. */
+export function placesOf(document: Document): Places {
+  if (document.places !== null) return document.places;
+  const { prints, count } = document;
+  let slots = 64;
+  while (slots < count * 2) slots *= 2;
+  const mask = slots - 1;
+  const first = new Int32Array(slots).fill(-1);
+  const next = new Int32Array(count);
+  for (let at = count - 1; at >= 0; at--) {
+    const print = prints[at] ?? 0;
+    if (print === 0) continue;
+    next[at] = first[print & mask] ?? -1;
+    first[print & mask] = at;
+  }
+  document.places = { first, next };
+  return document.places;
+}
+
+/** The words as numbers of the vocabulary, equivalents as the word they stand for. Where two become one, lines and marks move up. */
+function number({ count, hashes, lines, marks }: Words, { vocabulary, standard, pairs }: TextIndex): Uint16Array {
+  const words = new Uint16Array(count);
+  let to = 0;
+  let pairing = false; // the word before may be the first of a pair
+  for (let at = 0; at < count; at++) {
+    const found = standard[lookUp(vocabulary, hashes[at] ?? 0)] ?? unknownWord;
+    let word = found & ~pairBit;
+    if (pairing) {
+      const pair = pairOf(pairs, words[to - 1] ?? unknownWord, word);
+      if (pair >= 0) {
+        words[to - 1] = pairs[pair + 2] ?? unknownWord;
+        word = pairs[pair + 3] ?? unknownWord;
+        if (word === unknownWord) {
+          marks[to - 1] = (marks[to - 1] ?? 0) & (marks[at] ?? 0);
+          pairing = false;
+          continue;
+        }
+      }
+    }
+    pairing = (found & pairBit) !== 0;
+    words[to] = word;
+    if (to < at) {
+      lines[to] = lines[at] ?? 1;
+      marks[to] = marks[at] ?? 0;
+    }
+    to++;
+  }
+  return words.subarray(0, to);
+}
+
+function pairOf(pairs: Uint16Array, first: number, second: number): number {
+  if (second === unknownWord) return -1;
+  for (let pair = 0; pair < pairs.length; pair += 4) if (pairs[pair] === first && pairs[pair + 1] === second) return pair;
+  return -1;
 }
 
 /** Takes the words of a match out of the document. */

@@ -1,7 +1,7 @@
 import type { Alignment } from "./align.ts";
 import { type Document, FileMark, isSoft, isWeighty } from "./document.ts";
-import { softBit, type TextIndex } from "./text-index.ts";
-import { Mark } from "./words.ts";
+import { hasBit, softBit, type TextIndex } from "./text-index.ts";
+import { Mark } from "./word-parts.ts";
 
 /** How well a document holds a license. */
 export interface Judgment {
@@ -13,6 +13,8 @@ export interface Judgment {
   /** How many words of the license count, and how many were put in between. */
   readonly wanted: number;
   readonly put: number;
+  /** In how many places more than a few words were put in. */
+  readonly additions: number;
   /** What is missing and what was put in between, rare words counting more: names and versions tell siblings apart. */
   readonly difference: number;
   /** The first word in the document that belongs to the body: what may not be missing. */
@@ -27,16 +29,19 @@ export interface Judgment {
 }
 
 const mostReplaced = 14;
+const longestName = 24;
+const longAddition = 6;
 const mostShifted = 16;
 /** What a license does not say weighs more than what a copy leaves out. */
 const putWeight = 1.5;
 
 export function judge(text: Uint16Array, { places, length }: Alignment, document: Document, index: TextIndex): Judgment {
-  const { rarity } = index;
+  const { rarity, anyName } = index;
   let difference = 0;
   let matched = 0;
   let missing = 0;
   let put = 0;
+  let additions = 0;
   let same = true;
   let first = -1;
   let last = -1;
@@ -49,20 +54,25 @@ export function judge(text: Uint16Array, { places, length }: Alignment, document
     const from = last < 0 || at === length ? place : last + 1;
     const to = place;
     if (at > gap || to > from) {
-      const may = mayDiffer(text, gap, at, document, from, to);
+      const any = from < to && hasAnyName(text, gap, at, anyName);
+      const named = any && isName(document, from, to, index);
+      const may = any ? named && allSoft(text, gap, at) : mayDiffer(text, gap, at, document, from, to);
       if (!may) same = false;
       const counts = !may && !isReference(document, from, to);
       for (let word = gap; word < at; word++) {
         const own = text[word] ?? 0;
+        if (own === anyName) continue;
         if (!counts && (own & softBit) !== 0) continue;
         missing++;
         difference += weightOf(rarity, own & ~softBit);
       }
-      for (let word = from; word < to; word++) {
+      const before = put;
+      for (let word = from; word < to && !named; word++) {
         if (!isForeign(document, word)) continue;
         put++;
         difference += putWeight * weightOf(rarity, document.words[word] ?? 0);
       }
+      if (put - before >= longAddition) additions++;
       if (!may && to > from) foreign.push(...toLines(document, from, to));
     }
     if (place < 0) break;
@@ -86,6 +96,7 @@ export function judge(text: Uint16Array, { places, length }: Alignment, document
     matched,
     wanted,
     put,
+    additions,
     difference,
     body: body < 0 ? first : body,
     first,
@@ -97,7 +108,7 @@ export function judge(text: Uint16Array, { places, length }: Alignment, document
 
 /** Whether words of the license may be missing here with these words of the file in their place. */
 function mayDiffer(text: Uint16Array, textFrom: number, textTo: number, document: Document, from: number, to: number): boolean {
-  for (let word = textFrom; word < textTo; word++) if (((text[word] ?? 0) & softBit) === 0) return false;
+  if (!allSoft(text, textFrom, textTo)) return false;
   const replaced = to - from;
   if (replaced <= 0) return true;
   const replaces = textTo > textFrom;
@@ -111,6 +122,26 @@ function mayDiffer(text: Uint16Array, textFrom: number, textTo: number, document
       continue;
     if (isClaimed(document, word)) continue;
     if (!beside || replaced > mostReplaced || isWeighty(document, word)) return false;
+  }
+  return true;
+}
+
+function allSoft(text: Uint16Array, from: number, to: number): boolean {
+  for (let word = from; word < to; word++) if (((text[word] ?? 0) & softBit) === 0) return false;
+  return true;
+}
+
+function hasAnyName(text: Uint16Array, from: number, to: number, anyName: number): boolean {
+  for (let word = from; word < to; word++) if (text[word] === anyName) return true;
+  return false;
+}
+
+/** Whether words of the file can be the name of a holder. */
+function isName(document: Document, from: number, to: number, { unnamed }: TextIndex): boolean {
+  let length = 0;
+  for (let word = from; word < to; word++) {
+    if (isSoft(document, word)) continue;
+    if (isWeighty(document, word) || hasBit(unnamed, document.words[word] ?? 0) || ++length > longestName) return false;
   }
   return true;
 }

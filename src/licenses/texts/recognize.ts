@@ -1,12 +1,13 @@
 import { align } from "./align.ts";
 import { type Candidate, findCandidates } from "./candidates.ts";
-import type { DecodedText } from "./decode.ts";
-import { claim, type Document, readDocument } from "./document.ts";
+import { claim, type Document, readDocument, readFileWords } from "./document.ts";
+import { type Head, headFactors, headOf } from "./heads.ts";
 import { type Judgment, judge } from "./judge.ts";
 import { unfold } from "./share.ts";
 import { foreignLines, type LineRange, linesAround } from "./surroundings.ts";
-import type { TextIndex } from "./text-index.ts";
-import { nameFactor, titleFactor } from "./title.ts";
+import { findWhole, type TextIndex } from "./text-index.ts";
+import { isNamed, nameFactor, titleFactor } from "./title.ts";
+import type { Words } from "./words.ts";
 
 /** A license that was recognized in a text. */
 export interface TextMatch {
@@ -45,8 +46,11 @@ const attempts = 3;
 const mostMatches = 200;
 
 /** Names the licenses whose text stands in the document, best first; none where it holds no license text. */
-export function recognize(decoded: DecodedText, index: TextIndex): readonly TextMatch[] {
-  const document = readDocument(decoded.text, index);
+export function recognize(text: string, index: TextIndex): readonly TextMatch[] {
+  const words = readFileWords(text, index);
+  const whole = findWhole(index, words.hashes, words.count);
+  if (whole >= 0) return nameWhole(whole, words, index);
+  const document = readDocument(words, index);
   const found: Found[][] = [];
   while (document.free >= leastWords && found.length < mostMatches) {
     const best = nextBest(document, index);
@@ -58,7 +62,22 @@ export function recognize(decoded: DecodedText, index: TextIndex): readonly Text
   const large = Math.max(0, ...claimed.map(({ matched }) => matched)) / 4;
   return found
     .sort(([a], [b]) => rank(b, large) - rank(a, large) || (a?.first ?? 0) - (b?.first ?? 0))
-    .flatMap((equals) => equals.flatMap((one) => describe(one, equals, claimed, document, decoded.text, index)));
+    .flatMap((equals) => equals.flatMap((one) => describe(one, equals, claimed, document, text, index)));
+}
+
+/** The matches of a file that is one text, word for word. */
+function nameWhole(text: number, { lines, count }: Words, index: TextIndex): TextMatch[] {
+  const names = index.names[text] ?? [];
+  const withdrawn = index.withdrawn[text] ?? [];
+  return names.map((license) => ({
+    license,
+    confidence: 1,
+    kind: "exact",
+    startLine: lines[0] ?? 1,
+    endLine: lines[count - 1] ?? 1,
+    unmatched: [],
+    same: [...names, ...withdrawn].filter((name) => name !== license),
+  }));
 }
 
 /** Whole licenses of some length before small ones, and parts last; within these the order of the file. */
@@ -69,7 +88,8 @@ function rank(found: Found | undefined, large: number): number {
 
 /** The best license in what is left of the document; several where they are equally good. */
 function nextBest(document: Document, index: TextIndex): Found[] {
-  let left = findCandidates(document, index);
+  const all = findCandidates(document, index);
+  let left = all;
   for (let attempt = 0; attempt < attempts && left.length > 0; attempt++) {
     const least = (left[0]?.worth ?? 0) * closeEnough;
     const group = left.filter(({ worth }, number) => number < atOnce && worth >= least);
@@ -83,9 +103,22 @@ function nextBest(document: Document, index: TextIndex): Found[] {
       tried.push(judged);
       if (coversAll(judged, document)) enough = asGood;
     }
-    if (tried.length > 0) return choose(tried, document, index);
+    if (tried.length > 0) {
+      const namesakes = tried.every(({ named }) => named < 1) ? findNamesakes(all, tried, document, index) : [];
+      return choose(namesakes.length > 0 ? namesakes : tried, document, index);
+    }
   }
   return [];
+}
+
+/** Where a license bears other names than all that were found: those of its family, changed more, that bear its names. */
+function findNamesakes(candidates: readonly Candidate[], found: readonly Judged[], document: Document, index: TextIndex): Judged[] {
+  const body = Math.min(...found.map((one) => one.body));
+  const most = Math.max(...found.map(({ matched }) => matched));
+  return candidates
+    .filter(({ text }) => isNamed(text, body, document, index))
+    .flatMap((candidate) => tryText(candidate, document, index, isAkin) ?? [])
+    .filter(({ matched }) => matched >= most * almostAll);
 }
 
 /** Whether nothing of the license is missing and next to nothing of the file is left. */
@@ -97,39 +130,54 @@ function coversAll({ matched, wanted, put }: Judged, document: Document): boolea
 function choose(tried: readonly Judged[], document: Document, index: TextIndex): Found[] {
   const first = Math.min(...tried.map((one) => one.first));
   const last = Math.max(...tried.map((one) => one.last));
-  const rated = tried.map((one) => {
+  const fits = tried.some(({ matched, wanted, put }) => matched === wanted && put === 0);
+  const body = Math.min(...tried.map((one) => one.body));
+  const heads = fits ? [] : headFactors(headsOf(tried, index), body, document, index);
+  const rated = tried.map((one, number) => {
     const outside = one.first - first + last - one.last;
     const weight = 2 * meanWeight * one.matched;
     const likeness = weight / (weight + one.difference + meanWeight * outside);
     const title = titleFactor(one.text, one.body, document, index);
     const factor = one.wanted === one.matched && one.put === 0 ? Math.max(title, sameBody) : title;
-    return { ...one, worth: one.matched * likeness ** 8 * factor * one.named };
+    return { ...one, worth: one.matched * likeness ** 8 * factor * one.named * (heads[number] ?? 1) * (one.same ? nothingDiffers : 1) };
   });
   const most = Math.max(...rated.map(({ worth }) => worth));
-  return rated.filter(({ worth }) => worth === most);
+  const best = rated.filter(({ worth }) => worth === most);
+  // The same license with another wording says nothing more.
+  return best.filter(({ text }, at) => !best.slice(0, at).some((other) => index.names[other.text]?.[0] === index.names[text]?.[0]));
 }
 
-function tryText({ text }: Candidate, document: Document, index: TextIndex): Judged | null {
+function headsOf(tried: readonly Judged[], index: TextIndex): readonly Head[] {
+  const target = index.scratch.words;
+  return tried.map(({ text }) => headOf(text, target, unfold(index, text, target), index));
+}
+
+function tryText({ text }: Candidate, document: Document, index: TextIndex, suffices = isEnough): Judged | null {
   const target = index.scratch.words;
   const length = unfold(index, text, target);
   const alignment = align(target, length, document);
   if (alignment === null) return null;
   const judgment = judge(target, alignment, document, index);
-  if (!isEnough(judgment)) return null;
+  if (!suffices(judgment)) return null;
   return { ...judgment, text, places: alignment.places, named: nameFactor(text, target, alignment.places, index) };
 }
 
 /** What a text must share with a license to be named after it. Texts that were made from a license and changed in substance stay below. */
 const leastCoverage = 0.8;
 const leastLikeness = 0.885;
-/** A whole license into which something was put. */
+/** A whole license into which something was put, in few places. */
+const mostAdditions = 2;
 const wholeCoverage = 0.97;
 const wholeLikeness = 0.6;
+const akinCoverage = 0.7;
+const akinLikeness = 0.8;
 const partWords = 150;
 const partCoverage = 0.5;
 const partDensity = 0.96;
 /** What a word weighs on average; see `difference`. */
 const meanWeight = 2.5;
+/** A text from which nothing differs but what may is preferred to one that shares a little more and differs. */
+const nothingDiffers = 1.06;
 /** What a body that is the same counts at least, whatever its title says. */
 const sameBody = 0.99;
 
@@ -137,8 +185,14 @@ function isEnough(judgment: Judgment): boolean {
   return isWhole(judgment) || isPart(judgment);
 }
 
-function isWhole({ coverage, likeness }: Judgment): boolean {
-  return (coverage >= leastCoverage && likeness >= leastLikeness) || (coverage >= wholeCoverage && likeness >= wholeLikeness);
+/** Changed more, and still that license where it bears its names. */
+function isAkin({ coverage, likeness }: Judgment): boolean {
+  return coverage >= akinCoverage && likeness >= akinLikeness;
+}
+
+function isWhole({ coverage, likeness, additions }: Judgment): boolean {
+  if (coverage >= leastCoverage && likeness >= leastLikeness) return true;
+  return coverage >= wholeCoverage && likeness >= wholeLikeness && additions <= mostAdditions;
 }
 
 /** A good part of a license, by itself nearly unchanged. */
@@ -155,7 +209,7 @@ function describe(
   index: TextIndex,
 ): TextMatch[] {
   const around = linesAround(one, claimed, document, text, index);
-  const kind = !isWhole(one) ? "partial" : one.same && around.length === 0 ? "exact" : "modified";
+  const kind = !isWhole(one) && isPart(one) ? "partial" : one.same && around.length === 0 ? "exact" : "modified";
   const names = index.names[one.text] ?? [];
   const others = equals.filter(({ text }) => text !== one.text).flatMap(({ text }) => index.names[text] ?? []);
   const withdrawn = index.withdrawn[one.text] ?? [];

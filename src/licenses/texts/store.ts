@@ -20,7 +20,9 @@ export function packTexts(texts: readonly NamedWords[]): Uint8Array {
   const lengths = Uint32Array.from(sorted, (text) => text.hashes.length);
   const titleLengths = Uint32Array.from(sorted, (text) => text.title.length);
   const titles = Uint32Array.from(sorted.flatMap((text) => [...text.title]));
-  return packSections([names, lengths, hashes, shared.pool, shared.pieceOf, shared.pieceStart, shared.pieceLength, titleLengths, titles]);
+  const wholes = Uint32Array.from(sorted.flatMap(({ whole }) => whole));
+  const { pool, pieceOf, pieceStart, pieceLength } = shared;
+  return packSections([names, lengths, hashes, pool, pieceOf, pieceStart, pieceLength, titleLengths, titles, wholes]);
 }
 
 export function unpackTexts(bytes: Uint8Array): readonly NamedWords[] {
@@ -31,6 +33,7 @@ export function unpackTexts(bytes: Uint8Array): readonly NamedWords[] {
   const shared = { pool: sections.halves(3), pieceOf: sections.words(4), pieceStart: sections.words(5), pieceLength: sections.halves(6) };
   const titleLengths = sections.words(7);
   const titles = sections.words(8);
+  const wholes = sections.words(9);
   let titled = 0;
   return names.map((own, text) => {
     const words = new Uint16Array(lengths[text] ?? 0);
@@ -42,6 +45,7 @@ export function unpackTexts(bytes: Uint8Array): readonly NamedWords[] {
       hashes: Uint32Array.from(words, (word) => hashes[word & ~softBit] ?? 0),
       soft: Uint8Array.from(words, (word) => word >>> 15),
       title: titles.slice(from, titled),
+      whole: [wholes[text * 2] ?? 0, wholes[text * 2 + 1] ?? 0],
     };
   });
 }

@@ -1,11 +1,16 @@
+import { anyName } from "./license-words.ts";
 import { openSections, packSections } from "./sections.ts";
 import type { Shared } from "./share.ts";
+import { hashWords } from "./word-parts.ts";
+import { emptyRoom, type Room } from "./words.ts";
 
 /** The number of places in the vocabulary. A word's place is its number; the last place stays free for words that no license has. */
 export const vocabularySize = 32768;
 export const unknownWord = vocabularySize - 1;
 /** The bit of a kept word that says that it may be missing or differ. */
 export const softBit = 0x8000;
+/** The bit of a standard word that may be the first of a pair. */
+export const pairBit = 0x8000;
 /** The number of bits of the sieve. */
 export const sieveSize = 1 << 19;
 /** How many words make a fingerprint. */
@@ -24,6 +29,12 @@ export interface TextIndex extends Shared {
   /** One bit a word. */
   readonly weighty: Uint32Array;
   readonly normative: Uint32Array;
+  /** Words that no name of a holder has. */
+  readonly unnamed: Uint32Array;
+  /** The word that each word stands for by its place, with `pairBit` where it may be the first of a pair. */
+  readonly standard: Uint16Array;
+  /** Pairs in fours: two words, and the one or two that they become; `unknownWord` for none. */
+  readonly pairs: Uint16Array;
   /** Fingerprints by place: the upper half of the fingerprint, and below it the number of the set of texts that hold it; 0 marks a free place. */
   readonly slots: Uint32Array;
   /** One bit for every value that the low bits of a kept fingerprint take: most that are not kept are told without a look at `slots`. */
@@ -39,18 +50,27 @@ export interface TextIndex extends Shared {
   readonly titleWords: Uint16Array;
   /** How rare a word is among the texts. */
   readonly rarity: Uint8Array;
+  /** The hash of each whole text, in two halves, and its number; ordered by the first half. */
+  readonly wholes: Uint32Array;
+  /** The word in a text that stands for any name, as it is kept there. */
+  readonly anyName: number;
   readonly scratch: Scratch;
 }
 
-/** Memory that each search uses anew and leaves as it was: zeros, but for `words`. */
+/** Memory that each search uses anew and leaves as it was: zeros, but where it is said. */
 export interface Scratch {
   readonly seen: Uint8Array;
   readonly hits: Uint16Array;
+  /** Filled from the front; what is in them before does not matter. */
+  readonly places: Uint32Array;
+  readonly sets: Uint16Array;
   readonly found: Float32Array;
   readonly words: Uint16Array;
+  /** For the words of the document that is read. */
+  readonly room: Room;
 }
 
-export type IndexParts = Omit<TextIndex, "longest" | "weights" | "scratch">;
+export type IndexParts = Omit<TextIndex, "longest" | "weights" | "scratch" | "anyName">;
 
 export function packIndex(parts: IndexParts): Uint8Array {
   const names = new TextEncoder().encode(JSON.stringify([parts.names, parts.withdrawn]));
@@ -72,6 +92,10 @@ export function packIndex(parts: IndexParts): Uint8Array {
     parts.titleWords,
     parts.rarity,
     parts.sieve,
+    parts.unnamed,
+    parts.standard,
+    parts.pairs,
+    parts.wholes,
   ]);
 }
 
@@ -85,6 +109,7 @@ export function openIndex(bytes: Uint8Array): TextIndex {
   const longest = lengths.reduce((most, length) => Math.max(most, length), 0);
   const slots = sections.words(9);
   const setStart = sections.words(10);
+  const vocabulary = sections.words(6);
   return {
     names,
     withdrawn,
@@ -94,9 +119,14 @@ export function openIndex(bytes: Uint8Array): TextIndex {
     pieceOf: sections.words(3),
     pieceStart: sections.words(4),
     pieceLength: sections.halves(5),
-    vocabulary: sections.words(6),
+    vocabulary,
     weighty: sections.words(7),
     normative: sections.words(8),
+    unnamed: sections.words(17),
+    standard: sections.halves(18),
+    pairs: sections.halves(19),
+    wholes: sections.words(20),
+    anyName: lookUp(vocabulary, anyName) | softBit,
     slots,
     sieve: sections.words(16),
     setStart,
@@ -109,8 +139,11 @@ export function openIndex(bytes: Uint8Array): TextIndex {
     scratch: {
       seen: new Uint8Array(slots.length),
       hits: new Uint16Array(setStart.length),
+      places: new Uint32Array(slots.length),
+      sets: new Uint16Array(setStart.length),
       found: new Float32Array(names.length),
       words: new Uint16Array(longest),
+      room: emptyRoom(4096),
     },
   };
 }
@@ -131,6 +164,19 @@ export function lookUp(vocabulary: Uint32Array, hash: number): number {
     if (found === 0 && place !== unknownWord) return unknownWord;
     place = (place + 1) & unknownWord;
   }
+}
+
+/** The text whose words are all of these in order; -1 where there is none. */
+export function findWhole({ wholes }: TextIndex, hashes: Uint32Array, count: number): number {
+  const [one, two] = hashWords(hashes, count);
+  let low = 0;
+  let high = wholes.length / 3;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((wholes[middle * 3] ?? 0) < one) low = middle + 1;
+    else high = middle;
+  }
+  return wholes[low * 3] === one && wholes[low * 3 + 1] === two ? (wholes[low * 3 + 2] ?? -1) : -1;
 }
 
 export function hasBit(bits: Uint32Array, word: number): boolean {

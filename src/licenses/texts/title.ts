@@ -3,6 +3,7 @@ import { softBit, type TextIndex, unknownWord } from "./text-index.ts";
 
 const slack = 6;
 const leastNamed = 0.7;
+const titleRoom = 40;
 const rare = 64;
 const least = 0.97;
 
@@ -38,12 +39,8 @@ export function titleFactor(text: number, body: number, document: Document, inde
  * for a license that speaks of another product throughout is another license; else 1.
  */
 export function nameFactor(number: number, text: Uint16Array, places: Int32Array, index: TextIndex): number {
-  const { titleOf, titleWords, rarity } = index;
-  const names = new Set<number>();
-  for (let at = titleOf[number] ?? 0; at < (titleOf[number + 1] ?? 0); at++) {
-    const word = titleWords[at] ?? unknownWord;
-    if ((rarity[word] ?? 0) >= rare) names.add(word);
-  }
+  const { rarity } = index;
+  const names = namesOf(number, index);
   if (names.size === 0) return 1;
   let found = 0;
   let all = 0;
@@ -56,4 +53,22 @@ export function nameFactor(number: number, text: Uint16Array, places: Int32Array
     if ((places[at] ?? -1) >= 0) found += weight;
   }
   return found * 2 >= all ? 1 : leastNamed;
+}
+
+/** Whether all names in the title of a text stand where a license begins in the document. */
+export function isNamed(number: number, body: number, document: Document, index: TextIndex): boolean {
+  const names = namesOf(number, index);
+  const from = Math.max(0, body - titleRoom);
+  const there = new Set(document.words.subarray(from, body + titleRoom));
+  return names.size > 0 && [...names].every((name) => there.has(name));
+}
+
+/** The words of a title that few texts have. */
+function namesOf(number: number, { titleOf, titleWords, rarity }: TextIndex): ReadonlySet<number> {
+  const names = new Set<number>();
+  for (let at = titleOf[number] ?? 0; at < (titleOf[number + 1] ?? 0); at++) {
+    const word = titleWords[at] ?? unknownWord;
+    if ((rarity[word] ?? 0) >= rare) names.add(word);
+  }
+  return names;
 }

@@ -1,18 +1,7 @@
-import { asciiKinds, fold, isDigit, isLetter, Kind, letters, ligature, wideKind } from "./characters.ts";
+import { asciiKinds, isDigit, Kind, letters, wideKind } from "./characters.ts";
 import { codesOf } from "./codes.ts";
 import { chainEnd, markerShape } from "./markers.ts";
-
-/** What is known of a word besides its letters. */
-export const Mark = {
-  /** Belongs to something that may differ: a copyright line, an address, a placeholder, a list marker. */
-  soft: 1,
-  /** Begins with a digit. */
-  number: 2,
-  /** May be a list marker; it is one where the other text has none there. */
-  marker: 4,
-  /** Part of an address on the web. */
-  link: 32,
-} as const;
+import { finish, hashWide, hashWord, isAmount, joins, linkEnd, Mark, matchesAt, prime, seed, soften, softenAddress } from "./word-parts.ts";
 
 /** The words of a text, in order. Only hashes are kept. */
 export interface Words {
@@ -22,19 +11,11 @@ export interface Words {
   readonly marks: Uint8Array;
 }
 
-const seed = 0x811c9dc5 | 0;
-const prime = 0x01000193;
-
-/** The hash of one word in lower case. */
-export function hashWord(word: string): number {
-  let hash = seed;
-  for (let at = 0; at < word.length; at++) hash = Math.imul(hash ^ word.charCodeAt(at), prime);
-  return finish(hash);
-}
-
-function finish(hash: number): number {
-  const mixed = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-  return (mixed ^ (mixed >>> 13)) >>> 0;
+/** Memory for words, used again for one text after another. */
+export interface Room {
+  hashes: Uint32Array;
+  lines: Uint32Array;
+  marks: Uint8Array;
 }
 
 const words = {
@@ -43,10 +24,6 @@ const words = {
   copyright: hashWord("copyright"),
   http: hashWord("http"),
   https: hashWord("https"),
-  licence: hashWord("licence"),
-  license: hashWord("license"),
-  licences: hashWord("licences"),
-  licenses: hashWord("licenses"),
   dnl: hashWord("dnl"),
   rem: hashWord("rem"),
 };
@@ -56,13 +33,11 @@ const entity = /&(?:#x?[\da-f]{1,6}|[a-z]{2,8});/iy;
 const noticeWords = 14;
 
 /** Reads text as words: case, punctuation, quotes, dashes, comment prefixes and Markdown fall away; list markers too where they are certain. */
-export function readWords(text: string): Words {
+export function readWords(text: string, room: Room = emptyRoom()): Words {
   const length = text.length;
   const codes = codesOf(text);
-  let capacity = (length >>> 2) + 16;
-  let hashes = new Uint32Array(capacity);
-  let lines = new Uint32Array(capacity);
-  let marks = new Uint8Array(capacity);
+  let { hashes, lines, marks } = room;
+  let capacity = marks.length;
   let count = 0;
   let line = 1;
   let newlines = 2; // since the last word
@@ -142,8 +117,7 @@ export function readWords(text: string): Words {
           softLeft = noticeWords;
           softLine = line;
         }
-      } else if (value === words.licence) value = words.license;
-      else if (value === words.licences) value = words.licenses;
+      }
       previousLength = size;
       if (code === 58 && text.startsWith("://", at)) link = Mark.link;
       mark |= link;
@@ -191,9 +165,9 @@ export function readWords(text: string): Words {
     }
     if (count === capacity) {
       capacity *= 2;
-      hashes = grown(hashes, new Uint32Array(capacity));
-      lines = grown(lines, new Uint32Array(capacity));
-      marks = grown(marks, new Uint8Array(capacity));
+      hashes = room.hashes = grown(hashes, new Uint32Array(capacity));
+      lines = room.lines = grown(lines, new Uint32Array(capacity));
+      marks = room.marks = grown(marks, new Uint8Array(capacity));
     }
     if (softLeft > 0 && softLine === line) {
       softLeft--;
@@ -209,57 +183,11 @@ export function readWords(text: string): Words {
   return { count, hashes, lines, marks };
 }
 
+export function emptyRoom(words = 1024): Room {
+  return { hashes: new Uint32Array(words), lines: new Uint32Array(words), marks: new Uint8Array(words) };
+}
+
 function grown<Numbers extends Uint8Array | Uint32Array>(from: Numbers, to: Numbers): Numbers {
   to.set(from);
   return to;
-}
-
-function soften(marks: Uint8Array, from: number, to: number): void {
-  for (let word = from; word < to; word++) marks[word] = (marks[word] ?? 0) | Mark.soft;
-}
-
-/** The sign of a currency before a number, or of percent behind one; those of euro, pound and yen always. */
-function isAmount(codes: Uint16Array, code: number, next: number): boolean {
-  if (code === 36) return isDigit(codes[next] ?? 0);
-  if (code === 37) return next > 1 && isDigit(codes[next - 2] ?? 0);
-  return code === 0x20ac || code === 0xa3 || code === 0xa5;
-}
-
-function hashWide(hash: number, code: number): number {
-  if (code >= 0xfb00 && code < 0xfb07) {
-    let result = hash;
-    for (const letter of ligature(code)) result = Math.imul(result ^ letter.charCodeAt(0), prime);
-    return result;
-  }
-  if (code === 0xdf) return Math.imul(Math.imul(hash ^ 115, prime) ^ 115, prime);
-  return Math.imul(hash ^ (code < 128 ? (letters[code] ?? 0) : fold(code)), prime);
-}
-
-/** An apostrophe between letters belongs to the word and falls away: don't, don’t, dont. */
-function joins(codes: Uint16Array, at: number): boolean {
-  const code = codes[at] ?? 0;
-  return (code === 39 || code === 0x2019 || code === 0x2018) && isLetter(codes[at + 1] ?? 0);
-}
-
-function matchesAt(pattern: RegExp, text: string, at: number): boolean {
-  pattern.lastIndex = at;
-  return pattern.test(text);
-}
-
-/** A postal code after a state: what stands before it, from the house number on, is an address. */
-function softenAddress(marks: Uint8Array, count: number): void {
-  let first = count;
-  for (let back = 1; back <= 9 && back <= count; back++) if (((marks[count - back] ?? 0) & Mark.number) !== 0) first = count - back;
-  soften(marks, first, count);
-}
-
-/** Where the target of a Markdown link ends; the link's text stands for it. */
-function linkEnd(codes: Uint16Array, at: number): number {
-  const limit = Math.min(codes.length, at + 400);
-  for (let end = at + 1; end < limit; end++) {
-    const code = codes[end] ?? 0;
-    if (code === 41) return end + 1;
-    if (code === 10) break;
-  }
-  return at;
 }

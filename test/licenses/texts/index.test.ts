@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { catalogName } from "../../../src/build/text-index.ts";
 import { buildIndex, type NamedWords } from "../../../src/licenses/texts/build-index.ts";
 import { readLicense } from "../../../src/licenses/texts/license-words.ts";
 import { recognize } from "../../../src/licenses/texts/recognize.ts";
@@ -8,9 +9,10 @@ import { openIndex } from "../../../src/licenses/texts/text-index.ts";
 import { shippedIndex, spdxTexts } from "./index.ts";
 
 const data = "../shared/data/licenses/texts";
-const lists = { weighty: ["not"], normative: ["must"] };
+const lists = { weighty: ["not"], normative: ["must"], unnamed: ["if"], equivalent: [["license", "licence"]] };
+const parts = { optional: [], variable: [] };
 const texts = spdxTexts();
-const named = (...ids: string[]): NamedWords[] => ids.map((id) => ({ names: [id], ...readLicense(texts[id] ?? "", []) }));
+const named = (...ids: string[]): NamedWords[] => ids.map((id) => ({ names: [id], ...readLicense(texts[id] ?? "", parts) }));
 
 describe("the index", () => {
   it("has the same bytes whatever the order of the texts", () => {
@@ -22,7 +24,7 @@ describe("the index", () => {
   it("joins names that have the same text, the plainest first", () => {
     const index = openIndex(buildIndex([...named("MIT"), { ...(named("MIT")[0] ?? fail()), names: ["Other-MIT"] }], lists));
     expect(index.names).toEqual([["MIT", "Other-MIT"]]);
-    expect(recognize({ text: texts["MIT"] ?? "", encoding: "utf-8" }, index).map(({ license, same }) => [license, same])).toEqual([
+    expect(recognize(texts["MIT"] ?? "", index).map(({ license, same }) => [license, same])).toEqual([
       ["MIT", ["Other-MIT"]],
       ["Other-MIT", ["MIT"]],
     ]);
@@ -33,13 +35,32 @@ describe("the index", () => {
       `Example Model License ${version}\n\nYou may use Example ${version} for research. ${"Words that both have in common. ".repeat(20)}`;
     const index = openIndex(
       buildIndex(
-        ["1.1", "1.2"].map((version) => ({ names: [version], ...readLicense(text(version), []) })),
+        ["1.1", "1.2"].map((version) => ({ names: [version], ...readLicense(text(version), parts) })),
         lists,
       ),
     );
     for (const version of ["1.1", "1.2"]) {
-      expect(recognize({ text: text(version), encoding: "utf-8" }, index)[0]).toMatchObject({ license: version, kind: "exact" });
+      expect(recognize(text(version), index)[0]).toMatchObject({ license: version, kind: "exact" });
     }
+  });
+
+  it("prefers the license whose own name stands in the text", () => {
+    const common = "The licensee may use the model and pass it on with this notice. ".repeat(12);
+    const [ant, bee] = [
+      `Ant Model License\n\nThe licensor of Ant grants a license. ${common}`,
+      `Bee Model License\n\nThe licensor of Bee grants a license. ${common} Reports go to the hive each month without delay.`,
+    ];
+    const index = openIndex(
+      buildIndex(
+        [
+          { names: ["Ant"], ...readLicense(ant, parts) },
+          { names: ["Bee"], ...readLicense(bee, parts) },
+        ],
+        lists,
+      ),
+    );
+    const earlier = `Bee Model License\n\nThe licensor of Bee grants a free license. ${common}`;
+    expect(recognize(earlier, index)[0]).toMatchObject({ license: "Bee", kind: "modified" });
   });
 
   it("is refused when it is no index", () => {
@@ -77,8 +98,9 @@ describe("kept fingerprints", () => {
     const missed = rows
       .map((row) => row.split("\t"))
       .filter((cells) => {
-        const name = (cells[spdx] ?? "").trim() === "" ? `LicenseRef-${cells[0]}` : (cells[spdx] ?? "").trim();
-        const [best] = recognize({ text: readFileSync(`${data}/${cells[0]}.txt`, "utf8"), encoding: "utf-8" }, shippedIndex());
+        const id = catalogName(process.cwd(), cells[0] ?? "") ?? (cells[spdx] ?? "").trim();
+        const name = id === "" ? `LicenseRef-${cells[0]}` : id;
+        const [best] = recognize(readFileSync(`${data}/${cells[0]}.txt`, "utf8"), shippedIndex());
         return best === undefined || ![best.license, ...best.same].includes(name) || best.kind !== "exact";
       });
     expect(missed.map(([key]) => key)).toEqual([]);

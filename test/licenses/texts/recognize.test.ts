@@ -5,7 +5,7 @@ import { shippedIndex, spdxTexts } from "./index.ts";
 
 const texts = spdxTexts();
 const text = (id: string): string => texts[id] ?? "";
-const look = (content: string): readonly TextMatch[] => recognize({ text: content, encoding: "utf-8" }, shippedIndex());
+const look = (content: string): readonly TextMatch[] => recognize(content, shippedIndex());
 const names = (matches: readonly TextMatch[]): readonly string[] => matches.map(({ license }) => license);
 
 describe("whole texts", () => {
@@ -43,6 +43,74 @@ describe("whole texts", () => {
     expect(look(mit.replace("<year> <copyright holders>", "2019-2024 Jane Doe and others. All rights reserved."))[0]).toMatchObject({
       kind: "exact",
     });
+  });
+});
+
+/** What is found must stand in the text: a test that changes nothing shows nothing. */
+function change(id: string, ...changes: readonly (readonly [string, string])[]): string {
+  return changes.reduce(
+    (content, [from, to]) => {
+      expect(content).toContain(from);
+      return content.replace(from, to);
+    },
+    text(id).replace(/[ \n]+(?=\S)/g, " "),
+  );
+}
+
+describe("names of holders", () => {
+  const holders = [
+    "Example Labs, Inc.",
+    "the University of Somewhere and its affiliates",
+    "Jane Doe",
+    "<organization>",
+    "THE EXAMPLE AUTHORS",
+  ];
+
+  it.each(holders)("may be any: %s", (holder) => {
+    const disclaimer = [
+      ["THE COPYRIGHT HOLDERS AND CONTRIBUTORS", `${holder.toUpperCase()} AND CONTRIBUTORS`],
+      ["THE COPYRIGHT HOLDER OR CONTRIBUTORS", `${holder.toUpperCase()} OR CONTRIBUTORS`],
+    ] as const;
+    const copies: Record<string, string> = {
+      "BSD-2-Clause": change("BSD-2-Clause", ...disclaimer),
+      "BSD-3-Clause": change("BSD-3-Clause", ["the copyright holder nor", `${holder} nor`], ...disclaimer),
+      "BSD-4-Clause": change(
+        "BSD-4-Clause",
+        ["developed by the organization", `developed by ${holder}`],
+        ["the copyright holder nor", `${holder} nor`],
+        ["BY COPYRIGHT HOLDER", `BY ${holder}`],
+        ["SHALL COPYRIGHT HOLDER", `SHALL ${holder}`],
+      ),
+      ISC: change("ISC", ["AND ISC", `AND ${holder}`], ["SHALL ISC", `SHALL ${holder}`]),
+      MIT: change("MIT", ["THE AUTHORS OR COPYRIGHT HOLDERS", holder]),
+      Zlib: change("Zlib", ["will the authors be", `will ${holder} be`]),
+    };
+    for (const [id, copy] of Object.entries(copies)) expect(look(copy)[0]).toMatchObject({ license: id, kind: "exact" });
+  });
+
+  it.each([
+    ["a negation", "BSD-3-Clause", "the copyright holder nor", "Example, unless permitted, nor"],
+    ["an exception", "BSD-3-Clause", "SHALL THE COPYRIGHT HOLDER", "SHALL EXAMPLE, EXCEPT FOR GROSS NEGLIGENCE,"],
+    ["a condition", "MIT", "COPYRIGHT HOLDERS BE", "COPYRIGHT HOLDERS IF PAID BE"],
+    ["an amount", "MIT", "COPYRIGHT HOLDERS BE", "COPYRIGHT HOLDERS FOR MORE THAN 100 DOLLARS BE"],
+  ])("may not hold %s", (_, id, from, to) => {
+    expect(look(change(id, [from, to]))[0]).toMatchObject({ license: id, kind: "modified" });
+  });
+});
+
+describe("equivalent wordings", () => {
+  it.each([
+    ["sub-license, non-infringement", "MIT", "sublicense", "sub-license"],
+    ["joined words", "MIT", "NONINFRINGEMENT", "NON-INFRINGEMENT"],
+    ["the next paragraph", "MIT", "this permission notice", "this permission notice (including the next paragraph)"],
+    ["this and the software", "BSD-3-Clause", "THIS SOFTWARE IS", "THE SOFTWARE IS"],
+    ["owner and holder", "BSD-3-Clause", "copyright holder nor", "copyright owner nor"],
+    ["and/or", "ISC", "and/or distribute", "and distribute"],
+    ["spelling", "Zlib", "acknowledgment", "acknowledgement"],
+    ["British spelling", "BSL-1.0", "covered by this license", "covered by this licence"],
+    ["accents", "Zlib", "zlib License", "zlib Lice\u0301nse"],
+  ])("%s", (_, id, from, to) => {
+    expect(look(change(id, [from, to]))[0]).toMatchObject({ license: id, kind: "exact" });
   });
 });
 
