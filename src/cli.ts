@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import type { LockFlags } from "./commands/lock.ts";
 import type { InitFlags } from "./commands/policy-init.ts";
 import { ExpectedError } from "./errors.ts";
 import { openKnowledge, openTexts } from "./knowledge-files.ts";
@@ -18,6 +19,7 @@ export interface ScanFlags {
   readonly since?: string;
   readonly baseline?: string;
   readonly files?: readonly string[];
+  readonly online?: boolean;
   readonly allowIncomplete?: boolean;
   readonly quiet?: boolean;
   readonly color: "auto" | "always" | "never";
@@ -37,7 +39,7 @@ const program = new Command("modelterms")
 program
   .command("scan")
   .description("find the models of a repository, conclude their licenses and judge them")
-  .argument("[target]", "a folder", ".")
+  .argument("[target]", "a folder, or hf:OWNER/MODEL[@REVISION]", ".")
   .option("--policy <file>", "the policy file (default: .github/modelterms.yml or modelterms.yml)")
   .option("--no-policy", "inventory only: no verdicts")
   .addOption(new Option("--format <name[=file]>", `output format, repeatable: ${FORMATS.join(", ")}`).argParser(addFormat))
@@ -46,16 +48,31 @@ program
   .option("--since <revision>", "only what changed since a revision can fail")
   .option("--baseline <result.json>", "only what is new against an earlier result can fail")
   .addOption(new Option("--files <file>", "judge what these files touch; -- before names that start with -").argParser(addFile))
+  .option("--online", "look models up on the Hugging Face Hub (HF_ENDPOINT, HF_TOKEN)")
   .option("--allow-incomplete", "an incomplete scan is no error")
   .option("--quiet", "only what fails")
   .addOption(new Option("--color <when>", "color the text").choices(["auto", "always", "never"]).default("auto"))
   .addHelpText(
     "after",
-    "\nExamples:\n  $ modelterms scan\n  $ modelterms scan models/ --policy policy.yml --format text --format json=result.json\n  $ modelterms scan --staged --quiet\n  $ modelterms scan --since origin/main",
+    "\nExamples:\n  $ modelterms scan\n  $ modelterms scan models/ --policy policy.yml --format text --format json=result.json\n  $ modelterms scan --staged --quiet\n  $ modelterms scan --since origin/main\n  $ modelterms scan hf:Qwen/Qwen2.5-7B-Instruct",
   )
   .action(async (target: string, flags: ScanFlags) => {
     const { runScan } = await import("./commands/scan.ts");
     const outcome = await runScan(target, flags, opened());
+    process.stdout.write(outcome.output);
+    process.exitCode = outcome.code;
+  });
+
+program
+  .command("lock")
+  .description("resolve every model that is used or built upon on the Hub, and write modelterms.lock")
+  .argument("[target]", "a folder", ".")
+  .option("--check", "write nothing; exit code 1 when the lock is out of date")
+  .option("--policy <file>", "the policy whose exclude counts (default: the one that a scan would find)")
+  .addHelpText("after", "\nExample:\n  $ modelterms lock && git add modelterms.lock")
+  .action(async (target: string, flags: LockFlags) => {
+    const { runLock } = await import("./commands/lock.ts");
+    const outcome = await runLock(target, flags, opened());
     process.stdout.write(outcome.output);
     process.exitCode = outcome.code;
   });

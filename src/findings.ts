@@ -86,7 +86,7 @@ function contextOf(
 ): CheckContext {
   const owned = policy.owned.some((pattern) => pattern.matches(item.name));
   const isDataset = item.kind === "dataset";
-  const modality = modalityOf(item, knowledge) ?? modalityOfBases(bases);
+  const modality = modalityOf(item, knowledge) ?? conclusion.others?.modality ?? modalityOfBases(bases);
   const options = {
     lists: isDataset ? judgments.datasets : judgments.licenses,
     policy: judgments,

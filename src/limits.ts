@@ -20,6 +20,10 @@ export const limits = {
   folderDepth: 64,
   /** Files in a tree. */
   files: 2_000_000,
+  /** Names of models that are looked up in one scan, base models of base models among them. */
+  hubNames: 10_000,
+  /** Bytes of a lock: some 500 for a name. */
+  lockBytes: 20_000_000,
   /** Steps that lineage follows before it gives up. */
   lineageSteps: 32,
 } as const;

@@ -158,7 +158,40 @@ export interface Conclusion {
   readonly stated: readonly string[];
   /** The license texts that cover it. */
   readonly texts: readonly TextFact[];
+  /** What other sources say of its name. */
+  readonly others?: NameFacts;
 }
+
+/** Two sources that say different things of one name. */
+export interface Disagreement {
+  readonly message: string;
+  readonly because: readonly string[];
+  /** Apart from wording: makes the fingerprint. */
+  readonly about: string;
+}
+
+/** What the Hub says of a name now, and the lock says otherwise. The location is the name's in the lock. */
+export interface LockChange {
+  readonly message: string;
+  readonly location: Location;
+  readonly about: string;
+}
+
+/** What came out beside the license when a name was looked up. */
+export interface NameFacts {
+  readonly modality: Modality | null;
+  readonly disagreements: readonly Disagreement[];
+  readonly changes: readonly LockChange[];
+}
+
+/** What the lock, the Hub or the Hub's local cache says of a name; the conclusion's basis is `lock`, `hub`, or `none` where they know no license. */
+export interface KnownName extends NameFacts {
+  readonly conclusion: Conclusion;
+  readonly bases: readonly StatedBase[];
+}
+
+/** Null for names that nobody has looked up. */
+export type KnownNames = (name: string, kind: "model" | "dataset") => KnownName | null;
 
 /** A license text beside a component. */
 export interface TextFact {
@@ -221,6 +254,8 @@ export interface Base {
   /** Through which base it was reached; null for those that the component names itself. */
   readonly via: string | null;
   readonly steps: readonly string[];
+  /** What other sources say of its name. */
+  readonly others?: NameFacts;
 }
 
 export type Verdict = "pass" | "review" | "fail";

@@ -15,6 +15,7 @@ interface Options {
   readonly policy: Policy | null;
   readonly date: string;
   readonly only: ((path: string) => boolean) | null;
+  readonly hub?: { readonly online: unknown };
 }
 
 /** Puts the result together (contract, section 2): sorted, so that the same input gives the same bytes. */
@@ -44,7 +45,7 @@ export async function assembleResult(
       files: read.files,
       read: read.read,
       complete: !read.problems.some(({ incomplete }) => incomplete === true),
-      online: false,
+      online: (options.hub?.online ?? null) !== null,
       policy: {
         path: options.policy?.path ?? null,
         sha256: options.policy?.sha256 ?? null,

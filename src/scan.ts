@@ -1,12 +1,16 @@
 import { type Judged, type JudgedComponent, judgeComponent } from "./findings.ts";
+import { askedNames } from "./hub/asked.ts";
+import { findLock, type Lock } from "./hub/lock.ts";
+import { type HubAnswers, OFFLINE, resolveNames } from "./hub/resolve.ts";
 import { takeInventory } from "./inventory/inventory.ts";
 import { type CuratedLicense, conclude } from "./licenses/conclude.ts";
+import { withOthers } from "./licenses/disagreements.ts";
 import type { Knowledge } from "./licenses/knowledge.ts";
 import type { TextReader } from "./licenses/read-text.ts";
 import { findConflicts } from "./lineage/conflicts.ts";
 import { followLineage } from "./lineage/lineage.ts";
 import { concludeFromBases } from "./lineage/recipes.ts";
-import type { Item, LicenseFile, Result } from "./model.ts";
+import type { Declaration, Item, KnownNames, LicenseFile, Result } from "./model.ts";
 import { judgmentsFor, type Policy } from "./policy/policy.ts";
 import { type ReadTree, readFiles } from "./reading.ts";
 import { assembleResult } from "./result.ts";
@@ -21,31 +25,52 @@ export interface ScanOptions {
   readonly readText: TextReader;
   /** Only components that these paths touch are judged; null for all. */
   readonly only: ((path: string) => boolean) | null;
+  /** The names that were resolved before; absent: `modelterms.lock` in the root of the tree itself, if there is one. */
+  readonly lock?: Lock | null;
+  /** Where names are looked up that the lock does not hold. */
+  readonly hub?: HubAnswers;
+  /** What is known of the tree besides its files. */
+  readonly about?: readonly Declaration[];
   readonly onProgress?: (done: number, of: number) => void;
 }
 
 /** The pipeline: files → declarations → components → conclusions → lineage → findings → result. Everything after the reading is pure. */
 export async function scan(source: Source, options: ScanOptions): Promise<Result> {
   const excluded = (path: string) => options.policy?.exclude.some((pattern) => pattern.matches(path)) ?? false;
-  return judgeTree(await readFiles(source, excluded, options.onProgress), source, options);
+  const listing = await source.list();
+  const listed: Source = { ...source, list: async () => listing };
+  const lock = options.lock === undefined ? await findLock(listed) : options.lock;
+  const read = await readFiles(listed, excluded, options.onProgress);
+  const declarations = [...read.declarations, ...(options.about ?? [])];
+  const whole = { ...options, readText: remember(options.readText) };
+  const names = await resolveNames(askedNames(declarations), lock, options.hub ?? OFFLINE, whole);
+  return judgeTree({ ...read, declarations, problems: [...read.problems, ...names.problems] }, source, whole, names.find);
 }
 
-/** Everything after the reading. */
-export async function judgeTree(read: ReadTree, source: Pick<Source, "target" | "revision">, options: ScanOptions): Promise<Result> {
+/** Everything after the reading, and after names were looked up. */
+export async function judgeTree(
+  read: ReadTree,
+  source: Pick<Source, "target" | "revision">,
+  options: ScanOptions,
+  names: KnownNames = () => null,
+): Promise<Result> {
   const { knowledge, policy } = options;
   const readText = remember(options.readText);
   const items = takeInventory(read.declarations, read.licenseFiles);
-  const concluded = items.map((item) => ({
-    item,
-    conclusion: conclude(item, knowledge, {
+  const concluded = items.map((item) => {
+    const known =
+      item.kind === "service" || item.kind === "application" ? null : names(item.name, item.kind === "dataset" ? "dataset" : "model");
+    const conclusion = conclude(item, knowledge, {
       curated: policy === null ? null : curationFor(item, policy),
+      known,
       readText,
       enclosingCounts: enclosingCounts(item, policy),
-    }),
-  }));
-  const lineage = followLineage(concluded, knowledge, (name) =>
-    policy === null ? null : (policy.curations.find(({ component, sha256 }) => sha256 === null && component.matches(name)) ?? null),
-  );
+    });
+    return { item, conclusion: withOthers(conclusion, item.name, known, knowledge) };
+  });
+  const curated = (name: string) =>
+    policy === null ? null : (policy.curations.find(({ component, sha256 }) => sha256 === null && component.matches(name)) ?? null);
+  const lineage = followLineage(concluded, knowledge, curated, names);
   const judged = concluded.map(({ item, conclusion }): Judged => {
     const bases = lineage.get(item.id) ?? [];
     const inherited = concludeFromBases(item, conclusion, bases, knowledge);

@@ -12,11 +12,13 @@ import { licenseUnknown } from "./license-unknown.ts";
 import { licenseUnlisted } from "./license-unlisted.ts";
 import { lineageConflict } from "./lineage-conflict.ts";
 import { lineageUnknown } from "./lineage-unknown.ts";
+import { lockOutdated } from "./lock-outdated.ts";
 import { modelDenied } from "./model-denied.ts";
 import { noticeMissing } from "./notice-missing.ts";
 import { obligationUnmet } from "./obligation-unmet.ts";
 import { prohibitedApplication } from "./prohibited-application.ts";
 import { restrictionsNotPassedOn } from "./restrictions-not-passed-on.ts";
+import { sourcesDisagree } from "./sources-disagree.ts";
 import { termForbidden } from "./term-forbidden.ts";
 import { territoryExcluded } from "./territory-excluded.ts";
 import { thresholdExceeded } from "./threshold-exceeded.ts";
@@ -35,11 +37,13 @@ export const checks: readonly Check[] = [
   licenseUnlisted,
   lineageConflict,
   lineageUnknown,
+  lockOutdated,
   modelDenied,
   noticeMissing,
   obligationUnmet,
   prohibitedApplication,
   restrictionsNotPassedOn,
+  sourcesDisagree,
   termForbidden,
   territoryExcluded,
   thresholdExceeded,

@@ -2,6 +2,11 @@ import { existsSync, readFileSync, realpathSync, renameSync, writeFileSync } fro
 import { join, relative, resolve, sep } from "node:path";
 import { compareWithBaseline, decisive } from "../baseline.ts";
 import type { ScanFlags } from "../cli.ts";
+import { hubAnswers } from "../hub/answers.ts";
+import { LOCK_NAME } from "../hub/lock.ts";
+import { readLockFile } from "../hub/lock-file.ts";
+import type { HubAnswers } from "../hub/resolve.ts";
+import { type HubTarget, openHubTarget, parseHubTarget } from "../hub/target.ts";
 import type { Knowledge } from "../licenses/knowledge.ts";
 import type { TextReader } from "../licenses/read-text.ts";
 import { limits } from "../limits.ts";
@@ -39,10 +44,13 @@ export async function runScan(
 export async function scanTarget(target: string, flags: ScanFlags, around: Surroundings): Promise<Result> {
   if (flags.staged === true && flags.since !== undefined)
     throw new UsageError("--staged and --since exclude each other: the first reads the index, the second compares with a revision");
+  const hub = hubAnswers(around.environment, flags.online === true);
+  const onHub = parseHubTarget(target);
+  if (onHub !== null) return scanOnHub(target, onHub, flags, hub, around);
   const source: Source =
     flags.staged === true ? indexSource(folderOf(target), shownTarget(target)) : worktreeSource(target, shownTarget(target));
   const policy = await policyFor(target, flags, source, around);
-  const options = { knowledge: around.knowledge, policy, date: dateOf(around.environment), readText: around.readText };
+  const options = { knowledge: around.knowledge, policy, date: dateOf(around.environment), readText: around.readText, hub };
   const only = await onlyTouched(target, flags);
   let result = await scan(source, { ...options, only, ...progress(around) });
   if (flags.since !== undefined) {
@@ -51,6 +59,25 @@ export async function scanTarget(target: string, flags: ScanFlags, around: Surro
   }
   if (flags.baseline !== undefined) result = compareWithBaseline(result, readResult(flags.baseline));
   return result;
+}
+
+/** A model on the Hub, judged by the policy and the lock of the folder where the program runs, never by those that lie in its own repository. */
+async function scanOnHub(target: string, onHub: HubTarget, flags: ScanFlags, hub: HubAnswers, around: Surroundings): Promise<Result> {
+  for (const flag of ["staged", "since", "files"] as const)
+    if (flags[flag] !== undefined) throw new UsageError(`--${flag} is for folders: ${target} has neither index nor history here`);
+  const policy = await policyFor(".", flags, worktreeSource(".", "."), around);
+  const { source, about } = await openHubTarget(target, onHub, around.environment);
+  const options = {
+    knowledge: around.knowledge,
+    policy,
+    date: dateOf(around.environment),
+    readText: around.readText,
+    hub,
+    about,
+    only: null,
+  };
+  const result = await scan(source, { ...options, lock: readLockFile(LOCK_NAME), ...progress(around) });
+  return flags.baseline === undefined ? result : compareWithBaseline(result, readResult(flags.baseline));
 }
 
 function report(result: Result, flags: ScanFlags, around: Surroundings): string {
@@ -89,7 +116,7 @@ function exitCode(result: Result, flags: ScanFlags, around: Surroundings): 0 | 1
   return findings.length > 0 || (!isCompared && result.components.some(({ verdict }) => verdict === "review")) ? 1 : 0;
 }
 
-async function policyFor(target: string, flags: ScanFlags, source: Source, around: Surroundings): Promise<Policy | null> {
+export async function policyFor(target: string, flags: ScanFlags, source: Source, around: Surroundings): Promise<Policy | null> {
   if (flags.policy === false) return null;
   const named = typeof flags.policy === "string" ? flags.policy : around.environment["MODELTERMS_POLICY"];
   if (named !== undefined && named !== "") return loadFrom(readNamedPolicy(named), around, besideIn(""));

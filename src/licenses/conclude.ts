@@ -1,4 +1,4 @@
-import type { Conclusion, Declaration, Item, LicenseClass, LicenseFile, Location, Stated, TextFact } from "../model.ts";
+import type { Conclusion, Declaration, Item, KnownName, LicenseClass, LicenseFile, Location, Stated, TextFact } from "../model.ts";
 import { type Alternative, combine } from "./alternatives.ts";
 import { classesOf, classesOfCandidates, joinClasses } from "./classes.ts";
 import { fromTexts, narrowed } from "./conclude-texts.ts";
@@ -19,12 +19,12 @@ type Invalid = Conclusion["invalid"][number];
 
 /**
  * Concludes the license of a component from what was read about it, in order of evidence: curation, license text in its own folder, identifier, link, name,
- * model catalog, license text further up.
+ * lock or Hub, model catalog, license text further up.
  */
 export function conclude(
   item: Item,
   knowledge: Knowledge,
-  options: { curated?: CuratedLicense | null; readText: TextReader; enclosingCounts: boolean },
+  options: { curated?: CuratedLicense | null; known?: KnownName | null; readText: TextReader; enclosingCounts: boolean },
 ): Conclusion {
   const steps: string[] = [];
   const invalid: Invalid[] = [];
@@ -40,6 +40,9 @@ export function conclude(
   steps.push(...textSteps);
   if (text.found !== null) return finish(narrowed(text.found, said?.found ?? null, steps), text.location);
   if (said !== null) return finish(said.found, said.location);
+  if (options.known) steps.push(...options.known.conclusion.steps);
+  if (options.known && options.known.conclusion.basis !== "none")
+    return { ...options.known.conclusion, steps, invalid, ...facts, location: item.declarations[0]?.location ?? null };
   if (item.role !== "mentioned" || item.kind !== "service") {
     const catalog = fromCatalog(item.name, knowledge, steps);
     if (catalog !== null) return finish(catalog, item.declarations[0]?.location ?? null);

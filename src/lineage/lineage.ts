@@ -1,9 +1,10 @@
 import { type CuratedLicense, fromCuration } from "../licenses/conclude.ts";
+import { othersOf } from "../licenses/disagreements.ts";
 import { formatExpression } from "../licenses/expression.ts";
 import type { Knowledge } from "../licenses/knowledge.ts";
 import { findModel, fromCatalog } from "../licenses/models.ts";
 import { limits } from "../limits.ts";
-import type { Base, Conclusion, Item, Relation, StatedBase } from "../model.ts";
+import type { Base, Conclusion, Item, KnownNames, Relation, StatedBase } from "../model.ts";
 import { fileName, folderOf } from "../paths.ts";
 import { inferBase } from "./inferred.ts";
 import { modalityOf, modalityOfName } from "./modality.ts";
@@ -27,22 +28,24 @@ interface Step {
 }
 
 /**
- * The base models of every component, directly named and through others: from the repository itself, else from the model catalog. By component id.
+ * The base models of every component, directly named and through others: from the repository itself, else from the lock or the Hub,
+ * else from the model catalog. By component id.
  * Cycles end where they close.
  */
 export function followLineage(
   concluded: readonly Concluded[],
   knowledge: Knowledge,
   curated: Curated,
+  names: KnownNames,
 ): ReadonlyMap<string, readonly Base[]> {
   const local = new LocalModels(concluded);
-  return new Map(concluded.map((one) => [one.item.id, basesOf(one, local, knowledge, curated)]));
+  return new Map(concluded.map((one) => [one.item.id, basesOf(one, local, knowledge, curated, names)]));
 }
 
-function basesOf({ item }: Concluded, local: LocalModels, knowledge: Knowledge, curated: Curated): readonly Base[] {
+function basesOf({ item }: Concluded, local: LocalModels, knowledge: Knowledge, curated: Curated, names: KnownNames): readonly Base[] {
   const found = new Map<string, Base>();
   const seen = new Set([item.id, item.name.toLowerCase()]);
-  const known = [...statedBy(item, null), ...catalogBases(item.name, null, item, knowledge)];
+  const known = [...statedBy(item, null), ...knownBases(item.name, null, item, names), ...catalogBases(item.name, null, item, knowledge)];
   const queue: Step[] = known.length > 0 ? known : inferredBase(item, knowledge);
   for (let index = 0; index < queue.length && found.size < limits.listEntries; index += 1) {
     const step = queue[index];
@@ -63,10 +66,12 @@ function basesOf({ item }: Concluded, local: LocalModels, knowledge: Knowledge, 
             name.is === "path",
             knowledge,
             curated,
+            names,
           )
         : fromRepository(step, here, knowledge),
     );
     if (here !== null) queue.push(...statedBy(here.item, shown));
+    if (name.is === "hub") queue.push(...knownBases(shown, shown, item, names));
     if (name.is !== "path") queue.push(...catalogBases(shown, shown, item, knowledge));
   }
   return [...found.values()];
@@ -84,6 +89,12 @@ function inferredBase(item: Item, knowledge: Knowledge): Step[] {
   const value = item.kind === "model" || item.kind === "adapter" ? inferBase(item.name, knowledge) : null;
   if (value === null || location === undefined) return [];
   return [{ stated: { value, location, relation: "quantized", inferred: true }, reader: "name", via: null, from: item }];
+}
+
+/** Bases that the lock or the Hub tells of a name. They are found at the place in this repository from which they were followed. */
+function knownBases(name: string, via: string | null, from: Item, names: KnownNames): Step[] {
+  const location = from.declarations[0]?.location ?? { path: ".", line: null, column: null };
+  return (names(name, "model")?.bases ?? []).map((stated) => ({ stated: { ...stated, location }, reader: "hub", via, from }));
 }
 
 function catalogBases(name: string, via: string | null, from: Item, knowledge: Knowledge): Step[] {
@@ -108,22 +119,43 @@ function fromRepository(step: Step, { item, conclusion }: Concluded, knowledge: 
   };
 }
 
-function fromNames(step: Step, lookup: string, shown: string, isPath: boolean, knowledge: Knowledge, curated: Curated): Base {
+function fromNames(
+  step: Step,
+  lookup: string,
+  shown: string,
+  isPath: boolean,
+  knowledge: Knowledge,
+  curated: Curated,
+  names: KnownNames,
+): Base {
   const steps: string[] = [];
-  const known = fromCuration(curated(shown), knowledge, steps) ?? (isPath ? null : fromCatalog(lookup, knowledge, steps));
+  const curation = fromCuration(curated(shown), knowledge, steps);
+  const looked = isPath || lookup !== shown ? null : names(shown, "model");
+  const others =
+    looked === null ? {} : { others: curation === null ? othersOf(shown, [], looked, knowledge) : { ...looked, disagreements: [] } };
+  if (looked !== null && curation === null) {
+    const { expression, candidates, basis } = looked.conclusion;
+    steps.push(...looked.conclusion.steps);
+    const modality = looked.modality ?? modalityOfName(lookup, knowledge);
+    if (basis !== "none") return { ...common(step, shown), expression, candidates, basis, modality, steps, ...others };
+  }
+  const known = curation ?? (isPath ? null : fromCatalog(lookup, knowledge, steps));
   const expressions = (known?.expressions ?? []).map(formatExpression);
   const only = expressions.length === 1 ? (expressions[0] ?? null) : null;
   if (known === null)
     steps.push(
-      isPath ? `${shown} is a path, and nothing in this repository lies there` : `which license ${shown} carries is not known offline`,
+      isPath
+        ? `${shown} is a path, and nothing in this repository lies there`
+        : `which license ${shown} carries is not known${looked === null ? " offline" : ""}`,
     );
   return {
     ...common(step, shown),
     expression: only,
     candidates: only === null ? expressions : [],
     basis: known?.basis ?? "none",
-    modality: modalityOfName(lookup, knowledge),
+    modality: looked?.modality ?? modalityOfName(lookup, knowledge),
     steps,
+    ...others,
   };
 }
 

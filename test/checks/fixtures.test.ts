@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { checks } from "../../src/checks/registry.ts";
+import { emptyRecord, type HubRecord } from "../../src/hub/record.ts";
+import type { HubAnswers } from "../../src/hub/resolve.ts";
 import { namesIn, readYaml } from "../harness/fixture-files.ts";
 import { type Files, judgeFiles } from "../harness/judging.ts";
 import { FIXTURES } from "../harness/places.ts";
@@ -13,6 +15,8 @@ interface Case {
   /** The policy's text; absent for the shipped default. */
   readonly policy?: string;
   readonly date?: string;
+  /** What the Hub answers, by name; absent where the scan is offline. Names that are not here are not on the Hub. */
+  readonly hub?: Readonly<Record<string, Partial<HubRecord>>>;
   /** All findings of the check. */
   readonly expect: readonly { readonly verdict: string; readonly component: string; readonly at: string; readonly contains: string }[];
 }
@@ -23,6 +27,19 @@ function filesOf({ files, gguf, safetensors }: Case): Files {
   const headers = Object.entries(gguf ?? {}).map(([path, metadata]) => [path, ggufBytes(metadata)] as const);
   const others = Object.entries(safetensors ?? {}).map(([path, metadata]) => [path, safetensorsBytes(metadata)] as const);
   return { ...files, ...Object.fromEntries([...headers, ...others]) };
+}
+
+function hubOf({ hub }: Case): HubAnswers | undefined {
+  if (hub === undefined) return undefined;
+  const answer = (name: string) => ({ state: "public", ...hub[name] }) as const;
+  return {
+    cached: null,
+    online: async (names) =>
+      names.map((asked) => ({
+        asked,
+        record: { ...emptyRecord(asked, "hub", "missing"), ...(hub[asked.name] === undefined ? {} : answer(asked.name)) },
+      })),
+  };
 }
 
 describe.each(checks.map(({ id }) => id))("the check %s", (id) => {
@@ -42,7 +59,7 @@ describe.each(checks.map(({ id }) => id))("the check %s", (id) => {
 
   test.each(names)("%s", async (name) => {
     const one = readYaml<Case>(`${folder}${id}/${name}`);
-    const result = await judgeFiles(filesOf(one), one.policy, one.date);
+    const result = await judgeFiles(filesOf(one), one.policy, one.date, hubOf(one));
     const named = new Map(result.components.map((component) => [component.id, component.name]));
     const found = result.findings
       .filter(({ check }) => check === id)

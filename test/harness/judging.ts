@@ -1,3 +1,4 @@
+import type { HubAnswers } from "../../src/hub/resolve.ts";
 import type { TextReader } from "../../src/licenses/read-text.ts";
 import type { Result } from "../../src/model.ts";
 import { loadPolicy } from "../../src/policy/load.ts";
@@ -33,15 +34,15 @@ const readText: TextReader = ({ text, startLine }) => {
 };
 
 /** The whole pipeline over files in memory. */
-export function scanFiles(files: Files, policy: Policy | null, date = TODAY): Promise<Result> {
-  return scan(memorySource(files), { knowledge, policy, date, readText, only: null });
+export function scanFiles(files: Files, policy: Policy | null, date = TODAY, hub?: HubAnswers): Promise<Result> {
+  return scan(memorySource(files), { knowledge, policy, date, readText, only: null, ...(hub === undefined ? {} : { hub }) });
 }
 
 /** The same, with the policy's text; undefined for the shipped default. */
-export async function judgeFiles(files: Files, policy: string | undefined, date = TODAY): Promise<Result> {
+export async function judgeFiles(files: Files, policy: string | undefined, date = TODAY, hub?: HubAnswers): Promise<Result> {
   const loaded =
     policy === undefined
       ? await loadPolicy(null, knowledge, () => Promise.reject(new PolicyError("nothing to extend")))
       : await policyOf(policy);
-  return scanFiles(files, loaded, date);
+  return scanFiles(files, loaded, date, hub);
 }

@@ -1,0 +1,17 @@
+import { existsSync, readFileSync } from "node:fs";
+import { LOCK_NAME, type Lock, LockError, parseLock } from "./lock.ts";
+
+/**
+ * The lock of a folder; null where there is none. A malformed one throws LockError; with `warn` it is told and taken for none, because it is to be written
+ * anew.
+ */
+export function readLockFile(path: string, warn: ((message: string) => void) | null = null): Lock | null {
+  if (!existsSync(path)) return null;
+  try {
+    return parseLock(readFileSync(path, "utf8"), LOCK_NAME);
+  } catch (error) {
+    if (warn === null || !(error instanceof LockError)) throw error;
+    warn(`${error.message} (done now)`);
+    return null;
+  }
+}
