@@ -1,0 +1,1 @@
+export{t as prefixed,n as referencesInCode}from"./code.js";

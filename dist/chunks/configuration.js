@@ -1,0 +1,1 @@
+export{n as referencesInConfig}from"./configuration2.js";

@@ -1,0 +1,2 @@
+function e(e){return e.replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029\ufeff]/gu,e=>{if(e===`
+`)return`\\n`;if(e===`	`)return`\\t`;let t=e.charCodeAt(0).toString(16);return t.length<=2?`\\x${t.padStart(2,`0`)}`:`\\u${t.padStart(4,`0`)}`})}function t(e,t){return e.length<=t?e:`${e.slice(0,Math.max(0,t-1))}…`}export{t as n,e as t};

@@ -1,0 +1,1 @@
+export{t as parseJson}from"./json.js";

@@ -1,0 +1,1 @@
+export{t as JSON_SYNTAX,n as PYTHON,r as SCRIPT,i as syntaxOf}from"./languages2.js";

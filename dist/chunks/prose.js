@@ -1,0 +1,1 @@
+export{t as referencesInHtml,n as referencesInProse}from"./prose2.js";

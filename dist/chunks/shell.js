@@ -1,0 +1,1 @@
+export{t as referencesInShell}from"./shell2.js";

@@ -1,0 +1,1 @@
+export{t as paletteFor,n as wrap}from"./terminal2.js";

@@ -1,0 +1,1 @@
+import{t as e}from"./errors.js";var t=class extends e{};export{t};
