@@ -9,6 +9,7 @@ import type {
   CheckContext,
   CheckLevel,
   Conclusion,
+  Dataset,
   Finding,
   Item,
   LineageConflict,
@@ -28,6 +29,7 @@ export interface Judged {
   readonly conclusion: Conclusion;
   readonly bases: readonly Base[];
   readonly conflicts: readonly LineageConflict[];
+  readonly datasets: readonly Dataset[];
 }
 
 export interface JudgedComponent {
@@ -78,7 +80,7 @@ function isUnknown({ conclusion, bases, lists, owned }: CheckContext): boolean {
 }
 
 function contextOf(
-  { item, conclusion, bases, conflicts }: Judged,
+  { item, conclusion, bases, conflicts, datasets }: Judged,
   policy: Policy,
   judgments: Judgments,
   knowledge: Knowledge,
@@ -126,6 +128,7 @@ function contextOf(
       ? []
       : judgeObligations(judged, { item, conclusion, bases, credits: evidence.credits, texts }, policy, judgments, knowledge),
     conflicts,
+    datasets,
     owned,
     modelDenied: deniedName(item, bases, judgments),
   };

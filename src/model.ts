@@ -258,6 +258,15 @@ export interface Base {
   readonly others?: NameFacts;
 }
 
+/** A data set that a component names. */
+export interface Dataset {
+  readonly name: string;
+  readonly expression: string | null;
+  readonly location: Location;
+  /** Terms of its license that the component's own license does not keep. */
+  readonly dropped: readonly string[];
+}
+
 export type Verdict = "pass" | "review" | "fail";
 
 export interface Obligation {
@@ -342,6 +351,7 @@ export interface CheckContext {
   readonly judgments: readonly TermJudgment[];
   readonly obligations: readonly ObligationJudgment[];
   readonly conflicts: readonly LineageConflict[];
+  readonly datasets: readonly Dataset[];
   readonly owned: boolean;
   /** The entry of `models.deny` that holds the component or a base model of it. */
   readonly modelDenied: { readonly name: string; readonly pattern: string; readonly location: Location } | null;

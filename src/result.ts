@@ -62,7 +62,11 @@ export async function assembleResult(
   };
 }
 
-function componentOf({ item, conclusion, bases }: Judged, judged: JudgedComponent | undefined, findings: readonly Finding[]): Component {
+function componentOf(
+  { item, conclusion, bases, datasets }: Judged,
+  judged: JudgedComponent | undefined,
+  findings: readonly Finding[],
+): Component {
   const own = findings.filter(({ component }) => component === item.id);
   const counted = own.filter(({ waiver }) => waiver === null).map(({ verdict }) => verdict);
   const waived = own.some(({ waiver, check }) => waiver !== null && UNKNOWN_CHECKS.includes(check));
@@ -92,10 +96,7 @@ function componentOf({ item, conclusion, bases }: Judged, judged: JudgedComponen
       inferred,
       via,
     })),
-    datasets: distinct(item.declarations.flatMap(({ datasets }) => (datasets ?? []).map(({ value }) => value))).map((name) => ({
-      name,
-      expression: null,
-    })),
+    datasets: datasets.map(({ name, expression }) => ({ name, expression })),
     terms: judged?.terms ?? [],
     obligations: (judged?.obligations ?? []).map(({ term, state, license, section, evidence }) => ({
       term,
@@ -119,10 +120,6 @@ function declaredBy(declaration: Declaration): Component["declared"] {
     ...(licenseLink === undefined ? [] : [licenseLink]),
   ];
   return all.map(({ value, location }) => ({ value, reader, location }));
-}
-
-function distinct(values: readonly string[]): readonly string[] {
-  return [...new Set(values)];
 }
 
 const ORDER: Readonly<Record<Verdict, number>> = { fail: 0, review: 1, pass: 2 };

@@ -8,6 +8,7 @@ import { withOthers } from "./licenses/disagreements.ts";
 import type { Knowledge } from "./licenses/knowledge.ts";
 import type { TextReader } from "./licenses/read-text.ts";
 import { findConflicts } from "./lineage/conflicts.ts";
+import { datasetsOf } from "./lineage/datasets.ts";
 import { followLineage } from "./lineage/lineage.ts";
 import { concludeFromBases } from "./lineage/recipes.ts";
 import type { Declaration, Item, KnownNames, LicenseFile, Result } from "./model.ts";
@@ -74,7 +75,13 @@ export async function judgeTree(
   const judged = concluded.map(({ item, conclusion }): Judged => {
     const bases = lineage.get(item.id) ?? [];
     const inherited = concludeFromBases(item, conclusion, bases, knowledge);
-    return { item, conclusion: inherited, bases, conflicts: findConflicts(inherited, bases, knowledge) };
+    return {
+      item,
+      conclusion: inherited,
+      bases,
+      conflicts: findConflicts(inherited, bases, knowledge),
+      datasets: datasetsOf(item, inherited, concluded, knowledge),
+    };
   });
   const kept = judged.filter(({ item }) => options.only === null || touches(item, options.only));
   const evidence = { credits: read.credits, readText };

@@ -1,6 +1,7 @@
 // Written by `npm run generate`: every module of this folder.
 import type { Check } from "../model.ts";
 import { attributionMissing } from "./attribution-missing.ts";
+import { datasetConflict } from "./dataset-conflict.ts";
 import { declaredTextMismatch } from "./declared-text-mismatch.ts";
 import { derivativeName } from "./derivative-name.ts";
 import { licenseDenied } from "./license-denied.ts";
@@ -26,6 +27,7 @@ import { useNotPermitted } from "./use-not-permitted.ts";
 
 export const checks: readonly Check[] = [
   attributionMissing,
+  datasetConflict,
   declaredTextMismatch,
   derivativeName,
   licenseDenied,
