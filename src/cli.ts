@@ -217,7 +217,7 @@ function surroundings() {
 }
 
 function knowledgeFile(): URL {
-  return beside("knowledge.txt");
+  return beside("knowledge.br");
 }
 
 /** A file of `dist/`, wherever the program runs from. */

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { brotliDecompressSync } from "node:zlib";
 import type { CompiledClauseRules } from "./licenses/clauses/rules.ts";
 import type { Family, Knowledge, LicenseEntry, Meaning, ModelEntry, TermDefinition } from "./licenses/knowledge.ts";
 import { type TextReader, textReader } from "./licenses/read-text.ts";
@@ -15,7 +16,7 @@ type PackedLicense = readonly [
 
 /** Opens the compiled knowledge beside the program (`src/build/knowledge-lines.ts` writes it). A line is parsed when it is first asked for. */
 export function openKnowledge(file: URL): Knowledge {
-  const lines = new SortedLines(readFileSync(file));
+  const lines = new SortedLines(brotliDecompressSync(readFileSync(file)));
   const plain = <Value>(prefix: string) => tableOf(lines, `${prefix}:`, (text) => JSON.parse(text) as Value);
   const meanings = (prefix: string) => tableOf(lines, `${prefix}:`, (text) => meaningOf(JSON.parse(text) as string));
   const clauses = plain<readonly PackedClause[]>("clauses");

@@ -1,11 +1,11 @@
 // The measures of the clause finder against the catalog: `node src/build/run.mjs accuracy-clauses.ts [--missed TERM] [--extra TERM] [--all]`.
-import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { parse } from "yaml";
 import { compileClauseRules } from "../licenses/clauses/compile.ts";
 import { findClauses } from "../licenses/clauses/find.ts";
 import type { FoundClause } from "../licenses/clauses/rules.ts";
+import { findByFolds, partOf } from "./clause-folds.ts";
 import { type Comparison, compareParameters, compareUses, type LabelledClause } from "./clause-parameters.ts";
 import { readClauseRules } from "./clause-rules.ts";
 
@@ -29,11 +29,6 @@ interface Count {
   missed: number;
 }
 
-/** Whether the texts of a family are left out of the making of the rules: by the hash of the family's name. */
-function heldOut(family: string): boolean {
-  return Number.parseInt(createHash("sha256").update(family).digest("hex").slice(0, 8), 16) % 100 < heldOutShare;
-}
-
 function share(part: number, whole: number): string {
   return whole === 0 ? "    –" : (part / whole).toFixed(3);
 }
@@ -45,7 +40,8 @@ function row(name: string, count: Count): string {
 
 interface License {
   readonly id: string;
-  readonly heldOut: boolean;
+  readonly family: string;
+  readonly terms: ReadonlySet<string>;
   readonly text: string;
   readonly labels: readonly LabelledClause[];
 }
@@ -71,7 +67,8 @@ function readLicenses(): License[] {
     if (existsSync(catalog))
       labels = (parse(readFileSync(catalog, "utf8"), { maxAliasCount: -1 }) as { clauses?: LabelledClause[] }).clauses ?? [];
     else labels = (facts.find((license) => license.key === id)?.clauses ?? []).map(({ type, ...rest }) => ({ ...rest, term: type }));
-    if (labels.length > 0) licenses.push({ id, heldOut: heldOut(family), text: readFileSync(text, "utf8"), labels });
+    if (labels.length > 0)
+      licenses.push({ id, family, text: readFileSync(text, "utf8"), labels, terms: new Set(labels.map((label) => label.term)) });
   }
   return licenses;
 }
@@ -158,7 +155,8 @@ function main(): void {
   const started = performance.now();
   const found = new Map(licenses.map((license) => [license.id, findClauses(license.text.split(/\r?\n/), rules)] as const));
   const time = performance.now() - started;
-  const seen = licenses.filter((license) => !license.heldOut);
+  const setAside = (license: License): boolean => partOf(license.family, 100) < heldOutShare;
+  const seen = licenses.filter((license) => !setAside(license));
   const option = (name: string): string | undefined => (options.includes(name) ? options[options.indexOf(name) + 1] : undefined);
   const pool = options.includes("--all") ? licenses : seen;
   const missed = option("--missed");
@@ -166,11 +164,12 @@ function main(): void {
   if (missed !== undefined || extra !== undefined) {
     for (const { id, labels } of pool) {
       const here = found.get(id) ?? [];
-      if (missed !== undefined && !here.some((clause) => clause.term === missed))
-        for (const label of labels.filter((each) => each.term === missed)) print(`${id} § ${label["section"]}: ${label["locator"]}`);
-      if (extra !== undefined && !labels.some((label) => label.term === extra))
-        for (const clause of here.filter((each) => each.term === extra))
-          print(`${id}:${clause.startLine}: ${clause.quote} ${JSON.stringify(clause.parameters)}`);
+      for (const label of labels)
+        if ((label.term === missed || missed === "all") && !here.some((clause) => clause.term === label.term))
+          print(`${label.term} ${id} § ${label["section"]}: ${label["locator"]}`);
+      for (const clause of here)
+        if ((clause.term === extra || extra === "all") && !labels.some((label) => label.term === clause.term))
+          print(`${clause.term} ${id}:${clause.startLine}: ${clause.quote} ${JSON.stringify(clause.parameters)}`);
     }
     return;
   }
@@ -183,10 +182,17 @@ function main(): void {
   measure("Families that the rules were made with", seen, found, groupOf, options.includes("--terms"));
   measure(
     "Families set aside (rules corrected once after they were first measured)",
-    licenses.filter((license) => license.heldOut),
+    licenses.filter(setAside),
     found,
     groupOf,
     options.includes("--terms") && options.includes("--all"),
+  );
+  measure(
+    "Cross-validated: every family without the patterns that only families of its own fold speak for",
+    licenses,
+    findByFolds(licenses, rules),
+    groupOf,
+    options.includes("--folds"),
   );
   negatives(rules);
   const bytes = licenses.reduce((total, license) => total + license.text.length, 0);

@@ -3,4 +3,4 @@ import { openKnowledge } from "../../src/knowledge-files.ts";
 import { ROOT } from "./places.ts";
 
 /** What the bundled program knows. */
-export const knowledge = openKnowledge(pathToFileURL(`${ROOT}dist/knowledge.txt`));
+export const knowledge = openKnowledge(pathToFileURL(`${ROOT}dist/knowledge.br`));

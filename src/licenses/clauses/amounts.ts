@@ -110,6 +110,7 @@ interface Amount {
 /** Reads "700 million", "one (1) million", "twenty million", "10,000,000", "20M", "1.5 亿", "一百万" at this place. */
 function amountAt(words: readonly Word[], at: number): Amount | null {
   const first = words[at]?.text ?? "";
+  if (/^[a-z]/.test(first) && ones[first] === undefined) return null;
   const glued = /^(\d+(?:[.,]\d+)*)(k|m|mm|bn|b)$/.exec(first);
   if (glued !== null) return { value: (plainNumber(glued[1] ?? "") ?? 0) * (scales[glued[2] ?? ""] ?? 1), next: at + 1, bare: false };
   const plain = plainNumber(first);

@@ -86,7 +86,7 @@ function sections(
   ];
 }
 
-const known = new Set(["why", "match", "with", "without", "reach", "under", "in", "guards", "quoted", "parameters"]);
+const known = new Set(["why", "match", "with", "without", "reach", "under", "in", "guards", "quoted", "unless", "along", "parameters"]);
 
 class Reader {
   place = "";
@@ -104,6 +104,12 @@ class Reader {
     if (value === undefined) return otherwise;
     if (typeof value !== "number") throw this.mistake(`expected a number, not ${String(value)}`);
     return value;
+  }
+
+  names(value: unknown): string[] {
+    if (value === undefined) return [];
+    if (!Array.isArray(value)) throw this.mistake("expected a list of terms");
+    return value.map(String);
   }
 
   patterns(value: unknown): Sequence[] {
@@ -142,6 +148,8 @@ class Reader {
       place: place satisfies Place,
       guarded: fields["guards"] !== "none",
       quoted: fields["quoted"] === true,
+      unless: this.names(fields["unless"]),
+      along: this.names(fields["along"]),
       parameters: Object.entries(fieldsOf(fields["parameters"] ?? {}, this.place)).map(
         ([name, how]) => [name, this.extraction(how)] as const,
       ),
@@ -156,6 +164,7 @@ class Reader {
     if (typeof set === "string" || typeof set === "number" || typeof set === "boolean") return { by: "set", value: set };
     if (Array.isArray(set)) return { by: "set", value: set.map(String) };
     if (typeof fields["quoted"] === "number") return { by: "quoted", least: fields["quoted"] };
+    if (typeof fields["notice"] === "number") return { by: "notice", least: fields["notice"] };
     if (choose !== undefined) {
       const otherwise = fields["otherwise"];
       return {

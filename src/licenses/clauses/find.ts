@@ -5,66 +5,114 @@ import { Row } from "./row.ts";
 import type { ClauseRule, CompiledClauseRules, FoundClause, ParameterValue, Sequence } from "./rules.ts";
 import { type Unit, type Units, unitsOf } from "./units.ts";
 
-interface Prepared {
-  readonly matcher: Matcher;
-  /** The patterns that can begin with a word. */
-  readonly beginnings: ReadonlyMap<number, readonly (readonly [ClauseRule, Sequence])[]>;
+const matchers = new WeakMap<CompiledClauseRules, Matcher>();
+
+function matcherOf(rules: CompiledClauseRules): Matcher {
+  let matcher = matchers.get(rules);
+  if (matcher === undefined) {
+    matcher = new Matcher(rules);
+    matchers.set(rules, matcher);
+  }
+  return matcher;
 }
 
-const prepared = new WeakMap<CompiledClauseRules, Prepared>();
-
-function prepare(rules: CompiledClauseRules): Prepared {
-  const known = prepared.get(rules);
-  if (known !== undefined) return known;
-  const matcher = new Matcher(rules);
-  const beginnings = new Map<number, [ClauseRule, Sequence][]>();
-  for (const rule of rules.rules) {
-    for (const pattern of rule.match) {
-      for (const word of matcher.firstOf(pattern)) {
-        const row = beginnings.get(word);
-        if (row === undefined) beginnings.set(word, [[rule, pattern]]);
-        else row.push([rule, pattern]);
-      }
-    }
-  }
-  const result = { matcher, beginnings };
-  prepared.set(rules, result);
-  return result;
+/** A clause with the rule and the pattern that found it. */
+export interface ClauseMatch {
+  readonly clause: FoundClause;
+  readonly rule: ClauseRule;
+  readonly pattern: Sequence;
 }
 
 /** Finds the terms in a text that no license covers: which, with which parameters, in which lines (from 1), in which words. Ordered by line. */
 export function findClauses(lines: readonly string[], rules: CompiledClauseRules): FoundClause[] {
-  const { matcher, beginnings } = prepare(rules);
+  return joinClauses(findClauseMatches(lines, rules).map(({ clause }) => clause));
+}
+
+/** Finds the terms with the patterns that found them; `every`: also by patterns of a rule of which another has found the same words. */
+export function findClauseMatches(lines: readonly string[], rules: CompiledClauseRules, every: boolean = false): ClauseMatch[] {
+  const matcher = matcherOf(rules);
   const units = unitsOf(lines, rules.spellings);
   const rows = units.units.map((unit) => new Row(unit.words, matcher));
-  const found: FoundClause[] = [];
+  const candidates = candidatesIn(rows, rules, matcher);
+  const found: ClauseMatch[] = [];
   for (const [index, unit] of units.units.entries()) {
     const row = rows[index];
     if (row === undefined) continue;
-    for (const [rule, span] of matchesIn(unit, row, beginnings, matcher)) {
+    const last = new Map<ClauseRule, number>();
+    for (const { rule, pattern, span } of matchesIn(unit, row, candidates)) {
+      if (span.start < (last.get(rule) ?? 0) && !every) continue;
+      last.set(rule, span.end);
       if (!accepted(rule, span, unit, row, rules)) continue;
       const parameters = parametersOf(rule, span, { index, units, rows, rules });
-      if (parameters !== null) found.push(clauseOf(rule, span, unit, units, parameters));
+      if (parameters !== null) found.push({ clause: clauseOf(rule, span, unit, units, parameters), rule, pattern });
     }
   }
-  return joined(found);
+  return consistent(found);
 }
 
-function matchesIn(unit: Unit, row: Row, beginnings: Prepared["beginnings"], matcher: Matcher): [ClauseRule, Span][] {
-  const matches: [ClauseRule, Span][] = [];
-  const last = new Map<ClauseRule, number>();
-  for (const [start, classes] of row.classes.entries()) {
-    for (const word of classes) {
-      for (const [rule, pattern] of beginnings.get(word) ?? []) {
-        if (start < (last.get(rule) ?? 0) || !matcher.possible(pattern, row.present)) continue;
-        const end = matcher.endOf(pattern, row.classes, start);
-        if (end <= unit.own) continue;
-        matches.push([rule, { start, end }]);
-        last.set(rule, end);
+/** Without what other terms of the text speak against: a grant that is only inferred does not stand beside its opposite. */
+function consistent(found: readonly ClauseMatch[]): ClauseMatch[] {
+  const sure = new Set(found.filter(({ rule }) => rule.along.length === 0 && rule.unless.length === 0).map(({ rule }) => rule.term));
+  return found.filter(
+    ({ rule }) => !rule.unless.some((term) => sure.has(term)) && (rule.along.length === 0 || rule.along.some((term) => sure.has(term))),
+  );
+}
+
+interface Candidate {
+  readonly rule: ClauseRule;
+  readonly pattern: Sequence;
+  readonly order: number;
+}
+
+/** The patterns that the text can hold, each under the words of that part of it which is rarest in this text. */
+function candidatesIn(rows: readonly Row[], rules: CompiledClauseRules, matcher: Matcher): Map<number, Candidate[]> {
+  const counts = new Array<number>(rules.words.length).fill(0);
+  for (const row of rows) for (const word of row.places.keys()) counts[word] = (counts[word] ?? 0) + 1;
+  const candidates = new Map<number, Candidate[]>();
+  let order = 0;
+  for (const rule of rules.rules) {
+    for (const pattern of rule.match) {
+      let rarest: readonly number[] = [];
+      let fewest = Number.POSITIVE_INFINITY;
+      for (const need of matcher.needsOf(pattern)) {
+        const count = need.reduce((sum, word) => sum + (counts[word] ?? 0), 0);
+        if (count >= fewest) continue;
+        fewest = count;
+        rarest = need;
+      }
+      order++;
+      if (fewest === 0) continue;
+      for (const word of rarest) {
+        const known = candidates.get(word);
+        if (known === undefined) candidates.set(word, [{ rule, pattern, order }]);
+        else known.push({ rule, pattern, order });
       }
     }
   }
-  return matches;
+  return candidates;
+}
+
+interface Match extends Candidate {
+  readonly span: Span;
+}
+
+/** What matches in a clause, by its beginning. */
+function matchesIn(unit: Unit, row: Row, candidates: ReadonlyMap<number, readonly Candidate[]>): Match[] {
+  const matches: Match[] = [];
+  const tried = new Set<number>();
+  for (const word of row.places.keys()) {
+    for (const candidate of candidates.get(word) ?? []) {
+      if (tried.has(candidate.order)) continue;
+      tried.add(candidate.order);
+      let last = 0;
+      for (const span of row.spans(candidate.pattern)) {
+        if (span.start < last || span.end <= unit.own) continue;
+        last = span.end;
+        matches.push({ ...candidate, span });
+      }
+    }
+  }
+  return matches.sort((a, b) => a.span.start - b.span.start || a.order - b.order);
 }
 
 function accepted(rule: ClauseRule, span: Span, unit: Unit, row: Row, rules: CompiledClauseRules): boolean {
@@ -91,7 +139,7 @@ function clauseOf(rule: ClauseRule, span: Span, unit: Unit, units: Units, parame
 }
 
 /** Every term once in a place: what overlaps is one clause, with the parameters of the first that gives them. */
-function joined(found: readonly FoundClause[]): FoundClause[] {
+export function joinClauses(found: readonly FoundClause[]): FoundClause[] {
   const sorted = found
     .map((clause, order) => ({ clause, order }))
     .sort((a, b) => a.clause.startLine - b.clause.startLine || a.order - b.order);

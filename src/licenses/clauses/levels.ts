@@ -54,6 +54,21 @@ export function levelsAt(levels: readonly Level[], paragraph: Paragraph, previou
   return [...base, { marker, label, indent, lead: openLead ?? (titled ? top.lead : null) }];
 }
 
+/** Whether a paragraph is the next item of a list that is open already. */
+export function continuesLevel(levels: readonly Level[], paragraph: Paragraph): boolean {
+  const { marker, label, indent } = paragraph;
+  if (marker === null) return false;
+  const kind = resolved(marker, label, levels);
+  return levels.some((level) => level.marker === kind && Math.abs(level.indent - indent) <= 1 && follows(level.label, label));
+}
+
+function follows(before: string, label: string): boolean {
+  if (label === "") return before === "";
+  if (/^\d+$/.test(label)) return Number(label) === Number(before) + 1;
+  if (romans.includes(before) && romans.indexOf(label) === romans.indexOf(before) + 1) return true;
+  return label.length === 1 && before.length === 1 && label.charCodeAt(0) === before.charCodeAt(0) + 1;
+}
+
 function unnumbered(levels: readonly Level[], paragraph: Paragraph, previous: Paragraph | null, openLead: number | null): Level[] {
   const { indent } = paragraph;
   if (openLead !== null) return [...levels, { marker: "", label: "", indent, lead: openLead }];
@@ -67,9 +82,10 @@ function unnumbered(levels: readonly Level[], paragraph: Paragraph, previous: Pa
 
 /** Tells letters from Roman numbers by what went before: "(i)" follows "(h)", or begins a list of its own. */
 function resolved(marker: string, label: string, levels: readonly Level[]): string {
-  if (!/^[(]?[ai][).]$/.test(marker)) return marker;
-  const letters = marker.replace("i", "a");
-  const roman = letters.replace("a", "i");
+  if (!/^[(]?[ai][).]$/i.test(marker)) return marker;
+  const capital = marker !== marker.toLowerCase();
+  const letters = capital ? marker.replace("I", "A") : marker.replace("i", "a");
+  const roman = capital ? letters.replace("A", "I") : letters.replace("a", "i");
   const number = romans.indexOf(label);
   if (number < 0) return letters;
   if (levels.some((level) => level.marker === roman && romans.indexOf(level.label) === number - 1)) return roman;

@@ -7,7 +7,14 @@ export interface Span {
   readonly end: number;
 }
 
+/** A row of words as patterns see them: the pattern words of each place, and the places of each pattern word. */
+export interface WordRow {
+  readonly classes: readonly (readonly number[])[];
+  readonly places: ReadonlyMap<number, readonly number[]>;
+}
+
 const none: readonly number[] = [];
+const mostKept = 50_000;
 
 /**
  * Matches patterns against rows of words. Bounded: a pattern looks at no more words than it has elements and room in its gaps, and every place
@@ -19,7 +26,7 @@ export class Matcher {
   readonly #beginnings = new Map<string, number>();
   readonly #known = new Map<string, readonly number[]>();
   readonly #firsts = new Map<Sequence, ReadonlySet<number>>();
-  readonly #needs = new Map<Sequence, readonly ReadonlySet<number>[]>();
+  readonly #needs = new Map<Sequence, readonly (readonly number[])[]>();
 
   constructor(rules: CompiledClauseRules) {
     this.#rules = rules;
@@ -31,7 +38,7 @@ export class Matcher {
 
   /** The pattern words that a word of the text satisfies. */
   classesOf(word: Word): readonly number[] {
-    if (word.value !== null) return word.currency === null ? this.#class("<number>") : this.#class("<money>");
+    if (word.value !== null) return word.currency === null ? this.#classes("<number>", "<count>") : this.#classes("<number>", "<money>");
     const known = this.#known.get(word.text);
     if (known !== undefined) return known;
     const found: number[] = [];
@@ -41,14 +48,12 @@ export class Matcher {
       const beginning = this.#beginnings.get(word.text.slice(0, length));
       if (beginning !== undefined) found.push(beginning);
     }
-    this.#known.set(word.text, found);
+    if (this.#known.size < mostKept) this.#known.set(word.text, found);
     return found;
   }
 
-  #class(name: string): readonly number[] {
-    const number = this.#exact.get("<number>");
-    const money = this.#exact.get("<money>");
-    return name === "<money>" ? [money, number].filter((index) => index !== undefined) : number === undefined ? none : [number];
+  #classes(...names: readonly string[]): readonly number[] {
+    return names.map((name) => this.#exact.get(name)).filter((index) => index !== undefined);
   }
 
   /** The pattern words with which a match can begin. */
@@ -85,45 +90,41 @@ export class Matcher {
     return group === undefined ? [] : [group];
   }
 
-  /** For each mandatory element, the words of which the text must hold one. */
-  #needsOf(pattern: Sequence): readonly ReadonlySet<number>[] {
+  /** For each part that a pattern cannot be without, the words of which a text must hold one. */
+  needsOf(pattern: Sequence): readonly (readonly number[])[] {
     let needs = this.#needs.get(pattern);
     if (needs === undefined) {
       needs = pattern.flatMap((element) => {
         if (typeof element !== "number" && (element[0] === "~" || element[0] === "?")) return [];
         const found = new Set<number>();
         this.#collectFirst([element], found);
-        return [found];
+        return [[...found]];
       });
       this.#needs.set(pattern, needs);
     }
     return needs;
   }
 
-  /** Whether the words can hold the pattern at all; `present` are the pattern words that occur in them. */
-  possible(pattern: Sequence, present: ReadonlySet<number>): boolean {
-    return this.#needsOf(pattern).every((need) => {
-      for (const word of need) if (present.has(word)) return true;
-      return false;
-    });
-  }
-
   /** The end of the shortest match that begins at this place, or -1. */
-  endOf(pattern: Sequence, classes: readonly (readonly number[])[], start: number): number {
-    const ends = this.#advance(pattern, classes, [start]);
-    return ends[0] ?? -1;
+  endOf(pattern: Sequence, row: WordRow, start: number): number {
+    return this.#advance(pattern, row, [start])[0] ?? -1;
   }
 
-  #advance(sequence: Sequence, classes: readonly (readonly number[])[], from: readonly number[]): readonly number[] {
+  #advance(sequence: Sequence, row: WordRow, from: readonly number[]): readonly number[] {
     let places = from;
-    for (const element of sequence) {
-      if (places.length === 0) return none;
-      places = this.#step(element, classes, places);
+    for (let at = 0; at < sequence.length && places.length > 0; at++) {
+      const element = sequence[at] ?? 0;
+      const next = sequence[at + 1];
+      if (typeof element === "object" && element[0] === "~" && typeof next === "number") {
+        places = wordsWithin(places, element[1], row.places.get(next) ?? none);
+        at++;
+      } else places = this.#step(element, row, places);
     }
     return places;
   }
 
-  #step(element: Element, classes: readonly (readonly number[])[], places: readonly number[]): readonly number[] {
+  #step(element: Element, row: WordRow, places: readonly number[]): readonly number[] {
+    const { classes } = row;
     if (typeof element === "number") {
       const next: number[] = [];
       for (const place of places) if (classes[place]?.includes(element) === true) next.push(place + 1);
@@ -140,15 +141,32 @@ export class Matcher {
       }
       return reached;
     }
-    if (element[0] === "?") return merge([places, this.#advance(element.slice(1) as Element[], classes, places)]);
+    if (element[0] === "?") return merge([places, this.#advance(element.slice(1) as Element[], row, places)]);
     const ends: (readonly number[])[] = [];
     for (const alternative of this.#alternatives(element)) {
       const first = this.firstOf(alternative);
-      const begun = places.filter((place) => classes[place]?.some((word) => first.has(word)) === true);
-      if (begun.length > 0) ends.push(this.#advance(alternative, classes, begun));
+      const begun = places.filter((place) => beginsWith(classes[place] ?? none, first));
+      if (begun.length > 0) ends.push(this.#advance(alternative, row, begun));
     }
     return merge(ends);
   }
+}
+
+/** The places after a word that stands at most `gap` words after one of the places; both rows ascend. */
+function wordsWithin(places: readonly number[], gap: number, words: readonly number[]): readonly number[] {
+  const ends: number[] = [];
+  let at = 0;
+  for (const word of words) {
+    while (at < places.length && (places[at] ?? 0) + gap < word) at++;
+    if (at === places.length) break;
+    if ((places[at] ?? 0) <= word) ends.push(word + 1);
+  }
+  return ends;
+}
+
+function beginsWith(words: readonly number[], first: ReadonlySet<number>): boolean {
+  for (const word of words) if (first.has(word)) return true;
+  return false;
 }
 
 /** Several ascending rows of places as one ascending row, each place once. */

@@ -36,8 +36,11 @@ export function markerOf(text: string): { kind: string; label: string; length: n
   const rest = text.slice(skipped + emphasis, skipped + emphasis + 30);
   for (const [pattern, kind] of numbers) {
     const match = pattern.exec(rest);
-    if (match !== null)
-      return { kind, label: match[0].replace(/[^\p{L}\p{N}]/gu, "").toLowerCase(), length: skipped + emphasis + match[0].length };
+    if (match !== null) {
+      const label = match[0].replace(/[^\p{L}\p{N}]/gu, "");
+      const length = skipped + emphasis + match[0].length;
+      return { kind: /^[A-Z]/.test(label) ? kind.toUpperCase() : kind, label: label.toLowerCase(), length };
+    }
   }
   return bullet === null ? null : { kind: "•", label: "", length: skipped };
 }

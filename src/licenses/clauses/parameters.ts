@@ -38,6 +38,8 @@ function extract(extraction: Extraction, span: Span, around: Surroundings): Para
       return chosen(extraction.from, span, extraction.reach, around) ?? extraction.otherwise;
     case "quoted":
       return quotedNear(unit, span, around.units, extraction.least);
+    case "notice":
+      return quotedNear(unit, span, around.units, extraction.least) ?? copyrightLine(around.units);
     case "table": {
       const found = fromTable(around.rules.tables[extraction.table] ?? [], extraction.span, span, around);
       return found.length < extraction.least ? null : found;
@@ -94,8 +96,26 @@ function quotedNear(unit: Unit, span: Span, units: Units, least: number): string
   return quoted.length <= 300 ? cleaned(quoted) : null;
 }
 
+/** "Copyright (c) 2024 Example Inc." as a line of its own: what a notice duty without words of its own asks for. */
+function copyrightLine(units: Units): string | null {
+  for (const { text } of units.paragraphs) {
+    for (const line of text.split("\n")) {
+      const plain = cleaned(line);
+      if (plain.length < 160 && copyright.test(plain) && !/\b(?:notices?|owners?|holders?|licen[cs]es?)\b/i.test(plain)) return plain;
+    }
+  }
+  return null;
+}
+
+const copyright = /^(?:[\p{L}\d ]{1,40} )?(?:copyright|©|\(c\)|版权所有)\b.*(?:\d{4}|©|\(c\)).*\p{L}/iu;
+
 function cleaned(text: string): string {
-  return text.replace(/\s+/g, " ").replace(/[*_]/g, "").trim().replace(/[,;]$/, "");
+  return text
+    .replace(/\s+/g, " ")
+    .replace(/(\p{Script=Han}) (?=\p{Script=Han})/gu, "$1")
+    .replace(/[*_]/g, "")
+    .trim()
+    .replace(/[,;]$/, "");
 }
 
 /** All values of a table whose patterns occur in the match, in its clause, or in its clause and the list that it leads. */

@@ -20,7 +20,7 @@ const longestGap = 120;
 /**
  * Compiles one pattern. `may not .. use .. (commercial|business) purpose*`:
  * `..` is a gap (`..20` of at most 20 words), `(a|b c)` alternatives, `[a]` may be absent, `word*` any word that begins so, `@name` a group,
- * `<number>`, `<money>` and `<start>` classes of words. Hyphens and apostrophes are the same as in the text.
+ * `<number>`, `<money>` (with a currency) and `<count>` (without one) classes of words. Hyphens and apostrophes are the same as in the text.
  */
 export function compilePattern(source: string, vocabulary: Vocabulary): Sequence {
   const parts = (source.match(tokens) ?? []).filter((part) => !/^[\s'’-]+$/.test(part));

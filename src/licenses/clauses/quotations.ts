@@ -7,15 +7,44 @@ export interface Quotation {
   readonly text: string;
 }
 
-const marks = /“([^“”]{1,400})[”"]|"([^"]{1,400})"|「([^」]{1,400})」|『([^』]{1,400})』|‘([^‘’]{3,400})’(?!\p{L})|''([^']{3,400})''/gu;
+const longest = 400;
+/** Pairs in which nothing can stand within another. Straight marks may be closed by curly ones, as careless texts do. */
+const marks =
+  /"([^"“”]{1,400})["”]|「([^」]{1,400})」|『([^』]{1,400})』|‘([^‘’]{3,400})’(?!\p{L})|''([^']{3,400})''|«([^«»]{1,400})»|„([^„“”]{1,400})[“”]|(?<![\p{L}\p{N}])'([^'\n]{3,120})'(?![\p{L}\p{N}])/gu;
+
+/** Curly quotations, the outer of nested ones: “The rights of “X” are reserved.” */
+function curly(text: string): Quotation[] {
+  const pairs: Quotation[] = [];
+  const open: number[] = [];
+  for (const match of text.matchAll(/[“”"]/g)) {
+    if (match[0] === "“") {
+      open.push(match.index);
+      continue;
+    }
+    const start = open.pop();
+    if (start === undefined || match.index - start > longest || match.index === start + 1) continue;
+    pairs.push({ start, end: match.index + 1, text: text.slice(start + 1, match.index) });
+  }
+  let reached = 0;
+  return pairs
+    .sort((a, b) => a.start - b.start)
+    .filter(({ end }) => {
+      if (end <= reached) return false;
+      reached = end;
+      return true;
+    });
+}
 
 /** Finds the quotations of a paragraph and marks the words that stand in one (counted from 1). */
 export function markQuotations(text: string, words: readonly Word[]): { words: readonly Word[]; found: readonly Quotation[] } {
-  const found: Quotation[] = [];
+  const pairs = curly(text);
+  const found = [...pairs];
   for (const match of text.matchAll(marks)) {
-    const inner = match.slice(1).find((part) => part !== undefined) ?? "";
-    found.push({ start: match.index, end: match.index + match[0].length, text: inner });
+    const end = match.index + match[0].length;
+    if (pairs.some((other) => other.start < end && match.index < other.end)) continue;
+    found.push({ start: match.index, end, text: match.slice(1).find((part) => part !== undefined) ?? "" });
   }
+  found.sort((a, b) => a.start - b.start);
   if (found.length === 0) return { words, found };
   let at = 0;
   const marked = words.map((word) => {

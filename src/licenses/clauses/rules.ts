@@ -35,7 +35,9 @@ export type Extraction =
       readonly required: boolean;
       readonly least: number;
     }
-  | { readonly by: "quoted"; readonly least: number };
+  | { readonly by: "quoted"; readonly least: number }
+  /** The quotation, and where there is none the copyright line of the text. */
+  | { readonly by: "notice"; readonly least: number };
 
 export interface ClauseRule {
   readonly term: string;
@@ -51,6 +53,9 @@ export interface ClauseRule {
   /** Whether the general guards (negations, titles) apply. */
   readonly guarded: boolean;
   readonly quoted: boolean;
+  /** The rule counts only in a text in which none of these terms is found, and in which one of those is, where any is given. */
+  readonly unless: readonly string[];
+  readonly along: readonly string[];
   readonly parameters: readonly (readonly [string, Extraction])[];
 }
 

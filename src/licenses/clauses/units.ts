@@ -1,5 +1,5 @@
 import { joinAmounts } from "./amounts.ts";
-import { type Level, levelsAt } from "./levels.ts";
+import { continuesLevel, type Level, levelsAt } from "./levels.ts";
 import { type Paragraph, paragraphsOf } from "./paragraphs.ts";
 import { markQuotations, type Quotation } from "./quotations.ts";
 import { sentencesOf } from "./sentences.ts";
@@ -62,7 +62,7 @@ export function unitsOf(lines: readonly string[], spellings: Readonly<Record<str
         definition: inherited || isDefinition(own),
       });
     }
-    openLead = units.length > before && isOpen(paragraph, paragraphs[number + 1]) ? openUnit(units, before, places) : null;
+    openLead = units.length > before && isOpen(paragraph, paragraphs[number + 1], levels) ? openUnit(units, before, places) : null;
     previous = paragraph;
   }
   return { paragraphs, units, quotations };
@@ -74,10 +74,10 @@ function openUnit(units: readonly Unit[], before: number, places: readonly numbe
 }
 
 /** Whether what follows belongs to the end of this paragraph: it ends with a colon, or in the middle of a sentence before a list. */
-function isOpen(paragraph: Paragraph, next: Paragraph | undefined): boolean {
+function isOpen(paragraph: Paragraph, next: Paragraph | undefined, levels: readonly Level[]): boolean {
   const text = paragraph.text.replace(/[*_\s]+$/, "");
   if (/[:：]$/.test(text)) return true;
-  if (paragraph.heading || next === undefined || next.marker === null) return false;
+  if (paragraph.heading || next === undefined || next.marker === null || continuesLevel(levels, next)) return false;
   return !/[.;!?。；！？)"”]$/.test(text) && text.length > 8 && next.marker !== paragraph.marker;
 }
 

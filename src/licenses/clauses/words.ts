@@ -15,21 +15,39 @@ export interface Word {
   readonly before: string;
 }
 
-const wordPattern = /[\p{Script=Han}]|[\p{L}\p{M}](?:[\p{L}\p{M}\p{N}]|['’](?=\p{L}))*|\p{N}+(?:[.,]\p{N}+)*|[$€£¥￥%✓✔✗✘]/gu;
+const wordPattern =
+  /[\p{Script=Han}]|[\p{L}\p{M}](?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}]|['’](?=\p{L}))*|\p{N}+(?:[.,]\p{N}+)*|[$€£¥￥%✓✔✗✘]/gu;
 const han = /\p{Script=Han}/u;
 
-/** Splits a text into its words in lower case. Chinese is split into characters. Long Latin runs are cut: nobody writes such words. */
+/** How words are spelled for the patterns: kept, because texts say the same words again and again. */
+const kept = new WeakMap<Readonly<Record<string, string>>, Map<string, readonly string[]>>();
+const mostKept = 20_000;
+
+/** Long Latin runs are cut: nobody writes such words. */
+function spelled(written: string, spellings: Readonly<Record<string, string>>): readonly string[] {
+  const lower = /^[a-z]+$/.test(written)
+    ? written.slice(0, 60)
+    : written.normalize("NFKC").toLowerCase().replace(/['’]/g, "'").replace(/'s$/, "").slice(0, 60);
+  return (Object.hasOwn(spellings, lower) ? (spellings[lower] ?? lower) : lower).split(" ");
+}
+
+/** Splits a text into its words in lower case. Chinese is split into characters. */
 export function wordsOf(text: string, lineAt: (offset: number) => number, spellings: Readonly<Record<string, string>>): Word[] {
+  const known = kept.get(spellings) ?? new Map<string, readonly string[]>();
+  kept.set(spellings, known);
   const words: Word[] = [];
   let last = 0;
   for (const match of text.matchAll(wordPattern)) {
     const written = match[0];
     const before = text.slice(Math.max(last, match.index - 20), match.index);
     last = match.index + written.length;
-    const lower = written.normalize("NFKC").toLowerCase().replace(/['’]/g, "'").replace(/'s$/, "").slice(0, 60);
-    const spelled = Object.hasOwn(spellings, lower) ? (spellings[lower] ?? lower) : lower;
+    let parts = known.get(written);
+    if (parts === undefined) {
+      parts = spelled(written, spellings);
+      if (known.size < mostKept && written.length < 60) known.set(written, parts);
+    }
     const line = lineAt(match.index);
-    for (const [index, part] of spelled.split(" ").entries()) {
+    for (const [index, part] of parts.entries()) {
       words.push({
         text: part,
         line,

@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+import { readClauseRules } from "../../../src/build/clause-rules.ts";
+import { compileClauseRules } from "../../../src/licenses/clauses/compile.ts";
+import { findClauses } from "../../../src/licenses/clauses/find.ts";
+import { wordings } from "./wordings.ts";
+
+const rules = compileClauseRules(readClauseRules(process.cwd()));
+
+describe("findClauses, in other words", () => {
+  it.each(wordings)("$text", ({ text, finds = [], not = [], parameters = {} }) => {
+    const found = findClauses(text.split("\n"), rules);
+    const terms = found.map((clause) => clause.term);
+    for (const term of finds) expect(terms).toContain(term);
+    for (const term of not) expect(terms).not.toContain(term);
+    const given: Record<string, unknown> = {};
+    for (const clause of found.filter((each) => each.term === finds[0])) {
+      for (const [name, value] of Object.entries(clause.parameters)) {
+        const before = given[name];
+        given[name] = Array.isArray(value) ? [...new Set([...(Array.isArray(before) ? before : []), ...value])].sort() : (before ?? value);
+      }
+    }
+    for (const [name, value] of Object.entries(parameters)) {
+      expect(given[name]).toEqual(Array.isArray(value) ? [...value].sort() : value);
+    }
+  });
+});
