@@ -328,6 +328,8 @@ export interface Organization {
   readonly territories?: readonly string[];
   readonly applications?: readonly string[];
   readonly "competes-with"?: readonly string[];
+  /** How much of the second currency one of the first is worth, by `EUR/USD`. */
+  readonly "exchange-rates"?: Readonly<Record<string, number>>;
 }
 /** A number, with the date that it holds for where one is stated. */
 export interface Quantity {

@@ -181,7 +181,7 @@ function main(): void {
   }
   measure("Families that the rules were made with", seen, found, groupOf, options.includes("--terms"));
   measure(
-    "Families set aside (rules corrected once after they were first measured)",
+    "Families first set aside; the rules have been corrected with them since",
     licenses.filter(setAside),
     found,
     groupOf,

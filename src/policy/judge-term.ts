@@ -87,16 +87,18 @@ function judgeThreshold(fact: Extract<Judge, { by: "threshold" }>["fact"], term:
   const stated: Quantity | Money | undefined = organization[fact];
   if (stated === undefined) return missing(fact, check, `to compare with ${format(limit, term)}`);
   const currency = term.value?.["currency"];
-  if ("amount" in stated && typeof currency === "string" && currency !== stated.currency) {
+  const rate =
+    "amount" in stated && typeof currency === "string" ? rateBetween(stated.currency, currency, organization["exchange-rates"] ?? {}) : 1;
+  if (rate === null && "amount" in stated) {
     return {
       verdict: "review",
       check,
       fact,
-      missingFact: `organization.${fact} in ${currency}`,
-      reason: `the license counts in ${currency}, the policy in ${stated.currency}: amounts of two currencies are not compared`,
+      missingFact: `organization.${fact} in ${String(currency)}`,
+      reason: `the license counts in ${String(currency)}, the policy in ${stated.currency}: state the amount in ${String(currency)}, or exchange-rates: { ${stated.currency}/${String(currency)}: … }`,
     };
   }
-  const amount = "amount" in stated ? stated.amount : stated.value;
+  const amount = ("amount" in stated ? stated.amount : stated.value) * (rate ?? 1);
   const period = term.value?.["period"];
   const share = period === "month" ? 12 : period === "quarter" ? 4 : 1;
   const measured = amount / share;
@@ -111,6 +113,14 @@ function judgeThreshold(fact: Extract<Judge, { by: "threshold" }>["fact"], term:
     };
   if (!exceeds) return { verdict: "pass", check, fact, reason: `${shown} is within ${format(limit, term)}` };
   return exceeded(term, fact, `${shown} exceeds ${format(limit, term)}`);
+}
+
+/** How much of one currency another is worth, by the rates that the policy states, in either direction; null where it states none. */
+function rateBetween(from: string, to: string, rates: Readonly<Record<string, number>>): number | null {
+  if (from === to) return 1;
+  const direct = rates[`${from}/${to}`];
+  const inverse = rates[`${to}/${from}`];
+  return direct ?? (inverse === undefined ? null : 1 / inverse);
 }
 
 /** What exceeding a threshold does is the license's word. */

@@ -124,7 +124,9 @@ function factsOf(
   if (stated === undefined) return { organization: {}, locations: {} };
   const locations = Object.fromEntries(Object.keys(stated).map((fact) => [fact, read.at([...at, fact])]));
   const organization: Record<string, unknown> = {};
-  for (const [fact, value] of Object.entries(stated)) {
+  const { "exchange-rates": rates, ...facts } = stated;
+  if (rates !== undefined) organization["exchange-rates"] = rates;
+  for (const [fact, value] of Object.entries(facts)) {
     if (value === undefined) continue;
     if (typeof value === "number") organization[fact] = { value, asOf: null } satisfies Quantity;
     else if (Array.isArray(value)) organization[fact] = value;

@@ -25,6 +25,12 @@ const organization = z.strictObject({
   territories: z.array(territory).optional(),
   applications: z.array(z.enum(APPLICATIONS)).optional(),
   "competes-with": texts.optional(),
+  "exchange-rates": z
+    .record(
+      z.string().refine((text) => /^[A-Z]{3}\/[A-Z]{3}$/.test(text), "two ISO 4217 codes such as EUR/USD"),
+      z.number().positive(),
+    )
+    .optional(),
 });
 
 const lists = z.strictObject({

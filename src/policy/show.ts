@@ -96,6 +96,10 @@ function patternLines(name: string, patterns: readonly Pattern[], indent: string
 
 function factText(value: unknown): string {
   if (Array.isArray(value)) return `[${value.join(", ")}]`;
+  if (!("asOf" in (value as object)))
+    return `{ ${Object.entries(value as Record<string, number>)
+      .map(([pair, rate]) => `${pair}: ${rate}`)
+      .join(", ")} }`;
   const fact = value as { value?: number; amount?: number; currency?: string; asOf: string | null };
   const asOf = fact.asOf === null ? "" : `, as-of: ${fact.asOf}`;
   if (fact.amount !== undefined) return `{ amount: ${fact.amount}, currency: ${fact.currency}${asOf} }`;

@@ -39,7 +39,7 @@ export function findClauseMatches(lines: readonly string[], rules: CompiledClaus
     const row = rows[index];
     if (row === undefined) continue;
     const last = new Map<ClauseRule, number>();
-    for (const { rule, pattern, span } of matchesIn(unit, row, candidates)) {
+    for (const { rule, pattern, span } of matchesIn(unit, row, candidates, index)) {
       if (span.start < (last.get(rule) ?? 0) && !every) continue;
       last.set(rule, span.end);
       if (!accepted(rule, span, unit, row, rules)) continue;
@@ -62,6 +62,8 @@ interface Candidate {
   readonly rule: ClauseRule;
   readonly pattern: Sequence;
   readonly order: number;
+  /** The last clause in which it was looked for: it may stand under several words. */
+  tried: number;
 }
 
 /** The patterns that the text can hold, each under the words of that part of it which is rarest in this text. */
@@ -82,33 +84,36 @@ function candidatesIn(rows: readonly Row[], rules: CompiledClauseRules, matcher:
       }
       order++;
       if (fewest === 0) continue;
+      const candidate = { rule, pattern, order, tried: -1 };
       for (const word of rarest) {
         const known = candidates.get(word);
-        if (known === undefined) candidates.set(word, [{ rule, pattern, order }]);
-        else known.push({ rule, pattern, order });
+        if (known === undefined) candidates.set(word, [candidate]);
+        else known.push(candidate);
       }
     }
   }
   return candidates;
 }
 
-interface Match extends Candidate {
+interface Match {
+  readonly rule: ClauseRule;
+  readonly pattern: Sequence;
+  readonly order: number;
   readonly span: Span;
 }
 
 /** What matches in a clause, by its beginning. */
-function matchesIn(unit: Unit, row: Row, candidates: ReadonlyMap<number, readonly Candidate[]>): Match[] {
+function matchesIn(unit: Unit, row: Row, candidates: ReadonlyMap<number, readonly Candidate[]>, index: number): Match[] {
   const matches: Match[] = [];
-  const tried = new Set<number>();
   for (const word of row.places.keys()) {
     for (const candidate of candidates.get(word) ?? []) {
-      if (tried.has(candidate.order)) continue;
-      tried.add(candidate.order);
+      if (candidate.tried === index) continue;
+      candidate.tried = index;
       let last = 0;
       for (const span of row.spans(candidate.pattern)) {
         if (span.start < last || span.end <= unit.own) continue;
         last = span.end;
-        matches.push({ ...candidate, span });
+        matches.push({ rule: candidate.rule, pattern: candidate.pattern, order: candidate.order, span });
       }
     }
   }

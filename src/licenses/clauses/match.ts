@@ -11,6 +11,8 @@ export interface Span {
 export interface WordRow {
   readonly classes: readonly (readonly number[])[];
   readonly places: ReadonlyMap<number, readonly number[]>;
+  /** For each named group that was looked for: where it begins, ascending, and where it can end. */
+  readonly groups: Map<number, ReadonlyMap<number, readonly number[]>>;
 }
 
 const none: readonly number[] = [];
@@ -105,6 +107,37 @@ export class Matcher {
     return needs;
   }
 
+  /** Where a match of the pattern can begin, ascending. */
+  beginningsOf(pattern: Sequence, row: WordRow): readonly number[] {
+    const first = pattern[0];
+    if (typeof first === "object" && first[0] === "@") return [...this.#groupIn(first[1], row).keys()];
+    let only: readonly number[] = none;
+    let several: number[] | null = null;
+    for (const word of this.firstOf(pattern)) {
+      const places = row.places.get(word);
+      if (places === undefined) continue;
+      if (only === none) only = places;
+      else if (several === null) several = [...only, ...places];
+      else several.push(...places);
+    }
+    return several === null ? only : [...new Set(several)].sort((a, b) => a - b);
+  }
+
+  #groupIn(number: number, row: WordRow): ReadonlyMap<number, readonly number[]> {
+    const known = row.groups.get(number);
+    if (known !== undefined) return known;
+    const found = new Map<number, readonly number[]>();
+    const group = this.#rules.groups[number];
+    if (group !== undefined) {
+      for (const start of this.beginningsOf(group, row)) {
+        const ends = this.#advance(group, row, [start]);
+        if (ends.length > 0) found.set(start, ends);
+      }
+    }
+    row.groups.set(number, found);
+    return found;
+  }
+
   /** The end of the shortest match that begins at this place, or -1. */
   endOf(pattern: Sequence, row: WordRow, start: number): number {
     return this.#advance(pattern, row, [start])[0] ?? -1;
@@ -143,6 +176,15 @@ export class Matcher {
     }
     if (element[0] === "?") return merge([places, this.#advance(element.slice(1) as Element[], row, places)]);
     const ends: (readonly number[])[] = [];
+    if (element[0] === "@") {
+      const group = this.#groupIn(element[1], row);
+      if (group.size === 0) return none;
+      for (const place of places) {
+        const reached = group.get(place);
+        if (reached !== undefined) ends.push(reached);
+      }
+      return merge(ends);
+    }
     for (const alternative of this.#alternatives(element)) {
       const first = this.firstOf(alternative);
       const begun = places.filter((place) => beginsWith(classes[place] ?? none, first));

@@ -98,8 +98,20 @@ function quotedNear(unit: Unit, span: Span, units: Units, least: number): string
 
 /** "Copyright (c) 2024 Example Inc." as a line of its own: what a notice duty without words of its own asks for. */
 function copyrightLine(units: Units): string | null {
+  let line = copyrightLines.get(units);
+  if (line === undefined) {
+    line = findCopyrightLine(units);
+    copyrightLines.set(units, line);
+  }
+  return line;
+}
+
+const copyrightLines = new WeakMap<Units, string | null>();
+
+function findCopyrightLine(units: Units): string | null {
   for (const { text } of units.paragraphs) {
     for (const line of text.split("\n")) {
+      if (line.length > 200 || !/copyright|©|\(c\)|版权/i.test(line)) continue;
       const plain = cleaned(line);
       if (plain.length < 160 && copyright.test(plain) && !/\b(?:notices?|owners?|holders?|licen[cs]es?)\b/i.test(plain)) return plain;
     }

@@ -39,9 +39,11 @@ function curly(text: string): Quotation[] {
 export function markQuotations(text: string, words: readonly Word[]): { words: readonly Word[]; found: readonly Quotation[] } {
   const pairs = curly(text);
   const found = [...pairs];
+  let next = 0;
   for (const match of text.matchAll(marks)) {
     const end = match.index + match[0].length;
-    if (pairs.some((other) => other.start < end && match.index < other.end)) continue;
+    while ((pairs[next]?.end ?? match.index + 1) <= match.index) next++;
+    if ((pairs[next]?.start ?? end) < end) continue;
     found.push({ start: match.index, end, text: match.slice(1).find((part) => part !== undefined) ?? "" });
   }
   found.sort((a, b) => a.start - b.start);

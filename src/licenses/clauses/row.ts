@@ -2,7 +2,6 @@ import type { Matcher, Span } from "./match.ts";
 import type { Sequence } from "./rules.ts";
 import type { Word } from "./words.ts";
 
-const none: readonly number[] = [];
 const nowhere: readonly Span[] = [];
 
 /** A row of words made ready for matching. */
@@ -10,6 +9,7 @@ export class Row {
   readonly classes: readonly (readonly number[])[];
   /** Where each pattern word occurs, ascending. */
   readonly places: ReadonlyMap<number, readonly number[]>;
+  readonly groups = new Map<number, ReadonlyMap<number, readonly number[]>>();
   readonly #matcher: Matcher;
   readonly #spans = new Map<Sequence, readonly Span[]>();
 
@@ -50,7 +50,7 @@ export class Row {
 
   #find(pattern: Sequence): readonly Span[] {
     const spans: Span[] = [];
-    for (const start of this.#beginnings(pattern)) {
+    for (const start of this.#matcher.beginningsOf(pattern, this)) {
       const end = this.#matcher.endOf(pattern, this, start);
       if (end > 0) spans.push({ start, end });
     }
@@ -69,18 +69,5 @@ export class Row {
       if (!met) return false;
     }
     return true;
-  }
-
-  #beginnings(pattern: Sequence): readonly number[] {
-    let only: readonly number[] = none;
-    let several: number[] | null = null;
-    for (const word of this.#matcher.firstOf(pattern)) {
-      const places = this.places.get(word);
-      if (places === undefined) continue;
-      if (only === none) only = places;
-      else if (several === null) several = [...only, ...places];
-      else several.push(...places);
-    }
-    return several === null ? only : [...new Set(several)].sort((a, b) => a - b);
   }
 }

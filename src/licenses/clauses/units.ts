@@ -45,8 +45,12 @@ export function unitsOf(lines: readonly string[], spellings: Readonly<Record<str
     const before = units.length;
     const places: number[] = [];
     let pending = true;
+    let next = 0;
     for (const sentence of sentencesOf(paragraph.text)) {
-      const own = joinAmounts(words.filter((word) => word.start >= sentence.start && word.start < sentence.end));
+      while ((words[next]?.start ?? sentence.start) < sentence.start) next++;
+      const begin = next;
+      while ((words[next]?.start ?? sentence.end) < sentence.end) next++;
+      const own = joinAmounts(words.slice(begin, next));
       const from: number | null = sentence.itemOf === null ? (pending ? lead : null) : (places[sentence.itemOf] ?? null);
       if (sentence.itemOf === null && own.length > 4) pending = false;
       if (own.length <= 6 && units.length === before && paragraph.marker !== null && sentence.end < paragraph.text.length) heading = own;

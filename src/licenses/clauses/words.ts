@@ -17,6 +17,9 @@ export interface Word {
 
 const wordPattern =
   /[\p{Script=Han}]|[\p{L}\p{M}](?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}]|['’](?=\p{L}))*|\p{N}+(?:[.,]\p{N}+)*|[$€£¥￥%✓✔✗✘]/gu;
+/** The same for texts in which no other letters than a to z occur. */
+const plainPattern = /[A-Za-z](?:[A-Za-z0-9]|['’](?=[A-Za-z]))*|[0-9]+(?:[.,][0-9]+)*|[$%]/g;
+const notPlain = /[^\n\r\t -~“”‘’–—©®™…•·§]/;
 const han = /\p{Script=Han}/u;
 
 /** How words are spelled for the patterns: kept, because texts say the same words again and again. */
@@ -37,9 +40,9 @@ export function wordsOf(text: string, lineAt: (offset: number) => number, spelli
   kept.set(spellings, known);
   const words: Word[] = [];
   let last = 0;
-  for (const match of text.matchAll(wordPattern)) {
+  for (const match of text.matchAll(notPlain.test(text) ? wordPattern : plainPattern)) {
     const written = match[0];
-    const before = text.slice(Math.max(last, match.index - 20), match.index);
+    const before = match.index === last + 1 && text[last] === " " ? " " : text.slice(Math.max(last, match.index - 20), match.index);
     last = match.index + written.length;
     let parts = known.get(written);
     if (parts === undefined) {
