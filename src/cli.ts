@@ -5,7 +5,7 @@ import { ExpectedError } from "./errors.ts";
 import { openKnowledge, openTexts } from "./knowledge-files.ts";
 import { VERSION } from "./result.ts";
 
-const FORMATS = ["text", "json"] as const;
+const FORMATS = ["text", "json", "sarif", "markdown", "csv", "github", "junit", "cyclonedx", "spdx"] as const;
 
 /** The exit codes (contract, section 1). */
 const PASSES = 0;
@@ -85,7 +85,11 @@ program
   .option("--output <file>", "where to write it (default: standard output)")
   .addHelpText("after", "\nExample:\n  $ modelterms notice --output NOTICE")
   .action(async (target: string, flags: { policy?: string; output?: string }) => {
-    const [{ scanTarget, writeWhole }, { noticeReport }] = await Promise.all([import("./commands/scan.ts"), import("./reports/notice.ts")]);
+    const [{ scanTarget }, { writeWhole }, { noticeReport }] = await Promise.all([
+      import("./commands/scan.ts"),
+      import("./commands/write-reports.ts"),
+      import("./reports/notice.ts"),
+    ]);
     const around = opened();
     const result = await scanTarget(
       target,
@@ -111,7 +115,7 @@ program
   .action(async (files: readonly string[], flags: Pick<ScanFlags, "color"> & { format: "text" | "json" }) => {
     const [{ runIdentify }, { wantsColor }, { paletteFor }] = await Promise.all([
       import("./commands/identify.ts"),
-      import("./commands/scan.ts"),
+      import("./commands/terminal.ts"),
       import("./reports/parts/terminal.ts"),
     ]);
     const around = opened();
@@ -133,9 +137,10 @@ program
   .addOption(new Option("--color <when>", "color the text").choices(["auto", "always", "never"]).default("auto"))
   .addHelpText("after", "\nExample:\n  $ modelterms explain gemma-2025-03-24")
   .action(async (name: string, flags: Pick<ScanFlags, "color">) => {
-    const [{ explainFingerprint, runExplain }, { scanTarget, wantsColor }, { paletteFor }] = await Promise.all([
+    const [{ explainFingerprint, runExplain }, { scanTarget }, { wantsColor }, { paletteFor }] = await Promise.all([
       import("./commands/explain.ts"),
       import("./commands/scan.ts"),
+      import("./commands/terminal.ts"),
       import("./reports/parts/terminal.ts"),
     ]);
     const around = opened();
@@ -182,9 +187,10 @@ policy
   .argument("[file]", "the policy file (default: the one that a scan here would find)")
   .addOption(new Option("--color <when>", "color the text").choices(["auto", "always", "never"]).default("auto"))
   .action(async (file: string | undefined, flags: Pick<ScanFlags, "color">) => {
-    const [{ testPolicy }, { dateOf, wantsColor }, { paletteFor }] = await Promise.all([
+    const [{ testPolicy }, { dateOf }, { wantsColor }, { paletteFor }] = await Promise.all([
       import("./commands/policy.ts"),
       import("./commands/scan.ts"),
+      import("./commands/terminal.ts"),
       import("./reports/parts/terminal.ts"),
     ]);
     const around = opened();

@@ -1,1 +1,1 @@
-export{t as dateOf,n as policyFor,r as runScan,i as scanTarget,a as wantsColor,o as writeWhole}from"./scan.js";
+export{t as dateOf,n as policyFor,r as runScan,i as scanTarget}from"./scan.js";

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, realpathSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { compareWithBaseline, decisive } from "../baseline.ts";
 import type { ScanFlags } from "../cli.ts";
@@ -13,14 +13,13 @@ import { limits } from "../limits.ts";
 import type { Result } from "../model.ts";
 import type { PolicyText } from "../policy/load.ts";
 import { type Policy, PolicyError } from "../policy/policy.ts";
-import { jsonReport } from "../reports/json.ts";
-import { textReport } from "../reports/text.ts";
 import { scan } from "../scan.ts";
 import { commitSource, indexSource } from "../sources/git-tree.ts";
 import type { Source } from "../sources/source.ts";
 import { worktreeSource } from "../sources/worktree.ts";
 import { besideIn, loadFrom, POLICY_NAMES, readNamedPolicy } from "./policy.ts";
 import { UsageError } from "./usage.ts";
+import { writeReports } from "./write-reports.ts";
 
 export interface Surroundings {
   readonly knowledge: Knowledge;
@@ -37,7 +36,7 @@ export async function runScan(
   around: Surroundings,
 ): Promise<{ readonly output: string; readonly code: 0 | 1 | 2 }> {
   const result = await scanTarget(target, flags, around);
-  return { output: report(result, flags, around), code: exitCode(result, flags, around) };
+  return { output: await writeReports(result, flags, around), code: exitCode(result, flags, around) };
 }
 
 /** The result of a scan as the flags ask for it, compared with a revision or a baseline where they name one. */
@@ -78,27 +77,6 @@ async function scanOnHub(target: string, onHub: HubTarget, flags: ScanFlags, hub
   };
   const result = await scan(source, { ...options, lock: readLockFile(LOCK_NAME), ...progress(around) });
   return flags.baseline === undefined ? result : compareWithBaseline(result, readResult(flags.baseline));
-}
-
-function report(result: Result, flags: ScanFlags, around: Surroundings): string {
-  const formats = flags.format ?? [{ name: "text", file: null }];
-  if (formats.filter(({ file }) => file === null).length > 1)
-    throw new UsageError("only one format can go to standard output: give the others a file (--format json=result.json)");
-  let output = "";
-  for (const { name, file } of formats) {
-    const text =
-      name === "json"
-        ? jsonReport(result)
-        : textReport(result, {
-            color: file === null && wantsColor(flags, around),
-            width: file === null ? Math.min(around.terminal.width, 120) : 100,
-            quiet: flags.quiet === true,
-          });
-    const silent = flags.quiet === true && name === "text" && decisive(result).length === 0 && result.scan.complete;
-    if (file === null) output += silent ? "" : text;
-    else writeWhole(file, text);
-  }
-  return output;
 }
 
 function exitCode(result: Result, flags: ScanFlags, around: Surroundings): 0 | 1 | 2 {
@@ -189,28 +167,6 @@ function readResult(path: string): Result {
       `${path}: not a result of modelterms scan --format json (${error instanceof Error ? error.message : String(error)})`,
     );
   }
-}
-
-/** Written beside its place and renamed, so that a reader never sees half a file. */
-export function writeWhole(path: string, text: string): void {
-  const temporary = `${path}.${process.pid}.tmp`;
-  try {
-    writeFileSync(temporary, text);
-    renameSync(temporary, path);
-  } catch (error) {
-    throw new UsageError(`${path}: cannot be written (${(error as NodeJS.ErrnoException).code ?? "unknown error"})`);
-  }
-}
-
-export function wantsColor(
-  flags: Pick<ScanFlags, "color">,
-  { environment, terminal }: Pick<Surroundings, "environment" | "terminal">,
-): boolean {
-  if (flags.color !== "auto") return flags.color === "always";
-  if (environment["NO_COLOR"] !== undefined && environment["NO_COLOR"] !== "") return false;
-  const forced = environment["FORCE_COLOR"];
-  if (forced !== undefined) return forced !== "0" && forced !== "false";
-  return terminal.isTerminal && environment["TERM"] !== "dumb";
 }
 
 /** The day that waivers are judged by: `SOURCE_DATE_EPOCH` (seconds, reproducible-builds.org), else today in UTC. */

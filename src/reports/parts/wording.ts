@@ -1,4 +1,8 @@
-import type { Component, Location, Result, Verdict } from "../../model.ts";
+import type { Component, Finding, Location, Result, Verdict } from "../../model.ts";
+
+export const DISCLAIMER = "Not legal advice.";
+/** What findings about waivers and the policy's own entries belong to. */
+export const POLICY_ITSELF = "The policy itself";
 
 /** `path:line:column`, as editors and terminals understand it. */
 export function placeText({ path, line, column }: Location): string {
@@ -44,4 +48,40 @@ export function summaryText({ summary, scan, components }: Result): string {
 
 function problemsText(problems: number): string {
   return problems === 0 ? "" : `, ${count(problems, "problem")} in files`;
+}
+
+/** A verdict as a word. */
+export function verdictText(verdict: Verdict | null): string {
+  return verdict === null ? "not judged" : VERDICT_WORDS[verdict][0];
+}
+
+/** A base model with its relation and its license. */
+export function baseText({ name, relation, expression, candidates, inferred }: Component["basedOn"][number]): string {
+  const license = expression ?? (candidates.length > 0 ? candidates.join(" or ") : "license unknown");
+  return `${name} (${[relation, license, inferred ? "inferred" : null].filter((part) => part !== null).join(", ")})`;
+}
+
+/** A check with its verdict. */
+export function checkText({ check, verdict }: Finding): string {
+  return `${check} (${verdictText(verdict)})`;
+}
+
+/** All that a finding says, a line each: what, why, by which rule, how to fix it or who waived it. */
+export function findingLines({ message, because, policyLocation, fix, waiver }: Finding): readonly string[] {
+  return [
+    message,
+    ...(because.length === 0 ? [] : [`why: ${because.join("; ")}`]),
+    ...(policyLocation === null ? [] : [`rule: ${placeText(policyLocation)}`]),
+    ...(fix === "" || waiver !== null ? [] : [`fix: ${fix}`]),
+    ...(waiver === null ? [] : [waiverText(waiver)]),
+  ];
+}
+
+export function waiverText({ expires, approvedBy, reason }: NonNullable<Finding["waiver"]>): string {
+  return `waived until ${expires} by ${approvedBy}: ${reason}`;
+}
+
+/** The policy that judged, by its path or its name. */
+export function policyText({ policy }: Result["scan"]): string {
+  return policy.path ?? policy.name ?? "none (inventory only)";
 }

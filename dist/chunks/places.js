@@ -1,0 +1,1 @@
+const e=/^(?:\.github\/)?modelterms\.ya?ml$/;function t({path:e}){return e!==``&&!/^[a-z][a-z0-9+.-]*:|^\/|^[A-Za-z]:[\\/]|(?:^|\/)\.\.(?:\/|$)/i.test(e)}function n({path:n},{scan:r}){let i=r.target.replace(/^(?:\.\/)+/,``).replace(/\/+$/,``),a=i!==``&&i!==`.`&&t({path:i,line:null,column:null}),o=n===r.policy.path&&!e.test(n);return!a||o?n:n===`.`?i:`${i}/${n}`}export{n,t};

@@ -1,0 +1,1 @@
+import{t as e}from"./registry.js";function t(t){return{checks:e,plain:e=>t.terms.get(e)?.plain??e,licenseName:e=>t.licenses.get(e)?.name??null,licenseLinks:e=>t.licenses.get(e)?.links??[],spelling:e=>t.names.spdx.get(e.toLowerCase())??t.licenses.get(e)?.expression??null}}export{t as reportContext};

@@ -1,0 +1,1 @@
+export{t as wantsColor}from"./terminal4.js";

@@ -1,0 +1,1 @@
+export{t as writeReports,n as writeWhole}from"./write-reports.js";

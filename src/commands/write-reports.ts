@@ -1,0 +1,77 @@
+import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { decisive } from "../baseline.ts";
+import type { ScanFlags } from "../cli.ts";
+import type { Result } from "../model.ts";
+import { jsonReport } from "../reports/json.ts";
+import { textReport } from "../reports/text.ts";
+import type { Surroundings } from "./scan.ts";
+import { wantsColor } from "./terminal.ts";
+import { UsageError } from "./usage.ts";
+
+/** A format, and the file that it goes to; null for standard output. */
+export interface Wanted {
+  readonly name: string;
+  readonly file: string | null;
+}
+
+export type OutputFlags = Pick<ScanFlags, "color" | "format" | "quiet">;
+
+/** Writes the result in every format that was asked for: files whole or not at all, and what goes to standard output is returned. */
+export async function writeReports(result: Result, flags: OutputFlags, around: Surroundings): Promise<string> {
+  const formats = flags.format ?? [{ name: "text", file: null }];
+  if (formats.filter(({ file }) => file === null).length > 1)
+    throw new UsageError("only one format can go to standard output: give the others a file (--format json=result.json)");
+  let output = "";
+  for (const wanted of formats) {
+    const parts = await render(result, wanted, flags, around);
+    const [first = ""] = Object.values(parts);
+    if (wanted.file === null) output += first;
+    else
+      for (const [at, [name, text]] of Object.entries(parts).entries())
+        writeWhole(at === 0 ? wanted.file : beside(wanted.file, name), text);
+  }
+  return output;
+}
+
+/** The files of a report by their names; the first is the report itself. */
+async function render(
+  result: Result,
+  { name, file }: Wanted,
+  flags: OutputFlags,
+  around: Surroundings,
+): Promise<Readonly<Record<string, string>>> {
+  if (name === "json") return { "": jsonReport(result) };
+  if (name === "text") {
+    if (file === null && flags.quiet === true && decisive(result).length === 0 && result.scan.complete) return { "": "" };
+    const color = file === null && wantsColor(flags, around);
+    return {
+      "": textReport(result, { color, width: file === null ? Math.min(around.terminal.width, 120) : 100, quiet: flags.quiet === true }),
+    };
+  }
+  const [{ reportFormats }, { reportContext }] = await Promise.all([import("../reports/registry.ts"), import("./report-context.ts")]);
+  const format = await reportFormats[name]?.();
+  if (format === undefined)
+    throw new UsageError(`no format ${JSON.stringify(name)}; write one of: text, json, ${Object.keys(reportFormats).join(", ")}`);
+  const rendered = format.render(result, reportContext(around.knowledge));
+  return typeof rendered === "string" ? { "": rendered } : rendered;
+}
+
+/** `out.csv` and `findings.csv` make `out-findings.csv`. */
+function beside(file: string, name: string): string {
+  const slash = Math.max(file.lastIndexOf("/"), file.lastIndexOf("\\"));
+  const dot = file.lastIndexOf(".");
+  const stem = dot > slash + 1 ? file.slice(0, dot) : file;
+  return `${stem}-${name}`;
+}
+
+/** Written beside its place and renamed, so that a reader never sees half a file; nothing is left behind where that fails. */
+export function writeWhole(path: string, text: string): void {
+  const temporary = `${path}.${process.pid}.tmp`;
+  try {
+    writeFileSync(temporary, text);
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw new UsageError(`${path}: cannot be written (${(error as NodeJS.ErrnoException).code ?? "unknown error"})`);
+  }
+}
