@@ -88,7 +88,9 @@ function contextOf(
 ): CheckContext {
   const owned = policy.owned.some((pattern) => pattern.matches(item.name));
   const isDataset = item.kind === "dataset";
-  const modality = modalityOf(item, knowledge) ?? conclusion.others?.modality ?? modalityOfBases(bases);
+  const stated = modalityOf(item, knowledge) ?? conclusion.others?.modality ?? modalityOfBases(bases);
+  const sameLicense = bases.filter((base) => licenseKey(base) === licenseKey(conclusion));
+  const modality = sameLicense.reduce(modalityWith, stated);
   const options = {
     lists: isDataset ? judgments.datasets : judgments.licenses,
     policy: judgments,
@@ -101,7 +103,7 @@ function contextOf(
   const inherited = basesWithOtherLicenses(conclusion, bases).map((base) =>
     judgeLicense(base.expression, base.candidates, {
       ...options,
-      subject: { ...options.subject, modality: modality ?? base.modality },
+      subject: { ...options.subject, modality: modalityWith(modality, base) },
       base: base.name,
       bound: true,
     }),
@@ -134,6 +136,11 @@ function contextOf(
   };
 }
 
+/** What is made of a multimodal model exercises the rights in that model, whatever it takes itself. */
+function modalityWith(own: Modality | null, base: Base): Modality | null {
+  return base.modality === "multimodal" ? "multimodal" : (own ?? base.modality);
+}
+
 /** What is made of models that all take and give text does so too. */
 function modalityOfBases(bases: readonly Base[]): Modality | null {
   const direct = bases.filter(({ via }) => via === null);
@@ -142,13 +149,17 @@ function modalityOfBases(bases: readonly Base[]): Modality | null {
 
 /** Of bases under the same license one is enough, the nearest; none where the component itself is under it. */
 function basesWithOtherLicenses(conclusion: Conclusion, bases: readonly Base[]): readonly Base[] {
-  const key = ({ expression, candidates }: Pick<Base, "expression" | "candidates">) => expression ?? candidates.join(" | ");
-  const seen = new Set([key(conclusion)]);
+  const seen = new Set([licenseKey(conclusion)]);
   return bases.filter((base) => {
-    if (key(base) === "" || seen.has(key(base))) return false;
-    seen.add(key(base));
+    const key = licenseKey(base);
+    if (key === "" || seen.has(key)) return false;
+    seen.add(key);
     return true;
   });
+}
+
+function licenseKey({ expression, candidates }: Pick<Base, "expression" | "candidates">): string {
+  return expression ?? candidates.join(" | ");
 }
 
 function deniedName(item: Item, bases: readonly Base[], judgments: Judgments): CheckContext["modelDenied"] {
