@@ -16,6 +16,14 @@ export interface ReadTree {
   readonly read: number;
 }
 
+/** One part of the files of a tree that are worth reading. */
+export interface Dealt {
+  /** The first part tells the problems of the listing and what is known besides the files, so that all parts together tell them once. */
+  readonly isFirst: boolean;
+  /** Which of these paths belong to the part. */
+  pick(paths: readonly string[]): ReadonlySet<string>;
+}
+
 interface Job {
   readonly entry: Entry;
   readonly readers: readonly Reader[];
@@ -27,13 +35,16 @@ export async function readFiles(
   source: Source,
   excluded: (path: string) => boolean,
   onProgress?: (done: number, of: number) => void,
+  dealt?: Dealt,
 ): Promise<ReadTree> {
   const listing = await source.list();
   const declarations: Declaration[] = [];
   const licenseFiles: LicenseFile[] = [];
   const credits: Stated[] = [];
-  const problems: Problem[] = [...listing.problems];
+  const problems: Problem[] = dealt === undefined || dealt.isFirst ? [...listing.problems] : [];
   let jobs = listing.entries.flatMap((entry) => jobFor(entry, excluded) ?? []);
+  const picked = dealt?.pick(jobs.map(({ entry }) => entry.path));
+  if (picked !== undefined) jobs = jobs.filter(({ entry }) => picked.has(entry.path));
   const read = new Set<string>();
   const total = jobs.length;
   while (jobs.length > 0) {
@@ -60,14 +71,23 @@ export async function readFiles(
     }
     jobs = again;
   }
+  return { declarations, licenseFiles, credits, problems, files: listing.entries.length, read: read.size };
+}
+
+/** Brings what was read into the order of the paths, so that it does not matter in which order files were read; within a file it stays as its readers left it. */
+export function inOrderOfPaths(read: ReadTree): ReadTree {
+  const byPath = (a: Stated | Declaration, b: Stated | Declaration) => compare(a.location.path, b.location.path);
   return {
-    declarations,
-    licenseFiles,
-    credits: credits.sort((a, b) => (a.location.path < b.location.path ? -1 : a.location.path > b.location.path ? 1 : 0)),
-    problems: problems.sort(byPlace),
-    files: listing.entries.length,
-    read: read.size,
+    ...read,
+    declarations: read.declarations.toSorted(byPath),
+    licenseFiles: read.licenseFiles.toSorted((a, b) => compare(a.path, b.path)),
+    credits: read.credits.toSorted(byPath),
+    problems: read.problems.toSorted(byPlace),
   };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function jobFor(entry: Entry, excluded: (path: string) => boolean): Job | null {

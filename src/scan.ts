@@ -1,6 +1,6 @@
 import { type Judged, type JudgedComponent, judgeComponent } from "./findings.ts";
 import { askedNames } from "./hub/asked.ts";
-import { findLock, type Lock } from "./hub/lock.ts";
+import { findLock, LOCK_NAME, parseLock } from "./hub/lock.ts";
 import { type HubAnswers, OFFLINE, resolveNames } from "./hub/resolve.ts";
 import { takeInventory } from "./inventory/inventory.ts";
 import { type CuratedLicense, conclude } from "./licenses/conclude.ts";
@@ -13,7 +13,7 @@ import { followLineage } from "./lineage/lineage.ts";
 import { concludeFromBases } from "./lineage/recipes.ts";
 import type { Declaration, Item, KnownNames, LicenseFile, Result } from "./model.ts";
 import { judgmentsFor, type Policy } from "./policy/policy.ts";
-import { type ReadTree, readFiles } from "./reading.ts";
+import { type Dealt, inOrderOfPaths, type ReadTree, readFiles } from "./reading.ts";
 import { assembleResult } from "./result.ts";
 import type { Source } from "./sources/source.ts";
 
@@ -26,8 +26,8 @@ export interface ScanOptions {
   readonly readText: TextReader;
   /** Only components that these paths touch are judged; null for all. */
   readonly only: ((path: string) => boolean) | null;
-  /** The names that were resolved before; absent: `modelterms.lock` in the root of the tree itself, if there is one. */
-  readonly lock?: Lock | null;
+  /** The text of the lock, null for none; absent: `modelterms.lock` in the root of the tree itself, if there is one. */
+  readonly lock?: string | null;
   /** Where names are looked up that the lock does not hold. */
   readonly hub?: HubAnswers;
   /** What is known of the tree besides its files. */
@@ -37,15 +37,37 @@ export interface ScanOptions {
 
 /** The pipeline: files → declarations → components → conclusions → lineage → findings → result. Everything after the reading is pure. */
 export async function scan(source: Source, options: ScanOptions): Promise<Result> {
+  const { read, lock } = await readSource(source, options);
+  return judgeRead(read, lock, source, options);
+}
+
+/** The first half of a scan: lists the tree, and reads it or the part of it that `dealt` picks among the files that are worth reading. */
+export async function readSource(
+  source: Source,
+  options: ScanOptions,
+  dealt?: Dealt,
+): Promise<{ readonly read: ReadTree; readonly lock: string | null; readonly paths: readonly string[] }> {
   const excluded = (path: string) => options.policy?.exclude.some((pattern) => pattern.matches(path)) ?? false;
   const listing = await source.list();
   const listed: Source = { ...source, list: async () => listing };
   const lock = options.lock === undefined ? await findLock(listed) : options.lock;
-  const read = await readFiles(listed, excluded, options.onProgress);
-  const declarations = [...read.declarations, ...(options.about ?? [])];
+  const read = await readFiles(listed, excluded, options.onProgress, dealt);
+  const about = dealt === undefined || dealt.isFirst ? (options.about ?? []) : [];
+  return { read: { ...read, declarations: [...read.declarations, ...about] }, lock, paths: listing.entries.map(({ path }) => path) };
+}
+
+/** The second half: looks up the names, and judges. The same whether the tree was read at once or in parts. */
+export async function judgeRead(
+  read: ReadTree,
+  lock: string | null,
+  source: Pick<Source, "target" | "revision">,
+  options: ScanOptions,
+): Promise<Result> {
+  const ordered = inOrderOfPaths(read);
   const whole = { ...options, readText: remember(options.readText) };
-  const names = await resolveNames(askedNames(declarations), lock, options.hub ?? OFFLINE, whole);
-  return judgeTree({ ...read, declarations, problems: [...read.problems, ...names.problems] }, source, whole, names.find);
+  const parsed = lock === null ? null : parseLock(lock, LOCK_NAME);
+  const names = await resolveNames(askedNames(ordered.declarations), parsed, options.hub ?? OFFLINE, whole);
+  return judgeTree({ ...ordered, problems: [...ordered.problems, ...names.problems] }, source, whole, names.find);
 }
 
 /** Everything after the reading, and after names were looked up. */

@@ -4,15 +4,14 @@ import { compareWithBaseline, decisive } from "../baseline.ts";
 import type { ScanFlags } from "../cli.ts";
 import { hubAnswers } from "../hub/answers.ts";
 import { LOCK_NAME } from "../hub/lock.ts";
-import { readLockFile } from "../hub/lock-file.ts";
+import { readLockText } from "../hub/lock-file.ts";
 import type { HubAnswers } from "../hub/resolve.ts";
 import { type HubTarget, openHubTarget, parseHubTarget } from "../hub/target.ts";
 import type { Knowledge } from "../licenses/knowledge.ts";
 import type { TextReader } from "../licenses/read-text.ts";
 import { limits } from "../limits.ts";
 import type { Result } from "../model.ts";
-import type { PolicyText } from "../policy/load.ts";
-import { type Policy, PolicyError } from "../policy/policy.ts";
+import { type Policy, PolicyError, type PolicyText } from "../policy/policy.ts";
 import { scan } from "../scan.ts";
 import { commitSource, indexSource } from "../sources/git-tree.ts";
 import type { Source } from "../sources/source.ts";
@@ -75,7 +74,7 @@ async function scanOnHub(target: string, onHub: HubTarget, flags: ScanFlags, hub
     about,
     only: null,
   };
-  const result = await scan(source, { ...options, lock: readLockFile(LOCK_NAME), ...progress(around) });
+  const result = await scan(source, { ...options, lock: readLockText(LOCK_NAME), ...progress(around) });
   return flags.baseline === undefined ? result : compareWithBaseline(result, readResult(flags.baseline));
 }
 

@@ -1,14 +1,20 @@
 import { existsSync, readFileSync } from "node:fs";
 import { LOCK_NAME, type Lock, LockError, parseLock } from "./lock.ts";
 
+/** The text of a lock; null where there is none. */
+export function readLockText(path: string): string | null {
+  return existsSync(path) ? readFileSync(path, "utf8") : null;
+}
+
 /**
  * The lock of a folder; null where there is none. A malformed one throws LockError; with `warn` it is told and taken for none, because it is to be written
  * anew.
  */
 export function readLockFile(path: string, warn: ((message: string) => void) | null = null): Lock | null {
-  if (!existsSync(path)) return null;
+  const text = readLockText(path);
+  if (text === null) return null;
   try {
-    return parseLock(readFileSync(path, "utf8"), LOCK_NAME);
+    return parseLock(text, LOCK_NAME);
   } catch (error) {
     if (warn === null || !(error instanceof LockError)) throw error;
     warn(`${error.message} (done now)`);

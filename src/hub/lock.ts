@@ -56,8 +56,8 @@ export function parseLock(text: string, path: string): Lock {
   return lock;
 }
 
-/** The lock in the root of a tree; null where there is none. Throws LockError. */
-export async function findLock(source: Source): Promise<Lock | null> {
+/** The text of the lock in the root of a tree; null where there is none. Throws LockError where it cannot be read. */
+export async function findLock(source: Source): Promise<string | null> {
   const entry = (await source.list()).entries.find(({ path }) => path === LOCK_NAME);
   if (entry === undefined) return null;
   for await (const answer of source.read([{ entry, limit: limits.lockBytes + 1 }])) {
@@ -65,7 +65,7 @@ export async function findLock(source: Source): Promise<Lock | null> {
     if ("problem" in answer) throw new LockError(start, answer.problem.message);
     if (!("content" in answer)) continue;
     if (answer.content.bytes.length > limits.lockBytes) throw new LockError(start, `larger than ${limits.lockBytes / 1_000_000} MB`);
-    return parseLock(new TextDecoder().decode(answer.content.bytes), LOCK_NAME);
+    return new TextDecoder().decode(answer.content.bytes);
   }
   return null;
 }

@@ -2,13 +2,8 @@ import { createHash } from "node:crypto";
 import type { Knowledge } from "../licenses/knowledge.ts";
 import { compileLists, knownChecks } from "./entries.ts";
 import { extendJudgments, patternsOf } from "./merge.ts";
-import { type Policy, PolicyError } from "./policy.ts";
+import { type Policy, PolicyError, type PolicySources, type PolicyText } from "./policy.ts";
 import { type ReadPolicy, readPolicy } from "./read.ts";
-
-export interface PolicyText {
-  readonly path: string;
-  readonly text: string;
-}
 
 /** Gives the text of a policy that `extends` names with a path; relative to the file that names it. Throws PolicyError where there is none. */
 export type ReadExtended = (name: string, from: string) => Promise<PolicyText>;
@@ -19,9 +14,14 @@ export const DEFAULT_POLICY = "commercial-product";
 /** Loads the policy of a repository: the text given, or the shipped default, with everything that it extends. Throws PolicyError. */
 export async function loadPolicy(own: PolicyText | null, knowledge: Knowledge, readExtended: ReadExtended): Promise<Policy> {
   const chain: ReadPolicy[] = [];
-  if (own === null) await collect(shipped(DEFAULT_POLICY, knowledge, null), [], chain, knowledge, readExtended);
-  else await collect(own, [], chain, knowledge, readExtended);
-  return compile(chain, own, knowledge);
+  const extended: PolicySources["extended"][number][] = [];
+  const recorded: ReadExtended = async (name, from) => {
+    const policy = await readExtended(name, from);
+    extended.push({ name, from, policy });
+    return policy;
+  };
+  await collect(own ?? shipped(DEFAULT_POLICY, knowledge, null), [], chain, knowledge, recorded);
+  return compile(chain, { own, extended }, knowledge);
 }
 
 /** Puts a policy after all that it extends. */
@@ -61,12 +61,14 @@ function shipped(name: string, knowledge: Knowledge, place: string | null): Poli
   return { path: `${SHIPPED}${name}`, text };
 }
 
-async function compile(chain: readonly ReadPolicy[], own: PolicyText | null, knowledge: Knowledge): Promise<Policy> {
+async function compile(chain: readonly ReadPolicy[], sources: PolicySources, knowledge: Knowledge): Promise<Policy> {
+  const { own } = sources;
   const mistakes: string[] = [];
   const merged = await extendJudgments(chain, knowledge, mistakes);
   const owned = await joined(chain, "owned");
   const exclude = await joined(chain, "exclude");
   const policy: Policy = {
+    sources,
     path: own?.path ?? null,
     sha256: own === null ? null : createHash("sha256").update(own.text).digest("hex"),
     name: own?.path ?? `${SHIPPED}${DEFAULT_POLICY}`,

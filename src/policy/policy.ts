@@ -68,8 +68,22 @@ export interface Waiver {
   readonly location: Location;
 }
 
+export interface PolicyText {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** The texts that a policy was made of: enough to load the same policy again elsewhere. Shipped policies are not among them. */
+export interface PolicySources {
+  /** Null where the shipped policy applies because the repository has none. */
+  readonly own: PolicyText | null;
+  /** What `extends` named, and in which policy. */
+  readonly extended: readonly { readonly name: string; readonly from: string; readonly policy: PolicyText }[];
+}
+
 /** A policy after `extends`, understood and ready to judge. */
 export interface Policy {
+  readonly sources: PolicySources;
   /** Null for a shipped policy that applies because the repository has none. */
   readonly path: string | null;
   readonly sha256: string | null;
