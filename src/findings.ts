@@ -5,9 +5,9 @@ import type { TextReader } from "./licenses/read-text.ts";
 import { modalityOf } from "./lineage/modality.ts";
 import type {
   Base,
-  Check,
   CheckContext,
   CheckLevel,
+  ComponentCheck,
   Conclusion,
   Dataset,
   Finding,
@@ -58,9 +58,10 @@ export function judgeComponent(judged: Judged, policy: Policy, knowledge: Knowle
   for (const judgments of ways) {
     const context = contextOf(judged, policy, judgments, knowledge, evidence);
     terms = context.terms;
-    obligations = context.obligations;
+    obligations = strictestStates(obligations, context.obligations);
     unknown ||= isUnknown(context);
     for (const check of checks) {
+      if (check.looksAt !== "component") continue;
       for (const finding of findingsOf(check, context, judgments)) {
         const old = findings.get(finding.fingerprint);
         findings.set(finding.fingerprint, old === undefined || worst([old.verdict, finding.verdict]) !== old.verdict ? finding : old);
@@ -68,6 +69,17 @@ export function judgeComponent(judged: Judged, policy: Policy, knowledge: Knowle
     }
   }
   return { findings: [...findings.values()], terms, obligations, unknown };
+}
+
+const STATES = ["not-asked", "met", "attested", "unmet"] as const;
+
+/** Where overrides judge one obligation differently, what asks more counts. */
+function strictestStates(before: CheckContext["obligations"], now: CheckContext["obligations"]): CheckContext["obligations"] {
+  if (before.length === 0) return now;
+  return now.map((one, index) => {
+    const other = before[index];
+    return other !== undefined && STATES.indexOf(other.state) > STATES.indexOf(one.state) ? other : one;
+  });
 }
 
 function isUnknown({ conclusion, bases, lists, owned }: CheckContext): boolean {
@@ -170,7 +182,7 @@ function deniedName(item: Item, bases: readonly Base[], judgments: Judgments): C
   return null;
 }
 
-function findingsOf(check: Check, context: CheckContext, judgments: Judgments): readonly Finding[] {
+function findingsOf(check: ComponentCheck, context: CheckContext, judgments: Judgments): readonly Finding[] {
   const { level, location } = levelOf(check, context, judgments);
   if (level === "off") return [];
   return check.run(context).map((outcome) => ({
@@ -194,7 +206,11 @@ function verdictOf({ outcome }: Outcome, level: "fail" | "review"): Verdict {
 }
 
 /** The levels of license-unknown and license-missing stand with the lists, which are one for licenses and one for data sets. */
-function levelOf(check: Check, { item }: CheckContext, judgments: Judgments): { level: CheckLevel; location: Finding["policyLocation"] } {
+function levelOf(
+  check: ComponentCheck,
+  { item }: CheckContext,
+  judgments: Judgments,
+): { level: CheckLevel; location: Finding["policyLocation"] } {
   const isDataset = item.kind === "dataset";
   const lists = isDataset ? judgments.datasets : judgments.licenses;
   const listed = check.id === "license-unknown" ? lists.unknown : check.id === "license-missing" ? lists.missing : undefined;

@@ -381,7 +381,9 @@ export interface Outcome {
 }
 
 /** One check. Its texts are its documentation page. */
-export interface Check {
+export type Check = ComponentCheck | PolicyCheck;
+
+interface CheckTexts {
   /** kebab-case: policy key, SARIF id and documentation anchor at once. */
   readonly id: string;
   readonly level: "fail" | "review";
@@ -389,7 +391,40 @@ export interface Check {
   readonly what: string;
   readonly why: string;
   readonly fix: string;
+}
+
+/** Looks at one component after the other. */
+export interface ComponentCheck extends CheckTexts {
+  readonly looksAt: "component";
   run(context: CheckContext): readonly Outcome[];
+}
+
+/** Looks at the policy itself, once a scan. */
+export interface PolicyCheck extends CheckTexts {
+  readonly looksAt: "policy";
+  run(context: PolicyContext): readonly Outcome[];
+}
+
+/** What a check of the policy sees. */
+export interface PolicyContext {
+  readonly waivers: Result["waivers"];
+  /** True where all components were judged: only then it shows that a waiver is not used. */
+  readonly wholeTree: boolean;
+  /** In what a change makes the policy or the lock milder; none where nothing is compared. */
+  readonly changes: readonly PolicyChange[];
+}
+
+/** One way in which a policy or a lock judges more mildly than the one before it. */
+export interface PolicyChange {
+  readonly message: string;
+  /** In the new policy or lock. */
+  readonly location: Location;
+  /** In the old one, where something was taken out or replaced. */
+  readonly before: Location | null;
+  /** False for what a person only has to look at: a claim of the lock where it made none. */
+  readonly certain: boolean;
+  /** What has changed, apart from wording: makes the fingerprint. */
+  readonly about: string;
 }
 
 // --- the result (contract, section 2) --------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 import type { Judged, JudgedComponent } from "./findings.ts";
-import type { Component, Declaration, Finding, Problem, Result, Verdict } from "./model.ts";
+import type { Component, Declaration, Finding, PolicyChange, Problem, Result, Verdict } from "./model.ts";
+import { attestationStates } from "./policy/attestations.ts";
 import { worst } from "./policy/judge.ts";
 import type { Policy } from "./policy/policy.ts";
 import { policyFindings } from "./policy/policy-checks.ts";
@@ -16,6 +17,7 @@ interface Options {
   readonly date: string;
   readonly only: ((path: string) => boolean) | null;
   readonly hub?: { readonly online: unknown };
+  readonly changes?: readonly PolicyChange[];
 }
 
 /** Puts the result together (contract, section 2): sorted, so that the same input gives the same bytes. */
@@ -33,7 +35,11 @@ export async function assembleResult(
     options.policy,
     options.date,
   );
-  const findings = [...waived.findings, ...policyFindings(waived.waivers, options.policy, options.only === null)].toSorted(byVerdict);
+  const aboutPolicy = policyFindings(
+    { waivers: waived.waivers, wholeTree: options.only === null, changes: options.changes ?? [] },
+    options.policy,
+  );
+  const findings = [...waived.findings, ...aboutPolicy].toSorted(byVerdict);
   const components = judged.map((one) => componentOf(one, verdicts.get(one.item.id), findings));
   return {
     version: 1,
@@ -56,7 +62,10 @@ export async function assembleResult(
     components,
     findings,
     waivers: waived.waivers,
-    attestations: [],
+    attestations: attestationStates(
+      options.policy,
+      [...verdicts.values()].flatMap(({ obligations }) => obligations),
+    ),
     problems: read.problems,
     summary: summarize(components, findings, read.problems),
   };

@@ -11,7 +11,7 @@ import { findConflicts } from "./lineage/conflicts.ts";
 import { datasetsOf } from "./lineage/datasets.ts";
 import { followLineage } from "./lineage/lineage.ts";
 import { concludeFromBases } from "./lineage/recipes.ts";
-import type { Declaration, Item, KnownNames, LicenseFile, Result } from "./model.ts";
+import type { Declaration, Item, KnownNames, LicenseFile, PolicyChange, Result } from "./model.ts";
 import { judgmentsFor, type Policy } from "./policy/policy.ts";
 import { type Dealt, inOrderOfPaths, type ReadTree, readFiles } from "./reading.ts";
 import { assembleResult } from "./result.ts";
@@ -30,6 +30,8 @@ export interface ScanOptions {
   readonly lock?: string | null;
   /** Where names are looked up that the lock does not hold. */
   readonly hub?: HubAnswers;
+  /** In what the policy and the lock of the tree itself are milder than those that judge it; for the check `policy-changed`. */
+  readonly changes?: readonly PolicyChange[];
   /** What is known of the tree besides its files. */
   readonly about?: readonly Declaration[];
   readonly onProgress?: (done: number, of: number) => void;

@@ -4,6 +4,7 @@ import { attestationFor, obligationOutcomes, textsOf } from "./parts/obligations
 /** A text that must be displayed is missing. */
 export const attributionMissing: Check = {
   id: "attribution-missing",
+  looksAt: "component",
   level: "review",
   title: "A text that must be displayed is missing",
   what: "Looks in READMEs, cards and notices for the text that a license asks to display, such as “Built with …”.",

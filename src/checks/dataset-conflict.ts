@@ -4,6 +4,7 @@ import { licenseName, nameOf, placeOf } from "./parts/outcomes.ts";
 /** A model grants what its training data does not. */
 export const datasetConflict: Check = {
   id: "dataset-conflict",
+  looksAt: "component",
   level: "review",
   title: "A model grants what its training data does not",
   what: "Compares the license of a model with those of the data sets that it says it was trained on, where these are known: limits on commerce and purpose, and share-alike.",

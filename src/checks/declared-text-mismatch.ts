@@ -4,6 +4,7 @@ import { placeOfStatement } from "./parts/outcomes.ts";
 /** The card and the license text disagree. */
 export const declaredTextMismatch: Check = {
   id: "declared-text-mismatch",
+  looksAt: "component",
   level: "fail",
   title: "The card and the license text disagree",
   what: "Compares the license that a card or manifest states with the license text beside the model.",

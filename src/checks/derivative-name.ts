@@ -4,6 +4,7 @@ import { obligationOutcomes, textsOf } from "./parts/obligations.ts";
 /** The name of a derived model breaks a rule of the license. */
 export const derivativeName: Check = {
   id: "derivative-name",
+  looksAt: "component",
   level: "review",
   title: "The name of a derived model breaks a rule of the license",
   what: "Compares the name of a derived model that is passed on with what the license of its base asks: a prefix, or a word in it.",

@@ -4,6 +4,7 @@ import { nameOf, placeOf, waiverFor } from "./parts/outcomes.ts";
 /** The license is denied. */
 export const licenseDenied: Check = {
   id: "license-denied",
+  looksAt: "component",
   level: "fail",
   title: "The license is denied",
   what: "Looks whether deny of the policy holds the license, its class, or one of its terms; for base models too.",

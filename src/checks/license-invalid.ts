@@ -3,6 +3,7 @@ import type { Check } from "../model.ts";
 /** The license statement is malformed. */
 export const licenseInvalid: Check = {
   id: "license-invalid",
+  looksAt: "component",
   level: "review",
   title: "The license statement is malformed",
   what: "Looks at the license fields themselves: identifiers that do not exist even after known spellings are understood, other with neither name nor link, placeholders, malformed expressions.",

@@ -4,6 +4,7 @@ import { curationFor, licenseName, nameOf, placeOf } from "./parts/outcomes.ts";
 /** No license is stated. */
 export const licenseMissing: Check = {
   id: "license-missing",
+  looksAt: "component",
   level: "fail",
   title: "No license is stated",
   what: "Looks whether anything that was read states a license for the component.",

@@ -4,6 +4,7 @@ import { attestationFor, licensesOf, obligationOutcomes } from "./parts/obligati
 /** The license text is not with the model. */
 export const licenseTextMissing: Check = {
   id: "license-text-missing",
+  looksAt: "component",
   level: "review",
   title: "The license text is not with the model",
   what: "Looks for the text of the license beside a model that is passed on, where its license asks for a copy.",

@@ -3,6 +3,7 @@ import type { Check } from "../model.ts";
 /** The license text is modified. */
 export const licenseTextModified: Check = {
   id: "license-text-modified",
+  looksAt: "component",
   level: "review",
   title: "The license text is modified",
   what: "Looks whether the license text beside a model differs from the original, in which lines, and which terms stand in them.",

@@ -4,6 +4,7 @@ import { curationFor, licenseName, nameOf, placeOf } from "./parts/outcomes.ts";
 /** The license is not known. */
 export const licenseUnknown: Check = {
   id: "license-unknown",
+  looksAt: "component",
   level: "fail",
   title: "The license is not known",
   what: "Looks whether what is stated leads to a license whose terms are known.",

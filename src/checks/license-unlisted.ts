@@ -4,6 +4,7 @@ import { placeOf, waiverFor } from "./parts/outcomes.ts";
 /** The license is not allowed. */
 export const licenseUnlisted: Check = {
   id: "license-unlisted",
+  looksAt: "component",
   level: "fail",
   title: "The license is not allowed",
   what: "Looks whether allow of the policy holds the license by name, or every class that it belongs to.",

@@ -4,6 +4,7 @@ import { placeOf, waiverFor } from "./parts/outcomes.ts";
 /** A derivative grants what its base does not. */
 export const lineageConflict: Check = {
   id: "lineage-conflict",
+  looksAt: "component",
   level: "fail",
   title: "A derivative grants what its base does not",
   what: "Compares the license of a derived model, adapter or merge with the licenses of its base models: limits on purpose, commerce, territory, distribution and outputs, and share-alike, must not get lost.",

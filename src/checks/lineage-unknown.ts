@@ -4,6 +4,7 @@ import { curationFor, nameOf, placeOf } from "./parts/outcomes.ts";
 /** The license of a base model is not known. */
 export const lineageUnknown: Check = {
   id: "lineage-unknown",
+  looksAt: "component",
   level: "review",
   title: "The license of a base model is not known",
   what: "Looks for base models whose license neither the repository nor the catalog tells.",

@@ -4,6 +4,7 @@ import { nameOf } from "./parts/outcomes.ts";
 /** The Hub has changed since the lock was written. */
 export const lockOutdated: Check = {
   id: "lock-outdated",
+  looksAt: "component",
   level: "review",
   title: "The Hub has changed since the lock was written",
   what: "With --online, compares what the lock holds of a model and of its base models with what the Hub says now: license, license text, bases, whether it still exists, and the commit that a branch or a tag means.",

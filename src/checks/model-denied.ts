@@ -4,6 +4,7 @@ import { nameOf, placeOf, waiverFor } from "./parts/outcomes.ts";
 /** The model is denied. */
 export const modelDenied: Check = {
   id: "model-denied",
+  looksAt: "component",
   level: "fail",
   title: "The model is denied",
   what: "Looks whether models.deny of the policy holds the name of the component or of one of its base models.",

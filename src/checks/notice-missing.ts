@@ -4,6 +4,7 @@ import { attestationFor, obligationOutcomes, textsOf } from "./parts/obligations
 /** A notice is missing. */
 export const noticeMissing: Check = {
   id: "notice-missing",
+  looksAt: "component",
   level: "review",
   title: "A notice is missing",
   what: "Looks for the attribution or copyright notice that a license asks for when its model is passed on.",

@@ -4,6 +4,7 @@ import { attestationFor, obligationOutcomes } from "./parts/obligations.ts";
 /** An obligation is not seen to be met. */
 export const obligationUnmet: Check = {
   id: "obligation-unmet",
+  looksAt: "component",
   level: "review",
   title: "An obligation is not seen to be met",
   what: "Looks at every other obligation of the license: registration, disclosure of changes, share-alike, network source, disclosure of generated content, and so on.",

@@ -4,6 +4,7 @@ import { termOutcomes } from "./parts/outcomes.ts";
 /** The license prohibits the application. */
 export const prohibitedApplication: Check = {
   id: "prohibited-application",
+  looksAt: "component",
   level: "fail",
   title: "The license prohibits the application",
   what: "Compares the prohibited uses of licenses and acceptable-use policies with organization.applications.",

@@ -17,6 +17,7 @@ import { lockOutdated } from "./lock-outdated.ts";
 import { modelDenied } from "./model-denied.ts";
 import { noticeMissing } from "./notice-missing.ts";
 import { obligationUnmet } from "./obligation-unmet.ts";
+import { policyChanged } from "./policy-changed.ts";
 import { prohibitedApplication } from "./prohibited-application.ts";
 import { restrictionsNotPassedOn } from "./restrictions-not-passed-on.ts";
 import { sourcesDisagree } from "./sources-disagree.ts";
@@ -24,6 +25,8 @@ import { termForbidden } from "./term-forbidden.ts";
 import { territoryExcluded } from "./territory-excluded.ts";
 import { thresholdExceeded } from "./threshold-exceeded.ts";
 import { useNotPermitted } from "./use-not-permitted.ts";
+import { waiverExpired } from "./waiver-expired.ts";
+import { waiverUnused } from "./waiver-unused.ts";
 
 export const checks: readonly Check[] = [
   attributionMissing,
@@ -43,6 +46,7 @@ export const checks: readonly Check[] = [
   modelDenied,
   noticeMissing,
   obligationUnmet,
+  policyChanged,
   prohibitedApplication,
   restrictionsNotPassedOn,
   sourcesDisagree,
@@ -50,4 +54,6 @@ export const checks: readonly Check[] = [
   territoryExcluded,
   thresholdExceeded,
   useNotPermitted,
+  waiverExpired,
+  waiverUnused,
 ];

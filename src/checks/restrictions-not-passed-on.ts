@@ -4,6 +4,7 @@ import { attestationFor, licensesOf, obligationOutcomes } from "./parts/obligati
 /** Restrictions are not passed on. */
 export const restrictionsNotPassedOn: Check = {
   id: "restrictions-not-passed-on",
+  looksAt: "component",
   level: "review",
   title: "Restrictions are not passed on",
   what: "Looks whether a model that is passed on stays under the license that restricts it, where that license asks for it.",

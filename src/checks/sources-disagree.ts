@@ -4,6 +4,7 @@ import { nameOf, placeOf } from "./parts/outcomes.ts";
 /** Sources disagree about the license of a name. */
 export const sourcesDisagree: Check = {
   id: "sources-disagree",
+  looksAt: "component",
   level: "review",
   title: "Sources disagree about the license of a model",
   what: "Compares what this repository, the lock, the Hub and the catalog say of a model that is used or built upon, and on the Hub the card with the license file beside it.",

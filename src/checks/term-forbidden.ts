@@ -4,6 +4,7 @@ import { termOutcomes } from "./parts/outcomes.ts";
 /** A term of the license is not accepted. */
 export const termForbidden: Check = {
   id: "term-forbidden",
+  looksAt: "component",
   level: "fail",
   title: "A term of the license is not accepted",
   what: "Looks for terms that the policy judges by name (terms:), and for terms that no fact decides and a person must read.",

@@ -4,6 +4,7 @@ import { termOutcomes } from "./parts/outcomes.ts";
 /** The license grants no rights in a territory. */
 export const territoryExcluded: Check = {
   id: "territory-excluded",
+  looksAt: "component",
   level: "fail",
   title: "The license grants no rights in a territory",
   what: "Compares territories that a license excludes with organization.territories; exclusions for multimodal models only hold for those.",

@@ -4,6 +4,7 @@ import { termOutcomes } from "./parts/outcomes.ts";
 /** A threshold of the license is exceeded. */
 export const thresholdExceeded: Check = {
   id: "threshold-exceeded",
+  looksAt: "component",
   level: "fail",
   title: "A threshold of the license is exceeded",
   what: "Compares thresholds of users, revenue, funding and devices with the facts of the organization; what exceeding one does is the license's word.",

@@ -4,6 +4,7 @@ import { termOutcomes } from "./parts/outcomes.ts";
 /** The license does not permit the use. */
 export const useNotPermitted: Check = {
   id: "use-not-permitted",
+  looksAt: "component",
   level: "fail",
   title: "The license does not permit the use",
   what: "Holds terms that limit use (non-commercial, research-only, hosted services, distribution, training on outputs …) against organization.uses and organization.competes-with.",

@@ -6,13 +6,8 @@ import type { ListEntry, Pattern } from "./policy.ts";
 import { type ReadPolicy, suggestion } from "./read.ts";
 import { CLASSES } from "./vocabulary.ts";
 
-/** Checks that are made of the policy itself rather than of one component. */
-const POLICY_CHECKS = ["waiver-expired", "waiver-unused", "policy-changed", "lock-outdated"];
 /** All check ids that a policy may name. */
-export const CHECK_IDS: readonly string[] = [
-  ...checks.map(({ id }) => id),
-  ...POLICY_CHECKS.filter((id) => !checks.some((check) => check.id === id)),
-].sort();
+export const CHECK_IDS: readonly string[] = checks.map(({ id }) => id).sort();
 
 type Keys = readonly PropertyKey[];
 

@@ -72,6 +72,7 @@ async function compile(chain: readonly ReadPolicy[], sources: PolicySources, kno
     path: own?.path ?? null,
     sha256: own === null ? null : createHash("sha256").update(own.text).digest("hex"),
     name: own?.path ?? `${SHIPPED}${DEFAULT_POLICY}`,
+    extends: chain.flatMap((read) => (read.file.extends ?? []).map((value, index) => ({ value, location: read.at(["extends", index]) }))),
     ...merged,
     owned,
     exclude,

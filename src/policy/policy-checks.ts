@@ -1,39 +1,29 @@
 import { createHash } from "node:crypto";
-import type { Finding, Result } from "../model.ts";
+import { checks } from "../checks/registry.ts";
+import type { Finding, PolicyContext } from "../model.ts";
 import type { Policy } from "./policy.ts";
 
-/** Findings about the policy itself: waivers that have expired, and waivers that cover nothing any more. They point into the policy. */
-export function policyFindings(waivers: Result["waivers"], policy: Policy | null, wholeTree: boolean): readonly Finding[] {
+/** Findings about the policy itself, of the checks that look at it. They point into the policy or the lock, and belong to no component. */
+export function policyFindings(context: PolicyContext, policy: Policy | null): readonly Finding[] {
   if (policy === null) return [];
-  return waivers.flatMap((waiver): Finding[] => {
-    if (waiver.state === "used" || (waiver.state === "unused" && !wholeTree)) return [];
-    const check = waiver.state === "expired" ? "waiver-expired" : "waiver-unused";
-    const level = policy.base.checks[check]?.value ?? (check === "waiver-expired" ? "fail" : "review");
+  return checks.flatMap((check): readonly Finding[] => {
+    if (check.looksAt !== "policy") return [];
+    const stated = policy.base.checks[check.id];
+    const level = stated?.value ?? check.level;
     if (level === "off") return [];
-    const what = `the waiver for ${waiver.component}${waiver.check === null ? "" : ` (${waiver.check})`}`;
-    const message =
-      waiver.state === "expired" ? `${what} expired on ${waiver.expires}: it waives nothing any more` : `${what} covers no finding`;
-    return [
-      {
-        check,
-        verdict: level,
-        component: "policy",
-        message,
-        location: waiver.location,
-        related: [],
-        because: [`approved by ${waiver.approvedBy}: ${waiver.reason}`, message],
-        policyLocation: policy.base.checks[check]?.location ?? null,
-        fix:
-          waiver.state === "expired"
-            ? `have ${waiver.approvedBy} decide again and set a new date, or remove the waiver`
-            : "remove the waiver, or correct its component and check",
-        fingerprint: createHash("sha256")
-          .update(`${check}\npolicy\n${waiver.component} ${waiver.check ?? ""} ${waiver.reason}`)
-          .digest("hex")
-          .slice(0, 16),
-        baselineState: null,
-        waiver: null,
-      },
-    ];
+    return check.run(context).map((outcome) => ({
+      check: check.id,
+      verdict: outcome.outcome === "pass" ? "pass" : outcome.outcome === "open" ? "review" : level,
+      component: "policy",
+      message: outcome.message,
+      location: outcome.location,
+      related: outcome.related ?? [],
+      because: outcome.because,
+      policyLocation: outcome.policyLocation ?? stated?.location ?? null,
+      fix: outcome.fix,
+      fingerprint: createHash("sha256").update(`${check.id}\npolicy\n${outcome.about}`).digest("hex").slice(0, 16),
+      baselineState: null,
+      waiver: null,
+    }));
   });
 }

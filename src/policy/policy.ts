@@ -88,6 +88,8 @@ export interface Policy {
   readonly path: string | null;
   readonly sha256: string | null;
   readonly name: string;
+  /** All that it extends, its own entries and those of the files that it extends. */
+  readonly extends: readonly Placed<string>[];
   readonly base: Judgments;
   readonly overrides: readonly { readonly paths: readonly Pattern[]; readonly judgments: Judgments }[];
   readonly owned: readonly Pattern[];

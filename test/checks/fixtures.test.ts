@@ -2,8 +2,10 @@ import { describe, expect, test } from "vitest";
 import { checks } from "../../src/checks/registry.ts";
 import { emptyRecord, type HubRecord } from "../../src/hub/record.ts";
 import type { HubAnswers } from "../../src/hub/resolve.ts";
+import type { PolicyChange } from "../../src/model.ts";
+import { policyChanges } from "../../src/policy/changes.ts";
 import { namesIn, readYaml } from "../harness/fixture-files.ts";
-import { type Files, judgeFiles } from "../harness/judging.ts";
+import { type Files, judgeFiles, policyOf } from "../harness/judging.ts";
 import { FIXTURES } from "../harness/places.ts";
 import { ggufBytes, safetensorsBytes } from "../harness/weights.ts";
 
@@ -14,6 +16,8 @@ interface Case {
   readonly safetensors?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** The policy's text; absent for the shipped default. */
   readonly policy?: string;
+  /** What the policy is in the change that is judged by `policy`; absent where it stays as it is. */
+  readonly changed?: string;
   readonly date?: string;
   /** What the Hub answers, by name; absent where the scan is offline. Names that are not here are not on the Hub. */
   readonly hub?: Readonly<Record<string, Partial<HubRecord>>>;
@@ -42,6 +46,10 @@ function hubOf({ hub }: Case): HubAnswers | undefined {
   };
 }
 
+async function changesOf({ policy, changed }: Case): Promise<readonly PolicyChange[]> {
+  return changed === undefined ? [] : policyChanges(await policyOf(policy ?? ""), await policyOf(changed));
+}
+
 describe.each(checks.map(({ id }) => id))("the check %s", (id) => {
   const names = namesIn(`${folder}${id}`).filter((name) => name.endsWith(".yaml"));
 
@@ -59,8 +67,8 @@ describe.each(checks.map(({ id }) => id))("the check %s", (id) => {
 
   test.each(names)("%s", async (name) => {
     const one = readYaml<Case>(`${folder}${id}/${name}`);
-    const result = await judgeFiles(filesOf(one), one.policy, one.date, hubOf(one));
-    const named = new Map(result.components.map((component) => [component.id, component.name]));
+    const result = await judgeFiles(filesOf(one), one.policy, one.date, hubOf(one), await changesOf(one));
+    const named = new Map([...result.components.map(({ id, name }) => [id, name] as const), ["policy", "policy"]]);
     const found = result.findings
       .filter(({ check }) => check === id)
       .map(({ verdict, component, location, message, because, fix }) => {

@@ -1,6 +1,6 @@
 import type { HubAnswers } from "../../src/hub/resolve.ts";
 import type { TextReader } from "../../src/licenses/read-text.ts";
-import type { Result } from "../../src/model.ts";
+import type { PolicyChange, Result } from "../../src/model.ts";
 import { loadPolicy } from "../../src/policy/load.ts";
 import { type Policy, PolicyError } from "../../src/policy/policy.ts";
 import { scan } from "../../src/scan.ts";
@@ -34,15 +34,27 @@ const readText: TextReader = ({ text, startLine }) => {
 };
 
 /** The whole pipeline over files in memory. */
-export function scanFiles(files: Files, policy: Policy | null, date = TODAY, hub?: HubAnswers): Promise<Result> {
-  return scan(memorySource(files), { knowledge, policy, date, readText, only: null, ...(hub === undefined ? {} : { hub }) });
+export function scanFiles(
+  files: Files,
+  policy: Policy | null,
+  date = TODAY,
+  hub?: HubAnswers,
+  changes: readonly PolicyChange[] = [],
+): Promise<Result> {
+  return scan(memorySource(files), { knowledge, policy, date, readText, only: null, changes, ...(hub === undefined ? {} : { hub }) });
 }
 
 /** The same, with the policy's text; undefined for the shipped default. */
-export async function judgeFiles(files: Files, policy: string | undefined, date = TODAY, hub?: HubAnswers): Promise<Result> {
+export async function judgeFiles(
+  files: Files,
+  policy: string | undefined,
+  date = TODAY,
+  hub?: HubAnswers,
+  changes: readonly PolicyChange[] = [],
+): Promise<Result> {
   const loaded =
     policy === undefined
       ? await loadPolicy(null, knowledge, () => Promise.reject(new PolicyError("nothing to extend")))
       : await policyOf(policy);
-  return scanFiles(files, loaded, date, hub);
+  return scanFiles(files, loaded, date, hub, changes);
 }
