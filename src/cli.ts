@@ -265,12 +265,10 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(process.exitCode ?? PASSES);
 });
 
-try {
-  await program.parseAsync(oneFileAnOption(process.argv));
-} catch (error) {
+program.parseAsync(oneFileAnOption(process.argv)).catch((error: unknown) => {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? PASSES : WRONG;
   else {
     warn(error instanceof Error ? (error instanceof ExpectedError ? error.message : (error.stack ?? error.message)) : String(error));
     process.exitCode = WRONG;
   }
-}
+});

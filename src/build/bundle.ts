@@ -25,12 +25,16 @@ const bundle = await rolldown({
 });
 await bundle.write({
   dir: dist,
-  format: "esm",
+  // CommonJS starts faster than modules do: nothing is resolved, parsed ahead and linked before the first line runs.
+  format: "cjs",
   minify: true,
+  minifyInternalExports: false,
   entryFileNames: "[name].js",
   chunkFileNames: "chunks/[name].js",
   banner: (chunk) => (chunk.name === "cli" && chunk.isEntry ? "#!/usr/bin/env node" : ""),
 });
+writeFileSync(`${dist}/package.json`, `${JSON.stringify({ type: "commonjs" })}\n`);
+
 function compress(lines: Buffer): Buffer {
   const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT } = constants;
   return brotliCompressSync(lines, { params: { [BROTLI_PARAM_QUALITY]: 11, [BROTLI_PARAM_SIZE_HINT]: lines.length } });
