@@ -135,7 +135,39 @@ function understand(
     invalid.push({ message: `“${stated.value}” is not a license identifier`, location: stated.location, suggestion: meaning.suggestion });
     return named ?? unknown;
   }
-  return alternativeOf(meaning);
+  return withNameAndLink(alternativeOf(meaning), stated, declaration, knowledge, steps, invalid);
+}
+
+/** An identifier beside a name or a link that means another license: nothing tells which one holds, so either may. */
+function withNameAndLink(
+  own: Alternative,
+  stated: Stated,
+  declaration: Declaration,
+  knowledge: Knowledge,
+  steps: string[],
+  invalid: Invalid[],
+): Alternative {
+  if ((declaration.licenses ?? []).some(({ value }) => value.trim().toLowerCase() === "other")) return own;
+  const beside: string[] = [];
+  const named = fromNameAndLink(declaration, knowledge, beside);
+  if (named === null || shareALicense(own, named)) return own;
+  const others = named.expressions.map(formatExpression);
+  steps.push(...beside, `“${stated.value}” and what stands beside it contradict each other: it may be either`);
+  invalid.push({
+    message: `the license is “${stated.value}”, but its ${named.basis === "alias" ? "license_name" : "license_link"} means ${others.slice(0, 3).join(" or ")}: only one can be right`,
+    location: stated.location,
+    suggestion: null,
+  });
+  return { expressions: [...own.expressions, ...named.expressions], basis: own.basis, confidence: Math.min(own.confidence, 0.5) };
+}
+
+function shareALicense(a: Alternative, b: Alternative): boolean {
+  const names = new Set(a.expressions.flatMap(leaves));
+  return b.expressions.flatMap(leaves).some((name) => names.has(name));
+}
+
+function leaves(expression: Alternative["expressions"][number]): readonly string[] {
+  return "license" in expression ? [expression.license] : expression.sides.flatMap(leaves);
 }
 
 /** `license_link` outranks `license_name`: names lie. */
