@@ -4,6 +4,7 @@ import { type Identification, identify } from "../identify.ts";
 import type { Knowledge } from "../licenses/knowledge.ts";
 import type { TextReader } from "../licenses/read-text.ts";
 import { limits } from "../limits.ts";
+import { grouped } from "../numbers.ts";
 import { forTerminal, shorten } from "../reports/parts/escape.ts";
 import { type Palette, wrap } from "../reports/parts/terminal.ts";
 
@@ -72,10 +73,7 @@ function layOut({ path, matches, terms, classes }: Identification, knowledge: Kn
       value === null
         ? ""
         : ` ${Object.entries(value)
-            .map(
-              ([name, one]) =>
-                `${name}: ${Array.isArray(one) ? one.join(", ") : typeof one === "number" ? one.toLocaleString("en-US") : String(one)}`,
-            )
+            .map(([name, one]) => `${name}: ${Array.isArray(one) ? one.join(", ") : typeof one === "number" ? grouped(one) : String(one)}`)
             .join("; ")}`;
     lines.push(...wrap(forTerminal(`${term}${parameters}`), "    ", width, 2));
     if (evidence !== null)

@@ -11,6 +11,7 @@ import type { Knowledge } from "../licenses/knowledge.ts";
 import type { TextReader } from "../licenses/read-text.ts";
 import { limits } from "../limits.ts";
 import type { Result } from "../model.ts";
+import { grouped } from "../numbers.ts";
 import { type Policy, PolicyError, type PolicyText } from "../policy/policy.ts";
 import { scan } from "../scan.ts";
 import { commitSource, indexSource } from "../sources/git-tree.ts";
@@ -149,9 +150,7 @@ function progress(around: Surroundings) {
     onProgress(done: number, of: number) {
       if (of < 2000 || done - shown < 500) return;
       shown = done;
-      process.stderr.write(
-        done + 500 > of ? "\r\u001b[K" : `\rread ${done.toLocaleString("en-US")} of ${of.toLocaleString("en-US")} files`,
-      );
+      process.stderr.write(done + 500 > of ? "\r\u001b[K" : `\rread ${grouped(done)} of ${grouped(of)} files`);
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Knowledge, LicenseEntry } from "../licenses/knowledge.ts";
 import { expandClauses, type PlacedClause } from "../licenses/terms.ts";
 import type { Clause, Effect, ParameterValue } from "../model.ts";
+import { grouped } from "../numbers.ts";
 import type { Block, Entry, Explanation } from "./explain.ts";
 
 const HEADINGS: readonly (readonly [Effect, string])[] = [
@@ -67,7 +68,7 @@ function parameterText(parameters: Clause["parameters"]): string {
 
 function valueText(value: ParameterValue): string {
   if (Array.isArray(value)) return value.join(", ");
-  return typeof value === "number" ? value.toLocaleString("en-US") : String(value);
+  return typeof value === "number" ? grouped(value) : String(value);
 }
 
 /** Which terms one license has and the other has not, and which have other parameters. */

@@ -1,5 +1,6 @@
 import type { Judge, Knowledge } from "../licenses/knowledge.ts";
 import type { Location, Modality, Money, Quantity, Term, TermJudgment, Verdict } from "../model.ts";
+import { grouped } from "../numbers.ts";
 import type { Judgments } from "./policy.ts";
 
 /** What is known of the thing that a term binds, besides the license. */
@@ -103,7 +104,7 @@ function judgeThreshold(fact: Extract<Judge, { by: "threshold" }>["fact"], term:
   const share = period === "month" ? 12 : period === "quarter" ? 4 : 1;
   const measured = amount / share;
   const exceeds = term.value?.["comparison"] === "at-least" ? measured >= limit : measured > limit;
-  const shown = `${fact} ${amount.toLocaleString("en-US")}${share === 1 ? "" : ` a year, ${Math.round(measured).toLocaleString("en-US")} a ${String(period)} on average`}`;
+  const shown = `${fact} ${grouped(amount)}${share === 1 ? "" : ` a year, ${grouped(Math.round(measured))} a ${String(period)} on average`}`;
   if (!exceeds && share > 1 && measured > limit / 2)
     return {
       verdict: "review",
@@ -142,7 +143,7 @@ function exceeded(term: Term, fact: string, reason: string): Answer {
 function format(limit: number, term: Term): string {
   const unit = term.value?.["unit"] ?? term.value?.["currency"] ?? "";
   const period = term.value?.["period"];
-  return `${limit.toLocaleString("en-US")}${unit === "" ? "" : ` ${String(unit)}`}${period === undefined ? "" : ` a ${String(period)}`}`;
+  return `${grouped(limit)}${unit === "" ? "" : ` ${String(unit)}`}${period === undefined ? "" : ` a ${String(period)}`}`;
 }
 
 function judgeTerritories(term: Term, subject: Subject, { organization }: Judgments, knowledge: Knowledge): Answer {

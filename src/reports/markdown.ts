@@ -1,4 +1,5 @@
 import type { Component, Finding, Location, Result, Verdict } from "../model.ts";
+import { grouped } from "../numbers.ts";
 import { checkFacts, type ReportContext } from "./parts/context.ts";
 import { cut, forMarkdown, markdownCode } from "./parts/escape.ts";
 import { componentsById, findingsByComponent, isOpen } from "./parts/grouping.ts";
@@ -148,7 +149,7 @@ function scanLines({ scan, tool }: Result): string[] {
     "",
     `- Target: ${named(scan.target)}${scan.revision === null ? "" : ` at ${named(scan.revision)}`}`,
     `- Date: ${forMarkdown(scan.date)}`,
-    `- Files: ${count(scan.files, "file")}, ${scan.read.toLocaleString("en-US")} read${scan.complete ? "" : "; the scan is incomplete"}`,
+    `- Files: ${count(scan.files, "file")}, ${grouped(scan.read)} read${scan.complete ? "" : "; the scan is incomplete"}`,
     `- Policy: ${text(policyText(scan))}${hash}`,
     ...(facts.length === 0 ? [] : ["- Facts of the organization:", ...facts]),
     `- Made by ${tool.name} ${forMarkdown(tool.version)}. ${DISCLAIMER}`,

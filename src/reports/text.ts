@@ -1,4 +1,5 @@
 import type { Component, Finding, Result, Verdict } from "../model.ts";
+import { grouped } from "../numbers.ts";
 import { forTerminal } from "./parts/escape.ts";
 import { type Palette, paletteFor, wrap } from "./parts/terminal.ts";
 import { componentText, count, licenseText, placeText, summaryText } from "./parts/wording.ts";
@@ -94,8 +95,6 @@ function footer({ scan }: Result, palette: Palette): string[] {
         ? `policy ${scan.policy.name} (shipped; write your own with: modelterms policy init)`
         : `policy ${scan.policy.path}`;
   return [
-    palette.faint(
-      `${count(scan.files, "file")}, ${scan.read.toLocaleString("en-US")} read; ${forTerminal(policy)}; ${scan.date}. Not legal advice.`,
-    ),
+    palette.faint(`${count(scan.files, "file")}, ${grouped(scan.read)} read; ${forTerminal(policy)}; ${scan.date}. Not legal advice.`),
   ];
 }

@@ -1,3 +1,5 @@
+import { grouped } from "../../numbers.ts";
+
 const OBEYED = /[\p{Cc}\p{Bidi_Control}\p{Surrogate}\u2028\u2029\ufeff]/gu;
 
 /** Text from a repository made safe for a terminal: control characters, line ends and direction marks are shown, not obeyed. */
@@ -18,7 +20,7 @@ export function shorten(text: string, length: number): string {
 /** At most that many characters; what was left out is counted. */
 export function cut(text: string, length: number): string {
   if (text.length <= length) return text;
-  const note = `… (${(text.length - length).toLocaleString("en-US")} and some more characters left out)`;
+  const note = `… (${grouped(text.length - length)} and some more characters left out)`;
   return `${wellFormed(text.slice(0, Math.max(0, length - note.length)))}${note}`;
 }
 

@@ -1,4 +1,5 @@
 import type { Component, Finding, Location, Result, Verdict } from "../../model.ts";
+import { grouped } from "../../numbers.ts";
 
 export const DISCLAIMER = "Not legal advice.";
 /** What findings about waivers and the policy's own entries belong to. */
@@ -25,7 +26,7 @@ export function componentText({ name, kind, role, id }: Component): string {
 }
 
 export function count(number: number, one: string, many = `${one}s`): string {
-  return `${number.toLocaleString("en-US")} ${number === 1 ? one : many}`;
+  return `${grouped(number)} ${number === 1 ? one : many}`;
 }
 
 const VERDICT_WORDS: Readonly<Record<Verdict, readonly [one: string, many: string]>> = {
