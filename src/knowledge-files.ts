@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { brotliDecompressSync } from "node:zlib";
+import type { ValueNode } from "./formats/node.ts";
 import type { CompiledClauseRules } from "./licenses/clauses/rules.ts";
 import type { Family, Knowledge, LicenseEntry, Meaning, ModelEntry, TermDefinition } from "./licenses/knowledge.ts";
 import { type TextReader, textReader } from "./licenses/read-text.ts";
@@ -23,7 +24,7 @@ export function openKnowledge(file: URL): Knowledge {
   return {
     terms: plain<TermDefinition>("term"),
     territories: plain<readonly string[]>("territory"),
-    policies: plain<string>("policy"),
+    policies: plain<{ readonly file: unknown; readonly root: ValueNode | null }>("policy"),
     licenses: tableOf(lines, "license:", (text, key) => {
       const [rest, packed] = JSON.parse(text) as PackedLicense;
       return licenseOf(key, rest, typeof packed === "string" ? (clauses.get(packed) ?? []) : packed);

@@ -7,6 +7,7 @@ import { compileClauseRules } from "../licenses/clauses/compile.ts";
 import type { CompiledClauseRules } from "../licenses/clauses/rules.ts";
 import type { Family, LicenseEntry, Meaning, ModelEntry, TermDefinition } from "../licenses/knowledge.ts";
 import type { Clause, ParameterValue } from "../model.ts";
+import { parsePolicy } from "../policy/read.ts";
 import { readClauseRules } from "./clause-rules.ts";
 import { modelCatalog } from "./model-catalog.ts";
 import { nameIndex } from "./name-index.ts";
@@ -48,7 +49,7 @@ export interface KnowledgeRecords {
     readonly named: Readonly<Record<string, string>>;
     readonly publisherPatterns: readonly string[];
   };
-  readonly policies: Readonly<Record<string, string>>;
+  readonly policies: Readonly<Record<string, ReturnType<typeof parsePolicy>>>;
   readonly clauseRules: CompiledClauseRules;
 }
 
@@ -103,7 +104,10 @@ export function compileKnowledge(root: string): KnowledgeRecords {
   const names = nameIndex(files, licenses, catalog, aliases, families, mistakes);
   const models = modelCatalog(root, names, mistakes);
   const policies = Object.fromEntries(
-    rulesFiles(root, "rules/policies").map((path) => [basename(path, ".yaml"), readFileSync(`${root}/${path}`, "utf8")]),
+    rulesFiles(root, "rules/policies").map((path) => {
+      const name = basename(path, ".yaml");
+      return [name, parsePolicy(readFileSync(`${root}/${path}`, "utf8"), `modelterms:${name}`)];
+    }),
   );
   if (mistakes.length > 0) throw new RulesError(mistakes.join("\n"));
   return {

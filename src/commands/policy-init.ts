@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { createInterface } from "node:readline/promises";
-import { suggestion } from "../policy/read.ts";
+import { suggestion } from "../policy/suggest.ts";
 import { isTerritory, USES } from "../policy/vocabulary.ts";
 import { UsageError } from "./usage.ts";
 

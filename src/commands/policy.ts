@@ -4,7 +4,6 @@ import { parseRemoteName, readRemotePolicy } from "../github/remote-policy.ts";
 import type { Knowledge } from "../licenses/knowledge.ts";
 import { loadPolicy } from "../policy/load.ts";
 import { type Policy, PolicyError, type PolicyText } from "../policy/policy.ts";
-import { readPolicy } from "../policy/read.ts";
 import { showPolicy } from "../policy/show.ts";
 import { tryPolicy } from "../policy/try.ts";
 import { forTerminal } from "../reports/parts/escape.ts";
@@ -81,6 +80,7 @@ export async function testPolicy(
 ): Promise<{ readonly output: string; readonly failed: number }> {
   const own = ownPolicy(file, around);
   const policy = await loadFrom(own, around, besideIn(""));
+  const { readPolicy } = await import("../policy/read.ts");
   const cases = readPolicy(own.text, own.path).file.tests ?? [];
   const outcomes = await tryPolicy(cases, policy, around.knowledge, date, own.path);
   const lines: string[] = [];

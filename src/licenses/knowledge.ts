@@ -1,3 +1,4 @@
+import type { ValueNode } from "../formats/node.ts";
 import type { Clause, Effect, LicenseClass } from "../model.ts";
 import type { CompiledClauseRules } from "./clauses/rules.ts";
 import type { Table } from "./table.ts";
@@ -16,8 +17,8 @@ export interface Knowledge {
   readonly territories: Table<readonly string[]>;
   /** The rules of the clause finder. */
   clauseRules(): CompiledClauseRules;
-  /** Shipped policies, by name without `modelterms:`; YAML text. */
-  readonly policies: Table<string>;
+  /** Shipped policies, by name without `modelterms:`: a file that was found valid (`PolicyFile` of the policy's schema), and the tree that its values stand in. */
+  readonly policies: Table<{ readonly file: unknown; readonly root: ValueNode | null }>;
 }
 
 /** How a term is held against the facts; see the head of `rules/terms.yaml`. */

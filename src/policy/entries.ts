@@ -2,8 +2,9 @@ import { checks } from "../checks/registry.ts";
 import { formatExpression } from "../licenses/expression.ts";
 import type { Knowledge } from "../licenses/knowledge.ts";
 import { understandName } from "../licenses/names.ts";
+import type { ReadPolicy } from "./placed.ts";
 import type { ListEntry, Pattern } from "./policy.ts";
-import { type ReadPolicy, suggestion } from "./read.ts";
+import { suggestion } from "./suggest.ts";
 import { CLASSES } from "./vocabulary.ts";
 
 /** All check ids that a policy may name. */

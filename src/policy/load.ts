@@ -2,8 +2,9 @@ import { createHash } from "node:crypto";
 import type { Knowledge } from "../licenses/knowledge.ts";
 import { compileLists, knownChecks } from "./entries.ts";
 import { extendJudgments, patternsOf } from "./merge.ts";
+import { placed, type ReadPolicy } from "./placed.ts";
 import { type Policy, PolicyError, type PolicySources, type PolicyText } from "./policy.ts";
-import { type ReadPolicy, readPolicy } from "./read.ts";
+import type { PolicyFile } from "./schema.ts";
 
 /** Gives the text of a policy that `extends` names with a path; relative to the file that names it. Throws PolicyError where there is none. */
 export type ReadExtended = (name: string, from: string) => Promise<PolicyText>;
@@ -20,26 +21,25 @@ export async function loadPolicy(own: PolicyText | null, knowledge: Knowledge, r
     extended.push({ name, from, policy });
     return policy;
   };
-  await collect(own ?? shipped(DEFAULT_POLICY, knowledge, null), [], chain, knowledge, recorded);
+  await collect(own === null ? shipped(DEFAULT_POLICY, knowledge, null) : await readOwn(own), [], chain, knowledge, recorded);
   return compile(chain, { own, extended }, knowledge);
 }
 
 /** Puts a policy after all that it extends. */
 async function collect(
-  source: PolicyText,
+  read: ReadPolicy,
   above: readonly string[],
   chain: ReadPolicy[],
   knowledge: Knowledge,
   readExtended: ReadExtended,
 ): Promise<void> {
-  const read = readPolicy(source.text, source.path);
-  const stack = [...above, source.path];
+  const stack = [...above, read.path];
   for (const [index, name] of (read.file.extends ?? []).entries()) {
     const { line, column } = read.at(["extends", index]);
-    const place = `${source.path}:${line}:${column}`;
+    const place = `${read.path}:${line}:${column}`;
     const next = name.startsWith(SHIPPED)
       ? shipped(name.slice(SHIPPED.length), knowledge, place)
-      : await readExtended(name, source.path).catch((error: Error) => {
+      : await readExtended(name, read.path).then(readOwn, (error: Error) => {
           throw new PolicyError(`${place}: extends: ${error.message}`);
         });
     if (stack.includes(next.path))
@@ -49,16 +49,22 @@ async function collect(
   chain.push(read);
 }
 
-function shipped(name: string, knowledge: Knowledge, place: string | null): PolicyText {
-  const text = knowledge.policies.get(name);
-  if (text === undefined)
+/** What reads and checks policy files is loaded for the first one that is not shipped. */
+async function readOwn({ text, path }: PolicyText): Promise<ReadPolicy> {
+  const { readPolicy } = await import("./read.ts");
+  return readPolicy(text, path);
+}
+
+function shipped(name: string, knowledge: Knowledge, place: string | null): ReadPolicy {
+  const policy = knowledge.policies.get(name);
+  if (policy === undefined)
     throw new PolicyError(
       `${place ?? "policy"}: no shipped policy ${SHIPPED}${name}; write one of: ${knowledge.policies
         .keys()
         .map((known) => SHIPPED + known)
         .join(", ")}`,
     );
-  return { path: `${SHIPPED}${name}`, text };
+  return placed(`${SHIPPED}${name}`, policy.root, policy.file as PolicyFile);
 }
 
 async function compile(chain: readonly ReadPolicy[], sources: PolicySources, knowledge: Knowledge): Promise<Policy> {

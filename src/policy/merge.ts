@@ -1,9 +1,10 @@
 import type { Knowledge } from "../licenses/knowledge.ts";
 import type { CheckLevel, Location, Money, Organization, Quantity, Verdict } from "../model.ts";
 import { compileLists, knownChecks, patternOf } from "./entries.ts";
+import type { ReadPolicy } from "./placed.ts";
 import type { Judgments, Lists, Pattern, Placed, Policy } from "./policy.ts";
-import { type ReadPolicy, suggestion } from "./read.ts";
 import type { PolicyFile } from "./schema.ts";
+import { suggestion } from "./suggest.ts";
 
 type Part = Pick<PolicyFile, "organization" | "licenses" | "datasets" | "models" | "terms" | "checks" | "license-files">;
 type Keys = readonly PropertyKey[];

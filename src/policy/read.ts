@@ -1,24 +1,20 @@
 import type { $ZodIssue } from "zod/v4/core";
 import type { ValueNode } from "../formats/node.ts";
 import { parseYaml } from "../formats/yaml.ts";
-import { editDistance } from "../licenses/names.ts";
 import type { Location } from "../model.ts";
+import { entryAt, keyLocation, placed, placeIn, type ReadPolicy } from "./placed.ts";
 import { PolicyError } from "./policy.ts";
 import { type PolicyFile, policySchema } from "./schema.ts";
-
-/** A policy file, valid by its schema; `at` finds where a value stands. */
-export interface ReadPolicy {
-  readonly path: string;
-  readonly file: PolicyFile;
-  at(keys: readonly PropertyKey[]): Location;
-  /** Whether a list is written with `!reset`: it starts over instead of joining what the policy extends. */
-  isReset(keys: readonly PropertyKey[]): boolean;
-  /** Where the key itself stands. */
-  keyAt(keys: readonly PropertyKey[]): Location;
-}
+import { suggestion } from "./suggest.ts";
 
 /** Reads one policy file. Throws PolicyError that names every mistake with file, line, column and remedy. */
 export function readPolicy(text: string, path: string): ReadPolicy {
+  const { root, file } = parsePolicy(text, path);
+  return placed(path, root, file);
+}
+
+/** The same as plain data: shipped policies are read when the program is bundled. */
+export function parsePolicy(text: string, path: string): { readonly root: ValueNode | null; readonly file: PolicyFile } {
   const { documents, problems } = parseYaml(text, { path, lines: 0 });
   const mistakes = problems.map(({ message, location }) => `${place(location)}: ${message}; correct the YAML there`);
   if (mistakes.length > 0) throw new PolicyError(mistakes.join("\n"));
@@ -30,19 +26,10 @@ export function readPolicy(text: string, path: string): ReadPolicy {
     );
   if (root !== null && root.type !== "map")
     throw new PolicyError(`${place(root.location)}: a policy is a mapping of keys; write keys such as licenses: and organization:`);
-  const at = (keys: readonly PropertyKey[]): Location => locate(root, keys) ?? { path, line: 1, column: 1 };
   const parsed = policySchema.safeParse(root === null ? {} : plain(root));
-  if (!parsed.success) throw new PolicyError(parsed.error.issues.flatMap((issue) => describe(issue, root, at)).join("\n"));
-  return {
-    path,
-    file: parsed.data,
-    at,
-    isReset: (keys) => {
-      const node = entryAt(root, keys)?.value;
-      return node?.type === "list" && node.tag === "!reset";
-    },
-    keyAt: (keys) => keyLocation(root, keys) ?? at(keys),
-  };
+  if (!parsed.success)
+    throw new PolicyError(parsed.error.issues.flatMap((issue) => describe(issue, root, (keys) => placeIn(path, root, keys))).join("\n"));
+  return { root, file: parsed.data };
 }
 
 /** The value as plain data; numbers may be written with `_` between digits. Null keys are absent. */
@@ -121,15 +108,6 @@ function show(value: unknown): string {
   return JSON.stringify(value) ?? "nothing";
 }
 
-/** “did you mean …”, or all that is possible. */
-export function suggestion(written: string, known: readonly string[]): string {
-  const near = known
-    .map((name) => ({ name, edits: editDistance(written.toLowerCase(), name.toLowerCase(), 4) }))
-    .sort((a, b) => a.edits - b.edits)[0];
-  if (near !== undefined && near.edits < Math.min(4, Math.max(2, written.length / 2))) return `did you mean ${near.name}?`;
-  return known.length > 0 ? `write one of: ${known.join(", ")}` : "remove it";
-}
-
 function knownKeys(path: readonly PropertyKey[]): readonly string[] {
   let schema: unknown = policySchema;
   for (const key of path) schema = step(schema, key);
@@ -150,32 +128,6 @@ function unwrap(schema: unknown): unknown {
 
 function place({ path, line, column }: Location): string {
   return `${path}:${line ?? 1}:${column ?? 1}`;
-}
-
-function entryAt(root: ValueNode | null, keys: readonly PropertyKey[]): { key: Location | null; value: ValueNode } | null {
-  let current: { key: Location | null; value: ValueNode } | null = root === null ? null : { key: null, value: root };
-  for (const key of keys) {
-    const node: ValueNode | undefined = current?.value;
-    if (node?.type === "map") {
-      const entry = node.entries.findLast((one) => one.key === key);
-      current = entry === undefined ? null : { key: entry.keyLocation, value: entry.value };
-    } else if (node?.type === "list" && typeof key === "number" && node.items[key] !== undefined)
-      current = { key: null, value: node.items[key] };
-    else return null;
-  }
-  return current;
-}
-
-function locate(root: ValueNode | null, keys: readonly PropertyKey[]): Location | null {
-  for (let length = keys.length; length >= 0; length -= 1) {
-    const found = entryAt(root, keys.slice(0, length));
-    if (found !== null) return found.value.type === "scalar" || found.key === null ? found.value.location : found.key;
-  }
-  return null;
-}
-
-function keyLocation(root: ValueNode | null, keys: readonly PropertyKey[]): Location | null {
-  return entryAt(root, keys)?.key ?? null;
 }
 
 function valueAt(root: ValueNode | null, keys: readonly PropertyKey[]): unknown {

@@ -1,0 +1,60 @@
+import type { ValueNode } from "../formats/node.ts";
+import type { Location } from "../model.ts";
+import type { PolicyFile } from "./schema.ts";
+
+/** A policy file, valid by its schema; `at` finds where a value stands. */
+export interface ReadPolicy {
+  readonly path: string;
+  readonly file: PolicyFile;
+  at(keys: readonly PropertyKey[]): Location;
+  /** Whether a list is written with `!reset`: it starts over instead of joining what the policy extends. */
+  isReset(keys: readonly PropertyKey[]): boolean;
+  /** Where the key itself stands. */
+  keyAt(keys: readonly PropertyKey[]): Location;
+}
+
+/** A policy file that was read and found valid, with the tree that its values stand in. */
+export function placed(path: string, root: ValueNode | null, file: PolicyFile): ReadPolicy {
+  const at = (keys: readonly PropertyKey[]): Location => placeIn(path, root, keys);
+  return {
+    path,
+    file,
+    at,
+    isReset: (keys) => {
+      const node = entryAt(root, keys)?.value;
+      return node?.type === "list" && node.tag === "!reset";
+    },
+    keyAt: (keys) => keyLocation(root, keys) ?? at(keys),
+  };
+}
+
+/** Where a value stands; for one that is not there, the nearest that holds it. */
+export function placeIn(path: string, root: ValueNode | null, keys: readonly PropertyKey[]): Location {
+  return locate(root, keys) ?? { path, line: 1, column: 1 };
+}
+
+export function entryAt(root: ValueNode | null, keys: readonly PropertyKey[]): { key: Location | null; value: ValueNode } | null {
+  let current: { key: Location | null; value: ValueNode } | null = root === null ? null : { key: null, value: root };
+  for (const key of keys) {
+    const node: ValueNode | undefined = current?.value;
+    if (node?.type === "map") {
+      const entry = node.entries.findLast((one) => one.key === key);
+      current = entry === undefined ? null : { key: entry.keyLocation, value: entry.value };
+    } else if (node?.type === "list" && typeof key === "number" && node.items[key] !== undefined)
+      current = { key: null, value: node.items[key] };
+    else return null;
+  }
+  return current;
+}
+
+function locate(root: ValueNode | null, keys: readonly PropertyKey[]): Location | null {
+  for (let length = keys.length; length >= 0; length -= 1) {
+    const found = entryAt(root, keys.slice(0, length));
+    if (found !== null) return found.value.type === "scalar" || found.key === null ? found.value.location : found.key;
+  }
+  return null;
+}
+
+export function keyLocation(root: ValueNode | null, keys: readonly PropertyKey[]): Location | null {
+  return entryAt(root, keys)?.key ?? null;
+}
