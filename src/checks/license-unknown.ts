@@ -1,5 +1,5 @@
 import type { Check, CheckContext, Outcome } from "../model.ts";
-import { curationFor, licenseName, nameOf, placeOf } from "./parts/outcomes.ts";
+import { curationFor, findOut, licenseName, nameOf, placeOf } from "./parts/outcomes.ts";
 
 /** The license is not known. */
 export const licenseUnknown: Check = {
@@ -38,7 +38,7 @@ export const licenseUnknown: Check = {
         policyLocation: unknown[0]?.policyLocation ?? null,
         fix:
           context.item.role === "used"
-            ? `find its license, and record it in the policy: ${curationFor(context.item.name)}`
+            ? findOut(context.item.name)
             : `state a Hub or SPDX identifier, link the text (license_link), or record what you found out: ${curationFor(context.item.name)}`,
         about: `unknown ${stated.map(({ value }) => value).join(" ")}`,
       },
@@ -55,7 +55,7 @@ function inferredOnly(context: CheckContext): Outcome {
     message: `nothing states the license of ${nameOf(context)}; its name suggests ${base?.name ?? "a known model"}, under ${licenseName(context)}`,
     location: placeOf(context),
     because: conclusion.steps,
-    fix: `find its license, and record it in the policy: ${curationFor(item.name)}`,
+    fix: findOut(item.name),
     about: `inferred ${base?.name ?? ""}`,
   };
 }

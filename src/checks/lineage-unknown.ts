@@ -1,5 +1,5 @@
 import type { Check } from "../model.ts";
-import { curationFor, nameOf, placeOf } from "./parts/outcomes.ts";
+import { findOut, nameOf, placeOf } from "./parts/outcomes.ts";
 
 /** The license of a base model is not known. */
 export const lineageUnknown: Check = {
@@ -18,7 +18,7 @@ export const lineageUnknown: Check = {
         message: `the license of ${base.inferred ? "what seems to be its base model" : "its base model"} ${base.name} is not known`,
         location: base.location ?? placeOf(context),
         because: [`${nameOf(context)} is based on ${base.name}${base.via === null ? "" : ` through ${base.via}`}`, ...base.steps],
-        fix: `find its license, and record it in the policy: ${curationFor(base.name)}`,
+        fix: findOut(base.name),
         about: base.name.toLowerCase(),
       }));
   },

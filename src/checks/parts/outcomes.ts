@@ -115,6 +115,12 @@ export function waiverFor({ item }: CheckContext, check: string): string {
   return `waivers: [{ component: "${item.name}", check: ${check}, reason: …, approved-by: …, expires: … }]`;
 }
 
+/** What to do about a model whose license nothing here tells: names of the Hub can be looked up there. */
+export function findOut(name: string): string {
+  const onHub = /^[\w.-]+\/[\w.-]+$/.test(name) ? "look it up on the Hub (modelterms lock); or " : "";
+  return `${onHub}find its license, and record it in the policy: ${curationFor(name)}`;
+}
+
 /** A curation ready to paste into the policy: a person puts in what was found out, and where. */
 export function curationFor(name: string): string {
   return `curations: [{ component: "${name}", license: …, evidence: … }]`;
