@@ -1,8 +1,9 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import type { LockFlags } from "./commands/lock.ts";
+import type { MergeFlags } from "./commands/merge.ts";
 import type { InitFlags } from "./commands/policy-init.ts";
 import { ExpectedError } from "./errors.ts";
-import { openKnowledge, openTexts } from "./knowledge-files.ts";
+import { knowledgeHash, openKnowledge, openTexts } from "./knowledge-files.ts";
 import { VERSION } from "./result.ts";
 
 const FORMATS = ["text", "json", "sarif", "markdown", "csv", "github", "junit", "cyclonedx", "spdx"] as const;
@@ -20,6 +21,7 @@ export interface ScanFlags {
   readonly baseline?: string;
   readonly files?: readonly string[];
   readonly online?: boolean;
+  readonly shard?: string;
   readonly allowIncomplete?: boolean;
   readonly quiet?: boolean;
   readonly color: "auto" | "always" | "never";
@@ -49,6 +51,7 @@ program
   .option("--baseline <result.json>", "only what is new against an earlier result can fail")
   .addOption(new Option("--files <file>", "judge what these files touch; -- before names that start with -").argParser(addFile))
   .option("--online", "look models up on the Hugging Face Hub (HF_ENDPOINT, HF_TOKEN)")
+  .option("--shard <i/n>", "read one of N parts; modelterms merge judges them together")
   .option("--allow-incomplete", "an incomplete scan is no error")
   .option("--quiet", "only what fails")
   .addOption(new Option("--color <when>", "color the text").choices(["auto", "always", "never"]).default("auto"))
@@ -59,6 +62,29 @@ program
   .action(async (target: string, flags: ScanFlags) => {
     const { runScan } = await import("./commands/scan.ts");
     const outcome = await runScan(target, flags, opened());
+    process.stdout.write(outcome.output);
+    process.exitCode = outcome.code;
+  });
+
+program
+  .command("merge")
+  .description("join the results of all shards of a scan into the result of the whole, and judge it")
+  .argument("<result.json...>", "results of modelterms scan --shard I/N --format json=FILE, in any order")
+  .option("--policy <file>", "must be the policy that the shards were made with (default: the one that they carry)")
+  .addOption(new Option("--format <name[=file]>", `output format, repeatable: ${FORMATS.join(", ")}`).argParser(addFormat))
+  .addOption(new Option("--fail-on <verdict>", "what makes the exit code 1").choices(["fail", "review", "never"]).default("fail"))
+  .option("--baseline <result.json>", "only what is new against an earlier result can fail")
+  .option("--online", "look models up on the Hugging Face Hub (HF_ENDPOINT, HF_TOKEN)")
+  .option("--allow-incomplete", "an incomplete scan is no error")
+  .option("--quiet", "only what fails")
+  .addOption(new Option("--color <when>", "color the text").choices(["auto", "always", "never"]).default("auto"))
+  .addHelpText(
+    "after",
+    "\nExample:\n  $ modelterms scan --shard 1/2 --format json=1.json; modelterms scan --shard 2/2 --format json=2.json\n  $ modelterms merge 1.json 2.json --format json=result.json",
+  )
+  .action(async (files: readonly string[], flags: MergeFlags) => {
+    const { runMerge } = await import("./commands/merge.ts");
+    const outcome = await runMerge(files, flags, opened());
     process.stdout.write(outcome.output);
     process.exitCode = outcome.code;
   });
@@ -208,7 +234,14 @@ policy
 /** What the commands work with: the knowledge, the reader of license texts, the environment and the terminal. */
 function opened() {
   const knowledge = openKnowledge(knowledgeFile());
-  return { knowledge, readText: openTexts(beside("texts.bin"), knowledge), ...surroundings(), warn };
+  const texts = beside("texts.bin");
+  return {
+    knowledge,
+    readText: openTexts(texts, knowledge),
+    knowledgeHash: () => knowledgeHash([knowledgeFile(), texts]),
+    ...surroundings(),
+    warn,
+  };
 }
 
 function surroundings() {

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { brotliDecompressSync } from "node:zlib";
 import type { ValueNode } from "./formats/node.ts";
@@ -72,6 +73,13 @@ function modelOf([name, license, source, read, rest]: PackedModel): ModelEntry {
 /** A license, or a family marked by `?`. */
 function meaningOf(packed: string): Meaning {
   return packed.startsWith("?") ? { family: packed.slice(1) } : { license: packed };
+}
+
+/** SHA-256, hexadecimal, of everything that the program knows: two programs with the same come to the same conclusions. */
+export function knowledgeHash(files: readonly URL[]): string {
+  const hash = createHash("sha256");
+  for (const file of files) hash.update(readFileSync(file));
+  return hash.digest("hex");
 }
 
 /** Opens the index of license texts and the rules of the clause finder, with the first text that is to be read. */

@@ -24,6 +24,10 @@ export const limits = {
   hubNames: 10_000,
   /** Bytes of a lock: some 500 for a name. */
   lockBytes: 20_000_000,
+  /** Parts that a scan is dealt out to; a matrix of GitHub Actions has at most 256 jobs. */
+  shards: 10_000,
+  /** Bytes of a shard's result: what V8 can hold as one text. */
+  shardBytes: 500_000_000,
   /** Steps that lineage follows before it gives up. */
   lineageSteps: 32,
 } as const;

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { policySchema } from "../policy/schema.ts";
+import { shardSchema } from "../shards/schema.ts";
 
 /** The policy file's schema for editors, from the definition that parses it (draft-07, as SchemaStore recommends). */
 export function policyJsonSchema(): object {
@@ -122,6 +123,7 @@ const result = z.strictObject({
   attestations: z.array(attestation),
   problems: z.array(z.strictObject({ message: z.string(), location, incomplete: z.literal(true).optional() })),
   summary: z.strictObject({ components: z.int(), pass: z.int(), review: z.int(), fail: z.int(), waived: z.int(), problems: z.int() }),
+  shard: shardSchema.optional(),
 });
 
 /** The result's schema (contract, section 2). Every result validates against it. */

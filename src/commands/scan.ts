@@ -13,7 +13,7 @@ import { limits } from "../limits.ts";
 import type { Result } from "../model.ts";
 import { grouped } from "../numbers.ts";
 import { type Policy, PolicyError, type PolicyText } from "../policy/policy.ts";
-import { scan } from "../scan.ts";
+import { type ScanOptions, scan } from "../scan.ts";
 import { commitSource, indexSource } from "../sources/git-tree.ts";
 import type { Source } from "../sources/source.ts";
 import { worktreeSource } from "../sources/worktree.ts";
@@ -24,6 +24,8 @@ import { writeReports } from "./write-reports.ts";
 export interface Surroundings {
   readonly knowledge: Knowledge;
   readonly readText: TextReader;
+  /** SHA-256 of the compiled knowledge and the index of license texts. */
+  knowledgeHash(): string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly terminal: { readonly isTerminal: boolean; readonly width: number; readonly errorIsTerminal: boolean };
   warn(message: string): void;
@@ -44,42 +46,50 @@ export async function scanTarget(target: string, flags: ScanFlags, around: Surro
   if (flags.staged === true && flags.since !== undefined)
     throw new UsageError("--staged and --since exclude each other: the first reads the index, the second compares with a revision");
   const hub = hubAnswers(around.environment, flags.online === true);
+  const shards = flags.shard === undefined ? null : await import("./shard.ts");
+  shards?.refuseWithShard(flags);
   const onHub = parseHubTarget(target);
-  if (onHub !== null) return scanOnHub(target, onHub, flags, hub, around);
-  const source: Source =
-    flags.staged === true ? indexSource(folderOf(target), shownTarget(target)) : worktreeSource(target, shownTarget(target));
-  const policy = await policyFor(target, flags, source, around);
-  const options = { knowledge: around.knowledge, policy, date: dateOf(around.environment), readText: around.readText, hub };
-  const only = await onlyTouched(target, flags);
-  let result = await scan(source, { ...options, only, ...progress(around) });
+  const { source, options } =
+    onHub === null ? await openFolder(target, flags, hub, around) : await openOnHub(target, onHub, flags, hub, around);
+  if (shards !== null && flags.shard !== undefined) return shards.scanShard(source, options, flags.shard, around);
+  let result = await scan(source, options);
   if (flags.since !== undefined) {
-    const before = await scan(commitSource(folderOf(target), flags.since, shownTarget(target)), { ...options, only: null });
+    const { onProgress: _, ...quiet } = options;
+    const before = await scan(commitSource(folderOf(target), flags.since, shownTarget(target)), { ...quiet, only: null });
     result = compareWithBaseline(result, before);
   }
   if (flags.baseline !== undefined) result = compareWithBaseline(result, readResult(flags.baseline));
   return result;
 }
 
+interface Opened {
+  readonly source: Source;
+  readonly options: ScanOptions;
+}
+
+async function openFolder(target: string, flags: ScanFlags, hub: HubAnswers, around: Surroundings): Promise<Opened> {
+  const source: Source =
+    flags.staged === true ? indexSource(folderOf(target), shownTarget(target)) : worktreeSource(target, shownTarget(target));
+  const policy = await policyFor(target, flags, source, around);
+  return { source, options: { ...commonOptions(policy, hub, around), only: await onlyTouched(target, flags) } };
+}
+
 /** A model on the Hub, judged by the policy and the lock of the folder where the program runs, never by those that lie in its own repository. */
-async function scanOnHub(target: string, onHub: HubTarget, flags: ScanFlags, hub: HubAnswers, around: Surroundings): Promise<Result> {
+async function openOnHub(target: string, onHub: HubTarget, flags: ScanFlags, hub: HubAnswers, around: Surroundings): Promise<Opened> {
   for (const flag of ["staged", "since", "files"] as const)
     if (flags[flag] !== undefined) throw new UsageError(`--${flag} is for folders: ${target} has neither index nor history here`);
   const policy = await policyFor(".", flags, worktreeSource(".", "."), around);
   const { source, about } = await openHubTarget(target, onHub, around.environment);
-  const options = {
-    knowledge: around.knowledge,
-    policy,
-    date: dateOf(around.environment),
-    readText: around.readText,
-    hub,
-    about,
-    only: null,
-  };
-  const result = await scan(source, { ...options, lock: readLockText(LOCK_NAME), ...progress(around) });
-  return flags.baseline === undefined ? result : compareWithBaseline(result, readResult(flags.baseline));
+  return { source, options: { ...commonOptions(policy, hub, around), about, only: null, lock: readLockText(LOCK_NAME) } };
 }
 
-function exitCode(result: Result, flags: ScanFlags, around: Surroundings): 0 | 1 | 2 {
+function commonOptions(policy: Policy | null, hub: HubAnswers, around: Surroundings): Omit<ScanOptions, "only"> {
+  const { knowledge, readText, environment } = around;
+  return { knowledge, policy, date: dateOf(environment), readText, hub, ...progress(around) };
+}
+
+/** The exit code (contract, section 1): the same for every format. */
+export function exitCode(result: Result, flags: ScanFlags, around: Surroundings): 0 | 1 | 2 {
   const incomplete = result.problems.filter((problem) => problem.incomplete === true);
   if (incomplete.length > 0 && flags.allowIncomplete !== true) {
     for (const { message, location } of incomplete.slice(0, 5)) around.warn(`incomplete: ${location.path}: ${message}`);
@@ -155,7 +165,8 @@ function progress(around: Surroundings) {
   };
 }
 
-function readResult(path: string): Result {
+/** Reads a saved result. Throws UsageError for anything else. */
+export function readResult(path: string): Result {
   try {
     const result = JSON.parse(readFileSync(path, "utf8")) as Result;
     if (result.version !== 1 || !Array.isArray(result.findings)) throw new Error("no result of version 1");

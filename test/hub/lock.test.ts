@@ -29,6 +29,7 @@ function around(endpoint: string, epoch = EPOCHS.first, warnings: string[] = [])
     knowledge,
     readText,
     environment: { HF_ENDPOINT: endpoint, HF_HOME: "/nonexistent", SOURCE_DATE_EPOCH: epoch },
+    knowledgeHash: () => "",
     terminal: { isTerminal: false, width: 80, errorIsTerminal: false },
     warn: (message) => warnings.push(message),
   };

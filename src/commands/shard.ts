@@ -1,0 +1,39 @@
+import type { ScanFlags } from "../cli.ts";
+import { LOCK_NAME, parseLock } from "../hub/lock.ts";
+import { judgeRead, readSource, type ScanOptions } from "../scan.ts";
+import { carry } from "../shards/carry.ts";
+import { dealTo, parsePart } from "../shards/deal.ts";
+import type { ShardResult } from "../shards/shard.ts";
+import type { Source } from "../sources/source.ts";
+import type { Surroundings } from "./scan.ts";
+import { UsageError } from "./usage.ts";
+
+/** What is compared or looked up for the whole tree belongs to merging, and what looks at a few files needs no shards. Throws UsageError. */
+export function refuseWithShard({ since, baseline, online, files }: ScanFlags): void {
+  if (baseline !== undefined)
+    throw new UsageError("--baseline is compared with the whole tree: modelterms merge --baseline RESULT.json, not with --shard");
+  if (online === true) throw new UsageError("names are looked up once for the whole tree: modelterms merge --online, not with --shard");
+  if (since !== undefined)
+    throw new UsageError(
+      "--since reads two trees: scan both in shards and merge them, then modelterms merge --baseline with the older result",
+    );
+  if (files !== undefined) throw new UsageError("--files judges a few files: it needs no --shard");
+}
+
+/**
+ * `scan --shard I/N`: reads one part of the tree. The result holds the inventory of that part without verdicts, since a base model or a license may lie in
+ * another part, and carries what merging judges.
+ */
+export async function scanShard(source: Source, options: ScanOptions, shard: string, around: Surroundings): Promise<ShardResult> {
+  const part = parsePart(shard);
+  const readPart = await readSource(source, options, dealTo(part));
+  if (readPart.lock !== null) parseLock(readPart.lock, LOCK_NAME);
+  const { policy, knowledge, date, readText } = options;
+  const inventory = await judgeRead(readPart.read, null, source, { knowledge, date, readText, policy: null, only: null });
+  const { path = null, sha256 = null, name = null } = policy ?? {};
+  return {
+    ...inventory,
+    scan: { ...inventory.scan, policy: { path, sha256, name, organization: { ...policy?.base.organization } } },
+    shard: carry(readPart, part, policy, around.knowledgeHash(), readText),
+  };
+}
