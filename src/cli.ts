@@ -1,12 +1,11 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { Command, CommanderError, Option } from "commander";
+import { addFile, addFormat, FORMATS, oneFileAnOption } from "./commands/arguments.ts";
 import type { LockFlags } from "./commands/lock.ts";
 import type { MergeFlags } from "./commands/merge.ts";
 import type { InitFlags } from "./commands/policy-init.ts";
 import { ExpectedError } from "./errors.ts";
 import { knowledgeHash, openKnowledge, openTexts } from "./knowledge-files.ts";
 import { VERSION } from "./result.ts";
-
-const FORMATS = ["text", "json", "sarif", "markdown", "csv", "github", "junit", "cyclonedx", "spdx"] as const;
 
 /** The exit codes (contract, section 1). */
 const PASSES = 0;
@@ -262,32 +261,6 @@ function knowledgeFile(): URL {
 /** A file of `dist/`, wherever the program runs from. */
 function beside(name: string): URL {
   return new URL(import.meta.url.endsWith("/src/cli.ts") ? `../dist/${name}` : `./${name}`, import.meta.url);
-}
-
-function addFormat(value: string, so: ScanFlags["format"] = []): NonNullable<ScanFlags["format"]> {
-  const [name = "", file] = value.includes("=") ? [value.slice(0, value.indexOf("=")), value.slice(value.indexOf("=") + 1)] : [value];
-  if (!(FORMATS as readonly string[]).includes(name))
-    throw new InvalidArgumentError(`write one of: ${FORMATS.join(", ")}, with =FILE to write to a file`);
-  if (file === "") throw new InvalidArgumentError("name a file after =");
-  return [...so, { name, file: file ?? null }];
-}
-
-function addFile(file: string, so: readonly string[] = []): readonly string[] {
-  return [...so, file];
-}
-
-/** `--files a b -- -c` as one option a file, so that a name may begin with a dash and nothing behind `--` is taken for the target. */
-function oneFileAnOption(argv: readonly string[]): string[] {
-  const start = argv.indexOf("--files");
-  if (start === -1) return [...argv];
-  const expanded = argv.slice(0, start);
-  let literal = false;
-  for (const [index, argument] of argv.slice(start + 1).entries()) {
-    if (!literal && argument === "--") literal = true;
-    else if (!literal && argument.startsWith("-") && argument !== "-") return [...expanded, ...argv.slice(start + 1 + index)];
-    else expanded.push(`--files=${argument}`);
-  }
-  return expanded;
 }
 
 function warn(message: string): void {
