@@ -40,7 +40,7 @@ const program = new Command("modelterms")
 program
   .command("scan")
   .description("find the models of a repository, conclude their licenses and judge them")
-  .argument("[target]", "a folder, or hf:OWNER/MODEL[@REVISION]", ".")
+  .argument("[target]", "a folder, github:OWNER/REPO[@REF], or hf:OWNER/MODEL[@REVISION]", ".")
   .option("--policy <file>", "the policy file (default: .github/modelterms.yml or modelterms.yml)")
   .option("--no-policy", "inventory only: no verdicts")
   .addOption(new Option("--format <name[=file]>", `output format, repeatable: ${FORMATS.join(", ")}`).argParser(addFormat))

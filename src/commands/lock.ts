@@ -14,7 +14,8 @@ import { resolveNames } from "../hub/resolve.ts";
 import { hubSettings } from "../hub/settings.ts";
 import { readFiles } from "../reading.ts";
 import { worktreeSource } from "../sources/worktree.ts";
-import { policyFor, type Surroundings } from "./scan.ts";
+import { policyFor } from "./find-policy.ts";
+import type { Surroundings } from "./scan.ts";
 
 export interface LockFlags {
   readonly check?: boolean;
@@ -34,7 +35,7 @@ export interface LockOutcome {
 export async function runLock(target: string, flags: LockFlags, around: Surroundings): Promise<LockOutcome> {
   const settings = hubSettings(around.environment, "modelterms lock");
   const source = worktreeSource(target, target);
-  const policy = await policyFor(target, { ...flags, failOn: "never", color: "never" }, source, around);
+  const policy = await policyFor(target, flags, source, around);
   const read = await readFiles(source, (path) => policy?.exclude.some((pattern) => pattern.matches(path)) ?? false);
   const asked = askedNames(read.declarations);
   const path = join(target, LOCK_NAME);

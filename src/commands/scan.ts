@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, realpathSync } from "node:fs";
-import { join, relative, resolve, sep } from "node:path";
+import { relative, resolve, sep } from "node:path";
 import { compareWithBaseline, decisive } from "../baseline.ts";
 import type { ScanFlags } from "../cli.ts";
 import { hubAnswers } from "../hub/answers.ts";
@@ -9,15 +9,15 @@ import type { HubAnswers } from "../hub/resolve.ts";
 import { type HubTarget, openHubTarget, parseHubTarget } from "../hub/target.ts";
 import type { Knowledge } from "../licenses/knowledge.ts";
 import type { TextReader } from "../licenses/read-text.ts";
-import { limits } from "../limits.ts";
 import type { Result } from "../model.ts";
 import { grouped } from "../numbers.ts";
-import { type Policy, PolicyError, type PolicyText } from "../policy/policy.ts";
+import type { Policy } from "../policy/policy.ts";
 import { type ScanOptions, scan } from "../scan.ts";
 import { commitSource, indexSource } from "../sources/git-tree.ts";
 import type { Source } from "../sources/source.ts";
 import { worktreeSource } from "../sources/worktree.ts";
-import { besideIn, loadFrom, POLICY_NAMES, readNamedPolicy } from "./policy.ts";
+import { policyFor } from "./find-policy.ts";
+import { POLICY_NAMES } from "./policy.ts";
 import { UsageError } from "./usage.ts";
 import { writeReports } from "./write-reports.ts";
 
@@ -50,7 +50,11 @@ export async function scanTarget(target: string, flags: ScanFlags, around: Surro
   shards?.refuseWithShard(flags);
   const onHub = parseHubTarget(target);
   const { source, options } =
-    onHub === null ? await openFolder(target, flags, hub, around) : await openOnHub(target, onHub, flags, hub, around);
+    onHub !== null
+      ? await openOnHub(target, onHub, flags, hub, around)
+      : target.startsWith("github:")
+        ? await openOnGithub(target, flags, hub, around)
+        : await openFolder(target, flags, hub, around);
   if (shards !== null && flags.shard !== undefined) return shards.scanShard(source, options, flags.shard, around);
   let result = await scan(source, options);
   if (flags.since !== undefined) {
@@ -70,17 +74,30 @@ interface Opened {
 async function openFolder(target: string, flags: ScanFlags, hub: HubAnswers, around: Surroundings): Promise<Opened> {
   const source: Source =
     flags.staged === true ? indexSource(folderOf(target), shownTarget(target)) : worktreeSource(target, shownTarget(target));
-  const policy = await policyFor(target, flags, source, around);
+  const policy = await policyFor(flags.staged === true ? null : target, flags, source, around);
   return { source, options: { ...commonOptions(policy, hub, around), only: await onlyTouched(target, flags) } };
 }
 
 /** A model on the Hub, judged by the policy and the lock of the folder where the program runs, never by those that lie in its own repository. */
 async function openOnHub(target: string, onHub: HubTarget, flags: ScanFlags, hub: HubAnswers, around: Surroundings): Promise<Opened> {
-  for (const flag of ["staged", "since", "files"] as const)
-    if (flags[flag] !== undefined) throw new UsageError(`--${flag} is for folders: ${target} has neither index nor history here`);
+  onlyForFolders(target, flags);
   const policy = await policyFor(".", flags, worktreeSource(".", "."), around);
   const { source, about } = await openHubTarget(target, onHub, around.environment);
   return { source, options: { ...commonOptions(policy, hub, around), about, only: null, lock: readLockText(LOCK_NAME) } };
+}
+
+/** A repository on GitHub, judged by the policy that was named, else by the one in its own root, and by the lock there. */
+async function openOnGithub(target: string, flags: ScanFlags, hub: HubAnswers, around: Surroundings): Promise<Opened> {
+  onlyForFolders(target, flags);
+  const { openGithubTarget } = await import("../github/target.ts");
+  const source = await openGithubTarget(target, around.environment);
+  const policy = await policyFor(null, flags, source, around);
+  return { source, options: { ...commonOptions(policy, hub, around), only: null } };
+}
+
+function onlyForFolders(target: string, flags: ScanFlags): void {
+  for (const flag of ["staged", "since", "files"] as const)
+    if (flags[flag] !== undefined) throw new UsageError(`--${flag} is for folders: ${target} has neither index nor history here`);
 }
 
 function commonOptions(policy: Policy | null, hub: HubAnswers, around: Surroundings): Omit<ScanOptions, "only"> {
@@ -102,42 +119,6 @@ export function exitCode(result: Result, flags: ScanFlags, around: Surroundings)
   if (flags.failOn !== "review") return 0;
   const isCompared = flags.since !== undefined || flags.baseline !== undefined;
   return findings.length > 0 || (!isCompared && result.components.some(({ verdict }) => verdict === "review")) ? 1 : 0;
-}
-
-export async function policyFor(target: string, flags: ScanFlags, source: Source, around: Surroundings): Promise<Policy | null> {
-  if (flags.policy === false) return null;
-  const named = typeof flags.policy === "string" ? flags.policy : around.environment["MODELTERMS_POLICY"];
-  if (named !== undefined && named !== "") return loadFrom(readNamedPolicy(named), around, besideIn(""));
-  return flags.staged === true
-    ? loadFrom(await readStaged(source), around, (path) => stagedText(source, path))
-    : loadFrom(readFound(target), around, besideIn(target));
-}
-
-/** The policy in the root of what is scanned. */
-function readFound(target: string): PolicyText | null {
-  for (const name of POLICY_NAMES) {
-    const path = join(target, name);
-    if (existsSync(path)) return { path: name, text: readFileSync(path, "utf8") };
-  }
-  return null;
-}
-
-/** The same from the index: what is staged judges what is staged. */
-async function readStaged(source: Source): Promise<PolicyText | null> {
-  const { entries } = await source.list();
-  const name = POLICY_NAMES.find((one) => entries.some(({ path }) => path === one));
-  return name === undefined ? null : stagedText(source, name);
-}
-
-async function stagedText(source: Source, path: string): Promise<PolicyText> {
-  const { entries } = await source.list();
-  const entry = entries.find((one) => one.path === path);
-  if (entry !== undefined) {
-    for await (const answer of source.read([{ entry, limit: limits.textBytes }])) {
-      if ("content" in answer) return { path, text: new TextDecoder().decode(answer.content.bytes) };
-    }
-  }
-  throw new PolicyError(`${path}: the policy is not staged; git add it, or name an existing file`);
 }
 
 /** With --files, what those files touch: their own paths and their folders' siblings; a policy among them means everything. */

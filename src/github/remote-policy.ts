@@ -3,6 +3,8 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { ExpectedError } from "../errors.ts";
+import { type Environment, githubClient, githubSettings } from "./client.ts";
+import { GithubRefusal, refusalOf } from "./refusal.ts";
 
 /** `github:OWNER/REPO/PATH@REF` taken apart; null where the name has another form. */
 export interface RemotePolicyName {
@@ -18,8 +20,6 @@ export function parseRemoteName(name: string): RemotePolicyName | null {
   return { owner: match[1] ?? "", repo: match[2] ?? "", path: match[3] ?? "", ref: match[4] ?? null };
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
 /**
  * Reads a shared policy from GitHub and keeps a copy; where GitHub cannot be reached the copy is used, with a notice. Throws ExpectedError that says what to
  * do for a missing file, a missing or wrong token, and a rate limit.
@@ -31,7 +31,7 @@ export async function readRemotePolicy(name: RemotePolicyName, environment: Envi
     keep(copy, text);
     return text;
   } catch (error) {
-    if (error instanceof ExpectedError) throw error;
+    if (error instanceof ExpectedError && !isPassing(error)) throw error;
     const kept = readCopy(copy);
     if (kept === null)
       throw new ExpectedError(
@@ -44,17 +44,15 @@ export async function readRemotePolicy(name: RemotePolicyName, environment: Envi
   }
 }
 
+/** What another time may be otherwise: then the copy serves. */
+function isPassing(error: ExpectedError): boolean {
+  return error instanceof GithubRefusal && (error.reason === "down" || error.reason === "limited");
+}
+
 async function fetchFile(name: RemotePolicyName, environment: Environment): Promise<string> {
-  const { Octokit } = await import("@octokit/rest");
-  const token = environment["MODELTERMS_TOKEN"] ?? environment["GITHUB_TOKEN"] ?? environment["GH_TOKEN"];
-  const octokit = new Octokit({
-    ...(token === undefined || token === "" ? {} : { auth: token }),
-    ...(environment["GITHUB_API_URL"] === undefined ? {} : { baseUrl: environment["GITHUB_API_URL"] }),
-    userAgent: "modelterms",
-    log: { debug() {}, info() {}, warn() {}, error() {} },
-    request: { timeout: 20_000 },
-  });
+  const settings = githubSettings(environment);
   try {
+    const octokit = await githubClient(settings, { retries: 1, longestWait: 5 });
     const { data } = await octokit.rest.repos.getContent({
       owner: name.owner,
       repo: name.repo,
@@ -65,27 +63,8 @@ async function fetchFile(name: RemotePolicyName, environment: Environment): Prom
     if (typeof data !== "string") throw new ExpectedError(`${show(name)} is a folder, not a file: name the policy file in it`);
     return data;
   } catch (error) {
-    throw explained(error, name, token !== undefined && token !== "");
+    throw refusalOf(error, show(name), settings);
   }
-}
-
-function explained(error: unknown, name: RemotePolicyName, hasToken: boolean): unknown {
-  if (error instanceof ExpectedError || !(error instanceof Error) || !("status" in error)) return error;
-  const { status } = error as { status: number };
-  const headers = (error as { response?: { headers?: Record<string, string> } }).response?.headers ?? {};
-  if (status === 401) return new ExpectedError(`${show(name)}: GitHub does not accept the token (401): set GITHUB_TOKEN to a valid one`);
-  if ((status === 403 || status === 429) && (headers["x-ratelimit-remaining"] === "0" || headers["retry-after"] !== undefined)) {
-    return new Error(`GitHub's rate limit is used up${hasToken ? "" : ": set GITHUB_TOKEN for a higher one"}`);
-  }
-  if (status === 403)
-    return new ExpectedError(
-      `${show(name)}: the token may not read it (403): give it read access to the contents of ${name.owner}/${name.repo}`,
-    );
-  if (status === 404)
-    return new ExpectedError(
-      `${show(name)} does not exist, or ${hasToken ? "the token" : "nobody without a token"} may see it (404): check owner, path and ref${hasToken ? "" : ", or set GITHUB_TOKEN"}`,
-    );
-  return error;
 }
 
 function show({ owner, repo, path, ref }: RemotePolicyName): string {

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import type { Problem } from "../model.ts";
-import { type GitFile, git, readBlobs, splitNul } from "./git.ts";
+import { git, readBlobs, splitNul } from "./git.ts";
 import { type Entry, printablePath, type Source, SourceError } from "./source.ts";
 
 const SYMBOLIC_LINK = "120000";
@@ -8,10 +8,23 @@ const SUBMODULE = "160000";
 /** Links in a row that are followed; as many as Linux follows. */
 const MOST_LINKS = 40;
 
+/** A file in the index, in a commit, or in a tree of GitHub. `mode` is git's: 100644, 100755, 120000 a symbolic link, 160000 a submodule. */
+export interface GitFile {
+  readonly path: string;
+  readonly mode: string;
+  readonly object: string;
+}
+
+/** The first `limit` bytes of a blob and its whole size, or why there are none. */
+export type BlobAnswer = { readonly bytes: Uint8Array; readonly size: number } | { readonly failure: string };
+
+/** Reads blobs, and answers in the order asked for. */
+export type ReadBlobs = (wanted: readonly { readonly object: string; readonly limit: number }[]) => AsyncIterable<BlobAnswer>;
+
 /** The git index of the repository that holds `folder`: what is staged, whatever lies on disk. */
 export function indexSource(folder: string, target: string): Source<GitFile> {
   return gitTree(
-    folder,
+    localBlobs(folder),
     target,
     async () => null,
     async () => {
@@ -20,7 +33,7 @@ export function indexSource(folder: string, target: string): Source<GitFile> {
         const { fields, rawPath } = splitRecord(record);
         const path = printablePath(rawPath);
         const ofPath = stages.get(path) ?? new Map<string, GitFile>();
-        stages.set(path, ofPath.set(fields[2] ?? "0", { mode: fields[0] ?? "", object: fields[1] ?? "", rawPath }));
+        stages.set(path, ofPath.set(fields[2] ?? "0", { path, mode: fields[0] ?? "", object: fields[1] ?? "" }));
       }
       const files: GitFile[] = [];
       const problems: Problem[] = [];
@@ -51,22 +64,31 @@ export function commitSource(folder: string, revision: string, target: string): 
     });
   resolved.catch(() => {});
   return gitTree(
-    folder,
+    localBlobs(folder),
     target,
     () => resolved,
     async () => {
       const output = await git(folder, ["ls-tree", "-r", "-z", await resolved]);
       const files = splitNul(output).map((record) => {
         const { fields, rawPath } = splitRecord(record);
-        return { mode: fields[0] ?? "", object: fields[2] ?? "", rawPath };
+        return { path: printablePath(rawPath), mode: fields[0] ?? "", object: fields[2] ?? "" };
       });
       return { files, problems: [] };
     },
   );
 }
 
-function gitTree(
-  folder: string,
+/** The blobs that the repository of a folder has. */
+function localBlobs(folder: string): ReadBlobs {
+  return async function* (wanted) {
+    for await (const blob of readBlobs(folder, wanted))
+      yield blob ?? { failure: "git has no object for it: a partial clone? git fetch it first" };
+  };
+}
+
+/** Files that git knows, read from wherever their blobs are: symbolic links are followed within the tree, submodules are said. */
+export function gitTree(
+  readAll: ReadBlobs,
   target: string,
   revision: () => Promise<string | null>,
   listFiles: () => Promise<{ files: GitFile[]; problems: Problem[] }>,
@@ -77,7 +99,7 @@ function gitTree(
     revision,
     async list() {
       const { files, problems } = await listFiles();
-      byPath = new Map(files.map((file) => [printablePath(file.rawPath), file]));
+      byPath = new Map(files.map((file) => [file.path, file]));
       const entries: Entry<GitFile>[] = [];
       for (const [path, file] of byPath) {
         if (file.mode === SUBMODULE)
@@ -90,69 +112,63 @@ function gitTree(
       return { entries, problems };
     },
     async *read(requests) {
-      const resolved = await followLinks(
-        folder,
+      const targets = await followLinks(
+        readAll,
         requests.map(({ entry }) => entry),
         byPath ?? new Map(),
       );
-      const readable = requests.filter(({ entry }) => resolved.get(entry.path) !== null);
-      for (const { entry } of requests) {
-        if (resolved.get(entry.path) === null) {
-          yield { entry, problem: { message: "a symbolic link to nothing in this tree: not followed", location: at(entry.path) } };
-        }
+      const readable: { readonly entry: Entry<GitFile>; readonly object: string; readonly limit: number }[] = [];
+      for (const { entry, limit } of requests) {
+        const end = targets.get(entry.path) ?? { object: entry.handle.object };
+        if ("object" in end) readable.push({ entry, object: end.object, limit });
+        else yield { entry, problem: { ...end, location: at(entry.path) } };
       }
       let index = 0;
-      for await (const blob of readBlobs(
-        folder,
-        readable.map(({ entry, limit }) => ({ object: (resolved.get(entry.path) ?? entry.handle).object, limit })),
-      )) {
+      for await (const blob of readAll(readable)) {
         const entry = readable[index]?.entry;
         index += 1;
         if (entry === undefined) continue;
-        if (blob === null) {
-          yield {
-            entry,
-            problem: {
-              message: "git has no object for it: a partial clone? git fetch it first",
-              location: at(entry.path),
-              incomplete: true,
-            },
-          };
-        } else yield { entry, content: { path: entry.path, bytes: blob.bytes, size: blob.size } };
+        if ("failure" in blob) yield { entry, problem: { message: blob.failure, location: at(entry.path), incomplete: true } };
+        else yield { entry, content: { path: entry.path, bytes: blob.bytes, size: blob.size } };
       }
     },
   };
 }
 
-/** What symbolic links lead to within the tree, by the path of the link; null where they lead out of it, to nothing, or in a circle. */
+/** Where a link leads: to a file, or nowhere for this reason. */
+type LinkEnd = { readonly object: string } | { readonly message: string; readonly incomplete?: true };
+
+const NOWHERE: LinkEnd = { message: "a symbolic link to nothing in this tree: not followed" };
+
+/** What symbolic links lead to within the tree, by the path of the link. */
 async function followLinks(
-  folder: string,
+  readAll: ReadBlobs,
   entries: readonly Entry<GitFile>[],
   byPath: ReadonlyMap<string, GitFile>,
-): Promise<Map<string, GitFile | null>> {
-  const resolved = new Map<string, GitFile | null>();
+): Promise<Map<string, LinkEnd>> {
+  const ends = new Map<string, LinkEnd>();
   let open = entries
     .filter(({ handle }) => handle.mode === SYMBOLIC_LINK)
-    .map(({ path, handle }) => ({ link: path, at: path, file: handle }));
+    .map(({ path, handle }) => ({ link: path, at: path, object: handle.object }));
   for (let round = 0; open.length > 0; round += 1) {
     const next: typeof open = [];
     let index = 0;
-    for await (const blob of readBlobs(
-      folder,
-      open.map(({ file }) => ({ object: file.object, limit: 4096 })),
-    )) {
+    for await (const blob of readAll(open.map(({ object }) => ({ object, limit: 4096 })))) {
       const from = open[index];
       index += 1;
       if (from === undefined) continue;
-      const to = blob === null ? "" : posix.join(posix.dirname(from.at), Buffer.from(blob.bytes).toString("utf8"));
-      const file = byPath.get(to);
-      if (file === undefined || round > MOST_LINKS) resolved.set(from.link, null);
-      else if (file.mode === SYMBOLIC_LINK) next.push({ link: from.link, at: to, file });
-      else resolved.set(from.link, file);
+      if ("failure" in blob) {
+        ends.set(from.link, { message: blob.failure, incomplete: true });
+        continue;
+      }
+      const file = byPath.get(posix.join(posix.dirname(from.at), Buffer.from(blob.bytes).toString("utf8")));
+      if (file === undefined || round > MOST_LINKS) ends.set(from.link, NOWHERE);
+      else if (file.mode === SYMBOLIC_LINK) next.push({ link: from.link, at: file.path, object: file.object });
+      else ends.set(from.link, file);
     }
     open = next;
   }
-  return resolved;
+  return ends;
 }
 
 function splitRecord(record: Buffer): { fields: string[]; rawPath: Uint8Array } {

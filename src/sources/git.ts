@@ -1,13 +1,6 @@
 import { spawn } from "node:child_process";
 import { SourceError } from "./source.ts";
 
-/** A file in the index or in a commit. `mode` is git's: 100644, 100755, 120000 a symbolic link, 160000 a submodule. */
-export interface GitFile {
-  readonly mode: string;
-  readonly object: string;
-  readonly rawPath: Uint8Array;
-}
-
 /** Runs git in a folder and gives its standard output. Throws SourceError with git's own words when it fails. */
 export async function git(folder: string, args: readonly string[]): Promise<Buffer> {
   const child = spawnGit(folder, args);
