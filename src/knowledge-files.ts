@@ -5,7 +5,7 @@ import type { ValueNode } from "./formats/node.ts";
 import type { CompiledClauseRules } from "./licenses/clauses/rules.ts";
 import type { Family, Knowledge, LicenseEntry, Meaning, ModelEntry, TermDefinition } from "./licenses/knowledge.ts";
 import { type TextReader, textReader } from "./licenses/read-text.ts";
-import { SortedLines, tableOf } from "./licenses/table.ts";
+import { type Block, BlockedLines, type Lines, tableOf } from "./licenses/table.ts";
 import { openIndex } from "./licenses/texts/text-index.ts";
 import type { Clause } from "./model.ts";
 
@@ -18,9 +18,10 @@ type PackedLicense = readonly [
 
 /** Opens the compiled knowledge beside the program (`src/build/knowledge-lines.ts` writes it). A line is parsed when it is first asked for. */
 export function openKnowledge(file: URL): Knowledge {
-  const lines = new SortedLines(brotliDecompressSync(readFileSync(file)));
+  const lines = openBlocks(readFileSync(file));
   const plain = <Value>(prefix: string) => tableOf(lines, `${prefix}:`, (text) => JSON.parse(text) as Value);
   const meanings = (prefix: string) => tableOf(lines, `${prefix}:`, (text) => meaningOf(JSON.parse(text) as string));
+  let placeholders: readonly string[] | undefined;
   const clauses = plain<readonly PackedClause[]>("clauses");
   return {
     terms: plain<TermDefinition>("term"),
@@ -40,7 +41,10 @@ export function openKnowledge(file: URL): Knowledge {
       links: plain<string>("link"),
       families: plain<Family>("family"),
       special: plain<"none" | "noassertion" | "unknown" | "unlicensed" | "other">("special"),
-      placeholders: JSON.parse(lines.find("list:placeholders") ?? "[]") as string[],
+      get placeholders() {
+        placeholders ??= JSON.parse(lines.find("list:placeholders") ?? "[]") as string[];
+        return placeholders;
+      },
     },
     clauseRules: () => JSON.parse(lines.find("list:clause-rules") ?? "null") as CompiledClauseRules,
     models: {
@@ -50,6 +54,19 @@ export function openKnowledge(file: URL): Knowledge {
       publisherPatterns: () => JSON.parse(lines.find("list:publisher-patterns") ?? "[]") as string[],
     },
   };
+}
+
+/** The lines in a file of blocks, as `src/build/knowledge-blocks.ts` packs them. */
+export function openBlocks(bytes: Buffer): Lines {
+  const blocks: Block[] = [];
+  const count = bytes.readUInt32LE(0);
+  for (let at = 4; blocks.length < count; ) {
+    const [place, length, key] = [bytes.readUInt32LE(at), bytes.readUInt32LE(at + 4), bytes.readUInt32LE(at + 8)];
+    const first = bytes.subarray(at + 12, at + 12 + key);
+    blocks.push({ first, open: () => brotliDecompressSync(bytes.subarray(place, place + length)) });
+    at += 12 + key;
+  }
+  return new BlockedLines(blocks);
 }
 
 function licenseOf(expression: string, rest: PackedLicense[0], clauses: readonly PackedClause[]): LicenseEntry {

@@ -1,8 +1,8 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { brotliCompressSync, constants } from "node:zlib";
 import { rolldown } from "rolldown";
 import { compileKnowledge } from "./knowledge.ts";
+import { packBlocks } from "./knowledge-blocks.ts";
 import { knowledgeLines } from "./knowledge-lines.ts";
 import { policyJsonSchema, resultJsonSchema } from "./schemas.ts";
 import { buildTextIndex } from "./text-index.ts";
@@ -12,7 +12,7 @@ const root = process.cwd();
 const { version } = createRequire(import.meta.url)(`${root}/package.json`) as { version: string };
 const dist = `${root}/node_modules/.modelterms-dist-${process.pid}`;
 mkdirSync(`${dist}/schemas`, { recursive: true });
-writeFileSync(`${dist}/knowledge.br`, compress(knowledgeLines(compileKnowledge(root))));
+writeFileSync(`${dist}/knowledge.br`, packBlocks(knowledgeLines(compileKnowledge(root))));
 writeFileSync(`${dist}/texts.bin`, buildTextIndex(root));
 writeFileSync(`${dist}/schemas/policy.schema.json`, `${JSON.stringify(policyJsonSchema(), null, 1)}\n`);
 writeFileSync(`${dist}/schemas/result.schema.json`, `${JSON.stringify(resultJsonSchema(), null, 1)}\n`);
@@ -34,11 +34,6 @@ await bundle.write({
   banner: (chunk) => (chunk.name === "cli" && chunk.isEntry ? "#!/usr/bin/env node" : ""),
 });
 writeFileSync(`${dist}/package.json`, `${JSON.stringify({ type: "commonjs" })}\n`);
-
-function compress(lines: Buffer): Buffer {
-  const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT } = constants;
-  return brotliCompressSync(lines, { params: { [BROTLI_PARAM_QUALITY]: 11, [BROTLI_PARAM_SIZE_HINT]: lines.length } });
-}
 
 // Only a whole build takes the place of the old one.
 rmSync(`${root}/dist`, { recursive: true, force: true });

@@ -5,11 +5,18 @@ export interface Table<Value> {
   keys(): readonly string[];
 }
 
-/** Lines `key TAB value` in the order of their bytes, searched without being parsed. */
-export class SortedLines {
+/** Lines `key TAB value` that are looked up without being parsed. */
+export interface Lines {
+  /** The text behind a key; undefined where there is no such line. */
+  find(key: string): string | undefined;
+  /** The keys that begin with a prefix, without it. */
+  keysFrom(prefix: string): readonly string[];
+}
+
+/** Lines in the order of their bytes. */
+export class SortedLines implements Lines {
   constructor(private readonly bytes: Buffer) {}
 
-  /** The text behind a key; undefined where there is no such line. */
   find(key: string): string | undefined {
     const wanted = Buffer.from(`${key}\t`);
     const start = this.firstAtOrAfter(wanted);
@@ -21,7 +28,6 @@ export class SortedLines {
     return this.bytes.toString("utf8", start + wanted.length, this.endOfLine(start));
   }
 
-  /** The keys that begin with a prefix, without it. */
   keysFrom(prefix: string): readonly string[] {
     const wanted = Buffer.from(prefix);
     const keys: string[] = [];
@@ -55,8 +61,58 @@ export class SortedLines {
   }
 }
 
+/** A run of sorted lines that is opened when one of them is asked for. */
+export interface Block {
+  /** The first line's key, with the tab behind it. */
+  readonly first: Buffer;
+  /** The bytes of the lines. */
+  open(): Buffer;
+}
+
+/** Sorted lines in blocks, of which only those are opened that can hold what is looked for. */
+export class BlockedLines implements Lines {
+  private readonly opened: SortedLines[] = [];
+
+  constructor(private readonly blocks: readonly Block[]) {}
+
+  find(key: string): string | undefined {
+    return this.block(this.lastAtOrBefore(Buffer.from(`${key}\t`)))?.find(key);
+  }
+
+  keysFrom(prefix: string): readonly string[] {
+    const wanted = Buffer.from(prefix);
+    const keys: string[] = [];
+    for (let index = Math.max(0, this.lastAtOrBefore(wanted)); index < this.blocks.length; index += 1) {
+      const first = this.blocks[index]?.first ?? wanted;
+      if (Buffer.compare(first, wanted) > 0 && !first.subarray(0, wanted.length).equals(wanted)) break;
+      keys.push(...(this.block(index)?.keysFrom(prefix) ?? []));
+    }
+    return keys;
+  }
+
+  private block(index: number): SortedLines | undefined {
+    const block = this.blocks[index];
+    if (block === undefined) return undefined;
+    const lines = this.opened[index] ?? new SortedLines(block.open());
+    this.opened[index] = lines;
+    return lines;
+  }
+
+  /** The index of the last block that does not begin after this; -1 where all do. */
+  private lastAtOrBefore(wanted: Buffer): number {
+    let low = -1;
+    let high = this.blocks.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (Buffer.compare(this.blocks[middle]?.first ?? wanted, wanted) <= 0) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+}
+
 /** The part of the lines whose keys begin with a prefix, as a table; each value is parsed once, when it is first asked for. */
-export function tableOf<Value>(lines: SortedLines, prefix: string, parse: (text: string, key: string) => Value): Table<Value> {
+export function tableOf<Value>(lines: Lines, prefix: string, parse: (text: string, key: string) => Value): Table<Value> {
   const parsed = new Map<string, Value>();
   let allKeys: readonly string[] | undefined;
   const table: Table<Value> = {

@@ -140,9 +140,10 @@ async function waiversOf(read: ReadPolicy, mistakes: string[]): Promise<Policy["
 }
 
 async function attestationsOf(read: ReadPolicy, knowledge: Knowledge, mistakes: string[]): Promise<Policy["attestations"]> {
+  if (read.file.attestations === undefined) return [];
   const obligations = knowledge.terms.keys().filter((name) => knowledge.terms.get(name)?.effect === "obligation");
   return Promise.all(
-    (read.file.attestations ?? []).map(async (attestation, index) => {
+    read.file.attestations.map(async (attestation, index) => {
       const location = read.at(["attestations", index]);
       if (!obligations.includes(attestation.obligation)) {
         const { path, line, column } = read.at(["attestations", index, "obligation"]);

@@ -1,0 +1,42 @@
+import { brotliCompressSync, constants } from "node:zlib";
+
+/** Bytes of a block before it is compressed: small, so that a scan pays only for what it asks for; not too small, or little is saved. */
+const BLOCK = 32_768;
+
+/**
+ * Packs sorted lines into blocks that are compressed each for itself; `src/knowledge-files.ts` opens them. The file: the number of blocks, then of each its
+ * place, its length and its first key with the tab behind it, then the blocks. Numbers have 32 bits, little-endian; places count from the file's beginning.
+ */
+export function packBlocks(lines: Buffer): Buffer {
+  const blocks: { readonly first: Buffer; readonly bytes: Buffer }[] = [];
+  for (let start = 0; start < lines.length; ) {
+    const end = endOfBlock(lines, start);
+    blocks.push({ first: lines.subarray(start, lines.indexOf(9, start) + 1), bytes: compress(lines.subarray(start, end)) });
+    start = end;
+  }
+  let place = 4 + blocks.reduce((size, { first }) => size + 12 + first.length, 0);
+  const head: Buffer[] = [numbers(blocks.length)];
+  for (const { first, bytes } of blocks) {
+    head.push(numbers(place, bytes.length, first.length), first);
+    place += bytes.length;
+  }
+  return Buffer.concat([...head, ...blocks.map(({ bytes }) => bytes)]);
+}
+
+/** Behind the last whole line that fits; a longer line is a block by itself. */
+function endOfBlock(lines: Buffer, start: number): number {
+  if (start + BLOCK >= lines.length) return lines.length;
+  const fitting = lines.lastIndexOf(10, start + BLOCK - 1);
+  return (fitting > start ? fitting : lines.indexOf(10, start)) + 1;
+}
+
+function numbers(...values: readonly number[]): Buffer {
+  const bytes = Buffer.alloc(values.length * 4);
+  for (const [index, value] of values.entries()) bytes.writeUInt32LE(value, index * 4);
+  return bytes;
+}
+
+function compress(bytes: Buffer): Buffer {
+  const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT } = constants;
+  return brotliCompressSync(bytes, { params: { [BROTLI_PARAM_QUALITY]: 11, [BROTLI_PARAM_SIZE_HINT]: bytes.length } });
+}
