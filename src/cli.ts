@@ -3,6 +3,7 @@ import { addFile, addFormat, FORMATS, oneFileAnOption } from "./commands/argumen
 import type { LockFlags } from "./commands/lock.ts";
 import type { MergeFlags } from "./commands/merge.ts";
 import type { InitFlags } from "./commands/policy-init.ts";
+import type { ReportFlags } from "./commands/report.ts";
 import { ExpectedError } from "./errors.ts";
 import { knowledgeHash, openKnowledge, openTexts } from "./knowledge-files.ts";
 import { VERSION } from "./result.ts";
@@ -103,6 +104,25 @@ program
   });
 
 program
+  .command("report")
+  .description("render a saved result in other formats; with two results, what changed between them")
+  .argument("<result.json...>", "one or two results of modelterms scan --format json")
+  .addOption(new Option("--format <name[=file]>", `output format, repeatable: ${FORMATS.join(", ")}`).argParser(addFormat))
+  .addOption(new Option("--fail-on <verdict>", "what makes the exit code 1").choices(["fail", "review", "never"]).default("never"))
+  .option("--quiet", "only what fails")
+  .addOption(new Option("--color <when>", "color the text").choices(["auto", "always", "never"]).default("auto"))
+  .addHelpText(
+    "after",
+    "\nExamples:\n  $ modelterms report result.json --format html=report.html\n  $ modelterms report before.json after.json --format markdown",
+  )
+  .action(async (files: readonly string[], flags: ReportFlags) => {
+    const { runReport } = await import("./commands/report.ts");
+    const outcome = await runReport(files, flags, surroundings());
+    process.stdout.write(outcome.output);
+    process.exitCode = outcome.code;
+  });
+
+program
   .command("notice")
   .description("the attribution file that the licenses of the scanned components ask for")
   .argument("[target]", "a folder", ".")
@@ -110,10 +130,11 @@ program
   .option("--output <file>", "where to write it (default: standard output)")
   .addHelpText("after", "\nExample:\n  $ modelterms notice --output NOTICE")
   .action(async (target: string, flags: { policy?: string; output?: string }) => {
-    const [{ scanTarget }, { writeWhole }, { noticeReport }] = await Promise.all([
+    const [{ scanTarget }, { writeWhole }, { render }, { reportContext }] = await Promise.all([
       import("./commands/scan.ts"),
       import("./commands/write-reports.ts"),
       import("./reports/notice.ts"),
+      import("./commands/report-context.ts"),
     ]);
     const around = opened();
     const result = await scanTarget(
@@ -121,10 +142,7 @@ program
       { failOn: "never", color: "never", ...(flags.policy === undefined ? {} : { policy: flags.policy }) },
       around,
     );
-    const notice = noticeReport(result, {
-      licenseName: (license) => around.knowledge.licenses.get(license)?.name ?? null,
-      licenseLinks: (license) => around.knowledge.licenses.get(license)?.links ?? [],
-    });
+    const notice = render(result, reportContext(result));
     if (flags.output === undefined) process.stdout.write(notice);
     else writeWhole(flags.output, notice);
     process.exitCode = result.scan.complete ? PASSES : WRONG;

@@ -451,7 +451,15 @@ export interface Component {
   readonly revision: string | null;
   readonly role: Role;
   readonly locations: readonly Location[];
-  readonly declared: readonly { readonly value: string; readonly reader: string; readonly location: Location }[];
+  /** Every license statement, verbatim; `as` says whether it is an identifier, a name or a link. */
+  readonly declared: readonly {
+    readonly value: string;
+    readonly as: "license" | "name" | "link";
+    readonly reader: string;
+    readonly location: Location;
+  }[];
+  /** The license texts that cover it, and what was recognized in them. */
+  readonly texts: readonly Omit<TextFact, "terms" | "short">[];
   readonly concluded: {
     readonly expression: string | null;
     readonly candidates: readonly string[];
@@ -468,11 +476,25 @@ export interface Component {
     readonly basis: Basis;
     readonly inferred: boolean;
     readonly via: string | null;
+    /** Where it is named. */
+    readonly location: Location | null;
+    readonly steps: readonly string[];
+    /** The right that the component claims and this base does not give; null where there is none. */
+    readonly conflict: { readonly message: string; readonly certain: boolean } | null;
   }[];
-  readonly datasets: readonly { readonly name: string; readonly expression: string | null }[];
+  readonly datasets: readonly (Omit<Dataset, "location"> & { readonly location: Location | null })[];
   readonly terms: readonly Term[];
-  readonly obligations: readonly Obligation[];
+  readonly obligations: readonly (Obligation & Pick<ObligationJudgment, "inheritedFrom" | "reason" | "text">)[];
   readonly verdict: Verdict | null;
+}
+
+/** The words for what a result names, so that a saved one can be rendered without the knowledge that it was made with. */
+export interface Vocabulary {
+  readonly terms: Readonly<Record<string, { readonly plain: string; readonly group: string; readonly class: LicenseClass | null }>>;
+  /** By the name used in expressions. */
+  readonly licenses: Readonly<Record<string, { readonly name: string; readonly links: readonly string[] }>>;
+  /** The spelling that expressions use, by identifiers as they are declared, in lower case. */
+  readonly spellings: Readonly<Record<string, string>>;
 }
 
 export interface Result {
@@ -513,6 +535,7 @@ export interface Result {
     readonly location: Location;
   }[];
   readonly problems: readonly Problem[];
+  readonly vocabulary: Vocabulary;
   readonly summary: {
     readonly components: number;
     readonly pass: number;

@@ -1,5 +1,6 @@
 import type { Judged, JudgedComponent } from "./findings.ts";
-import type { Component, Declaration, Finding, PolicyChange, Problem, Result, Verdict } from "./model.ts";
+import type { Knowledge } from "./licenses/knowledge.ts";
+import type { Base, Component, Declaration, Finding, LineageConflict, PolicyChange, Problem, Result, Stated, Verdict } from "./model.ts";
 import { attestationStates } from "./policy/attestations.ts";
 import { worst } from "./policy/judge.ts";
 import type { Policy } from "./policy/policy.ts";
@@ -7,12 +8,14 @@ import { policyFindings } from "./policy/policy-checks.ts";
 import { applyWaivers } from "./policy/waivers.ts";
 import type { ReadTree } from "./reading.ts";
 import type { Source } from "./sources/source.ts";
+import { vocabularyOf } from "./vocabulary.ts";
 
 declare const MODELTERMS_VERSION: string | undefined;
 /** The program's version; `dev` when it runs from its sources. */
 export const VERSION = typeof MODELTERMS_VERSION === "undefined" ? "dev" : MODELTERMS_VERSION;
 
 interface Options {
+  readonly knowledge: Knowledge;
   readonly policy: Policy | null;
   readonly date: string;
   readonly only: ((path: string) => boolean) | null;
@@ -67,12 +70,13 @@ export async function assembleResult(
       [...verdicts.values()].flatMap(({ obligations }) => obligations),
     ),
     problems: read.problems,
+    vocabulary: vocabularyOf(components, options.knowledge),
     summary: summarize(components, findings, read.problems),
   };
 }
 
 function componentOf(
-  { item, conclusion, bases, datasets }: Judged,
+  { item, conclusion, bases, conflicts, datasets }: Judged,
   judged: JudgedComponent | undefined,
   findings: readonly Finding[],
 ): Component {
@@ -88,6 +92,14 @@ function componentOf(
     role: item.role,
     locations: item.declarations.map(({ location }) => location),
     declared: item.declarations.flatMap(declaredBy),
+    texts: conclusion.texts.map(({ path, startLine, kind, licenses, confidence, unmatched }) => ({
+      path,
+      startLine,
+      kind,
+      licenses,
+      confidence,
+      unmatched,
+    })),
     concluded: {
       expression: conclusion.expression,
       candidates: conclusion.candidates,
@@ -96,23 +108,18 @@ function componentOf(
       classes: conclusion.classes,
       steps: conclusion.steps,
     },
-    basedOn: bases.map(({ name, relation, expression, candidates, basis, inferred, via }) => ({
-      name,
-      relation,
-      expression,
-      candidates,
-      basis,
-      inferred,
-      via,
-    })),
-    datasets: datasets.map(({ name, expression }) => ({ name, expression })),
+    basedOn: bases.map((base) => basedOn(base, conflicts)),
+    datasets,
     terms: judged?.terms ?? [],
-    obligations: (judged?.obligations ?? []).map(({ term, state, license, section, evidence }) => ({
+    obligations: (judged?.obligations ?? []).map(({ term, state, license, section, evidence, inheritedFrom, reason, text }) => ({
       term,
       state,
       license,
       section,
       evidence,
+      inheritedFrom,
+      reason,
+      text,
     })),
     verdict: judged === undefined ? null : worst([...counted, ...floor]),
   };
@@ -123,12 +130,30 @@ const UNKNOWN_CHECKS = ["license-missing", "license-unknown", "lineage-unknown"]
 
 function declaredBy(declaration: Declaration): Component["declared"] {
   const { licenses, licenseName, licenseLink, reader } = declaration;
-  const all = [
-    ...(licenses ?? []),
-    ...(licenseName === undefined ? [] : [licenseName]),
-    ...(licenseLink === undefined ? [] : [licenseLink]),
+  const stated = (as: Component["declared"][number]["as"], all: readonly Stated[]) =>
+    all.map(({ value, location }) => ({ value, as, reader, location }));
+  return [
+    ...stated("license", licenses ?? []),
+    ...stated("name", licenseName === undefined ? [] : [licenseName]),
+    ...stated("link", licenseLink === undefined ? [] : [licenseLink]),
   ];
-  return all.map(({ value, location }) => ({ value, reader, location }));
+}
+
+function basedOn(base: Base, conflicts: readonly LineageConflict[]): Component["basedOn"][number] {
+  const { name, relation, expression, candidates, basis, inferred, via, location, steps } = base;
+  const conflict = conflicts.find((one) => one.base.name === name);
+  return {
+    name,
+    relation,
+    expression,
+    candidates,
+    basis,
+    inferred,
+    via,
+    location,
+    steps,
+    conflict: conflict === undefined ? null : { message: conflict.message, certain: conflict.certain },
+  };
 }
 
 const ORDER: Readonly<Record<Verdict, number>> = { fail: 0, review: 1, pass: 2 };

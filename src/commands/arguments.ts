@@ -1,10 +1,10 @@
 import { InvalidArgumentError } from "commander";
 import type { ScanFlags } from "../cli.ts";
 
-/** The formats that can be asked for. */
-export const FORMATS = ["text", "json", "sarif", "markdown", "csv", "github", "junit", "cyclonedx", "spdx"] as const;
+/** The formats of `--format`. */
+export const FORMATS = ["text", "json", "sarif", "markdown", "csv", "github", "junit", "cyclonedx", "spdx", "notice"] as const;
 
-/** One `--format NAME[=FILE]` more. */
+/** `NAME` or `NAME=FILE`, added to those before. */
 export function addFormat(value: string, so: ScanFlags["format"] = []): NonNullable<ScanFlags["format"]> {
   const [name = "", file] = value.includes("=") ? [value.slice(0, value.indexOf("=")), value.slice(value.indexOf("=") + 1)] : [value];
   if (!(FORMATS as readonly string[]).includes(name))

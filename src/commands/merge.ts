@@ -13,7 +13,7 @@ import { type Joined, ShardError, ShardJoiner } from "../shards/join.ts";
 import { shardResultSchema } from "../shards/schema.ts";
 import type { ShardResult } from "../shards/shard.ts";
 import { besideIn, loadFrom, readNamedPolicy } from "./policy.ts";
-import { exitCode, readResult, type Surroundings } from "./scan.ts";
+import { exitCode, type Surroundings } from "./scan.ts";
 import { writeReports } from "./write-reports.ts";
 
 export interface MergeFlags extends Pick<ScanFlags, "format" | "failOn" | "baseline" | "online" | "allowIncomplete" | "quiet" | "color"> {
@@ -48,7 +48,7 @@ async function mergeShards(files: readonly string[], flags: MergeFlags, around: 
       hub: hubAnswers(around.environment, flags.online === true),
     },
   );
-  return flags.baseline === undefined ? result : compareWithBaseline(result, readResult(flags.baseline));
+  return flags.baseline === undefined ? result : compareWithBaseline(result, (await import("./read-result.ts")).readResult(flags.baseline));
 }
 
 /** Reads the result of a shard. Throws ShardError for everything else. */

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, realpathSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 import { compareWithBaseline, decisive } from "../baseline.ts";
 import type { ScanFlags } from "../cli.ts";
@@ -62,7 +62,7 @@ export async function scanTarget(target: string, flags: ScanFlags, around: Surro
     const before = await scan(commitSource(folderOf(target), flags.since, shownTarget(target)), { ...quiet, only: null });
     result = compareWithBaseline(result, before);
   }
-  if (flags.baseline !== undefined) result = compareWithBaseline(result, readResult(flags.baseline));
+  if (flags.baseline !== undefined) result = compareWithBaseline(result, (await import("./read-result.ts")).readResult(flags.baseline));
   return result;
 }
 
@@ -144,19 +144,6 @@ function progress(around: Surroundings) {
       process.stderr.write(done + 500 > of ? "\r\u001b[K" : `\rread ${grouped(done)} of ${grouped(of)} files`);
     },
   };
-}
-
-/** Reads a saved result. Throws UsageError for anything else. */
-export function readResult(path: string): Result {
-  try {
-    const result = JSON.parse(readFileSync(path, "utf8")) as Result;
-    if (result.version !== 1 || !Array.isArray(result.findings)) throw new Error("no result of version 1");
-    return result;
-  } catch (error) {
-    throw new UsageError(
-      `${path}: not a result of modelterms scan --format json (${error instanceof Error ? error.message : String(error)})`,
-    );
-  }
 }
 
 /** The day that waivers are judged by: `SOURCE_DATE_EPOCH` (seconds, reproducible-builds.org), else today in UTC. */

@@ -14,10 +14,12 @@ export interface Wanted {
   readonly file: string | null;
 }
 
+export type OutputSurroundings = Pick<Surroundings, "environment" | "terminal">;
+
 export type OutputFlags = Pick<ScanFlags, "color" | "format" | "quiet">;
 
 /** Writes the result in every format that was asked for: files whole or not at all, and what goes to standard output is returned. */
-export async function writeReports(result: Result, flags: OutputFlags, around: Surroundings): Promise<string> {
+export async function writeReports(result: Result, flags: OutputFlags, around: OutputSurroundings): Promise<string> {
   const formats = flags.format ?? [{ name: "text", file: null }];
   if (formats.filter(({ file }) => file === null).length > 1)
     throw new UsageError("only one format can go to standard output: give the others a file (--format json=result.json)");
@@ -38,7 +40,7 @@ async function render(
   result: Result,
   { name, file }: Wanted,
   flags: OutputFlags,
-  around: Surroundings,
+  around: OutputSurroundings,
 ): Promise<Readonly<Record<string, string>>> {
   if (name === "json") return { "": jsonReport(result) };
   if (name === "text") {
@@ -52,7 +54,7 @@ async function render(
   const format = await reportFormats[name]?.();
   if (format === undefined)
     throw new UsageError(`no format ${JSON.stringify(name)}; write one of: text, json, ${Object.keys(reportFormats).join(", ")}`);
-  const rendered = format.render(result, reportContext(around.knowledge));
+  const rendered = format.render(result, reportContext(result));
   return typeof rendered === "string" ? { "": rendered } : rendered;
 }
 

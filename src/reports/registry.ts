@@ -9,4 +9,5 @@ export const reportFormats: Readonly<Record<string, () => Promise<ReportFormat>>
   junit: () => import("./junit.ts"),
   cyclonedx: () => import("./cyclonedx.ts"),
   spdx: () => import("./spdx.ts"),
+  notice: () => import("./notice.ts"),
 };

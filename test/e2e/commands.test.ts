@@ -109,5 +109,5 @@ test("notice names every component with its license, base and notices", async ()
   expect(code).toBe(0);
   expect(output).toContain("Built with Llama");
   expect(output).toContain("Based on: mistralai/Mistral-7B-v0.1 (Apache-2.0)");
-  expect(output).toContain("License: license not known");
+  expect(output).toContain("License: unknown");
 });

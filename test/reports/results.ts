@@ -2,11 +2,9 @@ import { readFileSync } from "node:fs";
 import { reportContext } from "../../src/commands/report-context.ts";
 import type { Result } from "../../src/model.ts";
 import { reportFormats } from "../../src/reports/registry.ts";
-import { knowledge } from "../harness/knowledge.ts";
 import { FIXTURES } from "../harness/places.ts";
 import { modelterms } from "../harness/program.ts";
 
-const context = reportContext(knowledge);
 export const FORMATS = Object.keys(reportFormats);
 
 /** A result with one of everything that a report shows. */
@@ -23,7 +21,7 @@ export async function product(): Promise<Result> {
 export async function rendered(format: string, result: Result): Promise<Readonly<Record<string, string>>> {
   const load = reportFormats[format];
   if (load === undefined) throw new Error(`no format ${format}`);
-  const report = (await load()).render(result, context);
+  const report = (await load()).render(result, reportContext(result));
   return typeof report === "string" ? { "": report } : report;
 }
 
@@ -31,7 +29,7 @@ export async function text(format: string, result: Result): Promise<string> {
   return Object.values(await rendered(format, result))[0] ?? "";
 }
 
-const FIXED = new Set("version date kind role basis relation effect state verdict baselineState classes".split(" "));
+const FIXED = new Set("version date kind role basis relation effect state verdict baselineState classes as class".split(" "));
 const JOINED = new Set(["id", "fingerprint"]);
 
 /** The same result with this text in every field that files, policies or other programs fill. */

@@ -1,8 +1,10 @@
 import type { Check, Result } from "../../model.ts";
 
-/** What a report may say beyond the result: facts about checks, terms and licenses. The same context and result give the same bytes. */
+/** The words that a report uses: those of the result's vocabulary, and the documentation of the checks. */
 export interface ReportContext {
   readonly checks: readonly CheckFacts[];
+  /** A term with its words; made from its name where the vocabulary lacks it. */
+  term(term: string): TermWords;
   /** A term in plain words; the term itself where it is not known. */
   plain(term: string): string;
   /** The title of a license by its name in expressions. */
@@ -11,6 +13,23 @@ export interface ReportContext {
   licenseLinks(id: string): readonly string[];
   /** The spelling that expressions use for an SPDX id or a `LicenseRef-` of the catalog, whatever its case; null where it is neither. */
   spelling(id: string): string | null;
+}
+
+export type TermWords = Result["vocabulary"]["terms"][string];
+
+/** The words of a result. Names from files are looked up in maps: no name is taken for a property that every object has. */
+export function contextOf({ vocabulary }: Pick<Result, "vocabulary">, checks: readonly CheckFacts[]): ReportContext {
+  const terms = new Map(Object.entries(vocabulary.terms));
+  const licenses = new Map(Object.entries(vocabulary.licenses));
+  const spellings = new Map(Object.entries(vocabulary.spellings));
+  return {
+    checks,
+    term: (term) => terms.get(term) ?? { plain: term, group: "legal", class: null },
+    plain: (term) => terms.get(term)?.plain ?? term,
+    licenseName: (id) => licenses.get(id)?.name ?? null,
+    licenseLinks: (id) => licenses.get(id)?.links ?? [],
+    spelling: (id) => spellings.get(id.toLowerCase()) ?? null,
+  };
 }
 
 export type CheckFacts = Pick<Check, "id" | "level" | "title" | "what" | "why" | "fix">;

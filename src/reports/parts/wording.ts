@@ -18,11 +18,16 @@ export function licenseText({ concluded }: Component): string {
   return "license unknown";
 }
 
-/** How a report calls a component: its name, and where it lies where that is another. */
-export function componentText({ name, kind, role, id }: Component): string {
+/** A component's name, and where it lies where that is another. */
+export function nameText({ name, role, id }: Pick<Component, "name" | "role" | "id">): string {
   const shown = name === "." ? "(root folder)" : name;
-  const place = role === "published" && id !== `path:${name}` ? ` in ${id.slice("path:".length)}` : "";
-  return `${shown}${place} (${kind}${role === "used" ? ", used" : role === "mentioned" ? ", mentioned" : ""})`;
+  return `${shown}${role === "published" && id !== `path:${name}` ? ` in ${id.slice("path:".length)}` : ""}`;
+}
+
+/** How a report calls a component: its name and place, what it is, and whether it is only referred to. */
+export function componentText(component: Component): string {
+  const { kind, role } = component;
+  return `${nameText(component)} (${kind}${role === "used" ? ", used" : role === "mentioned" ? ", mentioned" : ""})`;
 }
 
 export function count(number: number, one: string, many = `${one}s`): string {
