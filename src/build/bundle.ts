@@ -4,6 +4,7 @@ import { rolldown } from "rolldown";
 import { compileKnowledge } from "./knowledge.ts";
 import { packBlocks } from "./knowledge-blocks.ts";
 import { knowledgeLines } from "./knowledge-lines.ts";
+import { shippedPackages, thirdPartyNotices } from "./notices.ts";
 import { policyJsonSchema, resultJsonSchema } from "./schemas.ts";
 import { buildTextIndex } from "./text-index.ts";
 
@@ -23,7 +24,7 @@ const bundle = await rolldown({
   cwd: root,
   transform: { define: { MODELTERMS_VERSION: JSON.stringify(version) } },
 });
-await bundle.write({
+const { output } = await bundle.write({
   dir: dist,
   // CommonJS starts faster than modules do: nothing is resolved, parsed ahead and linked before the first line runs.
   format: "cjs",
@@ -33,6 +34,8 @@ await bundle.write({
   chunkFileNames: "chunks/[name].js",
   banner: (chunk) => (chunk.name === "cli" && chunk.isEntry ? "#!/usr/bin/env node" : ""),
 });
+const moduleIds = output.flatMap((file) => (file.type === "chunk" ? file.moduleIds : []));
+writeFileSync(`${dist}/THIRD-PARTY-NOTICES.txt`, thirdPartyNotices(shippedPackages(moduleIds, root)));
 writeFileSync(`${dist}/package.json`, `${JSON.stringify({ type: "commonjs" })}\n`);
 
 // Only a whole build takes the place of the old one.
