@@ -27,7 +27,7 @@ export function parseExpression(source: string, names: NameIndex): Expression | 
   const spelled = tokens.map((token, index) => spell(token, tokens[index - 1], names));
   if (spelled.includes(null)) return null;
   try {
-    return convert(parse(spelled.join(" ")) as ParsedNode, names);
+    return convert(parse(spelled.map((token) => forParser(token ?? "")).join(" ")) as ParsedNode, names);
   } catch {
     return null;
   }
@@ -49,11 +49,38 @@ function spell(token: string, previous: string | undefined, names: NameIndex): s
   return /^licenseref-[a-z0-9.-]+$/.test(name) && !plus ? token : null;
 }
 
+/** Marks identifiers that are newer than the parser's own list. */
+const NEWER = "LicenseRef-newer-than-the-parser-";
+const listed = new Map<string, boolean>();
+
+function forParser(token: string): string {
+  if (/^(?:[()]|AND|OR|WITH|LicenseRef-.*)$/.test(token) || token.endsWith("+")) return token;
+  let known = listed.get(token);
+  if (known === undefined) {
+    known = isListed(token);
+    if (listed.size < 2_000) listed.set(token, known);
+  }
+  return known ? token : NEWER + token;
+}
+
+/** Whether the parser takes an identifier, as a license or as an exception. */
+function isListed(token: string): boolean {
+  for (const source of [token, `MIT WITH ${token}`]) {
+    try {
+      parse(source);
+      return true;
+    } catch {
+      // The next way, or none.
+    }
+  }
+  return false;
+}
+
 function convert(node: ParsedNode, names: NameIndex): Expression {
   if ("conjunction" in node) {
     return { operator: node.conjunction === "and" ? "AND" : "OR", sides: [convert(node.left, names), convert(node.right, names)] };
   }
-  const { license, orLater } = modern(node.license, node.plus === true);
+  const { license, orLater } = modern(node.license.replace(NEWER, ""), node.plus === true);
   return { license, exception: node.exception ?? null, orLater };
 }
 

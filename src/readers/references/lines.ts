@@ -77,7 +77,10 @@ export function namesInText(text: string): readonly NameIn[] {
     }
   }
   const taken = new Set(found.map(({ from }) => from));
-  for (const name of strongNames(text)) if (!taken.has(name.from)) found.push(name);
+  // `[owner/name](https://huggingface.co/datasets/owner/name)`: the address says what the name is.
+  const kinds = new Map(found.map(({ name, kind }) => [name.toLowerCase(), kind]));
+  for (const name of strongNames(text))
+    if (!taken.has(name.from)) found.push({ ...name, kind: kinds.get(name.name.toLowerCase()) ?? name.kind });
   return found;
 }
 

@@ -1,0 +1,62 @@
+import { existsSync, readdirSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { type CatalogCount, countChains, countModels, countPublishers } from "../../src/build/accuracy-catalog.ts";
+import { countFormat } from "../../src/build/accuracy-manifests.ts";
+import { applicationsIn, countUsage } from "../../src/build/accuracy-usage.ts";
+import type { Result } from "../../src/model.ts";
+import { namesIn } from "../harness/fixture-files.ts";
+import { DATA } from "../harness/places.ts";
+import { modelterms } from "../harness/program.ts";
+
+const present = existsSync(`${DATA}manifests/formats.tsv`);
+
+async function scanned(folder: string): Promise<Result> {
+  const { output } = await modelterms(["scan", folder, "--no-policy", "--format", "json", "--quiet"]);
+  return JSON.parse(output) as Result;
+}
+
+describe.skipIf(!present)("real manifests (skipped where ../shared/data is absent)", () => {
+  const formats = namesIn(`${DATA}manifests`).filter((name) => existsSync(`${DATA}manifests/${name}/index.tsv`));
+
+  test("there are many", () => expect(formats.length).toBeGreaterThan(50));
+
+  test.each(formats)("%s: licenses declared with their value at their line, parse failures reported", async (format) => {
+    const count = countFormat(`${DATA}manifests`, format, await scanned(`${DATA}manifests/${format}`));
+    expect(count.files).toBeGreaterThan(0);
+    expect(count.misses.length / Math.max(1, count.stated), count.misses.join("\n")).toBeLessThanOrEqual(0.01);
+    expect(count.reported).toBe(count.broken);
+  });
+});
+
+describe.skipIf(!present)("labelled applications (skipped where ../shared/data is absent)", () => {
+  const applications = present ? applicationsIn(DATA) : [];
+
+  test("there are some", () => expect(readdirSync(`${DATA}usage`).length).toBeGreaterThan(applications.length));
+
+  test.each(applications)("%s", async (application) => {
+    const { must, should, reject, reported, misses } = countUsage(DATA, application, await scanned(`${DATA}usage/${application}`));
+    expect(must.found / must.rows, misses.join("\n")).toBeGreaterThanOrEqual(0.98);
+    expect(should.found / should.rows, misses.join("\n")).toBeGreaterThanOrEqual(0.9);
+    expect(reject.used, misses.join("\n")).toBe(0);
+    // The labels leave out some addresses in prose; nothing that is called used may be without a label.
+    expect(misses.filter((miss) => /^no label: .*, used\)$/.test(miss))).toEqual([]);
+    expect(reported).toBeGreaterThan(0);
+  });
+});
+
+describe.skipIf(!present)("named models (skipped where ../shared/data is absent)", () => {
+  test("every chain of bases resolves, or says what is unknown", async () => {
+    const { chains, links, licensed, misses } = await countChains(DATA);
+    expect(chains).toBeGreaterThan(200);
+    expect(misses).toEqual([]);
+    expect(licensed / links).toBeGreaterThan(0.4);
+  });
+
+  const most = ({ misses, rows }: CatalogCount, share: number) =>
+    expect(misses.length / rows, misses.join("\n")).toBeLessThanOrEqual(share);
+
+  test("the catalog says what models.tsv says", async () => most(await countModels(DATA), 0.0005));
+
+  // One row names the license that the card states, and notes that the text is another.
+  test("the catalog says what publishers.tsv says", async () => most(await countPublishers(DATA), 0.01));
+});
