@@ -17,14 +17,48 @@ const recognitionSchema = z.strictObject({
   unnamed: wordList,
 });
 
-/** What `rules/texts/recognition.yaml` says. */
+const sources = z.array(z.string());
+const remarksSchema = z
+  .strictObject({
+    telling: wordList,
+    "in-names": wordList,
+    "telling-parts": wordList,
+    "license-words": wordList,
+    "generic-names": wordList,
+    "about-license": z.string(),
+    work: z.string().trim(),
+    known: sources,
+    notices: sources,
+    statements: sources,
+    titles: sources,
+  })
+  .transform(
+    ({
+      "in-names": inNames,
+      "telling-parts": tellingParts,
+      "license-words": licenseWords,
+      "generic-names": genericNames,
+      "about-license": aboutLicense,
+      ...rest
+    }) => ({
+      ...rest,
+      inNames,
+      tellingParts,
+      licenseWords,
+      genericNames,
+      aboutLicense,
+    }),
+  );
+
+/** What `rules/texts/recognition.yaml` and `rules/texts/remarks.yaml` say. */
 export interface Recognition extends WordLists, KnownParts {
   /** Wordings that texts are also known with. */
   readonly alternatives: readonly { readonly from: string; readonly to: string }[];
 }
 
 export function readRecognition(root: string): Recognition {
-  return recognitionSchema.parse(parse(readFileSync(join(root, "rules/texts/recognition.yaml"), "utf8")));
+  const read = (name: string): unknown => parse(readFileSync(join(root, "rules/texts", name), "utf8"));
+  return { ...recognitionSchema.parse(read("recognition.yaml")), remarks: remarksSchema.parse(read("remarks.yaml")) };
 }
 
 /** The texts of the SPDX list, as the package `spdx-license-list` has them. Names that SPDX has given up yield to those that replace them. */

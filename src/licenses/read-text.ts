@@ -3,6 +3,7 @@ import { findClauses } from "./clauses/find.ts";
 import type { CompiledClauseRules } from "./clauses/rules.ts";
 import type { Knowledge } from "./knowledge.ts";
 import { recognize, type TextMatch } from "./texts/recognize.ts";
+import type { LineRange, Surroundings } from "./texts/surroundings.ts";
 import type { TextIndex } from "./texts/text-index.ts";
 
 /** A license text, read: which licenses it holds, and which terms stand in the lines that none of them covers. */
@@ -39,11 +40,11 @@ export function textReader(
 
 function readText(file: LicenseFile, index: TextIndex, rules: CompiledClauseRules, knowledge: Knowledge): ReadText {
   const shift = file.startLine - 1;
-  const matches = recognize(file.text, index);
+  const matches = recognize(file.text, index, surroundingsOf(file.path));
   const groups = groupsOf(matches, shift);
-  const lines = file.text.split("\n");
+  const lines = file.text.split(/\r\n|\r|\n/);
   const uncovered = groups.length === 0 ? [{ startLine: 1, endLine: lines.length }] : matches.flatMap(({ unmatched }) => unmatched);
-  const terms = distinctRanges(uncovered).flatMap((range) => termsIn(range, lines, file, rules, knowledge));
+  const terms = passagesOf(uncovered, lines).flatMap((range) => termsIn(range, lines, file, rules, knowledge));
   return { groups, terms };
 }
 
@@ -70,7 +71,7 @@ function groupsOf(matches: readonly TextMatch[], shift: number): readonly TextGr
 }
 
 function termsIn(
-  range: { startLine: number; endLine: number },
+  range: LineRange,
   lines: readonly string[],
   file: LicenseFile,
   rules: CompiledClauseRules,
@@ -88,6 +89,24 @@ function termsIn(
   }));
 }
 
-function distinctRanges(ranges: readonly { startLine: number; endLine: number }[]): readonly { startLine: number; endLine: number }[] {
-  return [...new Map(ranges.map((range) => [`${range.startLine} ${range.endLine}`, range])).values()];
+/** Ranges in order, joined where only empty lines stand between them: a list belongs to what leads up to it. */
+function passagesOf(ranges: readonly LineRange[], lines: readonly string[]): readonly LineRange[] {
+  const passages: LineRange[] = [];
+  for (const { startLine, endLine } of ranges.toSorted((a, b) => a.startLine - b.startLine || a.endLine - b.endLine)) {
+    const previous = passages.at(-1);
+    if (previous !== undefined && lines.slice(previous.endLine, startLine - 1).every((line) => line.trim() === ""))
+      passages[passages.length - 1] = { startLine: previous.startLine, endLine: Math.max(previous.endLine, endLine) };
+    else passages.push({ startLine, endLine });
+  }
+  return passages;
+}
+
+const document = /(?:^|[/\\])[^/\\]*(?:readme|model[-_ ]?card|dataset[-_ ]?card)[^/\\]*$/i;
+const markdown = /\.(?:md|markdown|rst)$/i;
+const licenseName = /(?:licen[cs]e|copying|eula|terms|notice|legal)[^/\\]*$/i;
+
+/** In a document a license may stand among other things; of other Markdown it depends on how much of it is license. */
+function surroundingsOf(path: string): Surroundings | undefined {
+  if (document.test(path)) return "document";
+  return markdown.test(path) && !licenseName.test(path) ? undefined : "license-file";
 }

@@ -1,5 +1,6 @@
 import { type Equivalents, type Standards, standardize, standardsOf } from "./equivalents.ts";
 import { anyName, type LicenseWords } from "./license-words.ts";
+import type { RemarkRules } from "./remarks.ts";
 import { share } from "./share.ts";
 import {
   fingerprint,
@@ -28,6 +29,7 @@ export interface WordLists {
   readonly normative: readonly string[];
   readonly unnamed: readonly string[];
   readonly equivalent: Equivalents;
+  readonly remarks: RemarkRules;
 }
 
 const shortText = 300;
@@ -62,7 +64,7 @@ export function buildIndex(texts: readonly NamedWords[], lists: WordLists): Uint
     ...share(numbered),
     vocabulary,
     weighty: bits(lists.weighty),
-    normative: bits(lists.normative),
+    remarks: lists.remarks,
     unnamed: bits([...lists.weighty, ...lists.normative, ...lists.unnamed]),
     ...buildStandards(standards, places),
     ...buildFingerprints(numbered, places.get(anyName) ?? unknownWord),

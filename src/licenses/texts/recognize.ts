@@ -4,7 +4,7 @@ import { claim, type Document, readDocument, readFileWords } from "./document.ts
 import { type Head, headFactors, headOf } from "./heads.ts";
 import { type Judgment, judge } from "./judge.ts";
 import { unfold } from "./share.ts";
-import { foreignLines, type LineRange, linesAround } from "./surroundings.ts";
+import { foreignLines, type LineRange, passagesAround, type Surroundings, strangePassages } from "./surroundings.ts";
 import { findWhole, type TextIndex } from "./text-index.ts";
 import { isNamed, nameFactor, titleFactor } from "./title.ts";
 import type { Words } from "./words.ts";
@@ -45,8 +45,11 @@ const atOnce = 16;
 const attempts = 3;
 const mostMatches = 200;
 
-/** Names the licenses whose text stands in the document, best first; none where it holds no license text. */
-export function recognize(text: string, index: TextIndex): readonly TextMatch[] {
+/**
+ * Names the licenses whose text stands in the document, best first; none where it holds no license text. Where `surroundings` is not given,
+ * a file that is mostly license texts is a license file.
+ */
+export function recognize(text: string, index: TextIndex, surroundings?: Surroundings): readonly TextMatch[] {
   const words = readFileWords(text, index);
   const whole = findWhole(index, words.hashes, words.count);
   if (whole >= 0) return nameWhole(whole, words, index);
@@ -59,10 +62,23 @@ export function recognize(text: string, index: TextIndex): readonly TextMatch[] 
     for (const { places } of best) claim(document, places, places.length);
   }
   const claimed = found.flat();
+  if (claimed.length === 0) return [];
+  const around = surroundings ?? guessSurroundings(document, text);
+  const strange = strangePassages(document, text, claimed, index);
   const large = Math.max(0, ...claimed.map(({ matched }) => matched)) / 4;
   return found
     .sort(([a], [b]) => rank(b, large) - rank(a, large) || (a?.first ?? 0) - (b?.first ?? 0))
-    .flatMap((equals) => equals.flatMap((one) => describe(one, equals, claimed, document, text, index)));
+    .flatMap((equals) => {
+      return equals.flatMap((one) => describe(one, equals, passagesAround(one, claimed, strange, document, text, around), document, index));
+    });
+}
+
+/** The share of a file that licenses hold, from which on it is there for them, unless it has this many headings like a README. */
+const mostly = 0.5;
+const manyHeadings = 3;
+
+function guessSurroundings({ free, count }: Document, text: string): Surroundings {
+  return free <= count * (1 - mostly) && (text.match(/^#{1,3} \S/gm) ?? []).length < manyHeadings ? "license-file" : "document";
 }
 
 /** The matches of a file that is one text, word for word. */
@@ -200,15 +216,7 @@ function isPart({ coverage, matched, first, last }: Judgment): boolean {
   return coverage >= partCoverage && matched >= partWords && matched / (last - first + 1) >= partDensity;
 }
 
-function describe(
-  one: Found,
-  equals: readonly Found[],
-  claimed: readonly Found[],
-  document: Document,
-  text: string,
-  index: TextIndex,
-): TextMatch[] {
-  const around = linesAround(one, claimed, document, text, index);
+function describe(one: Found, equals: readonly Found[], around: readonly LineRange[], document: Document, index: TextIndex): TextMatch[] {
   const kind = !isWhole(one) && isPart(one) ? "partial" : one.same && around.length === 0 ? "exact" : "modified";
   const names = index.names[one.text] ?? [];
   const others = equals.filter(({ text }) => text !== one.text).flatMap(({ text }) => index.names[text] ?? []);

@@ -1,78 +1,139 @@
 import { type Document, FileMark, isSoft } from "./document.ts";
 import type { Judgment } from "./judge.ts";
-import { hasBit, type TextIndex } from "./text-index.ts";
+import { withoutTags } from "./markup.ts";
+import { type Piece, piecesOf } from "./pieces.ts";
+import { remarksBeside } from "./remarks.ts";
+import { type TextIndex, unknownWord } from "./text-index.ts";
 
 export interface LineRange {
   readonly startLine: number;
   readonly endLine: number;
 }
 
-const leastWords = 6;
-const ownShare = 0.5;
+/** What a text is part of: a file that is there for its licenses, or a document in which a license may stand among other things. */
+export type Surroundings = "license-file" | "document";
+
 const heading = /^\s*(?:#{1,6}\s|={3,}|-{3,}|\*{3,}|_{3,}|```|~~~)/;
+const newline = /\r\n|\r|\n/;
 
 /**
- * Passages beside a license that lay something down, so that the license is not all that holds: in a file that is mostly this license all
- * of them, elsewhere those up to the next heading or rule.
+ * Passages that no license in the file holds and that are no mere remarks: titles, copyright lines, names, that these licenses are meant.
  */
-export function linesAround(
-  own: Judgment,
-  found: readonly Judgment[],
+export function strangePassages(
   document: Document,
   text: string,
+  found: readonly (Judgment & { readonly text: number })[],
   index: TextIndex,
 ): readonly LineRange[] {
-  const before = own.first > 0;
-  const after = own.last < document.count - 1;
-  if (!before && !after) return [];
-  const whole = (own.last - own.first + 1) / document.count >= ownShare;
-  const lines = document.lines;
-  let from = 0;
-  let to = document.count;
-  for (const other of found) {
-    if (other.last < own.first) from = Math.max(from, other.last + 1);
-    if (other.first > own.last) to = Math.min(to, other.first);
+  const remarks = remarksBeside(
+    found.map((one) => one.text),
+    index,
+  );
+  const isFiller = (word: number): boolean => remarks.isFiller(index.vocabulary[word] ?? 0);
+  const covered = coverageOf(document, found, isFiller);
+  if (!covered.some((cover) => cover !== undefined && cover !== "claimed")) return [];
+  const ranges: LineRange[] = [];
+  let open: boolean = false; // what leads up to a list is no mere remark
+  for (const passage of passagesOf(withoutTags(text).split(newline), covered)) {
+    const { pieces, after } = passage;
+    if (after === "claimed") open = false;
+    let strange = passage.mixed;
+    for (const piece of pieces) {
+      if (open && !piece.item && piece.heading) open = false;
+      const harmless: boolean = !(open && piece.item) && isHarmless(piece, remarks);
+      if (!harmless) strange = true;
+      if (piece.leads) open = !harmless;
+      else if (!piece.item) open = false;
+    }
+    if (strange) ranges.push({ startLine: passage.startLine, endLine: passage.endLine });
   }
-  const firstLine = lines[own.first] ?? 1;
-  const lastLine = lines[own.last] ?? 1;
-  const [top, bottom] = whole ? [0, Number.POSITIVE_INFINITY] : section(text, firstLine, lastLine);
-  return [...passages(document, from, own.first, top, bottom, index), ...passages(document, own.last + 1, to, top, bottom, index)];
+  return ranges;
+}
+
+function isHarmless(piece: Piece, { isHarmless }: ReturnType<typeof remarksBeside>): boolean {
+  return piece.sentences.every(isHarmless) || piece.lines.every((line) => line.every(isHarmless));
+}
+
+type Cover = "claimed" | "bare" | "mixed";
+
+/**
+ * For each line that has words: whether licenses hold all of them, none, or only some. In a line that they share, words that may come or
+ * go do not count, and what stands between words of a license was looked at when the license was judged.
+ */
+function coverageOf(document: Document, found: readonly Judgment[], isFiller: (word: number) => boolean): readonly (Cover | undefined)[] {
+  const { lines, marks, words, count } = document;
+  const isStrange = (word: number): boolean =>
+    !isSoft(document, word) && !isFiller(words[word] ?? unknownWord) && !found.some(({ first, last }) => first < word && word < last);
+  const covered: (Cover | undefined)[] = [];
+  let at = 0;
+  while (at < count) {
+    const line = lines[at] ?? 1;
+    const from = at;
+    let claimed = 0;
+    for (; at < count && lines[at] === line; at++) if (((marks[at] ?? 0) & FileMark.claimed) !== 0) claimed++;
+    if (claimed === 0) covered[line] = "bare";
+    else covered[line] = claimed < at - from && someWord(from, at, isStrange, document) ? "mixed" : "claimed";
+  }
+  return covered;
+}
+
+function someWord(from: number, to: number, is: (word: number) => boolean, { marks }: Document): boolean {
+  for (let word = from; word < to; word++) if (((marks[word] ?? 0) & FileMark.claimed) === 0 && is(word)) return true;
+  return false;
+}
+
+interface Passage extends LineRange {
+  readonly pieces: readonly Piece[];
+  /** A license holds a part of one of its lines. */
+  readonly mixed: boolean;
+  /** What stands before it: words of a license, or the beginning of the file or another passage. */
+  readonly after: "claimed" | "other";
+}
+
+/** Paragraphs of lines that no license holds. */
+function passagesOf(lines: readonly string[], covered: readonly (Cover | undefined)[]): readonly Passage[] {
+  const passages: Passage[] = [];
+  let after: Passage["after"] = "other";
+  for (let line = 1; line <= lines.length; line++) {
+    const cover = covered[line];
+    if (cover === "claimed") after = "claimed";
+    if (cover !== "bare" && cover !== "mixed") continue;
+    const startLine = line;
+    if (cover === "bare") while (covered[line + 1] === "bare") line++;
+    const bare = cover === "bare" ? lines.slice(startLine - 1, line) : [];
+    passages.push({ startLine, endLine: line, pieces: piecesOf(bare), mixed: cover === "mixed", after });
+    after = "other";
+  }
+  return passages;
+}
+
+/** Of these passages those that concern one license: up to the next one, in a document up to the next heading or rule. */
+export function passagesAround(
+  own: Judgment,
+  found: readonly Judgment[],
+  strange: readonly LineRange[],
+  document: Document,
+  text: string,
+  surroundings: Surroundings,
+): readonly LineRange[] {
+  if (strange.length === 0) return [];
+  const { lines } = document;
+  const lineOf = (word: number): number => lines[word] ?? 1;
+  const before = Math.max(0, ...found.filter(({ last }) => last < own.first).map(({ last }) => lineOf(last)));
+  const after = Math.min(Number.POSITIVE_INFINITY, ...found.filter(({ first }) => first > own.last).map(({ first }) => lineOf(first)));
+  const [top, bottom] =
+    surroundings === "license-file" ? [1, Number.POSITIVE_INFINITY] : section(text, lineOf(own.first), lineOf(own.last));
+  return strange.filter(({ startLine, endLine }) => startLine >= Math.max(before, top) && endLine <= Math.min(after, bottom));
 }
 
 /** The lines between the headings or rules that enclose these lines. */
 function section(text: string, firstLine: number, lastLine: number): readonly [number, number] {
-  const lines = text.split(/\r\n|\r|\n/);
+  const lines = text.split(newline);
   let top = firstLine;
   while (top > 1 && !heading.test(lines[top - 2] ?? "")) top--;
   let bottom = lastLine;
   while (bottom < lines.length && !heading.test(lines[bottom] ?? "")) bottom++;
   return [top, bottom];
-}
-
-/** Paragraphs among these words, within these lines, that hold a normative word. */
-function passages(document: Document, from: number, to: number, top: number, bottom: number, index: TextIndex): readonly LineRange[] {
-  const ranges: LineRange[] = [];
-  let start = from;
-  while (start < to) {
-    let end = start + 1;
-    while (end < to && (document.lines[end] ?? 0) - (document.lines[end - 1] ?? 0) < 2) end++;
-    const startLine = document.lines[start] ?? 1;
-    const endLine = document.lines[end - 1] ?? 1;
-    if (startLine >= top && endLine <= bottom && isNormative(document, start, end, index)) ranges.push({ startLine, endLine });
-    start = end;
-  }
-  return ranges;
-}
-
-function isNormative(document: Document, from: number, to: number, index: TextIndex): boolean {
-  let words = 0;
-  let normative = false;
-  for (let at = from; at < to; at++) {
-    if (isSoft(document, at) || ((document.marks[at] ?? 0) & FileMark.claimed) !== 0) continue;
-    words++;
-    normative ||= hasBit(index.normative, document.words[at] ?? 0);
-  }
-  return normative && words >= leastWords;
 }
 
 /** The lines inside a match that the license does not hold, with those around it, in order and joined. */

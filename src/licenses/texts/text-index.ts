@@ -1,4 +1,5 @@
 import { anyName } from "./license-words.ts";
+import type { RemarkRules } from "./remarks.ts";
 import { openSections, packSections } from "./sections.ts";
 import type { Shared } from "./share.ts";
 import { hashWords } from "./word-parts.ts";
@@ -28,7 +29,8 @@ export interface TextIndex extends Shared {
   readonly vocabulary: Uint32Array;
   /** One bit a word. */
   readonly weighty: Uint32Array;
-  readonly normative: Uint32Array;
+  /** What may stand beside a text, as JSON: read when it is first asked for. */
+  readonly remarks: Uint8Array;
   /** Words that no name of a holder has. */
   readonly unnamed: Uint32Array;
   /** The word that each word stands for by its place, with `pairBit` where it may be the first of a pair. */
@@ -70,7 +72,7 @@ export interface Scratch {
   readonly room: Room;
 }
 
-export type IndexParts = Omit<TextIndex, "longest" | "weights" | "scratch" | "anyName">;
+export type IndexParts = Omit<TextIndex, "longest" | "weights" | "scratch" | "anyName" | "remarks"> & { readonly remarks: RemarkRules };
 
 export function packIndex(parts: IndexParts): Uint8Array {
   const names = new TextEncoder().encode(JSON.stringify([parts.names, parts.withdrawn]));
@@ -83,7 +85,7 @@ export function packIndex(parts: IndexParts): Uint8Array {
     parts.pieceLength,
     parts.vocabulary,
     parts.weighty,
-    parts.normative,
+    new TextEncoder().encode(JSON.stringify(parts.remarks)),
     parts.slots,
     parts.setStart,
     parts.setTexts,
@@ -121,7 +123,7 @@ export function openIndex(bytes: Uint8Array): TextIndex {
     pieceLength: sections.halves(5),
     vocabulary,
     weighty: sections.words(7),
-    normative: sections.words(8),
+    remarks: sections.bytes(8),
     unnamed: sections.words(17),
     standard: sections.halves(18),
     pairs: sections.halves(19),

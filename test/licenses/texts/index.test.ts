@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { catalogName } from "../../../src/build/text-index.ts";
+import { catalogName, readRecognition } from "../../../src/build/text-index.ts";
 import { buildIndex, type NamedWords } from "../../../src/licenses/texts/build-index.ts";
 import { readLicense } from "../../../src/licenses/texts/license-words.ts";
 import { recognize } from "../../../src/licenses/texts/recognize.ts";
@@ -9,7 +9,13 @@ import { openIndex } from "../../../src/licenses/texts/text-index.ts";
 import { shippedIndex, spdxTexts } from "./index.ts";
 
 const data = "../shared/data/licenses/texts";
-const lists = { weighty: ["not"], normative: ["must"], unnamed: ["if"], equivalent: [["license", "licence"]] };
+const lists = {
+  weighty: ["not"],
+  normative: ["must"],
+  unnamed: ["if"],
+  equivalent: [["license", "licence"]],
+  remarks: readRecognition(process.cwd()).remarks,
+};
 const parts = { optional: [], variable: [] };
 const texts = spdxTexts();
 const named = (...ids: string[]): NamedWords[] => ids.map((id) => ({ names: [id], ...readLicense(texts[id] ?? "", parts) }));

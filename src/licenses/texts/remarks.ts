@@ -1,0 +1,145 @@
+import { lookUp, type TextIndex, unknownWord } from "./text-index.ts";
+import { hashWord } from "./word-parts.ts";
+import { readWords } from "./words.ts";
+
+/** What may stand beside a license text without changing it; see `rules/texts/remarks.yaml`. Patterns are of regular expressions. */
+export interface RemarkRules {
+  readonly telling: readonly string[];
+  readonly inNames: readonly string[];
+  readonly tellingParts: readonly string[];
+  readonly licenseWords: readonly string[];
+  readonly genericNames: readonly string[];
+  /** Sentences that speak of licenses: in them words of a title of another one count. */
+  readonly aboutLicense: string;
+  readonly work: string;
+  readonly known: readonly string[];
+  readonly notices: readonly string[];
+  readonly statements: readonly string[];
+  readonly titles: readonly string[];
+}
+
+/** Tells remarks from what lays something down, beside certain licenses. */
+export interface Remarks {
+  /** Whether a sentence, without markup and the punctuation at its end, says nothing that the license does not. */
+  isHarmless(sentence: string): boolean;
+  /** Whether a word, by its hash, belongs to a statement of the license or to its names: alone it says nothing. */
+  isFiller(word: number): boolean;
+}
+
+interface Compiled {
+  readonly telling: ReadonlySet<number>;
+  readonly tellingBesideNames: ReadonlySet<number>;
+  readonly tellingParts: RegExp;
+  readonly licenseWords: ReadonlySet<number>;
+  readonly known: readonly RegExp[];
+  readonly notices: readonly RegExp[];
+  readonly statements: readonly RegExp[];
+  readonly titles: readonly RegExp[];
+  readonly aboutLicense: RegExp;
+  /** Words of the identifiers of any license, and those of its title with them. */
+  readonly identifierWords: ReadonlySet<number>;
+  readonly nameWords: ReadonlySet<number>;
+}
+
+const longestSentence = 400;
+/** A word of a title that more texts have is no name; see `rarity`. */
+const rare = 64;
+const name = "\\S+(?: \\S+){0,9}";
+const license = "(?<$>.{1,160}?)";
+const address = /https?:\S+|www\.\S+|\S+@\S+\.\S+/g;
+const compiled = new WeakMap<TextIndex, Compiled>();
+
+/** `texts`: the numbers of the texts that stand in the file. */
+export function remarksBeside(texts: readonly number[], index: TextIndex): Remarks {
+  let rules = compiled.get(index);
+  if (rules === undefined) {
+    rules = compile(index);
+    compiled.set(index, rules);
+  }
+  const own: ReadonlySet<number> = new Set(texts.flatMap((text) => [...namesOf(text, index), ...titleOf(text, index)]));
+  const { licenseWords } = rules;
+  return {
+    isHarmless: (sentence) => isHarmless(sentence, own, rules),
+    isFiller: (word) => licenseWords.has(word) || own.has(word),
+  };
+}
+
+function isHarmless(sentence: string, own: ReadonlySet<number>, rules: Compiled): boolean {
+  if (sentence.length > longestSentence) return false;
+  if (rules.known.some((pattern) => fits(pattern, sentence, own, rules))) return true;
+  const words = wordsOf(sentence.replace(address, " "));
+  if (rules.tellingParts.test(sentence)) return false;
+  if (words.some((word) => rules.tellingBesideNames.has(word) && !own.has(word))) return false;
+  if (rules.notices.some((pattern) => pattern.test(sentence))) return true;
+  if (words.some((word) => rules.telling.has(word) && !own.has(word))) return false;
+  const others = rules.aboutLicense.test(sentence) ? rules.nameWords : rules.identifierWords;
+  if (words.some((word) => others.has(word) && !own.has(word))) return false;
+  return [...rules.statements, ...rules.titles].some((pattern) => fits(pattern, sentence, own, rules));
+}
+
+/** Whether the pattern matches and names no license but those in the file. */
+function fits(pattern: RegExp, sentence: string, own: ReadonlySet<number>, { licenseWords }: Compiled): boolean {
+  const match = pattern.exec(sentence);
+  if (match === null) return false;
+  return Object.values(match.groups ?? {}).every((part) =>
+    wordsOf((part ?? "").replace(address, " ")).every((word) => licenseWords.has(word) || own.has(word)),
+  );
+}
+
+function compile(index: TextIndex): Compiled {
+  const remarks: RemarkRules = JSON.parse(new TextDecoder().decode(index.remarks));
+  const hashed = (words: readonly string[]): Set<number> => new Set(words.map(hashWord));
+  const telling = hashed(remarks.telling);
+  const inNames = hashed(remarks.inNames);
+  const patterns = (sources: readonly string[], flags: string): readonly RegExp[] =>
+    sources.map((source) => {
+      const filled = source
+        .replace(/\{work2?\}/g, () => remarks.work)
+        .replace(/\{(license2?)\}/g, (_, slot: string) => license.replace("$", slot))
+        .replace(/\{name\}/g, () => name);
+      return new RegExp(`^(?:${filled})$`, flags);
+    });
+  const licenseWords = hashed([...remarks.licenseWords, ...years()]);
+  const genericNames = hashed(remarks.genericNames);
+  const telltale = (word: number): boolean => !licenseWords.has(word) && !genericNames.has(word);
+  const identifierWords = new Set(index.names.flatMap((_, text) => namesOf(text, index).filter(telltale)));
+  const titleWords = index.names.flatMap((_, text) => rareOf(text, index).filter(telltale));
+  return {
+    telling,
+    tellingBesideNames: new Set([...telling].filter((word) => !inNames.has(word))),
+    tellingParts: new RegExp(remarks.tellingParts.join("|"), "iu"),
+    licenseWords,
+    known: patterns(remarks.known, "iu"),
+    notices: patterns(remarks.notices, "iu"),
+    statements: patterns(remarks.statements, "iu"),
+    titles: patterns(remarks.titles, "u"),
+    aboutLicense: new RegExp(remarks.aboutLicense, "iu"),
+    identifierWords,
+    nameWords: new Set([...identifierWords, ...titleWords]),
+  };
+}
+
+/** Years tell no license from another. */
+function years(): readonly string[] {
+  return Array.from({ length: 60 }, (_, year) => String(1980 + year));
+}
+
+function wordsOf(text: string): readonly number[] {
+  const { hashes, count } = readWords(text);
+  return [...hashes.subarray(0, count)];
+}
+
+/** The words of the names that a text goes by. */
+function namesOf(text: number, { names, withdrawn }: TextIndex): readonly number[] {
+  return [...(names[text] ?? []), ...(withdrawn[text] ?? [])].flatMap((one) => wordsOf(one.replace(/^LicenseRef-/, "").replace(/-/g, " ")));
+}
+
+function titleOf(text: number, { titleOf, titleWords, vocabulary }: TextIndex): readonly number[] {
+  return [...titleWords.subarray(titleOf[text] ?? 0, titleOf[text + 1] ?? 0)].flatMap((word) =>
+    word === unknownWord ? [] : [vocabulary[word] ?? 0],
+  );
+}
+
+function rareOf(text: number, index: TextIndex): readonly number[] {
+  return titleOf(text, index).filter((hash) => (index.rarity[lookUp(index.vocabulary, hash)] ?? 0) >= rare);
+}
