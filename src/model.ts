@@ -262,6 +262,8 @@ export interface Base {
 export interface Dataset {
   readonly name: string;
   readonly expression: string | null;
+  /** Where its name fits several licenses. */
+  readonly candidates: readonly string[];
   readonly location: Location;
   /** Terms of its license that the component's own license does not keep. */
   readonly dropped: readonly string[];
@@ -313,6 +315,8 @@ export interface ListDecision {
   readonly policyLocation: Location | null;
   /** The base model whose license this is; null for the component's own. */
   readonly base: string | null;
+  /** The data set whose license this is, where it is one that the component was made with. */
+  readonly dataset?: string;
 }
 
 export type CheckLevel = "fail" | "review" | "off";

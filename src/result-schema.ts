@@ -57,6 +57,7 @@ const component = z.strictObject({
       name: z.string(),
       expression: z.string().nullable(),
       location: location.nullable().default(null),
+      candidates: z.array(z.string()).default([]),
       dropped: z.array(z.string()).default([]),
     }),
   ),

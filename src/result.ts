@@ -1,7 +1,8 @@
-import type { Judged, JudgedComponent } from "./findings.ts";
+import type { JudgedComponent } from "./findings.ts";
 import type { Knowledge } from "./licenses/knowledge.ts";
 import type { Base, Component, Declaration, Finding, LineageConflict, PolicyChange, Problem, Result, Stated, Verdict } from "./model.ts";
 import { attestationStates } from "./policy/attestations.ts";
+import type { Judged } from "./policy/context.ts";
 import { worst } from "./policy/judge.ts";
 import type { Policy } from "./policy/policy.ts";
 import { policyFindings } from "./policy/policy-checks.ts";
@@ -82,8 +83,9 @@ function componentOf(
 ): Component {
   const own = findings.filter(({ component }) => component === item.id);
   const counted = own.filter(({ waiver }) => waiver === null).map(({ verdict }) => verdict);
-  const waived = own.some(({ waiver, check }) => waiver !== null && UNKNOWN_CHECKS.includes(check));
-  const floor: Verdict[] = judged?.unknown === true && !waived ? ["review"] : [];
+  const accepted = (check: string) =>
+    own.some((finding) => finding.waiver !== null && REPORTED_BY[check]?.includes(finding.check) === true);
+  const floor: Verdict[] = judged?.unknown.every(accepted) === false ? ["review"] : [];
   return {
     id: item.id,
     kind: item.kind,
@@ -125,8 +127,11 @@ function componentOf(
   };
 }
 
-/** A waiver of one of these accepts that the license is not known. */
-const UNKNOWN_CHECKS = ["license-missing", "license-unknown", "lineage-unknown"];
+/** What is not known is accepted by a waiver of the check that reports it. */
+const REPORTED_BY: Readonly<Record<string, readonly string[]>> = {
+  "license-unknown": ["license-unknown", "license-missing"],
+  "lineage-unknown": ["lineage-unknown"],
+};
 
 function declaredBy(declaration: Declaration): Component["declared"] {
   const { licenses, licenseName, licenseLink, reader } = declaration;

@@ -1,4 +1,4 @@
-import { type Judged, type JudgedComponent, judgeComponent } from "./findings.ts";
+import { type JudgedComponent, judgeComponent } from "./findings.ts";
 import { askedNames } from "./hub/asked.ts";
 import { findLock, LOCK_NAME, parseLock } from "./hub/lock.ts";
 import { type HubAnswers, OFFLINE, resolveNames } from "./hub/resolve.ts";
@@ -12,6 +12,7 @@ import { datasetsOf } from "./lineage/datasets.ts";
 import { followLineage } from "./lineage/lineage.ts";
 import { concludeFromBases } from "./lineage/recipes.ts";
 import type { Declaration, Item, KnownNames, LicenseFile, PolicyChange, Result } from "./model.ts";
+import type { Judged } from "./policy/context.ts";
 import { judgmentsFor, type Policy } from "./policy/policy.ts";
 import { type Dealt, inOrderOfPaths, type ReadTree, readFiles } from "./reading.ts";
 import { assembleResult } from "./result.ts";

@@ -17,6 +17,9 @@ const judge = z.union([
   z.strictObject({ by: z.literal("territories") }),
   z.strictObject({ by: z.literal("competition") }),
   z.strictObject({ by: z.literal("derivative-distribution") }),
+  z.strictObject({ by: z.literal("counts-as"), use: z.string(), situation: z.string() }),
+  z.strictObject({ by: z.literal("base-terms") }),
+  z.strictObject({ by: z.literal("exemption"), permits: z.array(z.string()).optional() }),
   z.strictObject({ by: z.literal("person") }),
   z.strictObject({ by: z.literal("obligation"), when: z.array(z.string()), check: z.string() }),
 ]);

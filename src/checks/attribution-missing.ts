@@ -15,6 +15,6 @@ export const attributionMissing: Check = {
       context,
       "attribution-missing",
       "a text must be displayed, and no README, card or notice shows it",
-      (unmet) => `display ${textsOf(unmet, "the text")} where the license says, or attest it: ${attestationFor(unmet)}`,
+      (unmet) => `display ${textsOf(unmet, "the text")} where the license says, or attest it: ${attestationFor(context, unmet)}`,
     ),
 };

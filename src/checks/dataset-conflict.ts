@@ -13,18 +13,20 @@ export const datasetConflict: Check = {
   run(context) {
     return context.datasets
       .filter(({ dropped }) => dropped.length > 0)
-      .map(({ name, expression, location, dropped }) => ({
+      .map(({ name, expression, candidates, location, dropped }) => ({
+        name,
+        license: expression ?? candidates.join(" or "),
+        location,
+        dropped,
+      }))
+      .map(({ name, license, location, dropped }) => ({
         outcome: "hit",
-        message: `${nameOf(context)} is under ${licenseName(context)}, and its data set ${name} under ${expression ?? "an unknown license"}, which has ${dropped.slice(0, 4).join(", ")}`,
+        message: `${nameOf(context)} is under ${licenseName(context)}, and its data set ${name} under ${license}, which has ${dropped.slice(0, 4).join(", ")}`,
         location,
         related: [placeOf(context)],
-        because: [
-          ...context.conclusion.steps,
-          `it states the data set ${name}`,
-          `${name} is under ${expression ?? "an unknown license"}: ${dropped.join(", ")}`,
-        ],
+        because: [...context.conclusion.steps, `it states the data set ${name}`, `${name} is under ${license}: ${dropped.join(", ")}`],
         fix: `decide whether these terms bind the model, and record it: waivers: [{ component: "${context.item.name}", check: dataset-conflict, reason: …, approved-by: …, expires: … }]`,
-        about: `${name.toLowerCase()} ${expression ?? ""}`,
+        about: `${name.toLowerCase()} ${license}`,
       }));
   },
 };

@@ -15,6 +15,6 @@ export const licenseTextMissing: Check = {
       context,
       "license-text-missing",
       "a copy of the license must come with the model",
-      (unmet) => `put the text of ${licensesOf(unmet)} beside the model (LICENSE), or attest it: ${attestationFor(unmet)}`,
+      (unmet) => `put the text of ${licensesOf(unmet)} beside the model (LICENSE), or attest it: ${attestationFor(context, unmet)}`,
     ),
 };

@@ -1,4 +1,4 @@
-import type { Check, CheckContext, Outcome } from "../model.ts";
+import type { Check, CheckContext, Outcome, TextFact } from "../model.ts";
 import { curationFor, findOut, licenseName, nameOf, placeOf } from "./parts/outcomes.ts";
 
 /** The license is not known. */
@@ -17,7 +17,7 @@ export const licenseUnknown: Check = {
     const nothing = conclusion.expression === null && conclusion.candidates.length === 0;
     const unknown = context.lists.filter(({ decision, base }) => decision === "unknown" && base === null);
     if (conclusion.basis === "inferred") return [inferredOnly(context)];
-    if (!nothing && unknown.length === 0) return unread === null || unread.short ? [] : [unread.outcome];
+    if (!nothing && unknown.length === 0) return unread === null || unread.isPointer ? [] : [unread.outcome];
     const stated = context.item.declarations.flatMap(({ licenses, licenseName, licenseLink }) => [
       ...(licenses ?? []),
       ...[licenseName, licenseLink].filter((one) => one !== undefined),
@@ -61,7 +61,7 @@ function inferredOnly(context: CheckContext): Outcome {
 }
 
 /** A license text beside the model that is no known license, and what was found in it; null where there is none. */
-function unreadText(context: CheckContext): { readonly outcome: Outcome; readonly short: boolean } | null {
+function unreadText(context: CheckContext): { readonly outcome: Outcome; readonly isPointer: boolean } | null {
   const text = context.conclusion.texts.find(({ kind }) => kind === "unknown");
   if (text === undefined) return null;
   const terms = [...new Set(text.terms.map(({ term }) => term))];
@@ -76,5 +76,20 @@ function unreadText(context: CheckContext): { readonly outcome: Outcome; readonl
     fix: "read it, and record what it is as a curation with the hash of the file (license-sha256)",
     about: `text ${text.path}`,
   };
-  return { outcome, short: text.short };
+  return { outcome, isPointer: text.short && saysNothingElse(text, context) };
+}
+
+/** Whether a short text is empty, or names the very license that is stated: a pointer to it, and no license of its own. */
+function saysNothingElse({ path, startLine }: TextFact, { item, conclusion }: CheckContext): boolean {
+  const file = item.licenseFiles.find((one) => one.path === path && one.startLine === startLine);
+  const words = new Set(wordsOf(file?.text ?? ""));
+  const names = [...conclusion.stated, ...(conclusion.expression === null ? conclusion.candidates : [conclusion.expression])];
+  return (
+    words.size === 0 ||
+    names.some((name) => wordsOf(name.replace(/^LicenseRef-|-(?:only|or-later)$/g, "")).every((word) => words.has(word)))
+  );
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.toLowerCase().match(/[a-z0-9]+/g) ?? [];
 }

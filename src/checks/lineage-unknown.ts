@@ -1,5 +1,5 @@
-import type { Check } from "../model.ts";
-import { findOut, nameOf, placeOf } from "./parts/outcomes.ts";
+import type { Base, Check, CheckContext, Outcome } from "../model.ts";
+import { curationFor, findOut, nameOf, placeOf } from "./parts/outcomes.ts";
 
 /** The license of a base model is not known. */
 export const lineageUnknown: Check = {
@@ -7,19 +7,45 @@ export const lineageUnknown: Check = {
   looksAt: "component",
   level: "review",
   title: "The license of a base model is not known",
-  what: "Looks for base models whose license neither the repository nor the catalog tells.",
+  what: "Looks for base models whose license neither the repository nor the catalog tells, or whose license names a text that nobody knows.",
   why: "The terms of the base bind the derivative; unknown terms cannot be kept to.",
   fix: "Find out the base model's license and record it as a curation, or resolve it on the Hub (modelterms lock).",
   run(context) {
-    return context.bases
-      .filter(({ expression, candidates }) => expression === null && candidates.length === 0)
-      .map((base) => ({
-        outcome: base.inferred ? "open" : "hit",
-        message: `the license of ${base.inferred ? "what seems to be its base model" : "its base model"} ${base.name} is not known`,
-        location: base.location ?? placeOf(context),
-        because: [`${nameOf(context)} is based on ${base.name}${base.via === null ? "" : ` through ${base.via}`}`, ...base.steps],
-        fix: findOut(base.name),
-        about: base.name.toLowerCase(),
-      }));
+    const parts = context.lists.filter(({ decision, base }) => decision === "unknown" && base !== null);
+    return [
+      ...context.bases.flatMap((base) => ofBase(base, context)),
+      ...parts.map(({ license, base, reason, policyLocation }): Outcome => {
+        const name = base ?? "";
+        return {
+          outcome: "hit",
+          message: `the terms of ${license}, which its base model ${name} is under, are not known`,
+          location: context.bases.find((one) => one.name === name)?.location ?? placeOf(context),
+          because: [`${nameOf(context)} is based on ${name}`, `${name} is under ${license}`, reason],
+          policyLocation,
+          fix: `find out what it is, and record it in the policy: ${curationFor(name)}`,
+          about: `${name.toLowerCase()} ${license}`,
+        };
+      }),
+    ];
   },
 };
+
+function ofBase(base: Base, context: CheckContext): readonly Outcome[] {
+  const isUnknown = base.expression === null && base.candidates.length === 0;
+  const isSupposed = base.basis === "enclosing" || base.basis === "inferred";
+  if (!isUnknown && !isSupposed) return [];
+  const what = base.inferred ? "what seems to be its base model" : "its base model";
+  const license = base.expression ?? base.candidates.join(" or ");
+  return [
+    {
+      outcome: base.inferred || !isUnknown ? "open" : "hit",
+      message: isUnknown
+        ? `the license of ${what} ${base.name} is not known`
+        : `nothing says for sure that ${what} ${base.name} is under ${license}`,
+      location: base.location ?? placeOf(context),
+      because: [`${nameOf(context)} is based on ${base.name}${base.via === null ? "" : ` through ${base.via}`}`, ...base.steps],
+      fix: findOut(base.name),
+      about: base.name.toLowerCase(),
+    },
+  ];
+}

@@ -15,6 +15,6 @@ export const noticeMissing: Check = {
       context,
       "notice-missing",
       "a notice must come with the model",
-      (unmet) => `add ${textsOf(unmet, "the notices of the license")} to a NOTICE file, or attest it: ${attestationFor(unmet)}`,
+      (unmet) => `add ${textsOf(unmet, "the notices of the license")} to a NOTICE file, or attest it: ${attestationFor(context, unmet)}`,
     ),
 };

@@ -11,5 +11,10 @@ export const obligationUnmet: Check = {
   why: "Obligations are conditions of the license.",
   fix: "Meet the obligation and attest it in the policy.",
   run: (context) =>
-    obligationOutcomes(context, "obligation-unmet", "not seen to be met", (unmet) => `meet it, and attest it: ${attestationFor(unmet)}`),
+    obligationOutcomes(
+      context,
+      "obligation-unmet",
+      "not seen to be met",
+      (unmet) => `meet it, and attest it: ${attestationFor(context, unmet)}`,
+    ),
 };

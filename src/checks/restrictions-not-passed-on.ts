@@ -15,6 +15,7 @@ export const restrictionsNotPassedOn: Check = {
       context,
       "restrictions-not-passed-on",
       "restrictions must be passed on",
-      (unmet) => `pass it on under ${licensesOf(unmet)}, or under terms with its restrictions, and attest it: ${attestationFor(unmet)}`,
+      (unmet) =>
+        `pass it on under ${licensesOf(unmet)}, or under terms with its restrictions, and attest it: ${attestationFor(context, unmet)}`,
     ),
 };

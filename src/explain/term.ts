@@ -42,6 +42,14 @@ function judgeText(judge: Judge | undefined): string {
       return "It is judged by organization.competes-with of the policy.";
     case "derivative-distribution":
       return "It is judged by organization.uses of the policy: fine-tuning together with distribution fails.";
+    case "counts-as":
+      return `Where organization.uses of the policy holds ${judge.use}, the license's obligations on ${judge.situation} are asked.`;
+    case "base-terms":
+      return "It is judged by what is known of the base models: their terms apply too, and where the license names one and none is known, a person must look.";
+    case "exemption":
+      return judge.permits === undefined
+        ? "It lifts other terms for some, which no fact of the policy decides: it is named where such a term fails."
+        : `It lifts other terms where organization.uses of the policy holds nothing but ${judge.permits.join(", ")}.`;
     case "obligation":
       return `It is an obligation in these situations: ${judge.when.join(", ")}.`;
     case "person":

@@ -1,5 +1,5 @@
 import type { Basis } from "../model.ts";
-import { allOf, type Expression, formatExpression } from "./expression.ts";
+import { allOf, type Expression, formatExpression, leaf, UNKNOWN_LEAF } from "./expression.ts";
 
 /** One reading of one statement: an expression, or several that it may mean. */
 export interface Alternative {
@@ -10,12 +10,16 @@ export interface Alternative {
 
 const STRENGTH: readonly Basis[] = ["none", "inferred", "enclosing", "hub", "catalog", "link", "alias", "identifier"];
 
-/** All parts at once: every combination of what they may mean. Null where there is none. */
+/** How many combinations are looked at. */
+const MOST = 64;
+
+/** All parts at once: every combination of what they may mean; where there are too many of them, the rest stands for what is not known. Null for no part. */
 export function combine(parts: readonly Alternative[]): Alternative | null {
   if (parts.length === 0) return null;
   let combinations: (readonly Expression[])[] = [[]];
   for (const part of parts) {
-    combinations = combinations.flatMap((so) => part.expressions.map((expression) => [...so, expression])).slice(0, 64);
+    const all = combinations.flatMap((so) => part.expressions.map((expression) => [...so, expression]));
+    combinations = all.length > MOST ? [...all.slice(0, MOST), [leaf(UNKNOWN_LEAF)]] : all;
   }
   const expressions = new Map<string, Expression>();
   for (const combination of combinations) {

@@ -115,6 +115,20 @@ export function formatExpression(expression: Expression): string {
   return sides.join(` ${expression.operator} `);
 }
 
+/** The expression as text in which the order of sides makes no difference: `Apache-2.0 OR MIT` for `MIT OR Apache-2.0`. */
+export function canonicalExpression(expression: Expression): string {
+  if ("license" in expression) return formatExpression(expression);
+  const sides = operands(expression, expression.operator).map((side) =>
+    "operator" in side ? `(${canonicalExpression(side)})` : canonicalExpression(side),
+  );
+  return [...new Set(sides)].sort().join(` ${expression.operator} `);
+}
+
+function operands(expression: Expression, operator: "AND" | "OR"): readonly Expression[] {
+  if ("license" in expression || expression.operator !== operator) return [expression];
+  return expression.sides.flatMap((side) => operands(side, operator));
+}
+
 /** The licenses named, each once, in order. */
 export function leavesOf(expression: Expression): readonly string[] {
   if ("license" in expression) return [expression.license];

@@ -31,6 +31,9 @@ export type Judge =
   | { readonly by: "competition" }
   | { readonly by: "derivative-distribution" }
   | { readonly by: "obligation"; readonly when: readonly string[]; readonly check: string }
+  | { readonly by: "counts-as"; readonly use: string; readonly situation: string }
+  | { readonly by: "base-terms" }
+  | { readonly by: "exemption"; readonly permits?: readonly string[] | undefined }
   | { readonly by: "person" };
 
 export interface TermDefinition {

@@ -50,6 +50,20 @@ function conflictWith(base: Base, own: readonly Expression[], conclusion: Conclu
   };
 }
 
+/** The terms of a data set's license that a component's license has in no form, in one of their readings. */
+export function lostTerms(
+  own: Pick<Conclusion, "expression" | "candidates">,
+  theirs: Pick<Conclusion, "expression" | "candidates">,
+  knowledge: Knowledge,
+): readonly string[] {
+  const names = alternativesOf(own.expression, own.candidates, knowledge).flatMap((mine) => {
+    const held = termsHeld(mine, knowledge);
+    const pairs = alternativesOf(theirs.expression, theirs.candidates, knowledge).map((other) => lost(mine, other, knowledge));
+    return pairs.flatMap((terms) => terms.flatMap(({ term }) => (held.has(term) ? [] : [term])));
+  });
+  return [...new Set(names)];
+}
+
 interface LostTerm {
   readonly term: string;
   readonly section: string | null;

@@ -1,8 +1,8 @@
-import { formatExpression, leavesOf, parseExpression } from "../licenses/expression.ts";
+import { formatExpression } from "../licenses/expression.ts";
 import type { Knowledge } from "../licenses/knowledge.ts";
 import { fromCatalog } from "../licenses/models.ts";
-import { expandClauses } from "../licenses/terms.ts";
 import type { Conclusion, Dataset, Item, Stated } from "../model.ts";
+import { lostTerms } from "./conflicts.ts";
 import type { Concluded } from "./lineage.ts";
 
 /** The data sets that a component names, with the license that the repository or the catalog knows; and what of it the component's own license drops. */
@@ -11,11 +11,12 @@ export function datasetsOf(item: Item, conclusion: Conclusion, concluded: readon
   for (const { datasets } of item.declarations)
     for (const stated of datasets ?? []) if (!named.has(stated.value)) named.set(stated.value, stated);
   if (named.size === 0 || item.kind === "dataset")
-    return [...named.values()].map(({ value, location }) => ({ name: value, expression: null, location, dropped: [] }));
+    return [...named.values()].map(({ value, location }) => ({ name: value, expression: null, candidates: [], location, dropped: [] }));
   const local = localDatasets(concluded);
   return [...named.values()].map(({ value, location }) => {
-    const expression = local.get(value.toLowerCase())?.conclusion.expression ?? expressionOfCatalog(value, knowledge);
-    return { name: value, expression, location, dropped: expression === null ? [] : dropped(conclusion, expression, knowledge) };
+    const here = local.get(value.toLowerCase())?.conclusion;
+    const { expression, candidates } = here !== undefined && isKnown(here) ? here : fromNames(value, knowledge);
+    return { name: value, expression, candidates, location, dropped: lostTerms(conclusion, { expression, candidates }, knowledge) };
   });
 }
 
@@ -31,19 +32,12 @@ function localDatasets(concluded: readonly Concluded[]): ReadonlyMap<string, Con
   return local;
 }
 
-function expressionOfCatalog(name: string, knowledge: Knowledge): string | null {
-  const found = fromCatalog(name, knowledge, []);
-  const only = found?.expressions.length === 1 ? found.expressions[0] : undefined;
-  return only === undefined ? null : formatExpression(only);
+function fromNames(name: string, knowledge: Knowledge): Pick<Dataset, "expression" | "candidates"> {
+  const expressions = (fromCatalog(name, knowledge, [])?.expressions ?? []).map(formatExpression);
+  const only = expressions.length === 1 ? (expressions[0] ?? null) : null;
+  return { expression: only, candidates: only === null ? expressions : [] };
 }
 
-/** Terms that cause a class in the data set's license and have no counterpart in the component's. */
-function dropped(conclusion: Conclusion, expression: string, knowledge: Knowledge): readonly string[] {
-  const terms = (text: string | null) => {
-    const parsed = text === null ? null : parseExpression(text, knowledge.names);
-    return parsed === null ? [] : leavesOf(parsed).flatMap((license) => expandClauses(license, knowledge).map(({ clause }) => clause.term));
-  };
-  if (conclusion.expression === null) return [];
-  const held = new Set(terms(conclusion.expression).flatMap((term) => [term, ...(knowledge.terms.get(term)?.implies ?? [])]));
-  return [...new Set(terms(expression))].filter((term) => knowledge.terms.get(term)?.class !== undefined && !held.has(term));
+function isKnown({ expression, candidates }: Conclusion): boolean {
+  return expression !== null || candidates.length > 0;
 }

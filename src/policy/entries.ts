@@ -1,5 +1,5 @@
 import { checks } from "../checks/registry.ts";
-import { formatExpression } from "../licenses/expression.ts";
+import { canonicalExpression } from "../licenses/expression.ts";
 import type { Knowledge } from "../licenses/knowledge.ts";
 import { understandName } from "../licenses/names.ts";
 import type { ReadPolicy } from "./placed.ts";
@@ -49,7 +49,7 @@ async function understandEntry(
   if (name.means === "license") {
     if ("license" in name.expression && name.expression.exception === null && !name.expression.orLater)
       return { is: "licenses", names: [name.expression.license] };
-    return { is: "expression", text: formatExpression(name.expression) };
+    return { is: "expression", text: canonicalExpression(name.expression) };
   }
   if (name.means === "family" && list !== "curation") return { is: "licenses", names: name.candidates };
   if (name.means === "family") return `${written} fits several licenses; write one of: ${name.candidates.join(", ")}`;

@@ -1,5 +1,3 @@
-import type { Knowledge } from "../licenses/knowledge.ts";
-import { expandClauses } from "../licenses/terms.ts";
 import type { LicenseClass, ListDecision, Location, Verdict } from "../model.ts";
 import type { ListEntry, Lists } from "./policy.ts";
 
@@ -7,6 +5,8 @@ import type { ListEntry, Lists } from "./policy.ts";
 export interface Candidate {
   readonly license: string;
   readonly whole: string;
+  /** Its terms by name. */
+  readonly terms: readonly string[];
   readonly classes: readonly LicenseClass[];
   readonly base: string | null;
   /** The name pattern of `models.allow` that holds the component: no list but deny speaks of its license then. */
@@ -14,12 +14,7 @@ export interface Candidate {
 }
 
 /** The lists of the policy in the contract's order: deny; allow by name; review; allow by class; unlisted. */
-export function decide(
-  candidate: Candidate,
-  lists: Lists,
-  defaults: { unlisted: Verdict; unknown: Verdict },
-  knowledge: Knowledge,
-): ListDecision {
+export function decide(candidate: Candidate, lists: Lists, defaults: { unlisted: Verdict; unknown: Verdict }): ListDecision {
   const answer = (decision: ListDecision["decision"], verdict: Verdict, reason: string, policyLocation: Location | null): ListDecision => ({
     license: candidate.license,
     decision,
@@ -28,16 +23,20 @@ export function decide(
     policyLocation,
     base: candidate.base,
   });
-  const denied = lists.deny.find((entry) => hits(entry, candidate, knowledge));
+  const denied = lists.deny.find((entry) => hits(entry, candidate));
   if (denied !== undefined) return answer("denied", "fail", `deny holds ${describe(denied, candidate)}`, denied.location);
-  const named = lists.allow.find((entry) => entry.meaning.is !== "class" && hits(entry, candidate, knowledge));
+  // A pattern holds licenses that are known: it was not written with this one in mind.
+  const isUnknown = candidate.classes.includes("unknown");
+  const named = lists.allow.find(
+    (entry) => entry.meaning.is !== "class" && !(isUnknown && entry.meaning.is === "glob") && hits(entry, candidate),
+  );
   if (named !== undefined) return answer("allowed", "pass", `allow holds ${named.written}`, named.location);
-  if (candidate.classes.includes("unknown")) {
+  if (isUnknown) {
     const verdict = (lists.unknown?.value ?? defaults.unknown) === "fail" ? "fail" : "review";
     return answer("unknown", verdict, `${candidate.license} is not a license whose terms are known`, lists.unknown?.location ?? null);
   }
   if (candidate.allowedByName) return answer("allowed", "pass", "models.allow holds the component by name", null);
-  const review = lists.review.find((entry) => hits(entry, candidate, knowledge));
+  const review = lists.review.find((entry) => hits(entry, candidate));
   if (review !== undefined) return answer("review", "review", `review holds ${describe(review, candidate)}`, review.location);
   const allowedClasses = lists.allow.filter((entry) => entry.meaning.is === "class");
   const open = candidate.classes.filter(
@@ -55,12 +54,12 @@ export function decide(
   );
 }
 
-function hits({ meaning }: ListEntry, candidate: Candidate, knowledge: Knowledge): boolean {
+function hits({ meaning }: ListEntry, candidate: Candidate): boolean {
   switch (meaning.is) {
     case "class":
       return candidate.classes.some((one) => one === meaning.name);
     case "term":
-      return expandClauses(candidate.license, knowledge).some(({ clause }) => clause.term === meaning.name);
+      return candidate.terms.includes(meaning.name);
     case "licenses":
       return meaning.names.includes(candidate.license);
     case "expression":

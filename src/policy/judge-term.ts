@@ -1,6 +1,7 @@
 import type { Judge, Knowledge } from "../licenses/knowledge.ts";
-import type { Location, Modality, Money, Quantity, Term, TermJudgment, Verdict } from "../model.ts";
-import { grouped } from "../numbers.ts";
+import type { Location, Modality, Term, TermJudgment } from "../model.ts";
+import { type Answer, missing } from "./answer.ts";
+import { judgeThreshold } from "./judge-threshold.ts";
 import type { Judgments } from "./policy.ts";
 
 /** What is known of the thing that a term binds, besides the license. */
@@ -9,14 +10,8 @@ export interface Subject {
   readonly modality: Modality | null;
   /** The publisher of the license, for clauses about competitors. */
   readonly licensor: string | null;
-}
-
-interface Answer {
-  readonly verdict: Verdict;
-  readonly reason: string;
-  readonly check: string | null;
-  readonly missingFact?: string;
-  readonly fact?: string;
+  /** Whether a base model of it is known, with its license. */
+  readonly basesKnown: boolean;
 }
 
 /**
@@ -60,6 +55,12 @@ function answerFor(judge: Judge, term: Term, subject: Subject, policy: Judgments
       return judgeCompetition(term, subject, policy);
     case "derivative-distribution":
       return judgeDerivatives(policy);
+    case "base-terms":
+      return judgeBaseTerms(term, subject);
+    case "counts-as":
+      return { verdict: "pass", check: null, reason: `${judge.use} counts as ${judge.situation}: obligations are asked accordingly` };
+    case "exemption":
+      return { verdict: "pass", check: null, reason: "an exemption: it lifts other terms, where the facts show that it holds" };
     case "person":
       return {
         verdict: "review",
@@ -79,71 +80,6 @@ function judgeUses(judge: Extract<Judge, { by: "uses" }>, { organization }: Judg
     "forbids" in judge ? uses.filter((use) => judge.forbids.includes(use)) : uses.filter((use) => !judge.permits.includes(use));
   if (against.length > 0) return { verdict: "fail", check, fact: "uses", reason: `organization.uses holds ${against.join(", ")}` };
   return { verdict: "pass", check, fact: "uses", reason: `organization.uses (${uses.join(", ") || "none"}) stays within it` };
-}
-
-function judgeThreshold(fact: Extract<Judge, { by: "threshold" }>["fact"], term: Term, { organization }: Judgments): Answer {
-  const check = "threshold-exceeded";
-  const limit = term.value?.["value"];
-  if (typeof limit !== "number") return { verdict: "review", check, reason: "the threshold's value is not known: read the clause" };
-  const stated: Quantity | Money | undefined = organization[fact];
-  if (stated === undefined) return missing(fact, check, `to compare with ${format(limit, term)}`);
-  const currency = term.value?.["currency"];
-  const rate =
-    "amount" in stated && typeof currency === "string" ? rateBetween(stated.currency, currency, organization["exchange-rates"] ?? {}) : 1;
-  if (rate === null && "amount" in stated) {
-    return {
-      verdict: "review",
-      check,
-      fact,
-      missingFact: `organization.${fact} in ${String(currency)}`,
-      reason: `the license counts in ${String(currency)}, the policy in ${stated.currency}: state the amount in ${String(currency)}, or exchange-rates: { ${stated.currency}/${String(currency)}: … }`,
-    };
-  }
-  const amount = ("amount" in stated ? stated.amount : stated.value) * (rate ?? 1);
-  const period = term.value?.["period"];
-  const share = period === "month" ? 12 : period === "quarter" ? 4 : 1;
-  const measured = amount / share;
-  const exceeds = term.value?.["comparison"] === "at-least" ? measured >= limit : measured > limit;
-  const shown = `${fact} ${grouped(amount)}${share === 1 ? "" : ` a year, ${grouped(Math.round(measured))} a ${String(period)} on average`}`;
-  if (!exceeds && share > 1 && measured > limit / 2)
-    return {
-      verdict: "review",
-      check,
-      fact,
-      reason: `${shown}: so near to ${format(limit, term)} that single ${String(period)}s may exceed it`,
-    };
-  if (!exceeds) return { verdict: "pass", check, fact, reason: `${shown} is within ${format(limit, term)}` };
-  return exceeded(term, fact, `${shown} exceeds ${format(limit, term)}`);
-}
-
-/** How much of one currency another is worth, by the rates that the policy states, in either direction; null where it states none. */
-function rateBetween(from: string, to: string, rates: Readonly<Record<string, number>>): number | null {
-  if (from === to) return 1;
-  const direct = rates[`${from}/${to}`];
-  const inverse = rates[`${to}/${from}`];
-  return direct ?? (inverse === undefined ? null : 1 / inverse);
-}
-
-/** What exceeding a threshold does is the license's word. */
-function exceeded(term: Term, fact: string, reason: string): Answer {
-  const check = "threshold-exceeded";
-  const action = term.value?.["action"];
-  if (action === "display-text")
-    return {
-      verdict: "pass",
-      check,
-      fact,
-      reason: `${reason}: the license then asks to display ${String(term.value?.["text"] ?? "a text")}`,
-    };
-  if (action === "register") return { verdict: "review", check, fact, reason: `${reason}: the license then asks to register` };
-  if (action === "terminate") return { verdict: "fail", check, fact, reason: `${reason}: the license then ends` };
-  return { verdict: "fail", check, fact, reason: `${reason}: another license must be asked for` };
-}
-
-function format(limit: number, term: Term): string {
-  const unit = term.value?.["unit"] ?? term.value?.["currency"] ?? "";
-  const period = term.value?.["period"];
-  return `${grouped(limit)}${unit === "" ? "" : ` ${String(unit)}`}${period === undefined ? "" : ` a ${String(period)}`}`;
 }
 
 function judgeTerritories(term: Term, subject: Subject, { organization }: Judgments, knowledge: Knowledge): Answer {
@@ -218,6 +154,19 @@ function judgeCompetition(term: Term, subject: Subject, { organization }: Judgme
   return { verdict: "pass", check, fact: "competes-with", reason: `the organization does not state that it competes with ${licensor}` };
 }
 
+/** The terms of base models are judged where these are known; a license that names one, and a card that does not, leave them open. */
+function judgeBaseTerms(term: Term, { basesKnown }: Subject): Answer {
+  const base = term.value?.["base"];
+  const check = "term-forbidden";
+  if (base === undefined) return { verdict: "pass", check: null, reason: "it names no base model" };
+  if (basesKnown) return { verdict: "pass", check, reason: "the terms of its base models are judged too" };
+  return {
+    verdict: "review",
+    check,
+    reason: `the terms of ${String(base)} apply too, and no base model is stated: state it (base_model), or read those terms`,
+  };
+}
+
 function judgeDerivatives({ organization }: Judgments): Answer {
   const check = "use-not-permitted";
   const uses = organization.uses;
@@ -230,8 +179,4 @@ function judgeDerivatives({ organization }: Judgments): Answer {
       reason: "organization.uses holds fine-tuning and distribution, and modified versions may not be passed on",
     };
   return { verdict: "pass", check, fact: "uses", reason: "organization.uses does not hold both fine-tuning and distribution" };
-}
-
-function missing(fact: string, check: string, what: string): Answer {
-  return { verdict: "review", check, missingFact: `organization.${fact}`, reason: `organization.${fact} is not stated (${what})` };
 }

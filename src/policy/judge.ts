@@ -1,8 +1,9 @@
-import { classesOf } from "../licenses/classes.ts";
-import { type Expression, formatExpression, parseExpression } from "../licenses/expression.ts";
+import { classesOf, joinClasses } from "../licenses/classes.ts";
+import { canonicalExpression, type Expression, formatExpression, leaf, parseExpression, UNKNOWN_LEAF } from "../licenses/expression.ts";
 import type { Knowledge } from "../licenses/knowledge.ts";
 import { expandClauses } from "../licenses/terms.ts";
 import type { ListDecision, Term, TermJudgment, Verdict } from "../model.ts";
+import { withExemptions } from "./exemptions.ts";
 import { decide } from "./judge-lists.ts";
 import { judgeTerm, type Subject } from "./judge-term.ts";
 import type { Judgments, Lists } from "./policy.ts";
@@ -39,9 +40,9 @@ export function worst(verdicts: readonly Verdict[]): Verdict {
 /** Judges a license expression, or the strictest of the candidates where a name has several meanings. */
 export function judgeLicense(expression: string | null, candidates: readonly string[], options: JudgeOptions): ExpressionJudgment {
   const names = expression === null ? candidates : [expression];
-  const judged = names.flatMap((name) => {
-    const parsed = parseExpression(name, options.knowledge.names);
-    return parsed === null ? [] : [{ name, judgment: judgeExpression(parsed, formatExpression(parsed), options) }];
+  const judged = names.map((name) => {
+    const parsed = parseExpression(name, options.knowledge.names) ?? leaf(UNKNOWN_LEAF);
+    return { name, judgment: judgeExpression(parsed, canonicalExpression(parsed), options) };
   });
   const strictest = judged.reduce<(typeof judged)[number] | undefined>(
     (a, b) => (a === undefined || stricter(b.judgment, a.judgment) ? b : a),
@@ -67,7 +68,7 @@ function judgeExpression(expression: Expression, whole: string, options: JudgeOp
   if (decided !== null) return decided;
   const allowedWhole = options.lists.allow.find(({ meaning }) => meaning.is === "expression" && meaning.text === whole);
   const [left, right] = expression.sides.map((side) =>
-    judgeExpression(side, allowedWhole === undefined ? formatExpression(side) : whole, options),
+    judgeExpression(side, allowedWhole === undefined ? canonicalExpression(side) : whole, options),
   );
   if (left === undefined || right === undefined) return { verdict: "review", lists: [], judgments: [], steps: [] };
   if (expression.operator === "AND") {
@@ -100,29 +101,39 @@ function decideWhole(expression: Expression, whole: string, options: JudgeOption
   const list = denied === undefined ? "review" : "deny";
   const verdict = denied === undefined ? "review" : "fail";
   const decision: ListDecision = {
-    license: whole,
+    license: formatExpression(expression),
     decision: denied === undefined ? "review" : "denied",
     verdict,
     reason: `${list} holds ${entry.written}`,
     policyLocation: entry.location,
     base: options.base,
   };
-  const parts = judgeExpression(expression, whole, { ...options, lists: { ...options.lists, deny: [], review: [], allow: [entry] } });
-  return { ...parts, verdict: worst([verdict, parts.verdict]), lists: [decision] };
+  const lists =
+    denied === undefined ? { ...options.lists, review: [], allow: [entry] } : { ...options.lists, deny: [], review: [], allow: [entry] };
+  const parts = judgeExpression(expression, whole, { ...options, lists });
+  const deniedParts = parts.lists.filter((part) => part.decision === "denied");
+  return { ...parts, verdict: worst([verdict, parts.verdict]), lists: [decision, ...deniedParts] };
 }
 
 function judgeLeaf(expression: Extract<Expression, { license: string }>, whole: string, options: JudgeOptions): ExpressionJudgment {
   const { license } = expression;
-  const { knowledge, base, bound, policy, subject } = options;
-  const classes = classesOf(expression, knowledge);
-  const candidate = { license, whole, classes, base, allowedByName: options.nameAllowed };
-  const listed = bound ? [decide(candidate, options.lists, options.defaults, knowledge)] : [];
-  const entry = knowledge.licenses.get(license);
-  const judgments = bound
-    ? termsOf(license, base, knowledge).map((term) =>
-        judgeTerm(term, { ...subject, licensor: entry?.publisher ?? null }, policy, knowledge),
-      )
-    : [];
+  const { knowledge, base, bound, policy } = options;
+  const terms = bound ? termsOf(license, base, knowledge) : [];
+  const candidate = {
+    license,
+    whole,
+    terms: terms.map(({ term }) => term),
+    classes: classesOf(expression, knowledge),
+    base,
+    allowedByName: options.nameAllowed,
+  };
+  const listed = bound ? [decide(candidate, options.lists, options.defaults)] : [];
+  const subject = { ...options.subject, licensor: knowledge.licenses.get(license)?.publisher ?? null };
+  const judgments = withExemptions(
+    terms.map((term) => judgeTerm(term, subject, policy, knowledge)),
+    policy,
+    knowledge,
+  );
   return {
     verdict: worst([...listed.map(({ verdict }) => verdict), ...judgments.map(({ verdict }) => verdict)]),
     lists: listed,
@@ -142,4 +153,17 @@ export function termsOf(license: string, inheritedFrom: string | null, knowledge
     inheritedFrom,
     evidence: null,
   }));
+}
+
+/** What the lists say of terms that were found in a text besides the licenses that it holds: it is another license than those, by the classes of its terms. */
+export function decideFound(found: readonly Term[], { lists, defaults, knowledge, base }: JudgeOptions): readonly ListDecision[] {
+  const sources = [...new Set(found.map(({ license }) => license))];
+  return sources.flatMap((license) => {
+    const terms = found.filter((term) => term.license === license).map(({ term }) => term);
+    const classes = joinClasses(terms.map((term) => [knowledge.terms.get(term)?.class ?? []].flat()));
+    if (classes.length === 0) return [];
+    const byKind = (list: Lists["allow"]) => list.filter(({ meaning }) => meaning.is === "class" || meaning.is === "term");
+    const fitting = { ...lists, allow: byKind(lists.allow), deny: byKind(lists.deny), review: byKind(lists.review) };
+    return [decide({ license, whole: license, terms, classes, base, allowedByName: false }, fitting, defaults)];
+  });
 }

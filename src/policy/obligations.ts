@@ -27,7 +27,7 @@ export function judgeObligations(
     const key = `${term.term} ${term.license} ${String(term.value?.["text"] ?? "")}`;
     if (judge?.by !== "obligation" || seen.has(key)) return [];
     seen.add(key);
-    const asked = whyAsked(term, judge.when, judged, facts, judgments);
+    const asked = whyAsked(term, judge.when, judged, facts, judgments, knowledge);
     return [judgeOne(term, judge.check, asked, facts, policy)];
   });
 }
@@ -73,13 +73,25 @@ function whyAsked(
   judged: readonly TermJudgment[],
   facts: ObligationFacts,
   { organization }: Judgments,
+  knowledge: Knowledge,
 ): Asked {
   if (term.value?.["strength"] === "encouraged") return { asked: false, reason: "the license encourages it and does not require it" };
   if (term.term === "display-text" && !thresholdMet(term, judged))
     return { asked: false, reason: "the license asks it only above its thresholds" };
   const uses = organization.uses;
   const passedOn = facts.item.role === "published" && !facts.item.declarations.every(({ recipe }) => recipe === true);
+  const countsAs = (situation: string) =>
+    judged.some((one) => {
+      const judge = knowledge.terms.get(one.term.term)?.judge;
+      return (
+        judge?.by === "counts-as" &&
+        judge.situation === situation &&
+        one.term.license === term.license &&
+        uses?.includes(judge.use) === true
+      );
+    });
   for (const situation of when) {
+    if (countsAs(situation)) return { asked: true, reason: `it is due on ${situation}, and the license counts the use as that` };
     if (situation === "use") return { asked: true, reason: "it is due on use" };
     if (situation === "distribution" && passedOn && uses?.includes("distribution") === true)
       return { asked: true, reason: "it is due on distribution" };

@@ -15,6 +15,7 @@ export interface ListEntry {
     | { readonly is: "class"; readonly name: string }
     | { readonly is: "term"; readonly name: string }
     | { readonly is: "licenses"; readonly names: readonly string[] }
+    /** `text` as `canonicalExpression` writes it. */
     | { readonly is: "expression"; readonly text: string }
     | { readonly is: "glob"; readonly matches: (name: string) => boolean };
 }

@@ -37,6 +37,7 @@ export function applyWaivers(
 function covers(waiver: Waiver, finding: Finding, item: Item): boolean {
   if (waiver.check !== null && waiver.check !== finding.check) return false;
   if (!waiver.component.matches(item.name)) return false;
-  if (waiver.revision !== null && !item.declarations.some(({ revision }) => revision === waiver.revision)) return false;
+  // Where it is referred to at several revisions, the one that was looked at does not speak for the others.
+  if (waiver.revision !== null && !item.declarations.every(({ revision }) => revision === waiver.revision)) return false;
   return waiver.sha256 === null || item.licenseFiles.some(({ sha256 }) => sha256 === waiver.sha256);
 }

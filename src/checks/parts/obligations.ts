@@ -46,9 +46,12 @@ export function licensesOf(unmet: readonly ObligationJudgment[]): string {
   return [...new Set(unmet.map(({ license }) => license))].join(" and ");
 }
 
-/** What to write into the policy where a person knows that the obligations are met. */
-export function attestationFor(unmet: readonly ObligationJudgment[]): string {
-  return `attestations: [{ obligation: ${unmet[0]?.term ?? "…"}, … }]`;
+/** What to write into the policy where a person knows that the obligations are met: a person puts in where it is seen, and who says so. */
+export function attestationFor({ item }: CheckContext, unmet: readonly ObligationJudgment[]): string {
+  const entries = [...new Set(unmet.map(({ term }) => term))].map(
+    (term) => `{ obligation: ${term}, component: "${item.name}", evidence: …, by: … }`,
+  );
+  return `attestations: [${entries.join(", ")}]`;
 }
 
 function sourceOf({ term, license, section, inheritedFrom }: ObligationJudgment): string {

@@ -1,0 +1,150 @@
+import type { Knowledge } from "../licenses/knowledge.ts";
+import type { TextReader } from "../licenses/read-text.ts";
+import { modalityOf } from "../lineage/modality.ts";
+import type { Base, CheckContext, Conclusion, Dataset, Item, LineageConflict, ListDecision, Modality, Stated } from "../model.ts";
+import { decideFound, type JudgeOptions, judgeLicense } from "./judge.ts";
+import { judgeTerm } from "./judge-term.ts";
+import { judgeObligations } from "./obligations.ts";
+import type { Judgments, Policy } from "./policy.ts";
+
+/** A component ready to be judged. */
+export interface Judged {
+  readonly item: Item;
+  readonly conclusion: Conclusion;
+  readonly bases: readonly Base[];
+  readonly conflicts: readonly LineageConflict[];
+  readonly datasets: readonly Dataset[];
+}
+
+/** What the repository shows besides the component itself: where obligations are seen to be met. */
+export interface RepositoryEvidence {
+  readonly credits: readonly Stated[];
+  readonly readText: TextReader;
+}
+
+/** What holds where the policy says nothing of licenses that it does not list, or that are not known. */
+export const DEFAULTS = { licenses: { unlisted: "fail", unknown: "fail" }, datasets: { unlisted: "review", unknown: "review" } } as const;
+
+/** Everything that the checks see of one component under one set of rules. */
+export function contextOf(
+  { item, conclusion, bases, conflicts, datasets }: Judged,
+  policy: Policy,
+  judgments: Judgments,
+  knowledge: Knowledge,
+  evidence: RepositoryEvidence,
+): CheckContext {
+  const owned = policy.owned.some((pattern) => pattern.matches(item.name));
+  const isDataset = item.kind === "dataset";
+  const stated = modalityOf(item, knowledge) ?? conclusion.others?.modality ?? modalityOfBases(bases.filter(({ via }) => via === null));
+  const sameLicense = bases.filter((base) => licenseKey(base) === licenseKey(conclusion));
+  const modality = modalityWith(stated, sameLicense);
+  const basesKnown = bases.some(({ expression, candidates }) => expression !== null || candidates.length > 0);
+  const options = {
+    lists: isDataset ? judgments.datasets : judgments.licenses,
+    policy: judgments,
+    defaults: isDataset ? DEFAULTS.datasets : DEFAULTS.licenses,
+    subject: { modality, licensor: null, basesKnown },
+    nameAllowed: judgments.models.allow.some((pattern) => pattern.matches(item.name)),
+    knowledge,
+  };
+  const own = judgeLicense(conclusion.expression, conclusion.candidates, { ...options, base: null, bound: !owned });
+  const inherited = basesByLicense(owned ? null : conclusion, bases).map(([base, ...others]) =>
+    judgeLicense(base.expression, base.candidates, {
+      ...options,
+      subject: { ...options.subject, modality: modalityWith(modality, [base, ...others]) },
+      base: base.name,
+      bound: true,
+    }),
+  );
+  const all = [own, ...inherited];
+  const found = owned ? [] : conclusion.texts.flatMap((text) => text.terms);
+  const judged = [...all.flatMap((one) => one.judgments), ...found.map((term) => judgeTerm(term, options.subject, judgments, knowledge))];
+  const texts = new Map(
+    [...item.licenseFiles, ...item.enclosingFiles].map((file) => [
+      file.path,
+      evidence.readText(file).groups.flatMap(({ licenses }) => licenses),
+    ]),
+  );
+  return {
+    item,
+    conclusion: { ...conclusion, steps: [...conclusion.steps, ...own.steps] },
+    bases,
+    terms: judged.map(({ term }) => term),
+    lists: [
+      ...all.flatMap((one) => one.lists),
+      ...decideFound(found, { ...options, base: null, bound: true }),
+      ...deniedDatasets(datasets, { ...options, lists: judgments.datasets, base: null, bound: true }),
+    ],
+    judgments: judged,
+    obligations: judgeObligations(judged, { item, conclusion, bases, credits: evidence.credits, texts }, policy, judgments, knowledge),
+    conflicts,
+    datasets,
+    owned,
+    modelDenied: deniedName(item, bases, judgments),
+  };
+}
+
+/** What is made of multimodal models exercises the rights in them, whatever it takes itself. The bases are those under one license. */
+function modalityWith(own: Modality | null, bases: readonly Base[]): Modality | null {
+  if (bases.some(({ modality }) => modality === "multimodal")) return "multimodal";
+  return own ?? modalityOfBases(bases);
+}
+
+/** What is made of models that all take and give text does so too. */
+function modalityOfBases(bases: readonly Base[]): Modality | null {
+  return bases.length > 0 && bases.every(({ modality }) => modality === "text") ? "text" : null;
+}
+
+/**
+ * The bases by their license, the nearest first: of those under the same license one is judged. Those under the component's own license are judged with
+ * it, unless that is not judged (null).
+ */
+function basesByLicense(conclusion: Conclusion | null, bases: readonly Base[]): readonly (readonly [Base, ...Base[]])[] {
+  const groups = new Map<string, [Base, ...Base[]]>();
+  for (const base of bases) {
+    const key = licenseKey(base);
+    if (key === "" || (conclusion !== null && key === licenseKey(conclusion))) continue;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [base]);
+    else group.push(base);
+  }
+  return [...groups.values()];
+}
+
+function licenseKey({ expression, candidates }: Pick<Base, "expression" | "candidates">): string {
+  return expression ?? candidates.join(" | ");
+}
+
+/** Of the data sets that it was made with, those whose license is denied. What else the lists say is for data sets that are used themselves. */
+function deniedDatasets(datasets: readonly Dataset[], options: JudgeOptions): readonly ListDecision[] {
+  return datasets.flatMap(({ name, expression, candidates }) =>
+    judgeLicense(expression, candidates, options)
+      .lists.filter(({ decision }) => decision === "denied")
+      .map((one) => ({ ...one, dataset: name })),
+  );
+}
+
+function deniedName(item: Item, bases: readonly Base[], judgments: Judgments): CheckContext["modelDenied"] {
+  for (const name of [item.name, ...bases.map((base) => base.name)]) {
+    const pattern = judgments.models.deny.find((one) => one.matches(name));
+    if (pattern !== undefined) return { name, pattern: pattern.written, location: pattern.location };
+  }
+  return null;
+}
+
+/** The checks that report what is not known of a component: its own license, or one of a base model. */
+export function whatIsUnknown({ conclusion, bases, lists, owned }: CheckContext): readonly string[] {
+  const known = conclusion.expression !== null || conclusion.candidates.length > 0;
+  const isGuess = conclusion.basis === "enclosing" || conclusion.basis === "inferred";
+  const ofItself = lists.some(({ decision, base }) => decision === "unknown" && base === null);
+  // The organization chooses the license of its own models; it need not be one that is known here.
+  const own = ofItself || (!owned && (!known || isGuess));
+  const ofBases = lists.some(({ decision, base }) => decision === "unknown" && base !== null);
+  const base = ofBases || bases.some((one) => !one.inferred && isUncertain(one));
+  return [...(own ? ["license-unknown"] : []), ...(base ? ["lineage-unknown"] : [])];
+}
+
+/** A base whose license nobody knows, or only supposes. */
+function isUncertain({ expression, candidates, basis }: Base): boolean {
+  return (expression === null && candidates.length === 0) || basis === "enclosing" || basis === "inferred";
+}
