@@ -1,6 +1,6 @@
+import { chooserOf } from "./choosing.ts";
 import { limits } from "./limits.ts";
-import type { Declaration, FileContent, LicenseFile, Problem, Reader, Stated } from "./model.ts";
-import { fileName } from "./paths.ts";
+import type { Declaration, FileContent, LicenseFile, Problem, Reader, Reading, Stated } from "./model.ts";
 import { readers } from "./readers/registry.ts";
 import type { Entry, ReadRequest, Source } from "./sources/source.ts";
 
@@ -45,9 +45,9 @@ export async function readFiles(
   let jobs = listing.entries.flatMap((entry) => jobFor(entry, excluded) ?? []);
   const picked = dealt?.pick(jobs.map(({ entry }) => entry.path));
   if (picked !== undefined) jobs = jobs.filter(({ entry }) => picked.has(entry.path));
-  const read = new Set<string>();
+  let read = 0;
   const total = jobs.length;
-  while (jobs.length > 0) {
+  for (let round = 0; jobs.length > 0; round += 1) {
     const again: Job[] = [];
     const byPath = new Map(jobs.map((job) => [job.entry, job]));
     for await (const answer of source.read(jobs.map(({ entry, limit }): ReadRequest => ({ entry, limit })))) {
@@ -58,20 +58,22 @@ export async function readFiles(
       }
       const job = byPath.get(answer.entry);
       if (job === undefined) continue;
-      read.add(answer.entry.path);
-      onProgress?.(read.size, total);
+      if (round === 0) read += 1;
+      onProgress?.(read, total);
       for (const reader of job.readers) {
-        const reading = await readOne(reader, answer.content);
-        declarations.push(...reading.declarations);
-        licenseFiles.push(...reading.licenseFiles);
-        problems.push(...reading.problems);
-        credits.push(...(reading.credits ?? []));
+        const answered = readOne(reader, answer.content);
+        // Most readers answer at once; waiting for them all the same would take as long as reading the files.
+        const reading = answered instanceof Promise ? await answered : answered;
+        for (const one of reading.declarations) declarations.push(one);
+        for (const one of reading.licenseFiles) licenseFiles.push(one);
+        for (const one of reading.problems) problems.push(one);
+        for (const one of reading.credits ?? []) credits.push(one);
         if (reading.more !== undefined) again.push({ entry: answer.entry, readers: [reader], limit: reading.more });
       }
     }
     jobs = again;
   }
-  return { declarations, licenseFiles, credits, problems, files: listing.entries.length, read: read.size };
+  return { declarations, licenseFiles, credits, problems, files: listing.entries.length, read };
 }
 
 /** Brings what was read into the order of the paths, so that it does not matter in which order files were read; within a file it stays as its readers left it. */
@@ -90,33 +92,29 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+const readersOf = chooserOf(readers);
+
 function jobFor(entry: Entry, excluded: (path: string) => boolean): Job | null {
-  const name = fileName(entry.path).toLowerCase();
-  const wanting = readers.filter((reader) => reader.matches(entry.path, name));
+  const wanting = readersOf(entry.path);
   if (wanting.length === 0 || excluded(entry.path)) return null;
   return { entry, readers: wanting, limit: Math.max(...wanting.map((reader) => reader.head ?? limits.textBytes + 1)) };
 }
 
 /** A reader never stops the scan: a text longer than the limit, or a fault of the reader itself, is a problem. */
-async function readOne(reader: Reader, file: FileContent): Promise<Awaited<ReturnType<Reader["read"]>>> {
-  const location = { path: file.path, line: null, column: null };
-  const nothing = { declarations: [], licenseFiles: [] };
-  if (reader.head === undefined && file.bytes.length > limits.textBytes) {
-    return {
-      ...nothing,
-      problems: [{ message: `larger than ${limits.textBytes / 1_000_000} MB: not read as ${reader.title}`, location, incomplete: true }],
-    };
-  }
+function readOne(reader: Reader, file: FileContent): Reading | Promise<Reading> {
+  if (reader.head === undefined && file.bytes.length > limits.textBytes)
+    return unread(file, `larger than ${limits.textBytes / 1_000_000} MB: not read as ${reader.title}`);
+  const failed = (error: unknown) => unread(file, `the reader ${reader.id} failed on it (${firstLine(error)}); please report this file`);
   try {
-    return await reader.read(file);
+    const reading = reader.read(file);
+    return reading instanceof Promise ? reading.catch(failed) : reading;
   } catch (error) {
-    return {
-      ...nothing,
-      problems: [
-        { message: `the reader ${reader.id} failed on it (${firstLine(error)}); please report this file`, location, incomplete: true },
-      ],
-    };
+    return failed(error);
   }
+}
+
+function unread({ path }: FileContent, message: string): Reading {
+  return { declarations: [], licenseFiles: [], problems: [{ message, location: { path, line: null, column: null }, incomplete: true }] };
 }
 
 function firstLine(error: unknown): string {

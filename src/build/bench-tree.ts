@@ -25,7 +25,11 @@ export function changeThree(folder: string): void {
 /** Commits all that lies in a folder, as nobody in particular. */
 export function commit(folder: string, message: string): void {
   const identity = ["-c", "user.name=bench", "-c", "user.email=bench@localhost", "-c", "commit.gpgsign=false"];
-  for (const args of [["init", "-q"], ["add", "-A"], [...identity, "commit", "-q", "-m", message]]) {
+  for (const args of [
+    ["init", "-q"],
+    ["add", "-A"],
+    [...identity, "commit", "-q", "-m", message],
+  ]) {
     const { status, stderr } = spawnSync("git", args, { cwd: folder, encoding: "utf8" });
     if (status !== 0) throw new Error(`git ${args.join(" ")}: ${stderr}`);
   }
@@ -43,7 +47,8 @@ function file(index: number, random: Random): readonly [path: string, content: s
   if (kind < 16) return [`${team}/model-${index - 16}/adapter_config.json`, adapter(index)];
   if (kind < 20) return [`deploy/${place}/Modelfile-${index}`, `FROM llama3.1:8b\nPARAMETER temperature 0.${index % 10}\n`];
   if (kind < 100) return [`config/${place}/settings-${index}.yaml`, settings(index, random)];
-  if (kind < 140) return [`config/${place}/data-${index}.json`, `${JSON.stringify({ name: word(random), values: words(40, random) }, null, 1)}\n`];
+  if (kind < 140)
+    return [`config/${place}/data-${index}.json`, `${JSON.stringify({ name: word(random), values: words(40, random) }, null, 1)}\n`];
   if (kind < 220) return [`docs/${place}/page-${index}.md`, page(random)];
   if (kind < 380) return [`assets/${place}/picture-${index}.png`, Buffer.alloc(2_000, index % 251)];
   const language = ["py", "ts", "go", "java", "rs", "css"][index % 6] ?? "py";
@@ -58,7 +63,13 @@ function card(index: number, random: Random): string {
 }
 
 function adapter(index: number): string {
-  const value = { base_model_name_or_path: "mistralai/Mistral-7B-v0.1", peft_type: "LORA", r: 8 + (index % 8), lora_alpha: 16, task_type: "CAUSAL_LM" };
+  const value = {
+    base_model_name_or_path: "mistralai/Mistral-7B-v0.1",
+    peft_type: "LORA",
+    r: 8 + (index % 8),
+    lora_alpha: 16,
+    task_type: "CAUSAL_LM",
+  };
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 

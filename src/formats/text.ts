@@ -9,11 +9,23 @@ export interface DecodedText {
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 const utf16 = new TextDecoder("utf-16le");
 
+let lastBytes: Uint8Array = new Uint8Array(0);
+let lastRaw = "";
+
+/** One character a byte (Latin-1), to look for marks before anything is decoded. Several readers look at one file in a row: it is made once for them. */
+export function rawText(bytes: Uint8Array): string {
+  if (bytes !== lastBytes) {
+    lastRaw = latin1(bytes, bytes.length);
+    lastBytes = bytes;
+  }
+  return lastRaw;
+}
+
 /** Bytes to text. Never fails: what is neither Unicode nor Chinese in GB18030 is read as Windows-1252. */
 export function decodeText(bytes: Uint8Array): DecodedText {
   const wide = byteOrder(bytes);
   if (wide !== null) return { text: decodeWide(bytes, wide), encoding: wide };
-  if (isAscii(bytes)) return { text: latin1(bytes, bytes.length), encoding: "utf-8" };
+  if (isAscii(bytes)) return { text: rawText(bytes), encoding: "utf-8" };
   try {
     return { text: utf8.decode(bytes), encoding: "utf-8" };
   } catch {

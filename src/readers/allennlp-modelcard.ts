@@ -9,6 +9,7 @@ import { declared } from "./parts/reading.ts";
 export const allennlpModelcard: Reader = {
   id: "allennlp-modelcard",
   title: "AllenNLP model card",
+  ends: ["json"],
   matches: (path, name) => name.endsWith(".json") && isCardPath(path),
   read: readCard,
 };

@@ -9,6 +9,7 @@ import { declared, folderSubject } from "./parts/reading.ts";
 export const armMlzoo: Reader = {
   id: "arm-mlzoo",
   title: "Arm ML-zoo definition",
+  ends: ["yaml", "yml"],
   matches: (_path, name) => /^definition\.ya?ml$/.test(name),
   read: readDefinition,
 };

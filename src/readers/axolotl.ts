@@ -15,6 +15,7 @@ export const axolotl: Reader = {
   id: "axolotl",
   title: "axolotl training configuration",
   head: YAML_HEAD,
+  ends: ["yaml", "yml"],
   matches: (_path, name) => name.endsWith(".yaml") || name.endsWith(".yml"),
   read: readAxolotl,
 };

@@ -9,6 +9,7 @@ import { declared, folderSubject } from "./parts/reading.ts";
 export const azuremlModel: Reader = {
   id: "azureml-model",
   title: "Azure Machine Learning model specification",
+  ends: ["yaml", "yml"],
   matches: (_path, name) => /^(?:.*[-_.])?(?:spec|model)\.ya?ml$/.test(name),
   read: readSpec,
 };

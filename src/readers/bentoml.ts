@@ -8,6 +8,7 @@ import { declared, nothing } from "./parts/reading.ts";
 export const bentoml: Reader = {
   id: "bentoml",
   title: "BentoML bentofile.yaml, bento.yaml",
+  ends: ["yaml", "yml"],
   matches: (_path, name) => /^bento(?:file)?(?:[-_.].*)?\.ya?ml$/.test(name),
   read: readBento,
 };

@@ -11,6 +11,7 @@ const FOLDER_NAME = /(?:^|\/)(?:rdf|bioimageio|resource)\.ya?ml$/i;
 export const bioimageioRdf: Reader = {
   id: "bioimageio-rdf",
   title: "bioimage.io resource description",
+  ends: ["yaml", "yml"],
   matches: (_path, name) => /(?:^|[-_.])(?:rdf|bioimageio|resource|model|dataset)(?:[-_.].*)?\.ya?ml$/.test(name),
   read: readDescription,
 };

@@ -1,7 +1,7 @@
 import { decodeText } from "../formats/text.ts";
 import type { FileContent, Reader, Reading } from "../model.ts";
 import { declared, nothing } from "./parts/reading.ts";
-import { syntaxOf } from "./references/languages.ts";
+import { CODE_ENDS, syntaxOf } from "./references/languages.ts";
 import { canMatter } from "./references/look.ts";
 
 const GENERATED = /\.min\.[cm]?js$|\.bundle\.js$|[.-]lock\b|\.d\.ts\.map$|(?:^|\/)(?:node_modules|site-packages|\.yarn|\.venv|venv)\//;
@@ -10,12 +10,12 @@ const GENERATED = /\.min\.[cm]?js$|\.bundle\.js$|[.-]lock\b|\.d\.ts\.map$|(?:^|\
 export const codeReferences: Reader = {
   id: "code-references",
   title: "References to models in programs and notebooks",
+  ends: [...CODE_ENDS, "ipynb"],
   matches: (path, name) => (name.endsWith(".ipynb") || syntaxOf(name) !== undefined) && !GENERATED.test(path),
-  read: readCode,
+  read: (file) => (canMatter(file.bytes, !file.path.endsWith(".ipynb")) ? readCode(file) : nothing),
 };
 
 async function readCode(file: FileContent): Promise<Reading> {
-  if (!canMatter(file.bytes, !file.path.endsWith(".ipynb"))) return nothing;
   const { References } = await import("./references/collect.ts");
   const source = decodeText(file.bytes).text;
   const references = new References(codeReferences.id, file.path, source);

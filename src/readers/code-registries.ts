@@ -1,5 +1,5 @@
 import { field, text, texts, type ValueNode } from "../formats/node.ts";
-import { decodeText } from "../formats/text.ts";
+import { decodeText, rawText } from "../formats/text.ts";
 import type { Declaration, FileContent, Kind, Problem, Reader, Reading, Stated, StatedBase } from "../model.ts";
 import { filled, type LicenseFields, licenseFields } from "./parts/license-fields.ts";
 import { declaration, reference } from "./parts/manifest.ts";
@@ -15,16 +15,15 @@ const LINK_KEYS = ["license_link", "license_url", "license_uri"];
 export const codeRegistries: Reader = {
   id: "code-registries",
   title: "Registry of models kept in Python",
+  ends: ["py"],
   matches: (path, name) =>
     name.endsWith(".py") &&
     !/^(?:setup|conftest|conf|test_.*|.*_test)\.py$/.test(name) &&
     !/(?:^|\/)(?:tests?|node_modules|site-packages)\//.test(path),
-  read: readRegistry,
+  read: (file) => (statesLicenses(file.bytes) ? readRegistry(file) : nothing),
 };
 
 async function readRegistry(file: FileContent): Promise<Reading> {
-  const bytes = Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength);
-  if (!statesLicenses(bytes) || !SUBJECTS.test(bytes.toString("latin1"))) return nothing;
   const { pythonRecords } = await import("./parts/python-records.ts");
   const module = pythonRecords(decodeText(file.bytes).text, file.path);
   const problems: Problem[] = [];
@@ -123,11 +122,14 @@ function isFilledMap(node: ValueNode | undefined): boolean {
   return node?.type === "map" && node.entries.length > 0;
 }
 
-/** Whether `license` stands before `=` or `:`, as a keyword or a key; license headers and prose do not. Nothing is decoded. */
-function statesLicenses(bytes: Buffer): boolean {
-  for (let at = bytes.indexOf("icen"); at !== -1; at = bytes.indexOf("icen", at + 4)) {
-    const around = bytes.toString("latin1", Math.max(0, at - 1), at + 32);
-    if (/^licen[cs]e\w*(?:=|["']\s*:|\s+=\s)/.test(around)) return true;
+/**
+ * Whether the file speaks of models, and `license` stands before `=` or `:` in it, as a keyword or a key; license headers and prose do not. Nothing is
+ * decoded.
+ */
+function statesLicenses(bytes: Uint8Array): boolean {
+  const raw = rawText(bytes);
+  for (let at = raw.indexOf("icen"); at !== -1; at = raw.indexOf("icen", at + 4)) {
+    if (/^licen[cs]e\w*(?:=|["']\s*:|\s+=\s)/.test(raw.slice(Math.max(0, at - 1), at + 32))) return SUBJECTS.test(raw);
   }
   return false;
 }

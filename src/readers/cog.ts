@@ -12,6 +12,7 @@ const FETCH =
 export const cog: Reader = {
   id: "cog",
   title: "Cog cog.yaml",
+  ends: ["yaml", "yml"],
   matches: (_path, name) => /^cog(?:[-_.].*)?\.ya?ml$/.test(name),
   read: readCog,
 };

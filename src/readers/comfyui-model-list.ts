@@ -10,6 +10,7 @@ import { declared } from "./parts/reading.ts";
 export const comfyuiModelList: Reader = {
   id: "comfyui-model-list",
   title: "ComfyUI-Manager model list",
+  ends: ["json"],
   matches: (_path, name) => /^(?:custom[-_])?model[-_]list[\w.-]*\.json$/.test(name),
   read: readList,
 };

@@ -17,7 +17,7 @@ export const configurationReferences: Reader = {
   id: "configuration-references",
   title: "References to models in scripts, environments and configurations",
   matches: (path, name) => formatOf(name) !== null && !/(?:^|\/)(?:node_modules|site-packages|\.yarn|\.venv|venv)\//.test(path),
-  read: readConfiguration,
+  read: (file) => (canMatter(file.bytes) ? readConfiguration(file) : nothing),
 };
 
 function formatOf(name: string): "shell" | "config" | "json" | null {
@@ -27,7 +27,6 @@ function formatOf(name: string): "shell" | "config" | "json" | null {
 }
 
 async function readConfiguration(file: FileContent): Promise<Reading> {
-  if (!canMatter(file.bytes)) return nothing;
   const format = formatOf(file.path.slice(file.path.lastIndexOf("/") + 1).toLowerCase());
   const { References } = await import("./references/collect.ts");
   const source = decodeText(file.bytes).text;

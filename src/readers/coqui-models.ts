@@ -12,6 +12,7 @@ const ENTRY_KEYS = ["license", "github_rls_url", "hf_url", "default_vocoder", "c
 export const coquiModels: Reader = {
   id: "coqui-models",
   title: "Coqui TTS model list",
+  ends: ["json"],
   matches: (_path, name) => /^\.?(?:tts_|coqui_)?models\.json$/.test(name),
   read: readList,
 };

@@ -14,6 +14,7 @@ export const coreml: Reader = {
   id: "coreml",
   title: "Core ML model (description only)",
   head: limits.headerBytes,
+  ends: ["mlmodel"],
   matches: (_path, name) => name.endsWith(".mlmodel"),
   read: readModel,
 };

@@ -14,6 +14,7 @@ export const croissant: Reader = {
   id: "croissant",
   title: "Croissant description of a data set",
   head: HEAD_BYTES,
+  ends: ["json", "jsonld", "json-ld"],
   matches: (path, name) =>
     /\.(?:json|jsonld|json-ld)$/.test(name) && (NAMED.test(name) || /(?:^|\/)(?:[^/]*croissant[^/]*|datasets?)\//i.test(path)),
   read: readDataset,

@@ -15,6 +15,7 @@ const LISTS = new Set("components licenses datasets ancestors properties externa
 export const cyclonedxMlbom: Reader = {
   id: "cyclonedx-mlbom",
   title: "CycloneDX bill of materials with models",
+  ends: ["json", "xml"],
   matches: (path, name) => /\.(?:json|xml)$/.test(name) && (NAME.test(name) || FOLDER.test(path)),
   read: readBom,
 };

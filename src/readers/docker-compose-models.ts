@@ -9,6 +9,7 @@ import { hasHole, readYamlManifest, type YamlManifest } from "./parts/yaml-manif
 export const dockerComposeModels: Reader = {
   id: "docker-compose-models",
   title: "Docker Compose file with models",
+  ends: ["yaml", "yml"],
   matches: (_path, name) => /compose[\w.-]*\.ya?ml$|\.compose\.ya?ml$/.test(name),
   read: readCompose,
 };

@@ -17,6 +17,7 @@ const LINK_HEADING = /^#+\s+(?:links|references|sources?|resources)\b/i;
 export const dockerModelCards: Reader = {
   id: "docker-model-cards",
   title: "Docker model card",
+  ends: ["md"],
   matches: (_path, name) => name.endsWith(".md"),
   read: readCard,
 };

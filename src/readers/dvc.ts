@@ -16,6 +16,7 @@ const IS_MODEL = /(?:^|[/_.-])(?:models?|checkpoints?|weights|classifier|regress
 export const dvc: Reader = {
   id: "dvc",
   title: "DVC file",
+  ends: ["dvc", "lock", "yaml"],
   matches: (_path, name) => name === "dvc.yaml" || name === "dvc.lock" || name.endsWith(".dvc"),
   read: readDvc,
 };

@@ -11,6 +11,7 @@ const KINDS: Readonly<Record<string, Kind>> = { model: "model", dataset: "datase
 export const ecosystemGraphs: Reader = {
   id: "ecosystem-graphs",
   title: "Ecosystem Graphs asset list",
+  ends: ["yaml", "yml"],
   matches: (path, name) => /\.ya?ml$/.test(name) && /(?:^|\/)assets\//.test(path),
   head: 8_192,
   read: readAssets,

@@ -12,6 +12,7 @@ const ADDRESS_KEYS = ["checkpoint", "checkpoints", "uri", "data", "path"];
 export const fairseq2Cards: Reader = {
   id: "fairseq2-cards",
   title: "fairseq2 asset cards",
+  ends: ["yaml", "yml"],
   matches: (path, name) => /\.ya?ml$/.test(name) && /(?:^|\/)(?:cards|asset[-_]?cards?|assets)\//.test(path),
   read: readCards,
 };

@@ -8,6 +8,7 @@ export const gguf: Reader = {
   id: "gguf",
   title: "GGUF weight file (header only)",
   head: limits.headerBytes,
+  ends: ["gguf"],
   matches: (_path, name) => name.endsWith(".gguf"),
   read: readHeader,
 };

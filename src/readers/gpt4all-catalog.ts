@@ -10,6 +10,7 @@ import { holds } from "./parts/yaml-manifest.ts";
 export const gpt4allCatalog: Reader = {
   id: "gpt4all-catalog",
   title: "GPT4All model list",
+  ends: ["json"],
   matches: (_path, name) => /^(?:gpt4all[\w.-]*|models[\w.-]*)\.json$/.test(name),
   read: readCatalog,
 };

@@ -9,6 +9,7 @@ import { declared, nothing } from "./parts/reading.ts";
 export const hailoNetwork: Reader = {
   id: "hailo-network",
   title: "Hailo Model Zoo network",
+  ends: ["yaml", "yml"],
   matches: (path, name) => /\.ya?ml$/.test(name) && /(?:^|\/)networks?\/|hailo/i.test(path),
   read: readNetwork,
 };

@@ -31,6 +31,7 @@ const LICENSE_KEYS = ["license", "licenses", "licence", "License", "LICENSE"];
 export const huggingfaceCard: Reader = {
   id: "huggingface-card",
   title: "Hugging Face model card, data-set card or Space card",
+  ends: ["md", "markdown"],
   matches: (_path, name) => name.endsWith(".md") || name.endsWith(".markdown"),
   read: readCard,
 };

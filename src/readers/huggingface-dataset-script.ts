@@ -10,6 +10,7 @@ import { declared, nothing } from "./parts/reading.ts";
 export const huggingfaceDatasetScript: Reader = {
   id: "huggingface-dataset-script",
   title: "Hugging Face data-set script",
+  ends: ["py"],
   matches: (path, name) =>
     name.endsWith(".py") && !/^(?:setup|conftest|test_.*)\.py$/.test(name) && !/(?:^|\/)(?:tests?|site-packages)\//.test(path),
   read: readScript,

@@ -18,6 +18,7 @@ export const k8sModelCrd: Reader = {
   id: "k8s-model-crd",
   title: "Kubernetes manifest that names models",
   head: YAML_HEAD,
+  ends: ["yaml", "yml"],
   matches: (_path, name) => name.endsWith(".yaml") || name.endsWith(".yml"),
   read: readObjects,
 };

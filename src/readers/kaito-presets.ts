@@ -11,6 +11,7 @@ import { declared } from "./parts/reading.ts";
 export const kaitoPresets: Reader = {
   id: "kaito-presets",
   title: "KAITO model presets",
+  ends: ["yaml", "yml"],
   matches: (_path, name) => /^(?:supported_models|model_catalog|builtin_models|supported_models_\w+)\.ya?ml$/.test(name),
   read: readPresets,
 };

@@ -9,6 +9,7 @@ import { declared, folderSubject, nothing } from "./parts/reading.ts";
 export const kipoi: Reader = {
   id: "kipoi",
   title: "Kipoi model.yaml",
+  ends: ["yaml", "yml"],
   matches: (_path, name) => /^model(?:-template)?\.ya?ml$/.test(name),
   read: readModel,
 };

@@ -10,6 +10,7 @@ export const kserve: Reader = {
   id: "kserve",
   title: "KServe manifest",
   head: YAML_HEAD,
+  ends: ["yaml", "yml"],
   matches: (_path, name) => name.endsWith(".yaml") || name.endsWith(".yml"),
   read: readKserve,
 };

@@ -10,6 +10,7 @@ export const kubeflowModelCatalog: Reader = {
   id: "kubeflow-model-catalog",
   title: "Kubeflow model catalog",
   head: HEAD_BYTES,
+  ends: ["yaml", "yml"],
   matches: (_path, name) => /\.ya?ml$/.test(name),
   read: readCatalog,
 };

@@ -25,6 +25,7 @@ export const litellmConfig: Reader = {
   id: "litellm-config",
   title: "litellm proxy configuration",
   head: YAML_HEAD,
+  ends: ["yaml", "yml"],
   matches: (_path, name) => name.endsWith(".yaml") || name.endsWith(".yml"),
   read: readLitellm,
 };

@@ -29,6 +29,7 @@ export const llamafactory: Reader = {
   id: "llamafactory",
   title: "LLaMA-Factory, TRL or alignment-handbook training configuration",
   head: YAML_HEAD,
+  ends: ["json", "yaml", "yml"],
   matches: (_path, name) => name.endsWith(".yaml") || name.endsWith(".yml") || name === "dataset_info.json",
   read: (file) => (file.path.endsWith(".json") ? readDatasetInfo(file) : readTraining(file)),
 };

@@ -12,6 +12,7 @@ export const lmstudioCatalog: Reader = {
   id: "lmstudio-catalog",
   title: "LM Studio model catalog, model.yaml",
   head: HEAD_BYTES,
+  ends: ["json", "yaml"],
   matches: (_path, name) => name.endsWith(".json") || name === "model.yaml",
   read: (file) => (file.path.toLowerCase().endsWith(".json") ? readDescriptors(file) : readModelYaml(file)),
 };

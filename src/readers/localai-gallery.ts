@@ -9,6 +9,7 @@ import { declared } from "./parts/reading.ts";
 export const localaiGallery: Reader = {
   id: "localai-gallery",
   title: "LocalAI model gallery",
+  ends: ["yaml", "yml"],
   matches: (path, name) => /\.ya?ml$/.test(name) && (/^index\.ya?ml$/.test(name) || /galler(?:y|ies)/i.test(path)),
   read: readGallery,
 };

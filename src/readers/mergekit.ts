@@ -11,6 +11,7 @@ export const mergekit: Reader = {
   id: "mergekit",
   title: "mergekit configuration",
   head: YAML_HEAD,
+  ends: ["yaml", "yml"],
   matches: (_path, name) => name.endsWith(".yaml") || name.endsWith(".yml"),
   read: readMerge,
 };

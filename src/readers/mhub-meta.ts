@@ -8,6 +8,7 @@ import { declared, folderSubject, nothing } from "./parts/reading.ts";
 export const mhubMeta: Reader = {
   id: "mhub-meta",
   title: "MHub meta.json",
+  ends: ["json"],
   matches: (_path, name) => /^(?:.*[-_.])?meta\.json$/.test(name),
   read: readMeta,
 };

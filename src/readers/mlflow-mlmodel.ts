@@ -13,6 +13,7 @@ const SOURCE_KEYS = ["source_model_name", "huggingface_id", "hf_model_id", "base
 export const mlflowMlmodel: Reader = {
   id: "mlflow-mlmodel",
   title: "MLflow MLmodel",
+  ends: ["mlmodel"],
   matches: (_path, name) => name === "mlmodel",
   read: readModel,
 };

@@ -12,6 +12,7 @@ const NAME_LENGTH = 120;
 export const modelCardToolkit: Reader = {
   id: "model-card-toolkit",
   title: "Model Card Toolkit card (JSON)",
+  ends: ["json"],
   matches: (path, name) => name.endsWith(".json") && isCardPath(path),
   read: readCard,
 };

@@ -11,6 +11,7 @@ const OCI_LICENSES = "org.opencontainers.image.licenses";
 export const modelpackSpec: Reader = {
   id: "modelpack-spec",
   title: "ModelPack configuration",
+  ends: ["json"],
   matches: (_path, name) => name.endsWith(".json") && /^(?:.*[-_.])?(?:config|manifest|modelpack|descriptor)(?:[-_.].*)?\.json$/.test(name),
   read: readConfig,
 };

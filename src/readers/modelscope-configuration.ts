@@ -10,6 +10,7 @@ import { declared, folderSubject } from "./parts/reading.ts";
 export const modelscopeConfiguration: Reader = {
   id: "modelscope-configuration",
   title: "ModelScope configuration.json",
+  ends: ["json"],
   matches: (_path, name) => name === "configuration.json",
   read: readConfiguration,
 };

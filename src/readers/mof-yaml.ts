@@ -14,6 +14,7 @@ export const mofYaml: Reader = {
   id: "mof-yaml",
   title: "Model Openness Framework description",
   head: HEAD_BYTES,
+  ends: ["yaml", "yml"],
   matches: (_path, name) => /\.ya?ml$/.test(name),
   read: readRelease,
 };

@@ -10,6 +10,7 @@ import { holds } from "./parts/yaml-manifest.ts";
 export const monaiBundle: Reader = {
   id: "monai-bundle",
   title: "MONAI bundle metadata.json",
+  ends: ["json"],
   matches: (_path, name) => /^metadata[\w.-]*\.json$/.test(name),
   read: readBundle,
 };

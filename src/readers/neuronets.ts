@@ -9,6 +9,7 @@ import { declared, folderSubject } from "./parts/reading.ts";
 export const neuronets: Reader = {
   id: "neuronets",
   title: "Nobrainer zoo spec.yaml, model_card.yaml",
+  ends: ["yaml", "yml"],
   matches: (_path, name) => /^(?:spec|model_?card)\.ya?ml$/.test(name),
   read: readManifest,
 };

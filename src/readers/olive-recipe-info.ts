@@ -13,6 +13,7 @@ export const oliveRecipeInfo: Reader = {
   id: "olive-recipe-info",
   title: "Olive recipe and workflow",
   head: HEAD_BYTES,
+  ends: ["json", "yaml", "yml"],
   matches: (_path, name) => name === "info.yml" || name === "info.yaml" || name.endsWith(".json"),
   read: (file) => (file.path.toLowerCase().endsWith(".json") ? readWorkflow(file) : readInfo(file)),
 };

@@ -9,6 +9,7 @@ import { declared } from "./parts/reading.ts";
 export const onnxHub: Reader = {
   id: "onnx-hub",
   title: "ONNX Hub manifest",
+  ends: ["json"],
   matches: (_path, name) => /^onnx_hub_manifest[\w.-]*\.json$/.test(name),
   read: readManifest,
 };

@@ -14,6 +14,7 @@ const KEYS = new Set(["model_name", "author", "task", "class", "license", "built
 export const onnxTurnkey: Reader = {
   id: "onnx-turnkey",
   title: "ONNX model zoo turnkey_stats.yaml",
+  ends: ["yaml", "yml"],
   matches: (_path, name) => /^turnkey_stats\.ya?ml$/.test(name),
   read: readStats,
 };

@@ -16,6 +16,7 @@ export const onnx: Reader = {
   id: "onnx",
   title: "ONNX model (metadata only)",
   head: limits.headerBytes,
+  ends: ["onnx"],
   matches: (_path, name) => name.endsWith(".onnx"),
   read: readModel,
 };

@@ -10,6 +10,7 @@ import { declared } from "./parts/reading.ts";
 export const openmmlabMetafile: Reader = {
   id: "openmmlab-metafile",
   title: "OpenMMLab metafile",
+  ends: ["yaml", "yml"],
   matches: (_path, name) => /^(?:metafile|model[-_]index)[\w.-]*\.ya?ml$/.test(name),
   read: readMetafile,
 };

@@ -9,6 +9,7 @@ import { declared, folderSubject, nothing } from "./parts/reading.ts";
 export const openvinoOmz: Reader = {
   id: "openvino-omz",
   title: "Open Model Zoo model.yml",
+  ends: ["yaml", "yml"],
   matches: (_path, name) => /^(?:.*-)?model\.ya?ml$/.test(name),
   read: readModel,
 };

@@ -13,6 +13,7 @@ const NAME_LENGTH = 60;
 export const osaiIndex: Reader = {
   id: "osai-index",
   title: "Open Source AI Index project",
+  ends: ["yaml", "yml"],
   matches: (_path, name) => /\.ya?ml$/.test(name),
   head: 8_192,
   read: readProject,

@@ -9,6 +9,7 @@ import { declared, folderSubject, nothing } from "./parts/reading.ts";
 export const paddlehubModule: Reader = {
   id: "paddlehub-module",
   title: "PaddleHub module",
+  ends: ["py"],
   matches: (_path, name) => name === "module.py",
   read: readModule,
 };

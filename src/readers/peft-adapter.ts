@@ -13,6 +13,7 @@ const MARKS = [...BASE_KEYS, "peft_type", "adapter_type", "r", "lora_alpha", "ta
 export const peftAdapter: Reader = {
   id: "peft-adapter",
   title: "PEFT adapter_config.json",
+  ends: ["json"],
   matches: (_path, name) => name === "adapter_config.json",
   read: readAdapter,
 };

@@ -11,6 +11,7 @@ import { holds } from "./parts/yaml-manifest.ts";
 export const podmanAilab: Reader = {
   id: "podman-ailab",
   title: "Podman AI Lab catalog",
+  ends: ["json"],
   matches: (_path, name) => /^(?:ai|.*catalog.*|ai-.*)\.json$/.test(name),
   read: readCatalog,
 };

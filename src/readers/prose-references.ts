@@ -10,13 +10,13 @@ const HTML = /\.(?:html?|vue|svelte|astro|xhtml)$/;
 export const proseReferences: Reader = {
   id: "prose-references",
   title: "References to models in documentation and web pages",
+  ends: ["md", "mdx", "markdown", "rst", "adoc", "asciidoc", "org", "readme", "txt", "html", "htm", "xhtml", "vue", "svelte", "astro"],
   matches: (path, name) =>
     (PROSE.test(name) || HTML.test(name)) && !/(?:^|\/)(?:node_modules|site-packages|\.yarn|\.venv|venv)\//.test(path),
-  read: readProse,
+  read: (file) => (canMatter(file.bytes) ? readProse(file) : nothing),
 };
 
 async function readProse(file: FileContent): Promise<Reading> {
-  if (!canMatter(file.bytes)) return nothing;
   const [{ References }, { referencesInHtml, referencesInProse }] = await Promise.all([
     import("./references/collect.ts"),
     import("./references/prose.ts"),

@@ -9,6 +9,7 @@ import { declared, folderSubject, nothing } from "./parts/reading.ts";
 export const qualcommAihub: Reader = {
   id: "qualcomm-aihub",
   title: "Qualcomm AI Hub info.yaml",
+  ends: ["yaml", "yml"],
   matches: (_path, name) => /^info\.ya?ml$/.test(name),
   read: readInfo,
 };

@@ -11,6 +11,7 @@ const ENTRY = /^(\s*(?:"(?:[^"\\]|\\.)*"|'[^']*'|[\w.:/-]+)\s*=\s*)(["'])(.*?)\2
 export const ramalamaShortnames: Reader = {
   id: "ramalama-shortnames",
   title: "RamaLama shortnames.conf",
+  ends: ["conf"],
   matches: (path, name) =>
     /^shortnames[\w.-]*\.conf$/.test(name) || (name.endsWith(".conf") && /(?:^|\/)shortnames(?:\.conf\.d|\.d)?\//.test(path)),
   read: readShortnames,

@@ -8,6 +8,7 @@ export const safetensors: Reader = {
   id: "safetensors",
   title: "safetensors weight file (header only)",
   head: limits.headerBytes,
+  ends: ["safetensors"],
   matches: (_path, name) => name.endsWith(".safetensors"),
   read: readHeader,
 };

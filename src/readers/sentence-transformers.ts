@@ -13,6 +13,7 @@ const MARKS: Readonly<Record<string, RegExp>> = {
 export const sentenceTransformers: Reader = {
   id: "sentence-transformers",
   title: "sentence-transformers configuration",
+  ends: ["json"],
   matches: (_path, name) => name in MARKS || /^sentence_\w+_config\.json$/.test(name),
   read: readConfiguration,
 };

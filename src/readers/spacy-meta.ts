@@ -11,6 +11,7 @@ const PRETRAINED = /^(?:[\w.-]+\/)?[\w.-]*(?:bert|xlnet|electra|gpt-?2|t5|xlm)[\
 export const spacyMeta: Reader = {
   id: "spacy-meta",
   title: "spaCy meta.json",
+  ends: ["json"],
   matches: (path, name) => name === "meta.json" || (/(?:^|\/)meta\/[^/]+\.json$/i.test(path) && name.endsWith(".json")),
   read: readMeta,
 };

@@ -10,6 +10,7 @@ import { type Graph, graphOf, idOf, nameAt, nameOf, nodesOf, targets, typeOf } f
 export const spdx3Ai: Reader = {
   id: "spdx3-ai",
   title: "SPDX 3 document with AI or dataset packages",
+  ends: ["json", "jsonld", "json-ld"],
   matches: (path, name) =>
     /\.(?:json|jsonld|json-ld)$/.test(name) && (/spdx|bom/.test(name) || /(?:^|\/)[^/]*(?:spdx|bom)[^/]*\//i.test(path)),
   read: readDocument,

@@ -10,6 +10,7 @@ import { declared } from "./parts/reading.ts";
 export const stacMlm: Reader = {
   id: "stac-mlm",
   title: "STAC model item or collection",
+  ends: ["json", "geojson"],
   matches: isStacPath,
   read: readItem,
 };

@@ -13,6 +13,7 @@ const LINE = 1_000;
 export const tfhubDocs: Reader = {
   id: "tfhub-docs",
   title: "TensorFlow Hub documentation page",
+  ends: ["md"],
   matches: (path, name) => /^\d+\.md$/.test(name) || (name.endsWith(".md") && /(?:^|\/)assets\/docs\//.test(path)),
   read: readPage,
 };

@@ -17,6 +17,7 @@ export const tflite: Reader = {
   id: "tflite",
   title: "TensorFlow Lite model (metadata only)",
   head: limits.headerBytes,
+  ends: ["tflite"],
   matches: (_path, name) => name.endsWith(".tflite"),
   read: readModel,
 };

@@ -21,6 +21,7 @@ export const torchtune: Reader = {
   id: "torchtune",
   title: "torchtune configuration",
   head: YAML_HEAD,
+  ends: ["yaml", "yml"],
   matches: (_path, name) => name.endsWith(".yaml") || name.endsWith(".yml"),
   read: readTorchtune,
 };

@@ -18,6 +18,7 @@ const BASES = new Set(["base_model", "base_model_name_or_path", "base_model_name
 export const transformersConfig: Reader = {
   id: "transformers-config",
   title: "transformers config.json, diffusers model_index.json",
+  ends: ["json"],
   matches: (_path, name) => name === "config.json" || /^(?:modular_)?model_index\.json$/.test(name),
   read: readConfig,
 };

@@ -18,6 +18,7 @@ const WEIGHTS =
 export const tritonConfig: Reader = {
   id: "triton-config",
   title: "Triton model configuration",
+  ends: ["json", "pbtxt"],
   matches: (path, name) =>
     (name.endsWith(".pbtxt") && name.startsWith("config")) || (name === "model.json" && /\/\d+\/model\.json$/i.test(path)),
   read: (file) => (fileName(file.path).toLowerCase() === "model.json" ? readEngine(file) : readConfig(file)),

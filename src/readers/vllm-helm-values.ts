@@ -9,6 +9,7 @@ export const vllmHelmValues: Reader = {
   id: "vllm-helm-values",
   title: "Helm values of a chart that serves models",
   head: YAML_HEAD,
+  ends: ["yaml", "yml"],
   matches: (_path, name) => name.endsWith(".yaml") || name.endsWith(".yml"),
   read: readValues,
 };

@@ -1,5 +1,5 @@
 import type { MapNode } from "../../formats/node.ts";
-import { decodeText } from "../../formats/text.ts";
+import { decodeText, rawText } from "../../formats/text.ts";
 import { limits } from "../../limits.ts";
 import type { FileContent, Location, Problem } from "../../model.ts";
 
@@ -44,8 +44,8 @@ export async function readYamlManifest(file: FileContent, ...marks: readonly (re
 
 /** Whether the bytes hold at least one text of every list. */
 export function holds(bytes: Uint8Array, ...marks: readonly (readonly string[])[]): boolean {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return marks.every((some) => some.some((mark) => buffer.includes(mark, 0, "latin1")));
+  const raw = rawText(bytes);
+  return marks.every((some) => some.some((mark) => raw.includes(mark)));
 }
 
 /** Whether a value is, or holds, a hole of a template (Helm, Jinja). */

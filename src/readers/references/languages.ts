@@ -42,6 +42,9 @@ const BY_EXTENSION: Readonly<Record<string, Syntax>> = {
   lua: { ...HASH, lineComments: ["--"] },
 };
 
+/** The ends of names that have a language here. */
+export const CODE_ENDS: readonly string[] = Object.keys(BY_EXTENSION);
+
 /** How the language of a file is written, by the end of its name in lower case; undefined where it is no program. */
 export function syntaxOf(name: string): Syntax | undefined {
   return BY_EXTENSION[name.slice(name.lastIndexOf(".") + 1)];
