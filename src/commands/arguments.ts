@@ -2,7 +2,7 @@ import { InvalidArgumentError } from "commander";
 import type { ScanFlags } from "../cli.ts";
 
 /** The formats of `--format`. */
-export const FORMATS = ["text", "json", "sarif", "markdown", "csv", "github", "junit", "cyclonedx", "spdx", "notice"] as const;
+export const FORMATS = ["text", "json", "sarif", "markdown", "html", "csv", "github", "junit", "cyclonedx", "spdx", "notice"] as const;
 
 /** `NAME` or `NAME=FILE`, added to those before. */
 export function addFormat(value: string, so: ScanFlags["format"] = []): NonNullable<ScanFlags["format"]> {

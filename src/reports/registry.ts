@@ -4,6 +4,7 @@ import type { ReportFormat } from "./parts/context.ts";
 export const reportFormats: Readonly<Record<string, () => Promise<ReportFormat>>> = {
   sarif: () => import("./sarif.ts"),
   markdown: () => import("./markdown.ts"),
+  html: () => import("./html.ts"),
   csv: () => import("./csv.ts"),
   github: () => import("./github.ts"),
   junit: () => import("./junit.ts"),

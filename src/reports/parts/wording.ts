@@ -1,4 +1,15 @@
-import type { Component, Finding, Location, Result, Verdict } from "../../model.ts";
+import type {
+  Basis,
+  Component,
+  Effect,
+  Finding,
+  LicenseClass,
+  Location,
+  Obligation,
+  ParameterValue,
+  Result,
+  Verdict,
+} from "../../model.ts";
 import { grouped } from "../../numbers.ts";
 
 export const DISCLAIMER = "Not legal advice.";
@@ -90,4 +101,70 @@ export function waiverText({ expires, approvedBy, reason }: NonNullable<Finding[
 /** The policy that judged, by its path or its name. */
 export function policyText({ policy }: Result["scan"]): string {
   return policy.path ?? policy.name ?? "none (inventory only)";
+}
+
+export const CLASS_WORDS: Readonly<Record<LicenseClass, string>> = {
+  permissive: "no limits on use",
+  copyleft: "share alike",
+  "responsible-use": "limits on purpose",
+  "commercial-restricted": "limits on business",
+  unknown: "not known",
+};
+
+export const BASIS_WORDS: Readonly<Record<Basis, string>> = {
+  curation: "a person recorded it in the policy",
+  text: "the license text beside it",
+  identifier: "an identifier that it states",
+  alias: "a known spelling that it states",
+  link: "a link that it states",
+  lock: "the lock file",
+  catalog: "the catalog of known models",
+  hub: "the Hugging Face Hub",
+  enclosing: "a license file further up, which may be meant for something else",
+  inferred: "what it is made from; it states nothing itself",
+  none: "nothing",
+};
+
+export const STATE_WORDS: Readonly<Record<Obligation["state"], string>> = {
+  met: "met",
+  unmet: "not seen to be met",
+  attested: "attested by a person",
+  "not-asked": "not asked here",
+};
+
+export const EFFECT_WORDS: Readonly<Record<Effect, string>> = {
+  grant: "permitted",
+  condition: "condition",
+  restriction: "restriction",
+  obligation: "obligation",
+  information: "to know",
+};
+
+export const GROUP_WORDS = {
+  purpose: "purpose",
+  threshold: "thresholds",
+  commercial: "commerce",
+  territory: "territory",
+  distribution: "passing on",
+  outputs: "outputs",
+  legal: "other legal matters",
+} as const;
+
+export function waiverStateText(state: "used" | "unused" | "expired"): string {
+  return state === "unused" ? "not used" : state;
+}
+
+/** A section as licenses number them: `1.b` is shown as `§ 1.b`. */
+export function sectionText(section: string): string {
+  return /^[\dIVXivx]/.test(section) ? `§ ${section}` : section;
+}
+
+/** The parameters of a clause in one line. */
+export function valueText(value: Readonly<Record<string, ParameterValue>>): string {
+  return Object.entries(value)
+    .map(
+      ([name, one]) =>
+        `${name}: ${Array.isArray(one) ? one.join(", ") : typeof one === "number" ? one.toLocaleString("en-US") : String(one)}`,
+    )
+    .join("; ");
 }

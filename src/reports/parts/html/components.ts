@@ -1,0 +1,125 @@
+import type { Component, Finding } from "../../../model.ts";
+import { checkFacts } from "../context.ts";
+import { BASIS_WORDS, baseText, componentText, licenseText, placeText, waiverText } from "../wording.ts";
+import { type Content, type Html, html, verbatim } from "./markup.ts";
+import { badge, facts, list, placeOf, section, type View } from "./view.ts";
+
+/** For each component everything that was read, word for word with its place, and the steps to the conclusion and the verdict. */
+export function componentsSection(view: View): Html {
+  const { components } = view.result;
+  return section(
+    "components",
+    "Everything that was read, by component",
+    components.length === 0 ? html`<p>None were found.</p>` : components.map((component) => componentDetails(component, view)),
+  );
+}
+
+function componentDetails(component: Component, view: View): Html {
+  const { id, kind, role, verdict, concluded, revision, locations } = component;
+  const anchor = view.anchors.get(id) ?? "";
+  return html`<details class="component" id="${anchor}" data-component="${anchor}"><summary>${badge(verdict)} <strong>${componentText(component)}</strong> <span class="license">${licenseText(component)}</span></summary>
+${facts([
+  ["Concluded", [html`<code>${licenseText(component)}</code>`, titleOf(component, view)]],
+  ["By", `${BASIS_WORDS[concluded.basis]} (${concluded.basis}), confidence ${Math.round(concluded.confidence * 100)} %`],
+  ["Classes", concluded.classes.join(", ")],
+  ["Kind and role", `${kind}, ${role}`],
+  revision === null ? null : ["Revision", html`<code>${revision}</code>`],
+  ["Found in", list(locations.map(placeOf))],
+])}${readTable(component)}${quotes(component)}${steps("How the license was concluded", concluded.steps)}${component.basedOn.map((base) => steps(`Base model ${baseText(base)}`, [...base.steps, ...(base.conflict === null ? [] : [`conflict: ${base.conflict.message}`])]))}${verdictSteps(view.findings.get(id) ?? [], view)}${obligationList(component)}</details>
+`;
+}
+
+function titleOf({ concluded }: Component, { context }: View): Content {
+  const name = concluded.expression === null ? null : context.licenseName(concluded.expression);
+  return name === null || name === concluded.expression ? null : `: ${name}`;
+}
+
+const FIELDS = { license: "license", name: "license name", link: "license link" } as const;
+
+/** Statements, base models, data sets and texts as they stand in the files. */
+function readTable({ declared, basedOn, datasets, texts }: Component): Content {
+  const rows: Html[] = [
+    ...declared.map(({ value, as, reader, location }) => line(FIELDS[as], verbatim(value), `read as ${reader}`, placeOf(location))),
+    ...basedOn
+      .filter(({ via }) => via === null)
+      .map(({ name, inferred, location }) =>
+        line(
+          "base model",
+          verbatim(name),
+          inferred ? "nobody states it: a name or a path suggests it" : "",
+          location === null ? null : placeOf(location),
+        ),
+      ),
+    ...datasets.map(({ name, location }) => line("data set", verbatim(name), "", location === null ? null : placeOf(location))),
+    ...texts.map((text) =>
+      line(
+        "license text",
+        html`<code>${text.path}</code>`,
+        textFacts(text),
+        placeOf({ path: text.path, line: text.startLine, column: null }),
+      ),
+    ),
+  ];
+  if (rows.length === 0) return html`<p>Nothing that was read states a license.</p>`;
+  return html`<table class="read"><thead><tr><th scope="col">Field</th><th scope="col">Words</th><th scope="col">How</th><th scope="col">Place</th></tr></thead><tbody>
+${rows}</tbody></table>
+`;
+}
+
+function line(field: string, words: Content, how: string, place: Content): Html {
+  return html`<tr><th scope="row">${field}</th><td>${words}</td><td>${how}</td><td>${place}</td></tr>
+`;
+}
+
+function textFacts({ kind, licenses, confidence, unmatched }: Component["texts"][number]): string {
+  const names = licenses.map((same) => same.join(" or ")).join("; ");
+  const lines = unmatched.map(({ startLine, endLine }) => (startLine === endLine ? `${startLine}` : `${startLine} to ${endLine}`));
+  return [
+    kind === "unknown" ? "no known license was recognized" : `${kind} ${names}, ${Math.round(confidence * 100)} %`,
+    ...(lines.length === 0 ? [] : [`not in the original: lines ${lines.join(", ")}`]),
+  ].join("; ");
+}
+
+/** Terms that were read out of a text, with its words. */
+function quotes({ terms }: Component): Content {
+  const found = terms.flatMap(({ term, evidence }) =>
+    evidence === null
+      ? []
+      : [
+          html`<code>${term}</code>: <q>${evidence.quote}</q> <code class="place">${`${evidence.path}:${evidence.startLine}–${evidence.endLine}`}</code>`,
+        ],
+  );
+  return found.length === 0 ? null : [html`<h3>Terms read out of a text</h3>`, list(found)];
+}
+
+function steps(title: string, sentences: readonly string[]): Content {
+  return sentences.length === 0 ? null : [html`<h3>${title}</h3>`, list(sentences, true)];
+}
+
+/** Every rule that was applied, passes too. */
+function verdictSteps(findings: readonly Finding[], view: View): Content {
+  if (findings.length === 0) return null;
+  const items = findings.map(({ check, verdict, message, because, policyLocation, waiver }) => [
+    badge(verdict),
+    ` ${checkFacts(check, view.context).title}: ${message}`,
+    because.length === 0 ? null : html` <span class="why">Why: ${because.join("; ")}.</span>`,
+    policyLocation === null ? null : ` Rule: ${placeText(policyLocation)}.`,
+    waiver === null ? null : html` <strong>${waiverText(waiver)}</strong>`,
+  ]);
+  return [html`<h3>Rules that were applied</h3>`, list(items)];
+}
+
+function obligationList({ obligations }: Component): Content {
+  const asked = obligations.filter(({ state }) => state !== "not-asked");
+  return asked.length === 0
+    ? null
+    : [
+        html`<h3>Obligations</h3>`,
+        list(
+          asked.map(({ term, state, license, reason }) => [
+            html`<code>${term}</code> (${license}): ${state}`,
+            reason === "" ? null : `, ${reason}`,
+          ]),
+        ),
+      ];
+}
