@@ -1,13 +1,14 @@
 import { type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
 import { limits } from "../limits.ts";
 import type { Location, Problem } from "../model.ts";
+import { Lines } from "./lines.ts";
 import type { ValueNode } from "./node.ts";
 
 /** JSON with places. What can be understood of a malformed or cut text is returned beside the problems. Never throws. */
 export function parseJson(source: string, path: string): { readonly value: ValueNode | null; readonly problems: readonly Problem[] } {
   const errors: ParseError[] = [];
-  const starts = lineStarts(source);
-  const at = (offset: number): Location => place(starts, offset, path);
+  const lines = new Lines(source, path);
+  const at = (offset: number): Location => lines.at(offset);
   const deep = deeperThan(source, limits.depth);
   if (deep !== null)
     return { value: null, problems: [{ message: `nested deeper than ${limits.depth}: not read`, location: at(deep), incomplete: true }] };
@@ -60,23 +61,6 @@ function deeperThan(source: string, limit: number): number | null {
     } else if (code === 93 || code === 125) depth -= 1;
   }
   return null;
-}
-
-function lineStarts(source: string): number[] {
-  const starts = [0];
-  for (let index = source.indexOf("\n"); index !== -1; index = source.indexOf("\n", index + 1)) starts.push(index + 1);
-  return starts;
-}
-
-function place(starts: readonly number[], offset: number, path: string): Location {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return { path, line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
 }
 
 function words(code: string): string {

@@ -5,7 +5,6 @@ import {
   isPair,
   isScalar,
   isSeq,
-  LineCounter,
   type Node,
   type Pair,
   parseAllDocuments,
@@ -14,6 +13,7 @@ import {
 } from "yaml";
 import { limits } from "../limits.ts";
 import type { Location, Problem } from "../model.ts";
+import { Lines } from "./lines.ts";
 import type { MapEntry, ValueNode } from "./node.ts";
 
 /** Where a YAML text stands in its file: the line before its first one, and the columns before it. */
@@ -33,22 +33,13 @@ export interface ParsedYaml {
  * to anything but data, and expands aliases only within the limits.
  */
 export function parseYaml(source: string, offset: Offset): ParsedYaml {
-  const lines = new LineCounter();
+  // The library's own counter loses lines behind some mistakes.
+  const lines = new Lines(source, offset.path, offset.lines);
   const problems: Problem[] = [];
-  const at = (position: number): Location => {
-    const { line, col } = lines.linePos(position);
-    const start = lines.lineStarts[line - 1] ?? 0;
-    const end = source.indexOf("\n", start);
-    return {
-      path: offset.path,
-      line: line + offset.lines,
-      column: Math.max(1, Math.min(col, (end === -1 ? source.length : end) - start + 1)),
-    };
-  };
+  const at = (position: number): Location => lines.at(position);
   let documents: readonly YamlDocument[];
   try {
     const parsed = parseAllDocuments(source, {
-      lineCounter: lines,
       prettyErrors: false,
       logLevel: "silent",
       uniqueKeys: true,

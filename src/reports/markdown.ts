@@ -152,7 +152,7 @@ function scanLines({ scan, tool }: Result): string[] {
     `- Files: ${count(scan.files, "file")}, ${grouped(scan.read)} read${scan.complete ? "" : "; the scan is incomplete"}`,
     `- Policy: ${text(policyText(scan))}${hash}`,
     ...(facts.length === 0 ? [] : ["- Facts of the organization:", ...facts]),
-    `- Made by ${tool.name} ${forMarkdown(tool.version)}. ${DISCLAIMER}`,
+    `- Made by ${forMarkdown(tool.name)} ${forMarkdown(tool.version)}. ${DISCLAIMER}`,
   ];
 }
 

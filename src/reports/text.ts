@@ -57,7 +57,7 @@ function policyLines(findings: readonly Finding[], options: TextOptions, palette
 
 function findingLines(finding: Finding, options: TextOptions, palette: Palette): string[] {
   const paint = finding.waiver === null ? palette[finding.verdict] : palette.faint;
-  const lines = [`  ${paint(finding.check)}  ${palette.faint(forTerminal(placeText(finding.location)))}`];
+  const lines = [`  ${paint(forTerminal(finding.check))}  ${palette.faint(forTerminal(placeText(finding.location)))}`];
   const detail = (text: string, hang = 0) => wrap(forTerminal(text), "    ", options.width, hang);
   if (finding.waiver !== null)
     lines.push(
@@ -68,7 +68,7 @@ function findingLines(finding: Finding, options: TextOptions, palette: Palette):
   if (finding.fix !== "") lines.push(...detail(`fix: ${finding.fix}`, 5));
   if (finding.verdict === "fail") {
     if (finding.policyLocation !== null) lines.push(...detail(`rule: ${placeText(finding.policyLocation)}`, 6).map(palette.faint));
-    lines.push(palette.faint(`    why: modelterms explain ${finding.fingerprint}`));
+    lines.push(palette.faint(`    why: modelterms explain ${forTerminal(finding.fingerprint)}`));
   }
   return lines;
 }
@@ -95,6 +95,8 @@ function footer({ scan }: Result, palette: Palette): string[] {
         ? `policy ${scan.policy.name} (shipped; write your own with: modelterms policy init)`
         : `policy ${scan.policy.path}`;
   return [
-    palette.faint(`${count(scan.files, "file")}, ${grouped(scan.read)} read; ${forTerminal(policy)}; ${scan.date}. Not legal advice.`),
+    palette.faint(
+      `${count(scan.files, "file")}, ${grouped(scan.read)} read; ${forTerminal(policy)}; ${forTerminal(scan.date)}. Not legal advice.`,
+    ),
   ];
 }

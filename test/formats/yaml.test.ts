@@ -22,6 +22,11 @@ const SAMPLES = [
   "a: 1\n---\nb: 2\n...\n",
 ];
 
+test("lines behind a mistake are counted right", () => {
+  const { documents } = read("{}x\nf\n---\nd: true\n");
+  expect(field(documents.at(-1), "d")?.location).toEqual({ path, line: 4, column: 4 });
+});
+
 describe("YAML", () => {
   const word = fc.string({ unit: fc.constantFrom(..."abcxyz019 .-_:/#'\"{}[]%é模\t"), maxLength: 12 });
   const key = fc.string({ unit: fc.constantFrom(..."abcxyz-_ é"), minLength: 1, maxLength: 8 });

@@ -1,4 +1,5 @@
 import type { parser } from "@lezer/python";
+import { Lines } from "../../formats/lines.ts";
 import type { MapEntry, MapNode, ValueNode } from "../../formats/node.ts";
 import { limits } from "../../limits.ts";
 import type { Location, Stated } from "../../model.ts";
@@ -15,14 +16,14 @@ const COLLECTIONS = new Set(["set", "list", "tuple", "frozenset", "sorted"]);
 /** Takes literals, and what is made of them, from a Python syntax tree. What is computed is null. */
 export class PythonValues {
   private readonly assigned = new Map<string, SyntaxNode>();
-  private readonly starts: number[] = [0];
+  private readonly lines: Lines;
   private resolving = 0;
 
   constructor(
     private readonly source: string,
-    private readonly path: string,
+    path: string,
   ) {
-    for (let index = source.indexOf("\n"); index !== -1; index = source.indexOf("\n", index + 1)) this.starts.push(index + 1);
+    this.lines = new Lines(source, path);
   }
 
   /** Keeps the first value of a name. */
@@ -131,14 +132,7 @@ export class PythonValues {
   }
 
   at(offset: number): Location {
-    let low = 0;
-    let high = this.starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { path: this.path, line: low + 1, column: offset - (this.starts[low] ?? 0) + 1 };
+    return this.lines.at(offset);
   }
 }
 

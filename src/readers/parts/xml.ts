@@ -1,3 +1,4 @@
+import { Lines } from "../../formats/lines.ts";
 import type { MapEntry, ValueNode } from "../../formats/node.ts";
 import { limits } from "../../limits.ts";
 import type { Location, Problem } from "../../model.ts";
@@ -23,18 +24,8 @@ export function parseXml(
   path: string,
   lists: ReadonlySet<string>,
 ): { readonly value: ValueNode | null; readonly problems: readonly Problem[] } {
-  const starts = [0];
-  for (let index = source.indexOf("\n"); index !== -1; index = source.indexOf("\n", index + 1)) starts.push(index + 1);
-  const at = (offset: number): Location => {
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { path, line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
-  };
+  const lines = new Lines(source, path);
+  const at = (offset: number): Location => lines.at(offset);
   const { root, fault } = scan(source, at);
   const problems = fault === null ? [] : [{ message: `XML: ${fault.message}`, location: at(fault.at) }];
   return { value: root === null ? null : convert(root, lists, at), problems };

@@ -1,0 +1,28 @@
+import type { Location } from "../model.ts";
+
+/** Turns offsets of a text into lines and columns, each counted from 1. Lines end with a line feed; what is before it belongs to the line. */
+export class Lines {
+  private readonly starts: number[] = [0];
+
+  constructor(
+    private readonly source: string,
+    private readonly path: string,
+    /** Lines of the file before the text. */
+    private readonly before = 0,
+  ) {
+    for (let index = source.indexOf("\n"); index !== -1; index = source.indexOf("\n", index + 1)) this.starts.push(index + 1);
+  }
+
+  /** The place of an offset; the nearest one where the text does not reach that far. */
+  at(offset: number): Location {
+    const inside = Math.max(0, Math.min(offset, this.source.length));
+    let low = 0;
+    let high = this.starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.starts[middle] ?? 0) <= inside) low = middle;
+      else high = middle - 1;
+    }
+    return { path: this.path, line: low + 1 + this.before, column: inside - (this.starts[low] ?? 0) + 1 };
+  }
+}
