@@ -20,7 +20,6 @@ import type { Random } from "./random.ts";
 import { demand, type Target } from "./target.ts";
 
 const readText = openTexts(pathToFileURL(`${ROOT}dist/texts.bin`), knowledge);
-const context = reportContext(knowledge);
 const everything = JSON.parse(readFileSync(`${FIXTURES}reports/result.json`, "utf8")) as Result;
 const HOSTILE = Object.values(JSON.parse(readFileSync(`${FIXTURES}reports/hostile.json`, "utf8")) as Record<string, string>);
 
@@ -42,7 +41,7 @@ async function renderAll(result: Result): Promise<void> {
     ["json", jsonReport(result)],
   ];
   for (const [name, load] of Object.entries(reportFormats)) {
-    const rendered = (await load()).render(result, context);
+    const rendered = (await load()).render(result, reportContext(result));
     for (const text of typeof rendered === "string" ? [rendered] : Object.values(rendered)) texts.push([name, text]);
   }
   for (const [name, text] of texts) demand(!OBEYED.test(text), () => `${name} holds ${JSON.stringify(OBEYED.exec(text)?.[0])}`);
@@ -81,7 +80,7 @@ function treeOf(folder: string): Readonly<Record<string, Uint8Array>> {
 
 /** Keys whose values the program itself chooses. */
 const FIXED = new Set(
-  "version date kind role basis relation effect state verdict baselineState classes id component fingerprint".split(" "),
+  "version date kind role basis relation effect state verdict baselineState classes class as id component fingerprint".split(" "),
 );
 
 /** The result with hostile words in some of its texts, and some of its lists made empty or doubled. */
