@@ -28,8 +28,8 @@ export async function openRepository(
     question.catch((error: unknown) => {
       throw refusalOf(error, what, settings);
     });
-  const { data } = await asked(client.rest.repos.getCommit({ owner, repo, ref: ref ?? "HEAD", mediaType: { format: "sha" } }));
-  const commit = String(data).trim();
+  const resolve = () => asked(client.rest.repos.getCommit({ owner, repo, ref: ref ?? "HEAD", mediaType: { format: "sha" } }));
+  const commit = ref !== null && /^[0-9a-f]{40}$/.test(ref) ? ref : String((await resolve()).data).trim();
   const sizes = new Map<string, number>();
   return {
     commit,

@@ -19,12 +19,40 @@ export async function git(folder: string, args: readonly string[]): Promise<Buff
   return Buffer.concat(output);
 }
 
+/** Whether a repository has a commit, given as its hash. */
+export async function hasCommit(folder: string, commit: string): Promise<boolean> {
+  return git(folder, ["cat-file", "-e", `${commit}^{commit}`]).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** The parents of a commit as the commit names them, whether they are there or not: a shallow clone does not have them. */
+export async function parentsOf(folder: string, commit: string): Promise<readonly string[]> {
+  const [head = ""] = (await git(folder, ["cat-file", "commit", commit])).toString("utf8").split("\n\n", 1);
+  return [...head.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent = ""]) => parent);
+}
+
+/** Brings a commit from where a clone came from; of a shallow one without its history. Whether it is there now. */
+export async function fetchCommit(folder: string, commit: string): Promise<boolean> {
+  const depth = (await isShallow(folder)) ? ["--depth=1"] : [];
+  const fetched = git(folder, ["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", ...depth, "--end-of-options", "origin", commit]);
+  return fetched.then(
+    () => hasCommit(folder, commit),
+    () => false,
+  );
+}
+
+export async function isShallow(folder: string): Promise<boolean> {
+  return (await git(folder, ["rev-parse", "--is-shallow-repository"])).toString("utf8").trim() === "true";
+}
+
 /** A folder's own configuration must not make git run programs: the file system monitor is one. */
 function spawnGit(folder: string, args: readonly string[]) {
   return spawn("git", ["-c", "core.fsmonitor=false", "-c", "core.quotePath=false", ...args], {
     cwd: folder,
     stdio: ["pipe", "pipe", "pipe"],
-    env: { ...process.env, GIT_OPTIONAL_LOCKS: "0", LC_ALL: "C" },
+    env: { ...process.env, GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0", LC_ALL: "C" },
   });
 }
 
