@@ -18,7 +18,7 @@ writeFileSync(`${dist}/texts.bin`, buildTextIndex(root));
 writeFileSync(`${dist}/schemas/policy.schema.json`, `${JSON.stringify(policyJsonSchema(), null, 1)}\n`);
 writeFileSync(`${dist}/schemas/result.schema.json`, `${JSON.stringify(resultJsonSchema(), null, 1)}\n`);
 const bundle = await rolldown({
-  input: { cli: `${root}/src/cli.ts` },
+  input: { cli: `${root}/src/cli.ts`, action: `${root}/src/action.ts` },
   platform: "node",
   resolve: { mainFields: ["module", "main"] },
   cwd: root,

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { isAbsolute, join } from "node:path";
 import type { ScanFlags } from "../cli.ts";
 import { limits } from "../limits.ts";
 import { type Policy, PolicyError, type PolicyText } from "../policy/policy.ts";
@@ -17,23 +17,44 @@ export async function policyFor(folder: string | null, flags: Flags, source: Sou
   const named = typeof flags.policy === "string" ? flags.policy : around.environment["MODELTERMS_POLICY"];
   if (named !== undefined && named !== "") return loadFrom(readNamedPolicy(named), around, besideIn(""));
   if (folder !== null) return loadFrom(readFound(folder), around, besideIn(folder));
-  return policyOfTree(
-    source,
-    around,
-    flags.staged === true ? "the policy is not staged; git add it, or name an existing file" : "no such file in this tree",
-  );
+  const beside =
+    flags.staged === true
+      ? besideInTree(source, "the policy is not staged; git add it, or name an existing file", readNamedPolicy)
+      : besideInTree(source);
+  return loadFrom(await policyTextOf(source), around, beside);
 }
 
-/** The policy in the root of a tree, with what it extends from there; the shipped default where there is none. `missing` says why a file that it extends is not there. */
-export async function policyOfTree(source: Source, around: PolicySurroundings, missing: string): Promise<Policy> {
-  return loadFrom(await policyTextOf(source), around, (path) => needed(source, path, missing));
+/** Files beside a policy that was found in a tree. A tree of other people cannot name files of this machine: `readAbsolute` is for the own one. */
+export function besideInTree(
+  source: Source,
+  missing = "no such file in this tree",
+  readAbsolute?: (path: string) => PolicyText,
+): (path: string) => Promise<PolicyText> {
+  return async (path) => {
+    if (readAbsolute !== undefined && isAbsolute(path)) return readAbsolute(path);
+    const found = await textInTree(source, path);
+    if (found === null) throw new PolicyError(`${path}: ${missing}`);
+    return found;
+  };
 }
 
 /** The text of the policy in the root of a tree; null where there is none. */
 export async function policyTextOf(source: Source): Promise<PolicyText | null> {
   const { entries } = await source.list();
   const name = POLICY_NAMES.find((one) => entries.some(({ path }) => path === one));
-  return name === undefined ? null : needed(source, name, "it is listed and cannot be read");
+  return name === undefined ? null : textInTree(source, name);
+}
+
+/** The text of a policy file of a tree; null where there is no such file. Throws PolicyError where it cannot be read. */
+export async function textInTree(source: Source, path: string): Promise<PolicyText | null> {
+  const { entries } = await source.list();
+  const entry = entries.find((one) => one.path === path);
+  if (entry === undefined) return null;
+  for await (const answer of source.read([{ entry, limit: limits.textBytes }])) {
+    if ("content" in answer) return { path, text: new TextDecoder().decode(answer.content.bytes) };
+    if ("problem" in answer) throw new PolicyError(`${path}: ${answer.problem.message}`);
+  }
+  return null;
 }
 
 /** The same of a folder on disk. */
@@ -43,15 +64,4 @@ function readFound(target: string): PolicyText | null {
     if (existsSync(path)) return { path: name, text: readFileSync(path, "utf8") };
   }
   return null;
-}
-
-async function needed(source: Source, path: string, otherwise: string): Promise<PolicyText> {
-  const { entries } = await source.list();
-  const entry = entries.find((one) => one.path === path);
-  if (entry === undefined) throw new PolicyError(`${path}: ${otherwise}`);
-  for await (const answer of source.read([{ entry, limit: limits.textBytes }])) {
-    if ("content" in answer) return { path, text: new TextDecoder().decode(answer.content.bytes) };
-    if ("problem" in answer) throw new PolicyError(`${path}: ${answer.problem.message}`);
-  }
-  throw new PolicyError(`${path}: ${otherwise}`);
 }

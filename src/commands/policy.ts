@@ -29,7 +29,7 @@ export function readNamedPolicy(path: string): PolicyText {
   }
 }
 
-/** Loads a policy with all that it extends: shipped ones, files beside it, files on GitHub. `readBeside` reads a path as the policy's own path is meant. */
+/** Loads a policy with all that it extends: shipped ones, files beside it, files on GitHub. `readBeside` reads a path as the policy's own path is meant, or an absolute one. */
 export function loadFrom(
   own: PolicyText | null,
   around: PolicySurroundings,
@@ -40,7 +40,7 @@ export function loadFrom(
     if (remote !== null) return { path: name, text: await readRemotePolicy(remote, around.environment, around.warn) };
     if (from.startsWith("github:") || from.startsWith("modelterms:"))
       throw new PolicyError(`${name}: a shared policy can extend shipped ones and github:… only`);
-    return isAbsolute(name) ? readNamedPolicy(name) : readBeside(join(dirname(from), name));
+    return readBeside(isAbsolute(name) ? name : join(dirname(from), name));
   });
 }
 

@@ -12,14 +12,20 @@ import type { RepositoryName, WorkflowEvent } from "./event.ts";
 import { refusalOf } from "./refusal.ts";
 import { openRepository } from "./repository.ts";
 
-/** The trees that a run looks at, each seen from the folder that is scanned. */
+/** A tree as a whole, and the folder of it that is scanned. */
+export interface Tree {
+  readonly whole: Source;
+  readonly part: Source;
+}
+
+/** The trees that a run looks at. */
 export interface Trees {
   /** What is judged. */
-  readonly head: Source;
+  readonly head: Tree;
   /** What it is compared with; null where everything counts. */
-  readonly compared: Source | null;
+  readonly compared: Tree | null;
   /** Whose policy and lock judge; null where the head's own do. */
-  readonly rules: Source | null;
+  readonly rules: Tree | null;
 }
 
 export interface TreeSurroundings {
@@ -47,8 +53,8 @@ interface Change {
  * `pull_request_target` is read over the API alone.
  */
 export async function openTrees(event: WorkflowEvent, scope: "changed" | "all", around: TreeSurroundings): Promise<Trees> {
-  const known = new Map<string, Promise<Source>>();
-  const open = (commit: string, isTrusted = true): Promise<Source> => {
+  const known = new Map<string, Promise<Tree>>();
+  const open = (commit: string, isTrusted = true): Promise<Tree> => {
     const opened = known.get(commit) ?? openCommit(commit, isTrusted, around);
     known.set(commit, opened);
     return opened;
@@ -64,7 +70,10 @@ export async function openTrees(event: WorkflowEvent, scope: "changed" | "all", 
     };
   }
   const { checkout } = around;
-  const head = checkout === null ? await open(event.head) : worktreeSource(checkout.folder, shown(around.prefix));
+  const head =
+    checkout === null
+      ? await open(event.head)
+      : { whole: worktreeSource(checkout.root, "."), part: worktreeSource(checkout.folder, shown(around.prefix)) };
   if (scope === "all") return { head, compared: null, rules: null };
   if (event.kind !== "push" || event.before === null)
     throw new ExpectedError("scope: changed needs an earlier commit, and this event has none; write scope: all, or leave it out");
@@ -120,14 +129,15 @@ async function forkPoint(base: string, head: string, { checkout, repository, set
   }
 }
 
-/** A commit as a source: out of the checkout, fetched into it, or over the API. What is not trusted does not come into the checkout. */
-async function openCommit(commit: string, isTrusted: boolean, around: TreeSurroundings): Promise<Source> {
+/** A commit as a tree: out of the checkout, fetched into it, or over the API. What is not trusted does not come into the checkout. */
+async function openCommit(commit: string, isTrusted: boolean, around: TreeSurroundings): Promise<Tree> {
   const { checkout, prefix, repository, settings, client, cache } = around;
-  const target = shown(prefix);
-  if (checkout !== null && isTrusted && ((await hasCommit(checkout.root, commit)) || (await fetchCommit(checkout.root, commit))))
-    return below(commitSource(checkout.root, commit, target), prefix, target);
-  const remote = await openRepository({ ...repository, ref: commit }, await client(), settings, cache);
-  return below(githubSource(remote, target), prefix, target);
+  const isLocal =
+    checkout !== null && isTrusted && ((await hasCommit(checkout.root, commit)) || (await fetchCommit(checkout.root, commit)));
+  const whole = isLocal
+    ? commitSource(checkout.root, commit, ".")
+    : githubSource(await openRepository({ ...repository, ref: commit }, await client(), settings, cache), ".");
+  return { whole, part: below(whole, prefix, shown(prefix)) };
 }
 
 /** A folder as the result names it. */

@@ -1,27 +1,18 @@
-import type { Finding, Location, Problem, Result } from "../model.ts";
-import { checkFacts, type ReportContext } from "./parts/context.ts";
+import type { Result } from "../model.ts";
+import { type Annotation, annotationsOf } from "./parts/annotations.ts";
+import type { ReportContext } from "./parts/context.ts";
 import { cut, forCommand, forCommandProperty, forTerminal } from "./parts/escape.ts";
-import { componentsById } from "./parts/grouping.ts";
 import { isFile, pathFromRepository } from "./parts/places.ts";
-import { componentText, count, findingLines, summaryText } from "./parts/wording.ts";
+import { count, summaryText } from "./parts/wording.ts";
 
 /** GitHub shows 10 annotations of each level a step, and cuts messages at 4,096 characters. */
 const MOST = 10;
 const LONGEST = 4096;
 const LONGEST_TITLE = 255;
 
-type Level = "error" | "warning" | "notice";
-
-interface Annotation {
-  readonly level: Level;
-  readonly location: Location;
-  readonly title: string;
-  readonly lines: readonly string[];
-}
-
 /** Workflow commands: errors fail, warnings need review, notices are waived. What a baseline knows is not repeated. Where a level has more than 10, the last counts the rest. */
 export function render(result: Result, context: ReportContext): string {
-  const all = [...annotationsOf(result, context), ...result.problems.map(problemOf)];
+  const all = annotationsOf(result, context);
   const lines = (["error", "warning", "notice"] as const).flatMap((level) => {
     const own = all.filter((annotation) => annotation.level === level);
     const shown = own.length > MOST ? own.slice(0, MOST - 1) : own;
@@ -34,31 +25,6 @@ export function render(result: Result, context: ReportContext): string {
     ];
   });
   return `${[...lines, summaryText(result)].join("\n")}\n`;
-}
-
-function annotationsOf(result: Result, context: ReportContext): readonly Annotation[] {
-  const names = componentsById(result);
-  return result.findings
-    .filter(({ verdict, baselineState }) => verdict !== "pass" && baselineState !== "unchanged")
-    .map((finding) => {
-      const component = names.get(finding.component);
-      return {
-        level: levelOf(finding),
-        location: finding.location,
-        title: `${finding.check}: ${checkFacts(finding.check, context).title}`,
-        lines: [...(component === undefined ? [] : [componentText(component)]), ...findingLines(finding)],
-      };
-    });
-}
-
-function levelOf({ verdict, waiver }: Finding): Level {
-  return waiver !== null ? "notice" : verdict === "fail" ? "error" : "warning";
-}
-
-function problemOf({ message, location, incomplete }: Problem): Annotation {
-  return incomplete === true
-    ? { level: "error", location, title: "modelterms: the scan is incomplete", lines: [message] }
-    : { level: "warning", location, title: "modelterms: a problem in a file", lines: [message] };
 }
 
 function command({ level, location, title, lines }: Annotation, result: Result): string {

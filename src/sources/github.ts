@@ -12,6 +12,9 @@ export interface GithubRepository {
   isLasting(error: unknown): boolean;
 }
 
+/** How the problems of blobs begin that could not be had. */
+export const REMOTE_FAILURE = "could not be read from GitHub";
+
 /** Blobs that are read at once; the throttling lets 10 requests run. */
 const AT_ONCE = 8;
 
@@ -38,7 +41,7 @@ function remoteBlobs(repository: GithubRepository): ReadBlobs {
     try {
       return await repository.blob(object, limit);
     } catch (error) {
-      const failure = { failure: `could not be read from GitHub: ${error instanceof Error ? error.message : String(error)}` };
+      const failure = { failure: `${REMOTE_FAILURE}: ${error instanceof Error ? error.message : String(error)}` };
       if (repository.isLasting(error)) ended = failure;
       return failure;
     }

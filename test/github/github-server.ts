@@ -49,7 +49,13 @@ export async function startGithub(options: GithubOptions): Promise<GithubServer>
   const mistakes: string[] = [];
   const failures: { readonly text: string; readonly failure: Failure }[] = [];
   const conversation = new Conversation(options.login ?? "github-actions[bot]");
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => {
+    handle(request, response).catch((error: unknown) => {
+      mistakes.push(`the server itself failed: ${String(error)}`);
+      response.destroy();
+    });
+  });
+  const handle = async (request: IncomingMessage, response: ServerResponse) => {
     const { method = "GET", headers } = request;
     const address = new URL(request.url ?? "/", "http://localhost");
     const asked = `${method} ${decodeURIComponent(address.pathname)}${address.search}`;
@@ -74,7 +80,7 @@ export async function startGithub(options: GithubOptions): Promise<GithubServer>
       );
     }
     send(response, answer);
-  });
+  };
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {

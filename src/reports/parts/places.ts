@@ -15,6 +15,6 @@ export function pathFromRepository({ path }: Location, { scan }: Result): string
   const target = scan.target.replace(/^(?:\.\/)+/, "").replace(/\/+$/, "");
   const isBelow = target !== "" && target !== "." && isFile({ path: target, line: null, column: null });
   const isNamedPolicy = path === scan.policy.path && !FOUND.test(path);
-  if (!isBelow || isNamedPolicy) return path;
+  if (!isBelow || isNamedPolicy) return path.replace(/^\.\//, "");
   return path === "." ? target : `${target}/${path}`;
 }
