@@ -1,8 +1,20 @@
 import type { Knowledge } from "../licenses/knowledge.ts";
 import type { TextReader } from "../licenses/read-text.ts";
 import { modalityOf } from "../lineage/modality.ts";
-import type { Base, CheckContext, Conclusion, Dataset, Item, LineageConflict, ListDecision, Modality, Stated } from "../model.ts";
-import { decideFound, type JudgeOptions, judgeLicense } from "./judge.ts";
+import type {
+  Base,
+  CheckContext,
+  Conclusion,
+  Dataset,
+  Item,
+  LineageConflict,
+  ListDecision,
+  Modality,
+  Stated,
+  Term,
+  TermJudgment,
+} from "../model.ts";
+import { decideFound, type JudgeOptions, judgeLicense, termsOf } from "./judge.ts";
 import { judgeTerm } from "./judge-term.ts";
 import { judgeObligations } from "./obligations.ts";
 import type { Judgments, Policy } from "./policy.ts";
@@ -57,7 +69,9 @@ export function contextOf(
     }),
   );
   const all = [own, ...inherited];
-  const found = owned ? [] : conclusion.texts.flatMap((text) => text.terms);
+  const found = owned
+    ? []
+    : [...conclusion.texts.flatMap((text) => text.terms), ...termsOfUsePolicies(item, own.judgments, evidence, knowledge)];
   const judged = [...all.flatMap((one) => one.judgments), ...found.map((term) => judgeTerm(term, options.subject, judgments, knowledge))];
   const texts = new Map(
     [...item.licenseFiles, ...item.enclosingFiles].map((file) => [
@@ -113,6 +127,23 @@ function basesByLicense(conclusion: Conclusion | null, bases: readonly Base[]): 
 
 function licenseKey({ expression, candidates }: Pick<Base, "expression" | "candidates">): string {
   return expression ?? candidates.join(" | ");
+}
+
+/** The terms of use policies that lie beside a component, apart from those that its license makes binding anyway. */
+function termsOfUsePolicies(
+  item: Item,
+  judged: readonly TermJudgment[],
+  { readText }: RepositoryEvidence,
+  knowledge: Knowledge,
+): readonly Term[] {
+  const bound = new Set(judged.map(({ term }) => term.license));
+  return item.licenseFiles
+    .filter(({ type }) => type === "use-policy")
+    .flatMap((file) => {
+      const { groups, terms } = readText(file);
+      const names = groups.map(({ licenses }) => licenses).filter((equal) => !equal.some((name) => bound.has(name)));
+      return [...names.flatMap(([name]) => (name === undefined ? [] : termsOf(name, null, knowledge))), ...terms];
+    });
 }
 
 /** Of the data sets that it was made with, those whose license is denied. What else the lists say is for data sets that are used themselves. */

@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { stringify } from "yaml";
 import type { Verdict } from "../../src/model.ts";
+import { policyChanges } from "../../src/policy/changes.ts";
 import { APPLICATIONS, CLASSES, USES } from "../../src/policy/vocabulary.ts";
-import { judgeFiles } from "../harness/judging.ts";
+import { judgeFiles, policyOf } from "../harness/judging.ts";
 import { cases } from "../harness/properties.ts";
 
 const LICENSES = [
@@ -184,4 +185,44 @@ test("a fact that is not stated is never milder than the mildest statement, nor 
     if (said === "fail" && unsaid === "pass") expect.fail(`without ${left}: ${unsaid}; with it: ${said}`);
   });
   await fc.assert(property, cases(300));
+});
+
+test("a change in which nothing is found to be milder makes no verdict milder", async () => {
+  const level = fc.constantFrom("fail", "review", "off");
+  const decided = fc.record(
+    {
+      licenses: lists,
+      organization: facts,
+      terms: fc.dictionary(fc.constantFrom(...TERMS), verdict, { maxKeys: 2 }),
+      checks: fc.dictionary(fc.constantFrom("lineage-conflict", "use-not-permitted", "threshold-exceeded", "license-denied"), level, {
+        maxKeys: 2,
+      }),
+      models: fc.record({ deny: fc.uniqueArray(fc.constantFrom("m", "meta-llama/*"), { maxLength: 2 }) }),
+      owned: fc.uniqueArray(fc.constantFrom("m"), { maxLength: 1 }),
+      overrides: fc.array(fc.record({ paths: fc.constant(["m/**"]), licenses: lists }), { maxLength: 1 }),
+    },
+    { requiredKeys: ["licenses"] },
+  );
+  const text = (given: object) => stringify(given, { aliasDuplicateObjects: false });
+  let silent = 0;
+  // Most pairs of policies differ in both directions: from one, keys are taken over into the other one by one.
+  const property = fc.asyncProperty(
+    card,
+    decided,
+    decided,
+    fc.subarray(["licenses", "organization", "terms", "checks", "models", "owned", "overrides"] as const),
+    async (one, from, to, keys) => {
+      const changed = {
+        ...from,
+        ...Object.fromEntries(keys.map((key) => [key, to[key]] as const).filter(([, value]) => value !== undefined)),
+      };
+      if (policyChanges(await policyOf(text(from)), await policyOf(text(changed))).length > 0) return;
+      silent += 1;
+      const before = await judge(one, from);
+      const after = await judge(one, changed);
+      if (!/kimi/.test(one.license)) expect(WEIGHT[after], `${before} became ${after}`).toBeGreaterThanOrEqual(WEIGHT[before]);
+    },
+  );
+  await fc.assert(property, cases(600));
+  expect(silent).toBeGreaterThan(50);
 });

@@ -1,11 +1,11 @@
-import { field, type MapNode, text, texts } from "../../formats/node.ts";
+import { field, type MapNode, text, texts, type ValueNode } from "../../formats/node.ts";
 import type { Relation, Stated, StatedBase } from "../../model.ts";
 
 const RELATIONS: Readonly<Record<string, Relation>> = { adapter: "adapter", merge: "merge", quantized: "quantized", finetune: "finetune" };
 
 /** Base models of a card: `base_model` with `base_model_relation`, and the tags `base_model:RELATION:NAME`; each name once. */
 export function basesOfCard(card: MapNode): readonly StatedBase[] {
-  const stated = texts(field(card, "base_model"));
+  const stated = namesIn(field(card, "base_model"));
   const relation = RELATIONS[text(field(card, "base_model_relation"))?.value.trim().toLowerCase() ?? ""] ?? null;
   const bases = new Map<string, StatedBase>();
   for (const base of stated) {
@@ -20,6 +20,13 @@ export function basesOfCard(card: MapNode): readonly StatedBase[] {
     else if (known.relation === null) bases.set(base.value, { ...known, relation: base.relation });
   }
   return [...bases.values()];
+}
+
+/** A text, a list, or (wrongly) mappings, in which every text is taken for a name: one too many asks for review, one too few would hide a base. */
+function namesIn(node: ValueNode | undefined): readonly Stated[] {
+  if (node?.type === "map") return node.entries.flatMap(({ value }) => namesIn(value));
+  if (node?.type === "list") return node.items.flatMap(namesIn);
+  return texts(node);
 }
 
 function baseOfTag(tag: Stated): StatedBase | null {
