@@ -1,7 +1,9 @@
 import { Command, CommanderError, Option } from "commander";
-import { addFile, addFormat, FORMATS, oneFileAnOption } from "./commands/arguments.ts";
+import { addFile, failingOn, inColor, inFormats, oneFileAnOption, type ScanFlags } from "./commands/arguments.ts";
 import type { LockFlags } from "./commands/lock.ts";
 import type { MergeFlags } from "./commands/merge.ts";
+import type { NoticeFlags } from "./commands/notice.ts";
+import type { PlanFlags } from "./commands/owner.ts";
 import type { InitFlags } from "./commands/policy-init.ts";
 import type { ReportFlags } from "./commands/report.ts";
 import { ExpectedError } from "./errors.ts";
@@ -11,21 +13,6 @@ import { VERSION } from "./result.ts";
 /** The exit codes (contract, section 1). */
 const PASSES = 0;
 const WRONG = 2;
-
-export interface ScanFlags {
-  readonly policy?: string | boolean;
-  readonly format?: readonly { readonly name: string; readonly file: string | null }[];
-  readonly failOn: "fail" | "review" | "never";
-  readonly staged?: boolean;
-  readonly since?: string;
-  readonly baseline?: string;
-  readonly files?: readonly string[];
-  readonly online?: boolean;
-  readonly shard?: string;
-  readonly allowIncomplete?: boolean;
-  readonly quiet?: boolean;
-  readonly color: "auto" | "always" | "never";
-}
 
 const program = new Command("modelterms")
   .description("Under which terms are the AI models and data sets of a repository, and do we keep them?")
@@ -41,29 +28,46 @@ const program = new Command("modelterms")
 program
   .command("scan")
   .description("find the models of a repository, conclude their licenses and judge them")
-  .argument("[target]", "a folder, github:OWNER/REPO[@REF], or hf:OWNER/MODEL[@REVISION]", ".")
+  .argument("[target]", "a folder, github:OWNER/REPO[@REF], github:OWNER (all repositories), or hf:OWNER/MODEL[@REVISION]", ".")
   .option("--policy <file>", "the policy file (default: .github/modelterms.yml or modelterms.yml)")
   .option("--no-policy", "inventory only: no verdicts")
-  .addOption(new Option("--format <name[=file]>", `output format, repeatable: ${FORMATS.join(", ")}`).argParser(addFormat))
-  .addOption(new Option("--fail-on <verdict>", "what makes the exit code 1").choices(["fail", "review", "never"]).default("fail"))
+  .addOption(inFormats())
+  .addOption(failingOn())
   .option("--staged", "scan the git index, not the work tree")
   .option("--since <revision>", "only what changed since a revision can fail")
   .option("--baseline <result.json>", "only what is new against an earlier result can fail")
   .addOption(new Option("--files <file>", "judge what these files touch; -- before names that start with -").argParser(addFile))
   .option("--online", "look models up on the Hugging Face Hub (HF_ENDPOINT, HF_TOKEN)")
   .option("--shard <i/n>", "read one of N parts; modelterms merge judges them together")
+  .option("--archived", "github:OWNER: archived repositories too")
+  .option("--forks", "github:OWNER: forks too")
+  .option("--plan <file>", "github:OWNER: the repositories that modelterms plan has listed")
   .option("--allow-incomplete", "an incomplete scan is no error")
   .option("--quiet", "only what fails")
-  .addOption(new Option("--color <when>", "color the text").choices(["auto", "always", "never"]).default("auto"))
+  .addOption(inColor())
   .addHelpText(
     "after",
     "\nExamples:\n  $ modelterms scan\n  $ modelterms scan models/ --policy policy.yml --format text --format json=result.json\n  $ modelterms scan --staged --quiet\n  $ modelterms scan --since origin/main\n  $ modelterms scan hf:Qwen/Qwen2.5-7B-Instruct",
   )
   .action(async (target: string, flags: ScanFlags) => {
     const { runScan } = await import("./commands/scan.ts");
-    const outcome = await runScan(target, flags, opened());
-    process.stdout.write(outcome.output);
-    process.exitCode = outcome.code;
+    finish(await runScan(target, flags, opened()));
+  });
+
+program
+  .command("plan")
+  .description("list the repositories of an owner on GitHub, so that all shards of a scan read the same")
+  .argument("<target>", "github:OWNER")
+  .option("--archived", "archived repositories too")
+  .option("--forks", "forks too")
+  .option("--output <file>", "where to write it (default: standard output)")
+  .addHelpText(
+    "after",
+    "\nExample:\n  $ modelterms plan github:acme --output plan.json\n  $ modelterms scan github:acme --plan plan.json --shard 1/8",
+  )
+  .action(async (target: string, flags: PlanFlags) => {
+    const { runPlan } = await import("./commands/owner.ts");
+    process.stdout.write(await runPlan(target, flags, process.env));
   });
 
 program
@@ -71,22 +75,20 @@ program
   .description("join the results of all shards of a scan into the result of the whole, and judge it")
   .argument("<result.json...>", "results of modelterms scan --shard I/N --format json=FILE, in any order")
   .option("--policy <file>", "must be the policy that the shards were made with (default: the one that they carry)")
-  .addOption(new Option("--format <name[=file]>", `output format, repeatable: ${FORMATS.join(", ")}`).argParser(addFormat))
-  .addOption(new Option("--fail-on <verdict>", "what makes the exit code 1").choices(["fail", "review", "never"]).default("fail"))
+  .addOption(inFormats())
+  .addOption(failingOn())
   .option("--baseline <result.json>", "only what is new against an earlier result can fail")
   .option("--online", "look models up on the Hugging Face Hub (HF_ENDPOINT, HF_TOKEN)")
   .option("--allow-incomplete", "an incomplete scan is no error")
   .option("--quiet", "only what fails")
-  .addOption(new Option("--color <when>", "color the text").choices(["auto", "always", "never"]).default("auto"))
+  .addOption(inColor())
   .addHelpText(
     "after",
     "\nExample:\n  $ modelterms scan --shard 1/2 --format json=1.json; modelterms scan --shard 2/2 --format json=2.json\n  $ modelterms merge 1.json 2.json --format json=result.json",
   )
   .action(async (files: readonly string[], flags: MergeFlags) => {
     const { runMerge } = await import("./commands/merge.ts");
-    const outcome = await runMerge(files, flags, opened());
-    process.stdout.write(outcome.output);
-    process.exitCode = outcome.code;
+    finish(await runMerge(files, flags, opened()));
   });
 
 program
@@ -98,28 +100,24 @@ program
   .addHelpText("after", "\nExample:\n  $ modelterms lock && git add modelterms.lock")
   .action(async (target: string, flags: LockFlags) => {
     const { runLock } = await import("./commands/lock.ts");
-    const outcome = await runLock(target, flags, opened());
-    process.stdout.write(outcome.output);
-    process.exitCode = outcome.code;
+    finish(await runLock(target, flags, opened()));
   });
 
 program
   .command("report")
   .description("render a saved result in other formats; with two results, what changed between them")
   .argument("<result.json...>", "one or two results of modelterms scan --format json")
-  .addOption(new Option("--format <name[=file]>", `output format, repeatable: ${FORMATS.join(", ")}`).argParser(addFormat))
+  .addOption(inFormats())
   .addOption(new Option("--fail-on <verdict>", "what makes the exit code 1").choices(["fail", "review", "never"]).default("never"))
   .option("--quiet", "only what fails")
-  .addOption(new Option("--color <when>", "color the text").choices(["auto", "always", "never"]).default("auto"))
+  .addOption(inColor())
   .addHelpText(
     "after",
     "\nExamples:\n  $ modelterms report result.json --format html=report.html\n  $ modelterms report before.json after.json --format markdown",
   )
   .action(async (files: readonly string[], flags: ReportFlags) => {
     const { runReport } = await import("./commands/report.ts");
-    const outcome = await runReport(files, flags, surroundings());
-    process.stdout.write(outcome.output);
-    process.exitCode = outcome.code;
+    finish(await runReport(files, flags, surroundings()));
   });
 
 program
@@ -129,23 +127,9 @@ program
   .option("--policy <file>", "the policy file (default: .github/modelterms.yml or modelterms.yml)")
   .option("--output <file>", "where to write it (default: standard output)")
   .addHelpText("after", "\nExample:\n  $ modelterms notice --output NOTICE")
-  .action(async (target: string, flags: { policy?: string; output?: string }) => {
-    const [{ scanTarget }, { writeWhole }, { render }, { reportContext }] = await Promise.all([
-      import("./commands/scan.ts"),
-      import("./commands/write-reports.ts"),
-      import("./reports/notice.ts"),
-      import("./commands/report-context.ts"),
-    ]);
-    const around = opened();
-    const result = await scanTarget(
-      target,
-      { failOn: "never", color: "never", ...(flags.policy === undefined ? {} : { policy: flags.policy }) },
-      around,
-    );
-    const notice = render(result, reportContext(result));
-    if (flags.output === undefined) process.stdout.write(notice);
-    else writeWhole(flags.output, notice);
-    process.exitCode = result.scan.complete ? PASSES : WRONG;
+  .action(async (target: string, flags: NoticeFlags) => {
+    const { runNotice } = await import("./commands/notice.ts");
+    finish(await runNotice(target, flags, opened()));
   });
 
 program
@@ -153,7 +137,7 @@ program
   .description("which license a text is, how sure, what differs from the original, which terms it holds")
   .argument("<file...>", "license texts")
   .addOption(new Option("--format <name>", "output format").choices(["text", "json"]).default("text"))
-  .addOption(new Option("--color <when>", "color the text").choices(["auto", "always", "never"]).default("auto"))
+  .addOption(inColor())
   .addHelpText("after", "\nExample:\n  $ modelterms identify LICENSE --format json")
   .action(async (files: readonly string[], flags: Pick<ScanFlags, "color"> & { format: "text" | "json" }) => {
     const [{ runIdentify }, { wantsColor }, { paletteFor }] = await Promise.all([
@@ -177,7 +161,7 @@ program
   .command("explain")
   .description("a license, a term, a check or a finding's fingerprint, in plain words")
   .argument("<name>", "such as llama-3.1, mau-threshold, lineage-conflict, or a fingerprint")
-  .addOption(new Option("--color <when>", "color the text").choices(["auto", "always", "never"]).default("auto"))
+  .addOption(inColor())
   .addHelpText("after", "\nExample:\n  $ modelterms explain gemma-2025-03-24")
   .action(async (name: string, flags: Pick<ScanFlags, "color">) => {
     const [{ explainFingerprint, runExplain }, { scanTarget }, { wantsColor }, { paletteFor }] = await Promise.all([
@@ -228,7 +212,7 @@ policy
   .command("test")
   .description("run the test cases that stand in a policy")
   .argument("[file]", "the policy file (default: the one that a scan here would find)")
-  .addOption(new Option("--color <when>", "color the text").choices(["auto", "always", "never"]).default("auto"))
+  .addOption(inColor())
   .action(async (file: string | undefined, flags: Pick<ScanFlags, "color">) => {
     const [{ testPolicy }, { dateOf }, { wantsColor }, { paletteFor }] = await Promise.all([
       import("./commands/policy.ts"),
@@ -247,6 +231,11 @@ policy
     process.stdout.write(output);
     process.exitCode = failed > 0 ? 1 : PASSES;
   });
+
+function finish({ output, code }: { readonly output: string; readonly code: number }): void {
+  process.stdout.write(output);
+  process.exitCode = code;
+}
 
 /** What the commands work with: the knowledge, the reader of license texts, the environment and the terminal. */
 function opened() {

@@ -510,6 +510,8 @@ export interface Result {
     readonly target: string;
     readonly revision: string | null;
     readonly date: string;
+    /** Of an owner: its repositories, with the commits at which they were read. Their names are the first part of every path. */
+    readonly repositories?: readonly { readonly name: string; readonly revision: string }[];
     readonly files: number;
     readonly read: number;
     readonly complete: boolean;

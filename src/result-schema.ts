@@ -134,6 +134,7 @@ export const resultSchema = z.strictObject({
     target: z.string(),
     revision: z.string().nullable(),
     date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+    repositories: z.array(z.strictObject({ name: z.string(), revision: z.string() })).exactOptional(),
     files: z.int(),
     read: z.int(),
     complete: z.boolean(),

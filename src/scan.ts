@@ -11,7 +11,7 @@ import { findConflicts } from "./lineage/conflicts.ts";
 import { datasetsOf } from "./lineage/datasets.ts";
 import { followLineage } from "./lineage/lineage.ts";
 import { concludeFromBases } from "./lineage/recipes.ts";
-import type { Declaration, Item, KnownNames, LicenseFile, PolicyChange, Result } from "./model.ts";
+import type { Declaration, Item, KnownNames, LicenseFile, PolicyChange, Result, Stated } from "./model.ts";
 import type { Judged } from "./policy/context.ts";
 import { judgmentsFor, type Policy } from "./policy/policy.ts";
 import { type Dealt, inOrderOfPaths, type ReadTree, readFiles } from "./reading.ts";
@@ -33,6 +33,8 @@ export interface ScanOptions {
   readonly hub?: HubAnswers;
   /** In what the policy and the lock of the tree itself are milder than those that judge it; for the check `policy-changed`. */
   readonly changes?: readonly PolicyChange[];
+  /** The root of the repository that a path lies in, where the tree is of many; absent: all of it is one repository. */
+  readonly rootOf?: (path: string) => string;
   /** What is known of the tree besides its files. */
   readonly about?: readonly Declaration[];
   readonly onProgress?: (done: number, of: number) => void;
@@ -96,7 +98,7 @@ export async function judgeTree(
   });
   const curated = (name: string) =>
     policy === null ? null : (policy.curations.find(({ component, sha256 }) => sha256 === null && component.matches(name)) ?? null);
-  const lineage = followLineage(concluded, knowledge, curated, names);
+  const lineage = followLineage(concluded, knowledge, curated, names, options.rootOf);
   const judged = concluded.map(({ item, conclusion }): Judged => {
     const bases = lineage.get(item.id) ?? [];
     const inherited = concludeFromBases(item, conclusion, bases, knowledge);
@@ -109,11 +111,29 @@ export async function judgeTree(
     };
   });
   const kept = judged.filter(({ item }) => options.only === null || touches(item, options.only));
-  const evidence = { credits: read.credits, readText };
+  const creditsFor = creditsByRepository(read.credits, options.rootOf);
   const verdicts = new Map<string, JudgedComponent>();
   for (const one of kept)
-    if (policy !== null && isJudged(one.item)) verdicts.set(one.item.id, judgeComponent(one, policy, knowledge, evidence));
+    if (policy !== null && isJudged(one.item))
+      verdicts.set(one.item.id, judgeComponent(one, policy, knowledge, { credits: creditsFor(one.item), readText }));
   return assembleResult(kept, verdicts, read, source, options);
+}
+
+/** What one repository displays does not count for another: a component of several must be credited with the same words in each. */
+function creditsByRepository(credits: readonly Stated[], rootOf: ScanOptions["rootOf"]): (item: Item) => readonly Stated[] {
+  if (rootOf === undefined) return () => credits;
+  const byRoot = new Map<string, Stated[]>();
+  for (const credit of credits) {
+    const root = rootOf(credit.location.path);
+    const list = byRoot.get(root);
+    if (list === undefined) byRoot.set(root, [credit]);
+    else list.push(credit);
+  }
+  return ({ declarations }) => {
+    const roots = [...new Set(declarations.map(({ location }) => rootOf(location.path)))];
+    const [first = [], ...others] = roots.map((root) => byRoot.get(root) ?? []);
+    return first.filter(({ value }) => others.every((other) => other.some((credit) => credit.value === value)));
+  };
 }
 
 /** Each text is recognized once. */

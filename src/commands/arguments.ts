@@ -1,11 +1,35 @@
-import { InvalidArgumentError } from "commander";
-import type { ScanFlags } from "../cli.ts";
+import { InvalidArgumentError, Option } from "commander";
+
+export interface ScanFlags {
+  readonly policy?: string | boolean;
+  readonly format?: readonly { readonly name: string; readonly file: string | null }[];
+  readonly failOn: "fail" | "review" | "never";
+  readonly staged?: boolean;
+  readonly since?: string;
+  readonly baseline?: string;
+  readonly files?: readonly string[];
+  readonly online?: boolean;
+  readonly shard?: string;
+  readonly archived?: boolean;
+  readonly forks?: boolean;
+  readonly plan?: string;
+  readonly allowIncomplete?: boolean;
+  readonly quiet?: boolean;
+  readonly color: "auto" | "always" | "never";
+}
 
 /** The formats of `--format`. */
-export const FORMATS = ["text", "json", "sarif", "markdown", "html", "csv", "github", "junit", "cyclonedx", "spdx", "notice"] as const;
+const FORMATS = ["text", "json", "sarif", "markdown", "html", "csv", "github", "junit", "cyclonedx", "spdx", "notice"] as const;
+
+/** Options that several commands have. */
+export const inFormats = () =>
+  new Option("--format <name[=file]>", `output format, repeatable: ${FORMATS.join(", ")}`).argParser(addFormat);
+export const failingOn = () =>
+  new Option("--fail-on <verdict>", "what makes the exit code 1").choices(["fail", "review", "never"]).default("fail");
+export const inColor = () => new Option("--color <when>", "color the text").choices(["auto", "always", "never"]).default("auto");
 
 /** `NAME` or `NAME=FILE`, added to those before. */
-export function addFormat(value: string, so: ScanFlags["format"] = []): NonNullable<ScanFlags["format"]> {
+function addFormat(value: string, so: ScanFlags["format"] = []): NonNullable<ScanFlags["format"]> {
   const [name = "", file] = value.includes("=") ? [value.slice(0, value.indexOf("=")), value.slice(value.indexOf("=") + 1)] : [value];
   if (!(FORMATS as readonly string[]).includes(name))
     throw new InvalidArgumentError(`write one of: ${FORMATS.join(", ")}, with =FILE to write to a file`);

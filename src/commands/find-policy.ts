@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
-import type { ScanFlags } from "../cli.ts";
 import { limits } from "../limits.ts";
 import { type Policy, PolicyError, type PolicyText } from "../policy/policy.ts";
 import type { Source } from "../sources/source.ts";
+import type { ScanFlags } from "./arguments.ts";
 import { besideIn, loadFrom, POLICY_NAMES, type PolicySurroundings, readNamedPolicy } from "./policy.ts";
 
 type Flags = Pick<ScanFlags, "policy" | "staged">;

@@ -1,17 +1,17 @@
 import { readFileSync, statSync } from "node:fs";
 import { compareWithBaseline } from "../baseline.ts";
-import type { ScanFlags } from "../cli.ts";
 import { hubAnswers } from "../hub/answers.ts";
 import { limits } from "../limits.ts";
 import type { Result } from "../model.ts";
 import { loadPolicy } from "../policy/load.ts";
 import { type Policy, PolicyError, type PolicySources } from "../policy/policy.ts";
 import { VERSION } from "../result.ts";
-import { judgeRead } from "../scan.ts";
 import { hashOf } from "../shards/carry.ts";
 import { type Joined, ShardError, ShardJoiner } from "../shards/join.ts";
+import { judgeGathered } from "../shards/judge.ts";
 import { shardResultSchema } from "../shards/schema.ts";
 import type { ShardResult } from "../shards/shard.ts";
+import type { ScanFlags } from "./arguments.ts";
 import { besideIn, loadFrom, readNamedPolicy } from "./policy.ts";
 import { exitCode, type Surroundings } from "./scan.ts";
 import { writeReports } from "./write-reports.ts";
@@ -38,13 +38,12 @@ async function mergeShards(files: readonly string[], flags: MergeFlags, around: 
     throw new ShardError("the shards were made by another build of the program: merge with the same, or run them again with this one");
   const policy = await policyOf(joined, flags, around);
   const { target, revision, date } = joined.scan;
-  const result = await judgeRead(
-    joined.read,
+  const result = await judgeGathered(
+    joined.gathered,
     joined.lock,
     { target, revision: async () => revision },
     {
-      ...{ knowledge: around.knowledge, policy, date, only: null },
-      readText: joined.textReader(around.readText),
+      ...{ knowledge: around.knowledge, policy, date, only: null, readText: around.readText },
       hub: hubAnswers(around.environment, flags.online === true),
     },
   );

@@ -1,6 +1,6 @@
 import { decisive } from "../baseline.ts";
-import type { ScanFlags } from "../cli.ts";
 import type { Result } from "../model.ts";
+import type { ScanFlags } from "./arguments.ts";
 import { readResult } from "./read-result.ts";
 import { UsageError } from "./usage.ts";
 import { type OutputFlags, type OutputSurroundings, writeReports } from "./write-reports.ts";

@@ -1,7 +1,6 @@
 import { existsSync, realpathSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 import { compareWithBaseline, decisive } from "../baseline.ts";
-import type { ScanFlags } from "../cli.ts";
 import { hubAnswers } from "../hub/answers.ts";
 import { LOCK_NAME } from "../hub/lock.ts";
 import { readLockText } from "../hub/lock-file.ts";
@@ -16,6 +15,7 @@ import { type ScanOptions, scan } from "../scan.ts";
 import { commitSource, indexSource } from "../sources/git-tree.ts";
 import type { Source } from "../sources/source.ts";
 import { worktreeSource } from "../sources/worktree.ts";
+import type { ScanFlags } from "./arguments.ts";
 import { policyFor } from "./find-policy.ts";
 import { POLICY_NAMES } from "./policy.ts";
 import { UsageError } from "./usage.ts";
@@ -48,6 +48,10 @@ export async function scanTarget(target: string, flags: ScanFlags, around: Surro
   const hub = hubAnswers(around.environment, flags.online === true);
   const shards = flags.shard === undefined ? null : await import("./shard.ts");
   shards?.refuseWithShard(flags);
+  const [, owner] = /^github:([^/@]+)\/?$/.exec(target) ?? [];
+  if (owner !== undefined) return scanAllOf(target, owner, flags, hub, around);
+  for (const flag of ["archived", "forks", "plan"] as const)
+    if (flags[flag] !== undefined) throw new UsageError(`--${flag} is for all repositories of an owner: github:OWNER`);
   const onHub = parseHubTarget(target);
   const { source, options } =
     onHub !== null
@@ -64,6 +68,15 @@ export async function scanTarget(target: string, flags: ScanFlags, around: Surro
   }
   if (flags.baseline !== undefined) result = compareWithBaseline(result, (await import("./read-result.ts")).readResult(flags.baseline));
   return result;
+}
+
+/** All repositories of an owner, judged by the policy and the lock of the folder where the program runs: what lies in a repository does not judge it. */
+async function scanAllOf(target: string, owner: string, flags: ScanFlags, hub: HubAnswers, around: Surroundings): Promise<Result> {
+  onlyForFolders(target, flags);
+  const policy = await policyFor(".", flags, worktreeSource(".", "."), around);
+  const options = { ...commonOptions(policy, hub, around), only: null, lock: readLockText(LOCK_NAME) };
+  const result = await (await import("./owner.ts")).scanOwner(target, owner, flags, options, around);
+  return flags.baseline === undefined ? result : compareWithBaseline(result, (await import("./read-result.ts")).readResult(flags.baseline));
 }
 
 interface Opened {

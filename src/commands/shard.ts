@@ -1,10 +1,11 @@
-import type { ScanFlags } from "../cli.ts";
 import { LOCK_NAME, parseLock } from "../hub/lock.ts";
+import type { ReadTree } from "../reading.ts";
 import { judgeRead, readSource, type ScanOptions } from "../scan.ts";
-import { carry } from "../shards/carry.ts";
+import { carry, carryReading } from "../shards/carry.ts";
 import { dealTo, parsePart } from "../shards/deal.ts";
-import type { ShardResult } from "../shards/shard.ts";
+import type { Shard, ShardResult } from "../shards/shard.ts";
 import type { Source } from "../sources/source.ts";
+import type { ScanFlags } from "./arguments.ts";
 import type { Surroundings } from "./scan.ts";
 import { UsageError } from "./usage.ts";
 
@@ -26,14 +27,28 @@ export function refuseWithShard({ since, baseline, online, files }: ScanFlags): 
  */
 export async function scanShard(source: Source, options: ScanOptions, shard: string, around: Surroundings): Promise<ShardResult> {
   const part = parsePart(shard);
-  const readPart = await readSource(source, options, dealTo(part));
-  if (readPart.lock !== null) parseLock(readPart.lock, LOCK_NAME);
-  const { policy, knowledge, date, readText } = options;
-  const inventory = await judgeRead(readPart.read, null, source, { knowledge, date, readText, policy: null, only: null });
+  const { read, lock, paths } = await readSource(source, options, dealTo(part));
+  const { readText, policy } = options;
+  const counted = { ...read, files: part.index === 1 ? read.files : 0 };
+  const facts = { policy, lock, listing: paths, knowledge: around.knowledgeHash() };
+  return shardResult(read, source, options, carry(part, carryReading(counted, readText), facts));
+}
+
+/** The result of a shard: the inventory of its part, and what it carries. */
+export async function shardResult(
+  read: ReadTree,
+  source: Pick<Source, "target" | "revision">,
+  { knowledge, date, readText, policy, rootOf }: ScanOptions,
+  shard: Shard,
+): Promise<ShardResult> {
+  // A lock that cannot be used is told before hours of reading are thrown away by merging.
+  if (shard.lock !== null) parseLock(shard.lock, LOCK_NAME);
+  const roots = rootOf === undefined ? {} : { rootOf };
+  const inventory = await judgeRead(read, null, source, { knowledge, date, readText, ...roots, policy: null, only: null });
   const { path = null, sha256 = null, name = null } = policy ?? {};
   return {
     ...inventory,
     scan: { ...inventory.scan, policy: { path, sha256, name, organization: { ...policy?.base.organization } } },
-    shard: carry(readPart, part, policy, around.knowledgeHash(), readText),
+    shard,
   };
 }

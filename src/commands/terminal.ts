@@ -1,4 +1,4 @@
-import type { ScanFlags } from "../cli.ts";
+import type { ScanFlags } from "./arguments.ts";
 import type { Surroundings } from "./scan.ts";
 
 /** Whether the terminal's text is colored: `--color`, `NO_COLOR` (no-color.org), `FORCE_COLOR`, else where a terminal shows it. */

@@ -1,9 +1,9 @@
 import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { decisive } from "../baseline.ts";
-import type { ScanFlags } from "../cli.ts";
 import type { Result } from "../model.ts";
 import { jsonReport } from "../reports/json.ts";
 import { textReport } from "../reports/text.ts";
+import type { ScanFlags } from "./arguments.ts";
 import type { Surroundings } from "./scan.ts";
 import { wantsColor } from "./terminal.ts";
 import { UsageError } from "./usage.ts";

@@ -37,8 +37,9 @@ export function followLineage(
   knowledge: Knowledge,
   curated: Curated,
   names: KnownNames,
+  rootOf: (path: string) => string = () => "",
 ): ReadonlyMap<string, readonly Base[]> {
-  const local = new LocalModels(concluded);
+  const local = new LocalModels(concluded, rootOf);
   return new Map(concluded.map((one) => [one.item.id, basesOf(one, local, knowledge, curated, names)]));
 }
 
@@ -179,7 +180,10 @@ class LocalModels {
   private readonly byFolder = new Map<string, Concluded>();
   private readonly byFile = new Map<string, Concluded>();
 
-  constructor(concluded: readonly Concluded[]) {
+  private readonly rootOf: (path: string) => string;
+
+  constructor(concluded: readonly Concluded[], rootOf: (path: string) => string) {
+    this.rootOf = rootOf;
     for (const one of concluded) {
       if (one.item.role !== "published" || one.item.kind === "dataset") continue;
       const name = one.item.name.toLowerCase();
@@ -201,7 +205,7 @@ class LocalModels {
 
   private atPath(path: string, from: Item): Concluded | undefined {
     const start = from.folder ?? folderOf(from.declarations[0]?.location.path ?? "");
-    for (const base of [start, ""]) {
+    for (const base of [start, this.rootOf(start)]) {
       const full = resolve(base, path.replace(/^file:\/*/, "").replace(/\/+$/, "")).toLowerCase();
       const found =
         this.byFile.get(full) ?? this.byFolder.get(full) ?? (fileName(full).includes(".") ? this.byFolder.get(folderOf(full)) : undefined);

@@ -4,33 +4,44 @@ import type { LicenseFile } from "../model.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { ReadTree } from "../reading.ts";
 import type { Part } from "./deal.ts";
-import type { CarriedText, Shard } from "./shard.ts";
+import type { CarriedReading, CarriedText, Shard } from "./shard.ts";
 
-/** What one part of a tree was read to, with the paths of the whole tree. */
-export interface ReadPart {
-  readonly read: ReadTree;
-  readonly lock: string | null;
-  readonly paths: readonly string[];
+/** What was read, packed: license texts are recognized now, and left out where nothing looks at them again. */
+export function carryReading(read: ReadTree, readText: TextReader, repositories: CarriedReading["repositories"] = null): CarriedReading {
+  return {
+    files: read.files,
+    read: read.read,
+    repositories,
+    declarations: read.declarations,
+    licenseFiles: read.licenseFiles.map((file) => carriedText(file, readText(file))),
+    credits: read.credits,
+    problems: read.problems,
+  };
 }
 
-/** Packs what a shard has read. `knowledge` is the hash of the compiled knowledge. */
-export function carry({ read, lock, paths }: ReadPart, part: Part, policy: Policy | null, knowledge: string, readText: TextReader): Shard {
+/** What all shards of one scan know alike. */
+export interface ShardFacts {
+  readonly policy: Policy | null;
+  readonly lock: string | null;
+  /** The paths of the tree, or the repositories of an owner. */
+  readonly listing: unknown;
+  /** The hash of the compiled knowledge. */
+  readonly knowledge: string;
+}
+
+/** Packs a shard. */
+export function carry(part: Part, read: CarriedReading, { policy, lock, listing, knowledge }: ShardFacts): Shard {
   return {
     ...part,
     common: {
       knowledge,
-      listing: hashOf(paths),
+      listing: hashOf(listing),
       policy: policy === null ? null : hashOf(policy.sources),
       lock: lock === null ? null : hashOf(lock),
     },
     policy: policy?.sources ?? null,
     lock: part.index === 1 ? lock : null,
-    read: {
-      declarations: read.declarations,
-      licenseFiles: read.licenseFiles.map((file) => carriedText(file, readText(file))),
-      credits: read.credits,
-      problems: read.problems,
-    },
+    read,
   };
 }
 

@@ -1,23 +1,19 @@
 import { ExpectedError } from "../errors.ts";
-import type { ReadText, TextReader } from "../licenses/read-text.ts";
-import type { Declaration, LicenseFile, Problem, Stated } from "../model.ts";
 import type { PolicySources } from "../policy/policy.ts";
-import type { ReadTree } from "../reading.ts";
-import { hashOf, unpackText } from "./carry.ts";
+import { hashOf } from "./carry.ts";
+import { Gathering } from "./gather.ts";
 import type { Shard, ShardResult } from "./shard.ts";
 
 /** Shards that do not make one scan. The message names the files and what to do. */
 export class ShardError extends ExpectedError {}
 
-/** A whole tree, put together again, with what the shards agree on. */
+/** A whole scan, put together again, with what the shards agree on. */
 export interface Joined {
-  readonly read: ReadTree;
+  readonly gathered: Gathering;
   readonly lock: string | null;
   readonly policy: PolicySources | null;
   readonly common: Shard["common"];
   readonly scan: Pick<ShardResult["scan"], "target" | "revision" | "date">;
-  /** Reads the texts that the shards carried as they were read there, and others by `otherwise`. */
-  textReader(otherwise: TextReader): TextReader;
 }
 
 interface Seen {
@@ -28,35 +24,33 @@ interface Seen {
 /** Takes the shards of one scan in any order, one after another, so that no more than one of them is whole in memory. */
 export class ShardJoiner {
   readonly #seen = new Map<number, Seen>();
+  readonly #gathered = new Gathering();
   #first: { readonly file: string; readonly count: number; readonly facts: Facts } | null = null;
   #policy: PolicySources | null = null;
   #lock: string | null = null;
-  readonly #declarations: Declaration[] = [];
-  readonly #credits: Stated[] = [];
-  readonly #problems: Problem[] = [];
-  readonly #texts = new Map<LicenseFile, ReadText>();
-  #read = 0;
 
   /** Throws ShardError for a shard of another scan, and for one that was run twice with different results. */
   add(file: string, { shard, scan, tool }: ShardResult): void {
     const facts = factsOf(shard, scan, tool);
     this.#first ??= { file, count: shard.count, facts };
     requireSameScan(this.#first, { file, facts });
-    const hash = hashOf([shard, scan.read]);
+    const hash = hashOf(shard);
     const before = this.#seen.get(shard.index);
     if (before !== undefined && before.hash !== hash)
       throw new ShardError(
         `${before.file} and ${file} are both shard ${shard.index} of ${shard.count}, and differ: the files changed in between; run all shards again`,
       );
     if (before !== undefined) return;
+    for (const { name, revision } of shard.read.repositories ?? []) {
+      if ((this.#gathered.revisionOf(name) ?? revision) !== revision)
+        throw new ShardError(
+          `${file}: ${name} was read at another commit than in the shards before: it changed in between; run all shards again`,
+        );
+    }
     this.#seen.set(shard.index, { file, hash });
     this.#policy = shard.policy;
     this.#lock ??= shard.lock;
-    for (const one of shard.read.declarations) this.#declarations.push(one);
-    for (const one of shard.read.credits) this.#credits.push(one);
-    for (const one of shard.read.problems) this.#problems.push(one);
-    for (const one of shard.read.licenseFiles) this.#texts.set(unpackText(one), one.recognized);
-    this.#read += scan.read;
+    this.#gathered.add(shard.read);
   }
 
   /** Throws ShardError where shards are missing. */
@@ -68,26 +62,12 @@ export class ShardJoiner {
       throw new ShardError(
         `of ${first.count} shards ${missing.length === 1 ? "one is" : `${missing.length} are`} missing: ${missing.map((index) => `${index}/${first.count}`).join(", ")}; run modelterms scan --shard for ${missing.length === 1 ? "it" : "them"}`,
       );
-    const { common, scan, files } = first.facts;
+    const { common, scan } = first.facts;
     if (common.lock !== (this.#lock === null ? null : hashOf(this.#lock)))
       throw new ShardError("the lock that the first shard carries is not the one that the shards were made with; run all shards again");
     if (common.policy !== (this.#policy === null ? null : hashOf(this.#policy)))
       throw new ShardError("the policy that the shards carry is not the one that they were made with; run all shards again");
-    return {
-      read: {
-        declarations: this.#declarations,
-        licenseFiles: [...this.#texts.keys()],
-        credits: this.#credits,
-        problems: this.#problems,
-        files,
-        read: this.#read,
-      },
-      lock: this.#lock,
-      policy: this.#policy,
-      common,
-      scan,
-      textReader: (otherwise) => (text) => this.#texts.get(text) ?? otherwise(text),
-    };
+    return { gathered: this.#gathered, lock: this.#lock, policy: this.#policy, common, scan };
   }
 }
 
@@ -96,16 +76,11 @@ interface Facts {
   readonly count: number;
   readonly scan: Joined["scan"];
   readonly version: string;
-  readonly files: number;
   readonly common: Shard["common"];
 }
 
-function factsOf(
-  { count, common }: Shard,
-  { target, revision, date, files }: ShardResult["scan"],
-  { version }: ShardResult["tool"],
-): Facts {
-  return { count, common, scan: { target, revision, date }, version, files };
+function factsOf({ count, common }: Shard, { target, revision, date }: ShardResult["scan"], { version }: ShardResult["tool"]): Facts {
+  return { count, common, scan: { target, revision, date }, version };
 }
 
 function requireSameScan(
@@ -120,7 +95,7 @@ function requireSameScan(
   );
 }
 
-function comparable({ count, scan, version, files, common }: Facts): Readonly<Record<string, string | number | null>> {
+function comparable({ count, scan, version, common }: Facts): Readonly<Record<string, string | number | null>> {
   return {
     "the number of shards": count,
     "the target": scan.target,
@@ -130,8 +105,7 @@ function comparable({ count, scan, version, files, common }: Facts): Readonly<Re
     "the program's knowledge": common.knowledge,
     "the policy": common.policy,
     "the lock": common.lock,
-    "the number of files": files,
-    "the list of files": common.listing,
+    "the list of files or repositories": common.listing,
   };
 }
 

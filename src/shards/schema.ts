@@ -79,6 +79,9 @@ export const shardSchema = z.strictObject({
     .nullable(),
   lock: z.string().nullable(),
   read: z.strictObject({
+    files: z.int().nonnegative(),
+    read: z.int().nonnegative(),
+    repositories: z.array(z.strictObject({ name: z.string(), revision: z.string() })).nullable(),
     declarations: z.array(declaration),
     licenseFiles: z.array(licenseFile),
     credits: z.array(stated),
@@ -94,8 +97,6 @@ export const shardResultSchema = z.looseObject({
     target: z.string(),
     revision: z.string().nullable(),
     date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
-    files: z.int().nonnegative(),
-    read: z.int().nonnegative(),
   }),
   shard: shardSchema,
 });

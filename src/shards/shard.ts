@@ -20,13 +20,24 @@ export interface Shard extends Part {
 export interface Common {
   /** The compiled knowledge and the index of license texts. */
   readonly knowledge: string;
-  /** The paths of the tree. */
+  /** The paths of the tree; of an owner, the repositories. */
   readonly listing: string;
   readonly policy: string | null;
   readonly lock: string | null;
 }
 
+/** A repository of an owner, and the commit at which it was read. */
+export interface ReadRepository {
+  readonly name: string;
+  readonly revision: string;
+}
+
 export interface CarriedReading {
+  /** Files listed, and files of which bytes were read. What several shards list is counted by the first of them. */
+  readonly files: number;
+  readonly read: number;
+  /** Null where one tree was scanned. */
+  readonly repositories: readonly ReadRepository[] | null;
   readonly declarations: readonly Declaration[];
   readonly licenseFiles: readonly CarriedText[];
   readonly credits: readonly Stated[];
