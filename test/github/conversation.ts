@@ -116,12 +116,16 @@ function textOf(body: unknown): string {
 const USER_LINKS =
   "avatar_url url html_url followers_url following_url gists_url starred_url subscriptions_url organizations_url repos_url events_url received_events_url";
 
-function commentBody({ id, issue, login, body }: Comment): object {
+export function userBody(login: string): object {
   const links = Object.fromEntries(USER_LINKS.split(" ").map((name) => [name, `https://api.github.com/users/${login}`]));
   const type = login.endsWith("[bot]") ? "Bot" : "User";
+  return { login, id: 1, node_id: "U_1", gravatar_id: "", type, site_admin: false, ...links };
+}
+
+function commentBody({ id, issue, login, body }: Comment): object {
   return {
     ...{ id, node_id: `IC_${id}`, url: `https://api.github.com/comments/${id}`, html_url: `https://github.com/comment/${id}`, body },
-    user: { login, id: 1, node_id: "U_1", gravatar_id: "", type, site_admin: false, ...links },
+    user: userBody(login),
     ...{ created_at: NOW, updated_at: NOW, issue_url: `https://api.github.com/issues/${issue}` },
   };
 }

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { Conversation } from "./conversation.ts";
 import { blobOf, commit, commitOf, comparison, gitCommit, isEmpty, treeOf } from "./git-answers.ts";
 import { findOperation, type Match, mistakesOfAnswer, mistakesOfRequest } from "./openapi.ts";
+import { type AboutRepository, repositoriesOf } from "./owner-answers.ts";
 
 export interface Failure {
   readonly status: number;
@@ -26,6 +27,10 @@ export interface GithubServer {
 export interface GithubOptions {
   /** Folders of git repositories by `OWNER/REPO`. */
   readonly repositories: Readonly<Record<string, string>>;
+  /** What GitHub says of some of them. */
+  readonly about?: Readonly<Record<string, AboutRepository>>;
+  /** Owners that are users; the others are organizations. */
+  readonly users?: readonly string[];
   /** What the token may: `read` as in pull requests from forks. */
   readonly token?: "write" | "read";
   /** Who the token is. */
@@ -73,7 +78,8 @@ export async function startGithub(options: GithubOptions): Promise<GithubServer>
       mistakes.push(...mistakesOfRequest(match, address.searchParams, body).map((mistake) => `${asked}: ${mistake}`));
       answer =
         planned === undefined
-          ? answerTo(match, address.searchParams, body, headers.accept ?? "", options, conversation)
+          ? (ownerAnswer(match, new URL(address.pathname + address.search, `http://${headers.host}`), options) ??
+            answerTo(match, address.searchParams, body, headers.accept ?? "", options, conversation))
           : failed(planned.failure);
       mistakes.push(
         ...mistakesOfAnswer(match, answer.status, answer.type ?? JSON_TYPE, answer.body).map((mistake) => `${asked}: ${mistake}`),
@@ -95,6 +101,15 @@ export async function startGithub(options: GithubOptions): Promise<GithubServer>
         server.closeAllConnections();
       }),
   };
+}
+
+/** The repositories of an owner; null for other questions. */
+function ownerAnswer({ route, path }: Match, address: URL, { repositories, about = {}, users = [] }: GithubOptions): Answer | null {
+  const isUser = route === "GET /users/{username}/repos";
+  if (!isUser && route !== "GET /orgs/{org}/repos") return null;
+  const owner = path["org"] ?? path["username"] ?? "";
+  const answer = users.includes(owner) === isUser ? repositoriesOf(owner, Object.keys(repositories), about, address) : null;
+  return answer ?? refusal(404, "Not Found");
 }
 
 function answerTo(
