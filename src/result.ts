@@ -44,7 +44,9 @@ export async function assembleResult(
     options.policy,
   );
   const findings = [...waived.findings, ...aboutPolicy].toSorted(byVerdict);
-  const components = judged.map((one) => componentOf(one, verdicts.get(one.item.id), findings));
+  const byComponent = new Map<string, Finding[]>(judged.map(({ item }) => [item.id, []]));
+  for (const finding of findings) byComponent.get(finding.component)?.push(finding);
+  const components = judged.map((one) => componentOf(one, verdicts.get(one.item.id), byComponent.get(one.item.id) ?? []));
   return {
     version: 1,
     tool: { name: "modelterms", version: VERSION },
@@ -79,9 +81,8 @@ export async function assembleResult(
 function componentOf(
   { item, conclusion, bases, conflicts, datasets }: Judged,
   judged: JudgedComponent | undefined,
-  findings: readonly Finding[],
+  own: readonly Finding[],
 ): Component {
-  const own = findings.filter(({ component }) => component === item.id);
   const counted = own.filter(({ waiver }) => waiver === null).map(({ verdict }) => verdict);
   const accepted = (check: string) =>
     own.some((finding) => finding.waiver !== null && REPORTED_BY[check]?.includes(finding.check) === true);

@@ -99,7 +99,7 @@ function line(mark: string, random: Random): string {
   const [a, b, c] = words(3, random);
   switch (random(12)) {
     case 0:
-      return `${mark} ${words(9, random).join(" ")}`;
+      return `${mark} ${words(9, random).join(" ")}${random(20) === 0 ? " of the model" : ""}`;
     case 1:
       return `import { ${a} } from "../${b}/${c}";`;
     case 2:

@@ -31,7 +31,7 @@ export interface Source<Handle = unknown> {
   /** The commit that the files are of, where there is one. */
   revision(): Promise<string | null>;
   list(): Promise<Listing<Handle>>;
-  /** Answers each request once, in any order. */
+  /** Answers each request once, in any order. The bytes of an answer hold until the next one is asked for. */
   read(requests: readonly ReadRequest<Handle>[]): AsyncIterable<ReadAnswer>;
 }
 

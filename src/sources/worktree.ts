@@ -21,7 +21,8 @@ export function worktreeSource(folder: string, target: string): Source<RawPath> 
     async *read(requests) {
       const root = realpathSync(folder);
       const isInside = insideOf(root);
-      for (const { entry, limit } of requests) yield readFile(root, isInside, entry, limit);
+      const shared = Buffer.allocUnsafeSlow(SHARED_BYTES);
+      for (const { entry, limit } of requests) yield readFile(root, isInside, entry, limit, shared);
     },
   };
 }
@@ -101,32 +102,30 @@ function isFolder(path: string): boolean {
   }
 }
 
+/** Files up to this size are read into one buffer after the other's use, so that memory does not grow with the number of files. */
+const SHARED_BYTES = 262_144;
+
 /** Reads the first bytes of a regular file below the root. Never follows a link out of it, never opens a pipe or a device. */
-function readFile(root: string, isInside: (path: Buffer) => boolean, entry: Entry<RawPath>, limit: number): ReadAnswer {
+function readFile(root: string, isInside: (path: Buffer) => boolean, entry: Entry<RawPath>, limit: number, shared: Buffer): ReadAnswer {
   const location = { path: entry.path, line: null, column: null };
   const full = Buffer.concat([Buffer.from(root + sep), entry.handle]);
   let descriptor: number | undefined;
   try {
-    if (lstatSync(full).isSymbolicLink()) {
-      const real = realpathSync(full);
-      if (real !== root && !real.startsWith(root + sep)) {
-        return { entry, problem: { message: "a symbolic link out of the scanned folder: not followed", location } };
-      }
-    }
-    if (!isInside(full))
-      return { entry, problem: { message: "lies behind a symbolic link out of the scanned folder: not followed", location } };
-    descriptor = openSync(full, constants.O_RDONLY | constants.O_NONBLOCK);
+    const opened = open(root, isInside, full);
+    if (typeof opened === "string") return { entry, problem: { message: opened, location } };
+    descriptor = opened;
     const stat = fstatSync(descriptor);
     if (stat.isDirectory()) return { entry, missing: true };
     if (!stat.isFile()) return { entry, problem: { message: "not a regular file (a pipe, a socket or a device): not read", location } };
-    const bytes = Buffer.allocUnsafe(Math.min(stat.size, limit));
+    const wanted = Math.min(stat.size, limit);
+    const bytes = wanted > shared.length ? Buffer.allocUnsafeSlow(wanted) : shared.subarray(0, wanted);
     let length = 0;
     while (length < bytes.length) {
       const count = readSync(descriptor, bytes, length, bytes.length - length, length);
       if (count === 0) break;
       length += count;
     }
-    return { entry, content: { path: entry.path, bytes: bytes.subarray(0, length), size: stat.size } };
+    return { entry, content: { path: entry.path, bytes: length === bytes.length ? bytes : bytes.subarray(0, length), size: stat.size } };
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === "ELOOP") return { entry, problem: { message: "a symbolic link in a circle: not followed", location } };
@@ -142,6 +141,24 @@ function readFile(root: string, isInside: (path: Buffer) => boolean, entry: Entr
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
   }
+}
+
+/** Opens a file, or says why not. Only what turns out to be a symbolic link, or to lie behind one, is looked at more closely. */
+function open(root: string, isInside: (path: Buffer) => boolean, full: Buffer): number | string {
+  const flags = constants.O_RDONLY | constants.O_NONBLOCK;
+  if (constants.O_NOFOLLOW !== undefined && isInside(full)) {
+    try {
+      return openSync(full, flags | constants.O_NOFOLLOW);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ELOOP") throw error;
+    }
+  }
+  if (lstatSync(full).isSymbolicLink()) {
+    const real = realpathSync(full);
+    if (real !== root && !real.startsWith(root + sep)) return "a symbolic link out of the scanned folder: not followed";
+  }
+  if (!isInside(full)) return "lies behind a symbolic link out of the scanned folder: not followed";
+  return openSync(full, flags);
 }
 
 /** Whether the folder of a file is really below the root: a folder may have become a link since it was listed. Each folder is looked at once. */
