@@ -26,10 +26,13 @@ export interface Judgment {
   readonly same: boolean;
   /** Words in between that the license does not hold: first and one past the last, in pairs. */
   readonly foreign: readonly number[];
+  /** Words in between that may stand there as far as their number and weight go, likewise: in place of a title or beside it. */
+  readonly loose: readonly number[];
 }
 
 const mostReplaced = 14;
 const longestName = 24;
+const longestNotice = 20;
 const longAddition = 6;
 const mostShifted = 16;
 /** What a license does not say weighs more than what a copy leaves out. */
@@ -46,6 +49,7 @@ export function judge(text: Uint16Array, { places, length }: Alignment, document
   let first = -1;
   let last = -1;
   const foreign: number[] = [];
+  const loose: number[] = [];
   let body = -1;
   let gap = 0; // where the words missing since the last found one begin
   for (let at = 0; at <= length; at++) {
@@ -56,7 +60,9 @@ export function judge(text: Uint16Array, { places, length }: Alignment, document
     if (at > gap || to > from) {
       const any = from < to && hasAnyName(text, gap, at, anyName);
       const named = any && isName(document, from, to, index);
-      const may = any ? named && allSoft(text, gap, at) : mayDiffer(text, gap, at, document, from, to);
+      const may = any
+        ? named && allSoft(text, gap, at)
+        : mayDiffer(text, gap, at, document, from, to) && !isPicked(text, gap, at, length, places, index);
       if (!may) same = false;
       const counts = !may && !isReference(document, from, to);
       for (let word = gap; word < at; word++) {
@@ -74,6 +80,7 @@ export function judge(text: Uint16Array, { places, length }: Alignment, document
       }
       if (put - before >= longAddition) additions++;
       if (!may && to > from) foreign.push(...toLines(document, from, to));
+      else if (!named && to > from) loose.push(from, to);
     }
     if (place < 0) break;
     matched++;
@@ -103,6 +110,7 @@ export function judge(text: Uint16Array, { places, length }: Alignment, document
     last,
     same,
     foreign,
+    loose,
   };
 }
 
@@ -124,6 +132,15 @@ function mayDiffer(text: Uint16Array, textFrom: number, textTo: number, document
     if (!beside || replaced > mostReplaced || isWeighty(document, word)) return false;
   }
   return true;
+}
+
+/** Whether a word that weighs, or more than a copyright line, is missing from the midst of a passage that may be missing as a whole. */
+function isPicked(text: Uint16Array, from: number, to: number, length: number, places: Int32Array, { weighty }: TextIndex): boolean {
+  if (to <= from || from === 0 || to >= length) return false;
+  if (!isSoftText(text, from - 1) || !isSoftText(text, to) || (places[from - 1] ?? -1) < 0) return false;
+  if (to - from > longestNotice) return true;
+  for (let word = from; word < to; word++) if (hasBit(weighty, (text[word] ?? 0) & ~softBit)) return true;
+  return false;
 }
 
 function allSoft(text: Uint16Array, from: number, to: number): boolean {

@@ -17,7 +17,7 @@ const startsAnew = /^(?:copyright|©|\(c\)|https?:|\p{L}[\p{L} ]{0,24}[:：])/iu
 const sentenceEnd =
   /(?<=[!?;。；！？]|(?<!(?<![\p{L}\p{N}])(?:\p{Lu}|[Ii]nc|[Ll]td|[Cc]o|[Cc]orp|LLC|[DMS]r|Mrs|St|et al|[Nn]o|vs|e\.g|i\.e|Jr|Univ))\.)["”’)\]]*\s+(?=["“‘([]*[\p{Lu}\p{N}\p{Script=Han}])|(?<=[。；！？])/u;
 
-/** Divides the lines of a paragraph. */
+/** Divides the lines of a paragraph; where tags of HTML have been, a paragraph separator stands in a line. */
 export function piecesOf(lines: readonly string[]): readonly Piece[] {
   const pieces: Piece[] = [];
   let parts: string[] = [];
@@ -30,7 +30,7 @@ export function piecesOf(lines: readonly string[]): readonly Piece[] {
     }
     parts = [];
   };
-  for (const raw of lines) {
+  for (const raw of lines.flatMap((line) => line.split("\u2029"))) {
     const line = raw.replace(prefix, "");
     const isHeading = headingMark.test(line) || headingMark.test(raw.trimStart());
     const rest = line.replace(headingMark, "");

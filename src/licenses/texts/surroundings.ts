@@ -63,18 +63,31 @@ type Cover = "claimed" | "bare" | "mixed";
 function coverageOf(document: Document, found: readonly Judgment[], isFiller: (word: number) => boolean): readonly (Cover | undefined)[] {
   const { lines, marks, words, count } = document;
   const isStrange = (word: number): boolean =>
-    !isSoft(document, word) && !isFiller(words[word] ?? unknownWord) && !found.some(({ first, last }) => first < word && word < last);
+    !isSoft(document, word) && !isFiller(words[word] ?? unknownWord) && (isLoose(word, found) || !isWithin(word, found));
   const covered: (Cover | undefined)[] = [];
   let at = 0;
   while (at < count) {
     const line = lines[at] ?? 1;
     const from = at;
     let claimed = 0;
-    for (; at < count && lines[at] === line; at++) if (((marks[at] ?? 0) & FileMark.claimed) !== 0) claimed++;
-    if (claimed === 0) covered[line] = "bare";
+    let firm = 0; // claimed, and no part of a copyright line
+    for (; at < count && lines[at] === line; at++) {
+      if (((marks[at] ?? 0) & FileMark.claimed) === 0) continue;
+      claimed++;
+      if (!isSoft(document, at)) firm++;
+    }
+    if (firm === 0 && claimed < at - from) covered[line] = "bare";
     else covered[line] = claimed < at - from && someWord(from, at, isStrange, document) ? "mixed" : "claimed";
   }
   return covered;
+}
+
+function isWithin(word: number, found: readonly Judgment[]): boolean {
+  return found.some(({ first, last }) => first < word && word < last);
+}
+
+function isLoose(word: number, found: readonly Judgment[]): boolean {
+  return found.some(({ loose }) => loose.some((from, at) => at % 2 === 0 && from <= word && word < (loose[at + 1] ?? 0)));
 }
 
 function someWord(from: number, to: number, is: (word: number) => boolean, { marks }: Document): boolean {

@@ -139,6 +139,7 @@ export function readWords(text: string, room: Room = emptyRoom()): Words {
       }
       if (kind === Kind.sentence) {
         sentence = true;
+        if (softLeft > 0 && code === 46 && previousLength > 1 && beginsSentence(codes, at)) softLeft = 0;
         continue;
       }
       if (kind === Kind.ideograph) value = finish(Math.imul(seed ^ code, prime));
@@ -181,6 +182,12 @@ export function readWords(text: string, room: Room = emptyRoom()): Words {
     sentence = false;
   }
   return { count, hashes, lines, marks };
+}
+
+/** Whether a space and a capital follow: the copyright line is over, but for an initial or what stands in lower case. */
+function beginsSentence(codes: Uint16Array, at: number): boolean {
+  const code = codes[at + 1] ?? 0;
+  return codes[at] === 32 && code >= 65 && code <= 90;
 }
 
 export function emptyRoom(words = 1024): Room {
