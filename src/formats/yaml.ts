@@ -37,30 +37,47 @@ export function parseYaml(source: string, offset: Offset): ParsedYaml {
   const lines = new Lines(source, offset.path, offset.lines);
   const problems: Problem[] = [];
   const at = (position: number): Location => lines.at(position);
-  let documents: readonly YamlDocument[];
-  try {
-    const parsed = parseAllDocuments(source, {
-      prettyErrors: false,
-      logLevel: "silent",
-      uniqueKeys: true,
-      stringKeys: false,
-    });
-    documents = Array.isArray(parsed) ? parsed : [];
-  } catch (error) {
-    return { documents: [], problems: [{ message: `not YAML: ${messageOf(error)}`, location: at(0) }] };
-  }
-  const values = documents.map((document) => {
-    const [first, ...more] = document.errors;
-    const others = more.length === 0 ? "" : ` (and ${more.length} more after it)`;
-    if (first !== undefined)
-      problems.push({ message: `YAML: ${firstLine(first.message)}${others}`, location: at(placeOfError(first, source)) });
-    const converter = new Converter(document, at, problems, source);
-    return converter.value(document.contents as Node | null, 0);
+  const parsed = documentsOf(source);
+  if ("message" in parsed) return { documents: [], problems: [{ ...parsed, location: at(0) }] };
+  const values = parsed.documents.map((document) => {
+    const converter = new Converter(document, at, source);
+    const value = converter.value(document.contents as Node | null, 0);
+    const mistakes = [
+      ...document.errors.map((error) => ({ message: firstLine(error.message), at: placeOfError(error, source) })),
+      ...converter.repeatedKeys.map((position) => ({ message: "Map keys must be unique", at: position })),
+    ];
+    const first = mistakes.reduce<(typeof mistakes)[number] | null>(
+      (least, one) => (least === null || one.at < least.at ? one : least),
+      null,
+    );
+    const others = mistakes.length < 2 ? "" : ` (and ${mistakes.length - 1} more after it)`;
+    if (first !== null) problems.push({ message: `YAML: ${first.message}${others}`, location: at(first.at) });
+    problems.push(...converter.problems);
+    return value;
   });
   return { documents: values, problems };
 }
 
+/** The documents of a stream, or why there are none. Equal keys are looked for afterwards: the library compares each key with all before it. */
+function documentsOf(source: string): { readonly documents: readonly YamlDocument[] } | Omit<Problem, "location"> {
+  const { stackTraceLimit } = Error;
+  // A text can hold a mistake a line, and nobody looks at where in the library each was made.
+  Error.stackTraceLimit = 0;
+  try {
+    const parsed = parseAllDocuments(source, { prettyErrors: false, logLevel: "silent", uniqueKeys: false, stringKeys: false });
+    return { documents: Array.isArray(parsed) ? parsed : [] };
+  } catch (error) {
+    if (error instanceof RangeError) return { message: `nested deeper than ${limits.depth}: not read`, incomplete: true };
+    return { message: `not YAML: ${messageOf(error)}` };
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
 class Converter {
+  readonly problems: Problem[] = [];
+  /** Where keys stand that the same map holds before. */
+  readonly repeatedKeys: number[] = [];
   private expanded = 0;
   private inAlias = 0;
   private anchors: Map<string, Node[]> | null = null;
@@ -68,7 +85,6 @@ class Converter {
   constructor(
     private readonly document: YamlDocument,
     private readonly at: (position: number) => Location,
-    private readonly problems: Problem[],
     private readonly source: string,
   ) {}
 
@@ -94,20 +110,30 @@ class Converter {
       const items = node.items.map((item) => this.value(item as Node | null, depth + 1) ?? nullAt(location));
       return { type: "list", items, location, ...(node.tag === undefined ? {} : { tag: node.tag }) };
     }
-    if (isMap(node)) return { type: "map", entries: merged(node.items.flatMap((pair) => this.entry(pair, location, depth))), location };
-    return null;
+    if (!isMap(node)) return null;
+    if (this.inAlias === 0) this.noteRepeatedKeys(node.items);
+    return { type: "map", entries: merged(node.items.flatMap((pair) => this.entry(pair, location, depth))), location };
   }
 
   private alias(node: Alias, depth: number): ValueNode | null {
     if (this.expanded > limits.yamlAliasNodes) return null;
     const at = node.range?.[0] ?? 0;
     this.anchors ??= anchorsOf(this.document);
-    const target = this.anchors.get(node.source)?.findLast((one) => (one.range?.[0] ?? 0) < at && (one.range?.[1] ?? 0) <= at);
+    const target = latestClosed(this.anchors.get(node.source) ?? [], at);
     if (target === undefined) return null;
     this.inAlias += 1;
     const value = this.value(target, depth + 1);
     this.inAlias -= 1;
     return value;
+  }
+
+  private noteRepeatedKeys(pairs: readonly Pair[]): void {
+    const seen = new Set<unknown>();
+    for (const { key } of pairs) {
+      if (!isScalar(key)) continue;
+      if (seen.has(key.value)) this.repeatedKeys.push((key as Node).range?.[0] ?? 0);
+      seen.add(key.value);
+    }
   }
 
   /** A key that is no scalar, as it is written: `{ license }` in a template. */
@@ -145,10 +171,24 @@ function anchorsOf(document: YamlDocument): Map<string, Node[]> {
   visit(document, {
     Node(_key, node) {
       if (isAlias(node) || node.anchor === undefined) return;
-      anchors.set(node.anchor, [...(anchors.get(node.anchor) ?? []), node]);
+      const before = anchors.get(node.anchor);
+      if (before === undefined) anchors.set(node.anchor, [node]);
+      else before.push(node);
     },
   });
   return anchors;
+}
+
+/** The last node that is closed before a place: one that is still open there would hold itself. The nodes stand in the order of the text. */
+function latestClosed(nodes: readonly Node[], place: number): Node | undefined {
+  let low = 0;
+  let high = nodes.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((nodes[middle]?.range?.[0] ?? 0) < place) low = middle + 1;
+    else high = middle;
+  }
+  return nodes.slice(Math.max(0, low - limits.depth), low).findLast((node) => (node.range?.[1] ?? 0) <= place);
 }
 
 function nullAt(location: Location): ValueNode {

@@ -193,3 +193,34 @@ describe("fields by line", () => {
     fc.assert(property, cases(800));
   });
 });
+
+describe("a text of any size takes time in proportion to it", () => {
+  const numbered = (line: (index: number) => string) => Array.from({ length: 30_000 }, (_, index) => line(index)).join("");
+  // With the library's own comparison of keys the first of these took half a minute.
+  test.each([
+    ["different keys", numbered((index) => `key${index}: 1\n`), 30_000, 0],
+    ["one key over and over", "key: 1\n".repeat(30_000), 30_000, 1],
+    ["different keys in braces", `{${numbered((index) => `key${index}: 1,`)}}`, 30_000, 0],
+  ])("%s", (_name, source, entries, mistakes) => {
+    const { documents, problems } = read(source);
+    expect(documents[0]?.type === "map" ? documents[0].entries.length : 0).toBe(entries);
+    expect(problems.length).toBe(mistakes);
+  });
+
+  test("a mistake on every line", () => {
+    expect(read(`a: [b\n${"j\n".repeat(30_000)}`).problems[0]?.message).toMatch(/ more after it\)$/);
+  });
+
+  test("one anchor over and over", () => {
+    const { documents } = read("- &a x\n- *a\n".repeat(10_000));
+    expect(documents[0]?.type === "list" ? documents[0].items.every((item) => item.type === "scalar" && item.text === "x") : false).toBe(
+      true,
+    );
+  });
+
+  test("equal keys are told once for each, and what stands behind the first of them counts", () => {
+    const { documents, problems } = read("a: 1\nb: {c: 1, c: 2}\na: 3\n");
+    expect(problems).toEqual([{ message: "YAML: Map keys must be unique (and 1 more after it)", location: { path, line: 2, column: 11 } }]);
+    expect(text(field(documents[0], "a"))?.value).toBe("3");
+  });
+});

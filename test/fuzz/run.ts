@@ -7,8 +7,9 @@ import { allTargets } from "./all-targets.ts";
 import { type Failure, inputOf, tryCase } from "./campaign.ts";
 import type { Target } from "./target.ts";
 
-/** Cases of one target in a row; long enough that its modules stay warm. */
-const BATCH = 50;
+/** Milliseconds that each target gets in turn: slow ones try fewer cases. */
+const TURN = 250;
+const MOST_CASES = 2_000;
 /** Milliseconds after which a case is taken for a hang and its thread is ended. */
 const STUCK = 20_000;
 /** Failures of one target after which it is left alone. */
@@ -23,6 +24,8 @@ interface Work {
 
 interface Answer {
   readonly work: Work;
+  /** Cases tried. */
+  readonly tried: number;
   readonly failures: readonly Failure[];
 }
 
@@ -43,13 +46,15 @@ async function serve(targets: readonly Target[], progress: Int32Array): Promise<
     const target = targets[work.target];
     if (target === undefined) return;
     const failures: Failure[] = [];
-    for (let index = work.from; index < work.from + work.count; index += 1) {
+    const end = Date.now() + TURN;
+    let index = work.from;
+    for (; index < work.from + work.count && Date.now() < end; index += 1) {
       Atomics.store(progress, 0, index);
       Atomics.add(progress, 1, 1);
       const failure = await tryCase(target, work.seed, index);
       if (failure !== null) failures.push(failure);
     }
-    parentPort?.postMessage({ work, failures } satisfies Answer);
+    parentPort?.postMessage({ work, tried: index - work.from, failures } satisfies Answer);
   });
 }
 
@@ -77,7 +82,8 @@ class Hand {
         const index = Atomics.load(this.progress, 0);
         await worker.terminate();
         this.worker = this.start();
-        done({ work, failures: [{ target: target.name, seed: work.seed, index, message, input: inputOf(target, work.seed, index) }] });
+        const input = inputOf(target, work.seed, index);
+        done({ work, tried: index + 1 - work.from, failures: [{ target: target.name, seed: work.seed, index, message, input }] });
       };
       const watch = setInterval(() => {
         const now = Atomics.load(this.progress, 1);
@@ -116,17 +122,18 @@ async function campaign(targets: readonly Target[]): Promise<number> {
   const chosen = targets.map((target, at) => ({ target, at })).filter(({ target }) => target.name.includes(flags.only ?? ""));
   const hand = new Hand();
   let total = 0;
-  for (let from = 0; total < most && Date.now() < end; from += BATCH) {
+  while (total < most && Date.now() < end) {
     for (const { target, at } of chosen) {
       const count = counts.get(target.name) ?? { cases: 0, failures: 0 };
       if (count.failures >= MOST_FAILURES || total >= most || Date.now() >= end) continue;
-      const answer = await hand.do({ seed, target: at, from, count: Math.min(BATCH, most - total) }, target);
+      const work = { seed, target: at, from: count.cases, count: Math.min(MOST_CASES, most - total) };
+      const answer = await hand.do(work, target);
       for (const failure of answer.failures) {
         const message = failure.message.split("\n").slice(0, 3).join(" | ");
         process.stdout.write(`FAILED ${target.name} (seed ${seed}, case ${failure.index}): ${message}\n  ${save(failure, folder)}\n`);
       }
-      total += answer.work.count;
-      counts.set(target.name, { cases: count.cases + answer.work.count, failures: count.failures + answer.failures.length });
+      total += answer.tried;
+      counts.set(target.name, { cases: count.cases + answer.tried, failures: count.failures + answer.failures.length });
     }
   }
   await hand.end();
