@@ -28,6 +28,10 @@ export const limits = {
   shards: 10_000,
   /** Bytes of a shard's result: what V8 can hold as one text. */
   shardBytes: 500_000_000,
+  /** Characters of a pattern in a policy; people write some fifty. */
+  patternCharacters: 500,
+  /** What the braces of a pattern may expand to; `{a,b}` thirty times over would be a billion. */
+  patternAlternatives: 1_000,
   /** Steps that lineage follows before it gives up. */
   lineageSteps: 32,
 } as const;

@@ -12,7 +12,7 @@ try {
     input: join(root, "src/build", script),
     platform: "node",
     resolve: { mainFields: ["module", "main"] },
-    external: [/^node:/, /^[a-z@][^:]*$/],
+    external: [/^node:/, /^(?!@oxc-project\/runtime)[a-z@][^:]*$/],
   });
   await bundle.write({ dir: folder, format: "esm", entryFileNames: "script.mjs", chunkFileNames: "[name].mjs" });
   await import(pathToFileURL(join(folder, "script.mjs")).href);

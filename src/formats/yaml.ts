@@ -1,5 +1,6 @@
 import {
   type Alias,
+  Composer,
   isAlias,
   isMap,
   isPair,
@@ -7,7 +8,7 @@ import {
   isSeq,
   type Node,
   type Pair,
-  parseAllDocuments,
+  Parser,
   visit,
   type Document as YamlDocument,
 } from "yaml";
@@ -15,6 +16,7 @@ import { limits } from "../limits.ts";
 import type { Location, Problem } from "../model.ts";
 import { Lines } from "./lines.ts";
 import type { MapEntry, ValueNode } from "./node.ts";
+import { cutBelow } from "./yaml-depth.ts";
 
 /** Where a YAML text stands in its file: the line before its first one, and the columns before it. */
 export interface Offset {
@@ -55,19 +57,31 @@ export function parseYaml(source: string, offset: Offset): ParsedYaml {
     problems.push(...converter.problems);
     return value;
   });
+  if (parsed.tooDeep !== null) problems.push(tooDeep(at(parsed.tooDeep)));
   return { documents: values, problems };
 }
 
+function tooDeep(location: Location): Problem {
+  return { message: `nested deeper than ${limits.depth}: not read further`, location, incomplete: true };
+}
+
+interface Documents {
+  readonly documents: readonly YamlDocument[];
+  /** Where the first value begins that is nested too deeply and was left out; null where there is none. */
+  readonly tooDeep: number | null;
+}
+
 /** The documents of a stream, or why there are none. Equal keys are looked for afterwards: the library compares each key with all before it. */
-function documentsOf(source: string): { readonly documents: readonly YamlDocument[] } | Omit<Problem, "location"> {
+function documentsOf(source: string): Documents | Omit<Problem, "location"> {
   const { stackTraceLimit } = Error;
   // A text can hold a mistake a line, and nobody looks at where in the library each was made.
   Error.stackTraceLimit = 0;
   try {
-    const parsed = parseAllDocuments(source, { prettyErrors: false, logLevel: "silent", uniqueKeys: false, stringKeys: false });
-    return { documents: Array.isArray(parsed) ? parsed : [] };
+    const tokens = [...new Parser().parse(source)];
+    const cuts = tokens.flatMap((token) => (token.type === "document" ? (cutBelow(token, limits.depth) ?? []) : []));
+    const composer = new Composer({ prettyErrors: false, logLevel: "silent", uniqueKeys: false, stringKeys: false });
+    return { documents: [...composer.compose(tokens)], tooDeep: cuts[0] ?? null };
   } catch (error) {
-    if (error instanceof RangeError) return { message: `nested deeper than ${limits.depth}: not read`, incomplete: true };
     return { message: `not YAML: ${messageOf(error)}` };
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
@@ -101,7 +115,7 @@ class Converter {
       return null;
     }
     if (depth > limits.depth) {
-      this.problems.push({ message: `nested deeper than ${limits.depth}: not read further`, location, incomplete: true });
+      this.problems.push(tooDeep(location));
       return null;
     }
     if (isAlias(node)) return this.alias(node, depth);

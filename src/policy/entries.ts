@@ -2,8 +2,10 @@ import { checks } from "../checks/registry.ts";
 import { canonicalExpression } from "../licenses/expression.ts";
 import type { Knowledge } from "../licenses/knowledge.ts";
 import { understandName } from "../licenses/names.ts";
+import { limits } from "../limits.ts";
+import { fitsGlob, parseGlob } from "./glob.ts";
 import type { ReadPolicy } from "./placed.ts";
-import type { ListEntry, Pattern } from "./policy.ts";
+import { type ListEntry, type Pattern, PolicyError } from "./policy.ts";
 import { suggestion } from "./suggest.ts";
 import { CLASSES } from "./vocabulary.ts";
 
@@ -24,7 +26,10 @@ export async function compileLists(
   const compiled: ListEntry[] = [];
   for (const [index, written] of (entries ?? []).entries()) {
     const location = read.at(list === "curation" ? keys : [...keys, index]);
-    const meaning = await understandEntry(written.trim(), knowledge, list);
+    const meaning = await understandEntry(written.trim(), knowledge, list).catch((error: unknown) => {
+      if (error instanceof PolicyError) return error.message;
+      throw error;
+    });
     if (typeof meaning !== "string") compiled.push({ written, location, meaning });
     else mistakes.push(`${location.path}:${location.line}:${location.column}: ${meaning}`);
   }
@@ -43,7 +48,7 @@ async function understandEntry(
         ? { is: "term", name: written }
         : `${written} is a term; terms may stand under deny, or under terms: with a verdict`;
     }
-    if (/[*?[\]{}!]/.test(written)) return { is: "glob", matches: (await patternOf(written, true)).matches };
+    if (/[*?[\]{}!]/.test(written)) return { is: "glob", matches: (await patternOf(written)).matches };
   }
   const name = understandName(written, knowledge.names);
   if (name.means === "license") {
@@ -77,14 +82,27 @@ export function knownChecks(ids: readonly string[], read: ReadPolicy, keys: Keys
   }
 }
 
-/** A glob, by minimatch, which is loaded only for those that need it. `*` alone fits everything. */
-export async function patternOf(written: string, ignoreCase: boolean): Promise<Pick<Pattern, "matches">> {
+/**
+ * A pattern for names and paths, whose case does not matter, as it does not on the Hub: minimatch expands its braces, and is loaded only for those that have some. `*` alone fits everything. Throws PolicyError where
+ * it is longer, or has more alternatives, than any that somebody wrote: a pattern that is only half understood could let something pass.
+ */
+export async function patternOf(written: string): Promise<Pick<Pattern, "matches">> {
+  if (written.length > limits.patternCharacters)
+    throw new PolicyError(`a pattern of more than ${limits.patternCharacters} characters; write several shorter ones`);
   if (written === "*" || written === "**") return { matches: () => true };
   if (!/[*?[\]{}!+@(\\]/.test(written)) {
-    const literal = ignoreCase ? written.toLowerCase() : written;
-    return { matches: (text) => (ignoreCase ? text.toLowerCase() : text) === literal };
+    const literal = written.toLowerCase();
+    return { matches: (text) => text.toLowerCase() === literal };
   }
-  const { Minimatch } = await import("minimatch");
-  const matcher = new Minimatch(written, { dot: true, nocase: ignoreCase, nocomment: true, nonegate: true, maxGlobstarRecursion: 20 });
-  return { matches: (text) => matcher.match(text) };
+  const globs = (await withoutBraces(written)).map(parseGlob);
+  return { matches: (text) => globs.some((glob) => fitsGlob(glob, text)) };
+}
+
+async function withoutBraces(written: string): Promise<readonly string[]> {
+  if (!written.includes("{")) return [written];
+  const { braceExpand } = await import("minimatch");
+  const expanded = braceExpand(written, { braceExpandMax: limits.patternAlternatives + 1 });
+  if (expanded.length > limits.patternAlternatives)
+    throw new PolicyError(`a pattern whose braces mean more than ${limits.patternAlternatives} alternatives; write several patterns`);
+  return expanded;
 }

@@ -2,7 +2,7 @@ import type { Knowledge } from "../licenses/knowledge.ts";
 import type { CheckLevel, Location, Money, Organization, Quantity, Verdict } from "../model.ts";
 import { compileLists, knownChecks, patternOf } from "./entries.ts";
 import type { ReadPolicy } from "./placed.ts";
-import type { Judgments, Lists, Pattern, Placed, Policy } from "./policy.ts";
+import { type Judgments, type Lists, type Pattern, type Placed, type Policy, PolicyError } from "./policy.ts";
 import type { PolicyFile } from "./schema.ts";
 import { suggestion } from "./suggest.ts";
 
@@ -165,9 +165,15 @@ function placedMap<Value>(stated: Readonly<Record<string, Value>> | undefined, r
   return Object.fromEntries(Object.entries(stated ?? {}).map(([key, value]) => [key, { value, location: read.at([...at, key]) }]));
 }
 
-/** Globs for names and paths; both ignore case, as the Hub does. */
+/** Patterns for names and paths. Throws PolicyError with the place of one that cannot be used. */
 export async function patternsOf(written: readonly string[] | undefined, read: ReadPolicy, at: Keys): Promise<readonly Pattern[]> {
   return Promise.all(
-    (written ?? []).map(async (one, index) => ({ written: one, location: read.at([...at, index]), ...(await patternOf(one, true)) })),
+    (written ?? []).map(async (one, index) => {
+      const location = read.at([...at, index]);
+      const pattern = await patternOf(one).catch((error: Error) => {
+        throw new PolicyError(`${location.path}:${location.line}:${location.column}: ${error.message}`);
+      });
+      return { written: one, location, ...pattern };
+    }),
   );
 }

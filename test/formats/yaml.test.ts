@@ -224,3 +224,15 @@ describe("a text of any size takes time in proportion to it", () => {
     expect(text(field(documents[0], "a"))?.value).toBe("3");
   });
 });
+
+test.each([
+  ["maps in a row", "a: ".repeat(3000)],
+  ["maps in braces", "{a: ".repeat(3000)],
+  ["keys that are lists", "? [".repeat(3000)],
+  ["lists in a row, closed", `${"[".repeat(2000)}${"]".repeat(2000)}`],
+])("nesting that no stack can hold says the same each time: %s", (_name, source) => {
+  // How deep a stack reaches changes as the program gets warm.
+  const first = read(`before: 1\nx: ${source}\n`);
+  expect(first.problems.some(({ incomplete }) => incomplete === true)).toBe(true);
+  for (let times = 0; times < 20; times += 1) expect(read(`before: 1\nx: ${source}\n`)).toEqual(first);
+});

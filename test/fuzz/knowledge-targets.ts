@@ -141,7 +141,7 @@ const patterns: Target = {
   name: "patterns",
   generate: (random) => ({ path: "", bytes: bytesOf(mutatedTextOf(PATTERNS, random).slice(0, 400)) }),
   async run({ bytes }) {
-    const pattern = await patternOf(textOf(bytes), true).catch((error: unknown) => {
+    const pattern = await patternOf(textOf(bytes)).catch((error: unknown) => {
       if (error instanceof PolicyError) return null;
       throw error;
     });
