@@ -7,8 +7,7 @@ import type { PlanFlags } from "./commands/owner.ts";
 import type { InitFlags } from "./commands/policy-init.ts";
 import type { ReportFlags } from "./commands/report.ts";
 import { ExpectedError } from "./errors.ts";
-import { knowledgeHash, openKnowledge, openTexts } from "./knowledge-files.ts";
-import { VERSION } from "./result.ts";
+import { VERSION } from "./version.ts";
 
 /** The exit codes (contract, section 1). */
 const PASSES = 0;
@@ -51,7 +50,7 @@ program
   )
   .action(async (target: string, flags: ScanFlags) => {
     const { runScan } = await import("./commands/scan.ts");
-    finish(await runScan(target, flags, opened()));
+    finish(await runScan(target, flags, await opened()));
   });
 
 program
@@ -88,7 +87,7 @@ program
   )
   .action(async (files: readonly string[], flags: MergeFlags) => {
     const { runMerge } = await import("./commands/merge.ts");
-    finish(await runMerge(files, flags, opened()));
+    finish(await runMerge(files, flags, await opened()));
   });
 
 program
@@ -100,7 +99,7 @@ program
   .addHelpText("after", "\nExample:\n  $ modelterms lock && git add modelterms.lock")
   .action(async (target: string, flags: LockFlags) => {
     const { runLock } = await import("./commands/lock.ts");
-    finish(await runLock(target, flags, opened()));
+    finish(await runLock(target, flags, await opened()));
   });
 
 program
@@ -129,7 +128,7 @@ program
   .addHelpText("after", "\nExample:\n  $ modelterms notice --output NOTICE")
   .action(async (target: string, flags: NoticeFlags) => {
     const { runNotice } = await import("./commands/notice.ts");
-    finish(await runNotice(target, flags, opened()));
+    finish(await runNotice(target, flags, await opened()));
   });
 
 program
@@ -145,7 +144,7 @@ program
       import("./commands/terminal.ts"),
       import("./reports/parts/terminal.ts"),
     ]);
-    const around = opened();
+    const around = await opened();
     const { output, code } = runIdentify(
       files,
       flags.format,
@@ -170,7 +169,7 @@ program
       import("./commands/terminal.ts"),
       import("./reports/parts/terminal.ts"),
     ]);
-    const around = opened();
+    const around = await opened();
     const palette = paletteFor(wantsColor(flags, around));
     const width = Math.min(around.terminal.width, 120);
     const isFingerprint = /^[0-9a-f]{16}$/.test(name);
@@ -192,7 +191,8 @@ policy
   .option("--force", "overwrite an existing file")
   .action(async (flags: InitFlags) => {
     const { initPolicy } = await import("./commands/policy-init.ts");
-    process.stdout.write(await initPolicy(flags, openKnowledge(knowledgeFile()).policies.keys(), process.stdin.isTTY === true));
+    const { knowledge } = await opened();
+    process.stdout.write(await initPolicy(flags, knowledge.policies.keys(), process.stdin.isTTY === true));
   });
 for (const [name, description] of [
   ["check", "validate a policy; every mistake with line, column and remedy"],
@@ -204,7 +204,7 @@ for (const [name, description] of [
     .argument("[file]", "the policy file (default: the one that a scan here would find)")
     .action(async (file: string | undefined) => {
       const { checkPolicy, showEffective } = await import("./commands/policy.ts");
-      const around = opened();
+      const around = await opened();
       process.stdout.write(await (name === "check" ? checkPolicy(file, around) : showEffective(file, around)));
     });
 }
@@ -220,7 +220,7 @@ policy
       import("./commands/terminal.ts"),
       import("./reports/parts/terminal.ts"),
     ]);
-    const around = opened();
+    const around = await opened();
     const { output, failed } = await testPolicy(
       file,
       around,
@@ -238,7 +238,8 @@ function finish({ output, code }: { readonly output: string; readonly code: numb
 }
 
 /** What the commands work with: the knowledge, the reader of license texts, the environment and the terminal. */
-function opened() {
+async function opened() {
+  const { knowledgeHash, openKnowledge, openTexts } = await import("./knowledge-files.ts");
   const knowledge = openKnowledge(knowledgeFile());
   const texts = beside("texts.bin");
   return {

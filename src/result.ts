@@ -9,11 +9,8 @@ import { policyFindings } from "./policy/policy-checks.ts";
 import { applyWaivers } from "./policy/waivers.ts";
 import type { ReadTree } from "./reading.ts";
 import type { Source } from "./sources/source.ts";
+import { VERSION } from "./version.ts";
 import { vocabularyOf } from "./vocabulary.ts";
-
-declare const MODELTERMS_VERSION: string | undefined;
-/** The program's version; `dev` when it runs from its sources. */
-export const VERSION = typeof MODELTERMS_VERSION === "undefined" ? "dev" : MODELTERMS_VERSION;
 
 interface Options {
   readonly knowledge: Knowledge;

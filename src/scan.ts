@@ -1,6 +1,6 @@
 import { type JudgedComponent, judgeComponent } from "./findings.ts";
 import { askedNames } from "./hub/asked.ts";
-import { findLock, LOCK_NAME, parseLock } from "./hub/lock.ts";
+import { findLock, LOCK_NAME } from "./hub/lock.ts";
 import { type HubAnswers, OFFLINE, resolveNames } from "./hub/resolve.ts";
 import { takeInventory } from "./inventory/inventory.ts";
 import { type CuratedLicense, conclude } from "./licenses/conclude.ts";
@@ -70,7 +70,7 @@ export async function judgeRead(
 ): Promise<Result> {
   const ordered = inOrderOfPaths(read);
   const whole = { ...options, readText: remember(options.readText) };
-  const parsed = lock === null ? null : parseLock(lock, LOCK_NAME);
+  const parsed = lock === null ? null : (await import("./hub/parse-lock.ts")).parseLock(lock, LOCK_NAME);
   const names = await resolveNames(askedNames(ordered.declarations), parsed, options.hub ?? OFFLINE, whole);
   return judgeTree({ ...ordered, problems: [...ordered.problems, ...names.problems] }, source, whole, names.find);
 }

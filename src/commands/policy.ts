@@ -1,11 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, isAbsolute, join } from "node:path";
-import { parseRemoteName, readRemotePolicy } from "../github/remote-policy.ts";
 import type { Knowledge } from "../licenses/knowledge.ts";
 import { loadPolicy } from "../policy/load.ts";
 import { type Policy, PolicyError, type PolicyText } from "../policy/policy.ts";
-import { showPolicy } from "../policy/show.ts";
-import { tryPolicy } from "../policy/try.ts";
 import { forTerminal } from "../reports/parts/escape.ts";
 import { type Palette, wrap } from "../reports/parts/terminal.ts";
 
@@ -36,6 +33,7 @@ export function loadFrom(
   readBeside: (path: string) => Promise<PolicyText>,
 ): Promise<Policy> {
   return loadPolicy(own, around.knowledge, async (name, from) => {
+    const { parseRemoteName, readRemotePolicy } = await import("../github/remote-policy.ts");
     const remote = parseRemoteName(name);
     if (remote !== null) return { path: name, text: await readRemotePolicy(remote, around.environment, around.warn) };
     if (from.startsWith("github:") || from.startsWith("modelterms:"))
@@ -67,6 +65,7 @@ export async function checkPolicy(file: string | undefined, around: PolicySurrou
 
 /** `modelterms policy show`: the effective policy with the origin of every line. */
 export async function showEffective(file: string | undefined, around: PolicySurroundings): Promise<string> {
+  const { showPolicy } = await import("../policy/show.ts");
   return showPolicy(await loadFrom(ownPolicy(file, around), around, besideIn("")));
 }
 
@@ -80,7 +79,7 @@ export async function testPolicy(
 ): Promise<{ readonly output: string; readonly failed: number }> {
   const own = ownPolicy(file, around);
   const policy = await loadFrom(own, around, besideIn(""));
-  const { readPolicy } = await import("../policy/read.ts");
+  const [{ readPolicy }, { tryPolicy }] = await Promise.all([import("../policy/read.ts"), import("../policy/try.ts")]);
   const cases = readPolicy(own.text, own.path).file.tests ?? [];
   const outcomes = await tryPolicy(cases, policy, around.knowledge, date, own.path);
   const lines: string[] = [];

@@ -5,13 +5,13 @@ import { hubAnswers } from "../hub/answers.ts";
 import { LOCK_NAME } from "../hub/lock.ts";
 import { readLockText } from "../hub/lock-file.ts";
 import type { HubAnswers } from "../hub/resolve.ts";
-import { type HubTarget, openHubTarget, parseHubTarget } from "../hub/target.ts";
+import type { HubTarget } from "../hub/target.ts";
 import type { Knowledge } from "../licenses/knowledge.ts";
 import type { TextReader } from "../licenses/read-text.ts";
 import type { Result } from "../model.ts";
 import { grouped } from "../numbers.ts";
 import type { Policy } from "../policy/policy.ts";
-import { type ScanOptions, scan } from "../scan.ts";
+import type { ScanOptions } from "../scan.ts";
 import { commitSource, indexSource } from "../sources/git-tree.ts";
 import type { Source } from "../sources/source.ts";
 import { worktreeSource } from "../sources/worktree.ts";
@@ -52,7 +52,7 @@ export async function scanTarget(target: string, flags: ScanFlags, around: Surro
   if (owner !== undefined) return scanAllOf(target, owner, flags, hub, around);
   for (const flag of ["archived", "forks", "plan"] as const)
     if (flags[flag] !== undefined) throw new UsageError(`--${flag} is for all repositories of an owner: github:OWNER`);
-  const onHub = parseHubTarget(target);
+  const onHub = target.startsWith("hf:") ? (await import("../hub/target.ts")).parseHubTarget(target) : null;
   const { source, options } =
     onHub !== null
       ? await openOnHub(target, onHub, flags, hub, around)
@@ -60,7 +60,11 @@ export async function scanTarget(target: string, flags: ScanFlags, around: Surro
         ? await openOnGithub(target, flags, hub, around)
         : await openFolder(target, flags, hub, around);
   if (shards !== null && flags.shard !== undefined) return shards.scanShard(source, options, flags.shard, around);
-  let result = await scan(source, options);
+  // git lists the files while the rest of the program is loaded.
+  const listing = source.list();
+  listing.catch(() => {});
+  const { scan } = await import("../scan.ts");
+  let result = await scan({ ...source, list: () => listing }, options);
   if (flags.since !== undefined) {
     const { onProgress: _, ...quiet } = options;
     const before = await scan(commitSource(folderOf(target), flags.since, shownTarget(target)), { ...quiet, only: null });
@@ -95,6 +99,7 @@ async function openFolder(target: string, flags: ScanFlags, hub: HubAnswers, aro
 async function openOnHub(target: string, onHub: HubTarget, flags: ScanFlags, hub: HubAnswers, around: Surroundings): Promise<Opened> {
   onlyForFolders(target, flags);
   const policy = await policyFor(".", flags, worktreeSource(".", "."), around);
+  const { openHubTarget } = await import("../hub/target.ts");
   const { source, about } = await openHubTarget(target, onHub, around.environment);
   return { source, options: { ...commonOptions(policy, hub, around), about, only: null, lock: readLockText(LOCK_NAME) } };
 }

@@ -1,4 +1,5 @@
-import { LOCK_NAME, parseLock } from "../hub/lock.ts";
+import { LOCK_NAME } from "../hub/lock.ts";
+import { parseLock } from "../hub/parse-lock.ts";
 import type { ReadTree } from "../reading.ts";
 import { judgeRead, readSource, type ScanOptions } from "../scan.ts";
 import { carry, carryReading } from "../shards/carry.ts";

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
-import { LOCK_NAME, type Lock, LockError, parseLock } from "./lock.ts";
+import { LOCK_NAME, type Lock, LockError } from "./lock.ts";
+import { parseLock } from "./parse-lock.ts";
 
 /** The text of a lock; null where there is none. */
 export function readLockText(path: string): string | null {

@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import type { Problem } from "../model.ts";
 import { git, readBlobs, splitNul } from "./git.ts";
-import { type Entry, printablePath, type Source, SourceError } from "./source.ts";
+import { type Entry, type Listing, printablePath, type Source, SourceError } from "./source.ts";
 
 const SYMBOLIC_LINK = "120000";
 const SUBMODULE = "160000";
@@ -94,22 +94,27 @@ export function gitTree(
   listFiles: () => Promise<{ files: GitFile[]; problems: Problem[] }>,
 ): Source<GitFile> {
   let byPath: Map<string, GitFile> | undefined;
+  const list = async (): Promise<Listing<GitFile>> => {
+    const { files, problems } = await listFiles();
+    byPath = new Map(files.map((file) => [file.path, file]));
+    const entries: Entry<GitFile>[] = [];
+    for (const [path, file] of byPath) {
+      if (file.mode === SUBMODULE)
+        problems.push({
+          message: `a submodule at commit ${file.object.slice(0, 12)}: its files are another repository's; scan that by itself`,
+          location: at(path),
+        });
+      else entries.push({ path, handle: file });
+    }
+    return { entries, problems };
+  };
+  let listed: ReturnType<typeof list> | undefined;
   return {
     target,
     revision,
-    async list() {
-      const { files, problems } = await listFiles();
-      byPath = new Map(files.map((file) => [file.path, file]));
-      const entries: Entry<GitFile>[] = [];
-      for (const [path, file] of byPath) {
-        if (file.mode === SUBMODULE)
-          problems.push({
-            message: `a submodule at commit ${file.object.slice(0, 12)}: its files are another repository's; scan that by itself`,
-            location: at(path),
-          });
-        else entries.push({ path, handle: file });
-      }
-      return { entries, problems };
+    list() {
+      listed ??= list();
+      return listed;
     },
     async *read(requests) {
       const targets = await followLinks(

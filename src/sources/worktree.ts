@@ -3,6 +3,7 @@ import { sep } from "node:path";
 import type { Problem } from "../model.ts";
 import { walk } from "./folder.ts";
 import { git, splitNul } from "./git.ts";
+import { plainHead } from "./git-head.ts";
 import { type Entry, type Listing, printablePath, type ReadAnswer, type Source, SourceError } from "./source.ts";
 
 /** Bytes of the path below the root: names need not be UTF-8. */
@@ -10,14 +11,27 @@ type RawPath = Buffer;
 
 /** A folder on disk: what git lists there (tracked, and untracked but not ignored), or all of it where git has no say. */
 export function worktreeSource(folder: string, target: string): Source<RawPath> {
+  let listed: Promise<Listed> | undefined;
+  const listOnce = () => {
+    listed ??= list(folder);
+    return listed;
+  };
   return {
     target,
-    revision: () =>
-      git(folder, ["rev-parse", "--verify", "--quiet", "HEAD"]).then(
+    async revision() {
+      // Where git would not list the folder it would not tell its revision either.
+      const byGit = await listOnce().then(
+        (listing) => listing.byGit,
+        () => false,
+      );
+      const plain = byGit ? plainHead(folder) : null;
+      if (plain !== null) return plain;
+      return git(folder, ["rev-parse", "--verify", "--quiet", "HEAD"]).then(
         (output) => output.toString("utf8").trim(),
         () => null,
-      ),
-    list: () => list(folder),
+      );
+    },
+    list: listOnce,
     async *read(requests) {
       const root = realpathSync(folder);
       const isInside = insideOf(root);
@@ -27,17 +41,21 @@ export function worktreeSource(folder: string, target: string): Source<RawPath> 
   };
 }
 
-async function list(folder: string): Promise<Listing<RawPath>> {
+interface Listed extends Listing<RawPath> {
+  readonly byGit: boolean;
+}
+
+async function list(folder: string): Promise<Listed> {
   if (!isFolder(folder)) throw new SourceError(`no folder ${JSON.stringify(folder)}; name an existing one`);
   try {
     const { paths, problems } = await listWithGit(folder, Buffer.alloc(0));
-    if (paths.length > 0 || !(await isIgnored(folder))) return entriesOf(paths, problems);
+    if (paths.length > 0 || !(await isIgnored(folder))) return { ...entriesOf(paths, problems), byGit: true };
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     // Not a repository, or one that git refuses to read: the folder itself is the tree.
   }
   const walked = walk(folder);
-  return entriesOf(walked.paths, walked.problems);
+  return { ...entriesOf(walked.paths, walked.problems), byGit: false };
 }
 
 /** Nested repositories and submodules are listed by git as one name; what is checked out there is part of the tree. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { stringify } from "yaml";
-import { parseLock } from "../../src/hub/lock.ts";
 import { formatLock } from "../../src/hub/lock-text.ts";
+import { parseLock } from "../../src/hub/parse-lock.ts";
 import { emptyRecord, type HubRecord } from "../../src/hub/record.ts";
 import { policyChanges } from "../../src/policy/changes.ts";
 import { loadPolicy } from "../../src/policy/load.ts";
