@@ -13,9 +13,10 @@ const root = process.cwd();
 const { version } = createRequire(import.meta.url)(`${root}/package.json`) as { version: string };
 const dist = `${root}/node_modules/.modelterms-dist-${process.pid}`;
 mkdirSync(`${dist}/schemas`, { recursive: true });
-writeFileSync(`${dist}/knowledge.br`, packBlocks(knowledgeLines(compileKnowledge(root))));
+const knowledge = compileKnowledge(root);
+writeFileSync(`${dist}/knowledge.br`, packBlocks(knowledgeLines(knowledge)));
 writeFileSync(`${dist}/texts.bin`, buildTextIndex(root));
-writeFileSync(`${dist}/schemas/policy.schema.json`, `${JSON.stringify(policyJsonSchema(), null, 1)}\n`);
+writeFileSync(`${dist}/schemas/policy.schema.json`, `${JSON.stringify(policyJsonSchema(knowledge.terms), null, 1)}\n`);
 writeFileSync(`${dist}/schemas/result.schema.json`, `${JSON.stringify(resultJsonSchema(), null, 1)}\n`);
 const bundle = await rolldown({
   input: { cli: `${root}/src/cli.ts`, action: `${root}/src/action.ts` },

@@ -42,6 +42,9 @@ function plain(node: ValueNode): unknown {
   return node.text;
 }
 
+/** Of longer lists of values the definition says what they are; nobody reads them. */
+const MOST_VALUES = 60;
+
 function describe(issue: $ZodIssue, root: ValueNode | null, at: (keys: readonly PropertyKey[]) => Location): string[] {
   const where = issue.path.join(".");
   if (issue.code === "unrecognized_keys") {
@@ -53,7 +56,7 @@ function describe(issue: $ZodIssue, root: ValueNode | null, at: (keys: readonly 
   }
   const found = valueAt(root, issue.path);
   const location = place(at(issue.path));
-  if (issue.code === "invalid_value") {
+  if (issue.code === "invalid_value" && issue.values.length <= MOST_VALUES) {
     const values = issue.values.map(String);
     return [`${location}: ${where}: ${show(found)} is not known; ${suggestion(typeof found === "string" ? found : "", values)}`];
   }
@@ -65,7 +68,7 @@ function describe(issue: $ZodIssue, root: ValueNode | null, at: (keys: readonly 
   if (issue.code === "invalid_union") return [`${location}: ${where}: ${show(found)} does not fit; write ${example(issue.path, "union")}`];
   if (issue.code === "too_small")
     return [`${location}: ${where}: must not be ${found === "" || Array.isArray(found) ? "empty" : "negative"}; give a value`];
-  if (issue.code === "invalid_format" || issue.code === "custom")
+  if (issue.code === "invalid_format" || issue.code === "custom" || issue.code === "invalid_value")
     return [`${location}: ${where}: ${show(found)} is not valid; write ${issue.message}`];
   return [`${location}: ${where}: ${issue.message}`];
 }

@@ -48,9 +48,11 @@ export const APPLICATIONS = [
 
 export const CLASSES = ["permissive", "copyleft", "commercial-restricted", "responsible-use"] as const;
 
-/** ISO 3166-1 alpha-2, as of 2026. */
-const COUNTRIES = new Set(
-  (
+/** Unions and countries: ISO 3166-1 alpha-2, as of 2026. */
+export const TERRITORIES: readonly string[] = [
+  "EU",
+  "EEA",
+  ...(
     "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD " +
     "CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF " +
     "GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN " +
@@ -59,9 +61,9 @@ const COUNTRIES = new Set(
     "SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI " +
     "VN VU WF WS YE YT ZA ZM ZW"
   ).split(" "),
-);
+];
 
 /** A country (ISO 3166-1 alpha-2), `EU` or `EEA`. */
 export function isTerritory(code: string): boolean {
-  return code === "EU" || code === "EEA" || COUNTRIES.has(code);
+  return TERRITORIES.includes(code);
 }
