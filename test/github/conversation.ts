@@ -55,8 +55,8 @@ export class Conversation {
     if (template === "/issues/{issue_number}/comments") {
       const own = this.comments.filter(({ issue }) => issue === Number(path["issue_number"]));
       const more = start + size < own.length;
-      const next = `<http://localhost/x?page=${Number(query.get("page") ?? "1") + 1}>; rel="next"`;
-      return { status: 200, body: own.slice(start, start + size).map(commentBody), headers: more ? { link: next } : {} };
+      const nextPage = more ? { nextPage: Number(query.get("page") ?? "1") + 1 } : {};
+      return { status: 200, body: own.slice(start, start + size).map(commentBody), ...nextPage };
     }
     const runs = this.checkRuns.filter(
       ({ head_sha, name }) => head_sha === path["ref"] && (query.get("check_name") === null || name === query.get("check_name")),

@@ -9,6 +9,8 @@ export interface Failure {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly message?: string;
+  /** The question is answered first, and the answer lost. */
+  readonly after?: boolean;
 }
 
 export interface GithubServer {
@@ -44,6 +46,8 @@ interface Answer {
   readonly body: unknown;
   readonly type?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** There is more of it. */
+  readonly nextPage?: number;
 }
 
 const JSON_TYPE = "application/json";
@@ -76,6 +80,7 @@ export async function startGithub(options: GithubOptions): Promise<GithubServer>
       answer = refusal(404, "Not Found");
     } else {
       mistakes.push(...mistakesOfRequest(match, address.searchParams, body).map((mistake) => `${asked}: ${mistake}`));
+      if (planned?.failure.after === true) answerTo(match, address.searchParams, body, headers.accept ?? "", options, conversation);
       answer =
         planned === undefined
           ? (ownerAnswer(match, new URL(address.pathname + address.search, `http://${headers.host}`), options) ??
@@ -85,7 +90,8 @@ export async function startGithub(options: GithubOptions): Promise<GithubServer>
         ...mistakesOfAnswer(match, answer.status, answer.type ?? JSON_TYPE, answer.body).map((mistake) => `${asked}: ${mistake}`),
       );
     }
-    send(response, answer);
+    address.host = headers.host ?? "";
+    send(response, answer, address);
   };
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
@@ -173,7 +179,11 @@ async function bodyOf(request: IncomingMessage): Promise<unknown> {
   return text === "" ? undefined : (JSON.parse(text) as unknown);
 }
 
-function send(response: ServerResponse, { status, body, type, headers }: Answer): void {
+function send(response: ServerResponse, { status, body, type, headers, nextPage }: Answer, address: URL): void {
+  if (nextPage !== undefined) {
+    address.searchParams.set("page", String(nextPage));
+    response.setHeader("link", `<${address.href}>; rel="next"`);
+  }
   response.writeHead(status, { "content-type": type === undefined ? `${JSON_TYPE}; charset=utf-8` : `${type}; charset=utf-8`, ...headers });
   response.end(body === null ? undefined : Buffer.isBuffer(body) || typeof body === "string" ? body : JSON.stringify(body));
 }

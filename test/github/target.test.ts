@@ -125,10 +125,10 @@ describe("scan github:OWNER/REPO", () => {
     const { server, scan } = await github(newRepository(files));
     const used = {
       status: 403,
-      headers: { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "9999999999" },
+      headers: { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "2147483000" },
       message: "API rate limit exceeded",
     };
-    server.fail("/git/blobs/", ...Array.from({ length: 40 }, () => used));
+    server.fail("/git/blobs/", ...Array.from({ length: 30 }, () => used));
     const run = await scan("github:acme/app");
     expect(run.code).toBe(2);
     expect(run.errors).toContain("rate limit is used up");
