@@ -47,13 +47,15 @@ export interface StatedBase extends Stated {
  * - `folder`: the model whose files lie in this folder,
  * - `file`: a model that is this one file,
  * - `entry`: one entry of a list of models kept in this file,
- * - `name`: something referred to by its name.
+ * - `name`: something referred to by its name,
+ * - `output`: the model that a recipe writes into this folder, if one lies there.
  */
 export type Subject =
   | { readonly at: "folder"; readonly folder: string }
   | { readonly at: "file"; readonly path: string }
   | { readonly at: "entry"; readonly path: string; readonly entry: string }
-  | { readonly at: "name"; readonly name: string };
+  | { readonly at: "name"; readonly name: string }
+  | { readonly at: "output"; readonly folder: string };
 
 /** What one reader read about one thing, verbatim. */
 export interface Declaration {
@@ -70,6 +72,8 @@ export interface Declaration {
   readonly licenseName?: Stated;
   readonly licenseLink?: Stated;
   readonly bases?: readonly StatedBase[];
+  /** Where it is said that there is a base model, and not which. */
+  readonly unnamedBase?: Location;
   readonly datasets?: readonly Stated[];
   readonly tags?: readonly Stated[];
   /** The Hub's `pipeline_tag`, or the like: which modality the model has. */

@@ -7,12 +7,13 @@ export const lineageUnknown: Check = {
   looksAt: "component",
   level: "review",
   title: "The license of a base model is not known",
-  what: "Looks for base models whose license neither the repository nor the catalog tells, or whose license names a text that nobody knows.",
+  what: "Looks for base models whose license neither the repository nor the catalog tells, or whose license names a text that nobody knows, and for adapters and derived models that do not name their base.",
   why: "The terms of the base bind the derivative; unknown terms cannot be kept to.",
   fix: "Find out the base model's license and record it as a curation, or resolve it on the Hub (modelterms lock).",
   run(context) {
     const parts = context.lists.filter(({ decision, base }) => decision === "unknown" && base !== null);
     return [
+      ...unnamedBase(context),
       ...context.bases.flatMap((base) => ofBase(base, context)),
       ...parts.map(({ license, base, reason, policyLocation }): Outcome => {
         const name = base ?? "";
@@ -46,6 +47,27 @@ function ofBase(base: Base, context: CheckContext): readonly Outcome[] {
       because: [`${nameOf(context)} is based on ${base.name}${base.via === null ? "" : ` through ${base.via}`}`, ...base.steps],
       fix: findOut(base.name),
       about: base.name.toLowerCase(),
+    },
+  ];
+}
+
+/** A model that is made of another by its nature or by its own words, where nothing says of which. */
+function unnamedBase(context: CheckContext): readonly Outcome[] {
+  // One of several that a file counts stays unnamed, whatever names the others.
+  const speaking = context.item.declarations.find(
+    (one) => one.unnamedBase !== undefined && (context.bases.length === 0 || (one.bases?.length ?? 0) > 0),
+  );
+  const said = speaking?.unnamedBase;
+  if (said === undefined && (context.bases.length > 0 || context.item.kind !== "adapter")) return [];
+  const why = said === undefined ? "an adapter is made for a base model" : "it is said to be made of another model";
+  return [
+    {
+      outcome: "hit",
+      message: `${nameOf(context)}: ${why}, and nothing says which`,
+      location: said ?? placeOf(context),
+      because: [why, "nothing that was read names it"],
+      fix: "name the base model: base_model in the card, or base_model_name_or_path in adapter_config.json",
+      about: "unnamed",
     },
   ];
 }

@@ -1,10 +1,11 @@
 import type { Declaration, Item, Kind, LicenseFile, Role, Subject } from "../model.ts";
 import { folderOf } from "../paths.ts";
+import { type Group, joinGroups } from "./joining.ts";
 import { attachFiles } from "./license-files.ts";
 
 /** Joins declarations about the same thing: card, license, configuration and weights of one folder; all references to one name. Sorted by id. */
 export function takeInventory(declarations: readonly Declaration[], licenseFiles: readonly LicenseFile[]): readonly Item[] {
-  const groups = new Map<string, { subject: Subject; declarations: Declaration[] }>();
+  const groups = new Map<string, Group>();
   const stated = statedFolders(declarations);
   const weightFiles = groupWeightFiles(declarations, stated);
   for (const declaration of declarations) {
@@ -14,6 +15,7 @@ export function takeInventory(declarations: readonly Declaration[], licenseFiles
     if (group === undefined) groups.set(key, { subject, declarations: [declaration] });
     else group.declarations.push(declaration);
   }
+  joinGroups(groups, stated);
   const files = attachFiles(licenseFiles);
   return [...groups]
     .map(([id, group]): Item => {
@@ -26,7 +28,7 @@ export function takeInventory(declarations: readonly Declaration[], licenseFiles
         role: roleOf(ordered),
         folder,
         declarations: ordered,
-        ...files(group.subject, folder),
+        ...files(group.subject, folder, ordered),
       };
     })
     .sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -85,6 +87,8 @@ function keyOf(subject: Subject, kind: Kind): string {
       return `path:${subject.path}#${subject.entry}`;
     case "name":
       return `${kind === "model" || kind === "adapter" ? "name" : kind}:${subject.name.toLowerCase()}`;
+    case "output":
+      return `output:${subject.folder}`;
   }
 }
 
@@ -104,7 +108,7 @@ function nameOf(subject: Subject, declarations: readonly Declaration[]): string 
   for (const { name, evidenceOnly } of declarations) {
     if (name !== undefined && evidenceOnly !== true && /^[\w.-]+\/[\w.-]+$/.test(name.value)) return name.value;
   }
-  if (subject.at === "folder") return subject.folder === "" ? "." : subject.folder;
+  if (subject.at === "folder" || subject.at === "output") return subject.folder === "" ? "." : subject.folder;
   return subject.at === "entry" ? subject.entry : subject.path;
 }
 

@@ -16,6 +16,20 @@ export function inferBase(name: string, knowledge: Knowledge): string | null {
   );
 }
 
+/**
+ * The family, as a pattern of its publisher, that a model's name begins with: `acme/Llama-3.1-8B-support`. Only families with a version count: other words
+ * are said of many models.
+ */
+export function inferFamily(name: string, knowledge: Knowledge): string | null {
+  const own = fileName(name).toLowerCase();
+  const owner = name.slice(0, name.indexOf("/")).toLowerCase();
+  const pattern = knowledge.models.publisherPatterns().find((one) => {
+    const family = fileName(one).toLowerCase();
+    return /^[a-z][^*]*\d[^*]*\*$/.test(family) && fits(family, own);
+  });
+  return pattern === undefined || pattern.slice(0, pattern.indexOf("/")).toLowerCase() === owner ? null : pattern;
+}
+
 /** The publisher's model of this name; some re-uploaders write its owner before it: `google_gemma-2-9b-it`. */
 function publisherOf(stem: string, name: string, knowledge: Knowledge): string | null {
   if (stem.length < 4) return null;

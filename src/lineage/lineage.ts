@@ -6,7 +6,7 @@ import { findModel, fromCatalog } from "../licenses/models.ts";
 import { limits } from "../limits.ts";
 import type { Base, Conclusion, Item, KnownNames, Relation, StatedBase } from "../model.ts";
 import { fileName, folderOf } from "../paths.ts";
-import { inferBase } from "./inferred.ts";
+import { inferBase, inferFamily } from "./inferred.ts";
 import { modalityOf, modalityOfName } from "./modality.ts";
 import { baseName } from "./names.ts";
 
@@ -47,33 +47,29 @@ function basesOf({ item }: Concluded, local: LocalModels, knowledge: Knowledge, 
   const found = new Map<string, Base>();
   const seen = new Set([item.id, item.name.toLowerCase()]);
   const known = [...statedBy(item, null), ...knownBases(item.name, null, item, names), ...catalogBases(item.name, null, item, knowledge)];
-  const queue: Step[] = known.length > 0 ? known : inferredBase(item, knowledge);
+  const queue: Step[] = known.length > 0 ? known : inferredBase(item.name, null, item, knowledge);
   for (let index = 0; index < queue.length && found.size < limits.listEntries; index += 1) {
     const step = queue[index];
     if (step === undefined) break;
     const name = baseName(step.stated.value, step.reader);
-    const here = local.find(name.is === "path" ? name.path : name.name, name.is === "path", step.from);
-    const shown = here?.item.name ?? (name.is === "path" ? name.path : name.name);
-    const key = here?.item.id ?? shown.toLowerCase();
-    if (seen.has(key)) continue;
+    const shown = name.is === "path" ? name.path : name.name;
+    const here = local.find(shown, name.is === "path", step);
+    const fresh = here.filter(({ item: one }) => !seen.has(one.id));
+    for (const one of fresh) {
+      seen.add(one.item.id);
+      found.set(one.item.id, fromRepository(step, one, knowledge));
+      queue.push(...statedBy(one.item, one.item.name));
+    }
+    const key = shown.toLowerCase();
+    if (here.length > fresh.length || seen.has(key)) continue;
     seen.add(key);
-    found.set(
-      key,
-      here === null
-        ? fromNames(
-            step,
-            name.is === "ollama" ? `ollama/${name.name.replace(/:.*/, "")}` : shown,
-            shown,
-            name.is === "path",
-            knowledge,
-            curated,
-            names,
-          )
-        : fromRepository(step, here, knowledge),
-    );
-    if (here !== null) queue.push(...statedBy(here.item, shown));
-    if (name.is === "hub") queue.push(...knownBases(shown, shown, item, names));
-    if (name.is !== "path") queue.push(...catalogBases(shown, shown, item, knowledge));
+    if (here.length === 0) {
+      const lookup = name.is === "ollama" ? `ollama/${name.name.replace(/:.*/, "")}` : shown;
+      found.set(key, fromNames(step, lookup, shown, name.is === "path", knowledge, curated, names));
+    }
+    if (name.is === "path") continue;
+    const told = [...(name.is === "hub" ? knownBases(shown, shown, item, names) : []), ...catalogBases(shown, shown, item, knowledge)];
+    queue.push(...(told.length > 0 || here.length > 0 ? told : inferredBase(shown, shown, item, knowledge)));
   }
   return [...found.values()];
 }
@@ -84,12 +80,14 @@ function statedBy(item: Item, via: string | null): Step[] {
   );
 }
 
-/** A name such as `…-GGUF` suggests the model that it was made from. */
-function inferredBase(item: Item, knowledge: Knowledge): Step[] {
-  const location = item.declarations[0]?.location;
-  const value = item.kind === "model" || item.kind === "adapter" ? inferBase(item.name, knowledge) : null;
-  if (value === null || location === undefined) return [];
-  return [{ stated: { value, location, relation: "quantized", inferred: true }, reader: "name", via: null, from: item }];
+/** A name such as `…-GGUF` suggests the model that it was made from; one such as `Llama-3.1-…` at least the family. */
+function inferredBase(name: string, via: string | null, from: Item, knowledge: Knowledge): Step[] {
+  const location = from.declarations[0]?.location;
+  if ((from.kind !== "model" && from.kind !== "adapter") || location === undefined) return [];
+  const converted = inferBase(name, knowledge);
+  const value = converted ?? (from.role === "published" ? inferFamily(name, knowledge) : null);
+  if (value === null) return [];
+  return [{ stated: { value, location, relation: converted === null ? null : "quantized", inferred: true }, reader: "name", via, from }];
 }
 
 /** Bases that the lock or the Hub tells of a name. They are found at the place in this repository from which they were followed. */
@@ -174,9 +172,9 @@ function relationOf(relation: string | undefined): Relation | null {
   return relation === "finetune" || relation === "adapter" || relation === "merge" || relation === "quantized" ? relation : null;
 }
 
-/** The models whose files lie in this repository, by their name and by their folder. */
+/** The models whose files lie in this repository, by their name and by their folder. Several may claim one name: then all of them are meant. */
 class LocalModels {
-  private readonly byName = new Map<string, Concluded>();
+  private readonly byName = new Map<string, Concluded[]>();
   private readonly byFolder = new Map<string, Concluded>();
   private readonly byFile = new Map<string, Concluded>();
 
@@ -186,32 +184,32 @@ class LocalModels {
     this.rootOf = rootOf;
     for (const one of concluded) {
       if (one.item.role !== "published" || one.item.kind === "dataset") continue;
-      const name = one.item.name.toLowerCase();
-      if (!this.byName.has(name)) this.byName.set(name, one);
+      const names = new Set([one.item.name.toLowerCase()]);
       if (one.item.folder !== null) {
         this.byFolder.set(one.item.folder.toLowerCase(), one);
         const ownerAndName = one.item.folder.toLowerCase().split("/").slice(-2).join("/");
-        if (ownerAndName.includes("/") && !this.byName.has(ownerAndName)) this.byName.set(ownerAndName, one);
+        if (ownerAndName.includes("/")) names.add(ownerAndName);
       }
-      for (const { location } of one.item.declarations) this.byFile.set(location.path.toLowerCase(), one);
+      for (const name of names) this.byName.set(name, [...(this.byName.get(name) ?? []), one]);
+      for (const { location, role } of one.item.declarations) if (role === "published") this.byFile.set(location.path.toLowerCase(), one);
     }
   }
 
   /** What a name or a path means from where it is written; never the component itself. */
-  find(name: string, isPath: boolean, from: Item): Concluded | null {
-    const found = isPath ? this.atPath(name, from) : this.byName.get(name.toLowerCase());
-    return found === undefined || found === null || found.item.id === from.id ? null : found;
+  find(name: string, isPath: boolean, { from, stated }: Step): readonly Concluded[] {
+    const found = isPath ? this.atPath(name, from, stated.location.path) : this.byName.get(name.toLowerCase());
+    return (found ?? []).filter(({ item }) => item.id !== from.id);
   }
 
-  private atPath(path: string, from: Item): Concluded | undefined {
+  private atPath(path: string, from: Item, statedIn: string): readonly Concluded[] {
     const start = from.folder ?? folderOf(from.declarations[0]?.location.path ?? "");
-    for (const base of [start, this.rootOf(start)]) {
+    for (const base of new Set([folderOf(statedIn), start, this.rootOf(start)])) {
       const full = resolve(base, path.replace(/^file:\/*/, "").replace(/\/+$/, "")).toLowerCase();
       const found =
         this.byFile.get(full) ?? this.byFolder.get(full) ?? (fileName(full).includes(".") ? this.byFolder.get(folderOf(full)) : undefined);
-      if (found !== undefined) return found;
+      if (found !== undefined) return [found];
     }
-    return undefined;
+    return [];
   }
 }
 

@@ -38,8 +38,10 @@ async function readAxolotl(file: FileContent): Promise<Reading> {
   }
   const adapter = text(field(config, "adapter"));
   const relation = adapter === undefined ? "finetune" : "adapter";
-  const bases = base === undefined ? [] : [{ ...base, relation, inferred: false } as const];
-  training.output(field(config, "hub_model_id"), adapter === undefined ? "model" : "adapter", bases, datasets);
+  const bases = training.base(field(config, "base_model"), base, relation);
+  const kind = adapter === undefined ? "model" : "adapter";
+  training.output(field(config, "hub_model_id"), kind, bases, datasets);
+  training.outputFolder(field(config, "output_dir"), kind, bases, datasets);
   return declared(training.declarations, training.problems);
 }
 

@@ -59,6 +59,9 @@ function fields(metadata: Metadata, path: string): Partial<Declaration> {
     ...(metadata.get("general.type") === "adapter" ? { kind: "adapter" } : {}),
     licenses: license === undefined ? [] : [license],
     bases: bases(metadata, location),
+    ...(countOf(metadata, "general.base_model") > numbered(metadata, "general.base_model", location).length
+      ? { unnamedBase: location }
+      : {}),
     datasets: [
       ...list("general.datasets"),
       ...numbered(metadata, "general.dataset", location).map(({ value, location: at }) => ({ value, location: at })),
@@ -90,9 +93,8 @@ function bases(metadata: Metadata, location: Stated["location"]): readonly State
 
 /** `PREFIX.N.repo_url`, or `PREFIX.N.organization` with `.name`. */
 function numbered(metadata: Metadata, prefix: string, location: Stated["location"]): readonly Stated[] {
-  const count = Number(metadata.get(`${prefix}.count`) ?? 0);
   const found: Stated[] = [];
-  for (let index = 0; index < Math.min(Number.isFinite(count) ? count : 0, limits.listEntries); index += 1) {
+  for (let index = 0; index < countOf(metadata, prefix); index += 1) {
     const value = (key: string) => {
       const stated = metadata.get(`${prefix}.${index}.${key}`);
       return typeof stated === "string" && stated.trim() !== "" ? stated : null;
@@ -108,6 +110,11 @@ function numbered(metadata: Metadata, prefix: string, location: Stated["location
   return found;
 }
 
+function countOf(metadata: Metadata, prefix: string): number {
+  const count = Number(metadata.get(`${prefix}.count`) ?? 0);
+  return Math.min(Number.isFinite(count) ? count : 0, limits.listEntries);
+}
+
 function hubId(url: string): string | null {
   const match = /(?:huggingface\.co|hf\.co)\/(?:datasets\/)?([\w.-]+\/[\w.-]+)/.exec(url) ?? /^([\w.-]+\/[\w.-]+)$/.exec(url.trim());
   return match?.[1] ?? null;
@@ -115,7 +122,11 @@ function hubId(url: string): string | null {
 
 function weights(path: string, stated: Partial<Declaration>): Declaration {
   const says =
-    (stated.licenses?.length ?? 0) > 0 || stated.licenseName !== undefined || (stated.bases?.length ?? 0) > 0 || stated.name !== undefined;
+    (stated.licenses?.length ?? 0) > 0 ||
+    stated.licenseName !== undefined ||
+    (stated.bases?.length ?? 0) > 0 ||
+    stated.unnamedBase !== undefined ||
+    stated.name !== undefined;
   return {
     reader: gguf.id,
     subject: { at: "file", path },

@@ -10,7 +10,8 @@ import { lfsProblem, nothing } from "./parts/reading.ts";
 
 const CARD_NAME = /^(?:.*[-_. ])?(?:readme|model[-_ ]?card|dataset[-_ ]?card)(?:[-_. ].*)?\.(?:md|markdown)$/;
 const CARD_BY_NAME = /(?:model|dataset)[-_ ]?card/;
-const FOLDER_CARD = /^(?:readme|model[-_ ]?card|dataset[-_ ]?card)\.(?:md|markdown)$/;
+/** Cards that speak of their folder; the same in another language (`README_zh.md`, `README.pt-BR.md`) too. */
+const FOLDER_CARD = /^(?:readme|model[-_ ]?card|dataset[-_ ]?card)(?:[-_.][a-z]{2}(?:[-_][a-z]{2,4})?)?\.(?:md|markdown)$/;
 
 const MODEL_KEYS = new Set(
   "pipeline_tag library_name base_model base_model_relation model-index model_name widget license_name license_link co2_eq_emissions new_version".split(
@@ -154,7 +155,7 @@ function declare(card: MapNode, kind: Kind, path: string, name: string): { decla
     role: "published",
     location: licenses[0]?.location ?? card.location,
     licenses,
-    bases: kind === "model" || kind === "adapter" ? basesOfCard(card) : [],
+    ...(kind === "model" || kind === "adapter" ? basesOfCard(card, problems) : { bases: [] }),
     datasets: [...texts(field(card, "datasets")), ...texts(field(card, "source_datasets"))],
     tags: texts(field(card, "tags")),
     ...(statedName === undefined ? {} : { name: statedName }),

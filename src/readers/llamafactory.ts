@@ -1,6 +1,6 @@
 import { field, type MapNode, text, type ValueNode } from "../formats/node.ts";
 import { decodeText } from "../formats/text.ts";
-import type { Declaration, FileContent, Reader, Reading, Stated } from "../model.ts";
+import type { Declaration, FileContent, Reader, Reading, Relation, Stated } from "../model.ts";
 import { usedModel } from "./parts/config-walk.ts";
 import { addressedName, hubName } from "./parts/model-names.ts";
 import { declared, nothing } from "./parts/reading.ts";
@@ -54,14 +54,11 @@ async function readTraining(file: FileContent): Promise<Reading> {
     finetuning === "oft" ||
     text(field(config, "use_peft"))?.value === "true" ||
     adapters.some((one) => one !== undefined);
-  const bases = base === undefined ? [] : [{ ...base, relation: isAdapter ? "adapter" : "finetune", inferred: false } as const];
-  training.output(field(config, "hub_model_id"), isAdapter ? "adapter" : "model", bases, datasets);
-  training.output(
-    field(config, "export_hub_model_id"),
-    "model",
-    base === undefined ? [] : [{ ...base, relation: "finetune", inferred: false }],
-    datasets,
-  );
+  const bases = (relation: Relation) => training.base(field(config, "model_name_or_path"), base, relation);
+  training.output(field(config, "hub_model_id"), isAdapter ? "adapter" : "model", bases(isAdapter ? "adapter" : "finetune"), datasets);
+  training.output(field(config, "export_hub_model_id"), "model", bases("finetune"), datasets);
+  training.outputFolder(field(config, "output_dir"), isAdapter ? "adapter" : "model", bases(isAdapter ? "adapter" : "finetune"), datasets);
+  training.outputFolder(field(config, "export_dir"), "model", bases("finetune"), datasets);
   return declared(training.declarations, training.problems);
 }
 

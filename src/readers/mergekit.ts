@@ -4,7 +4,7 @@ import { fileName } from "../paths.ts";
 import { holeProblem } from "./parts/config-walk.ts";
 import { declared, folderSubject } from "./parts/reading.ts";
 import { malformed } from "./parts/training.ts";
-import { hasHole, readYamlManifest, YAML_HEAD } from "./parts/yaml-manifest.ts";
+import { hasHole, readYamlManifest, written, YAML_HEAD } from "./parts/yaml-manifest.ts";
 
 /** mergekit's configurations: merges, mixtures of experts, several merges in one file, evolution (mergekit `docs/`, `mergekit/config.py`). */
 export const mergekit: Reader = {
@@ -25,9 +25,8 @@ async function readMerge(file: FileContent): Promise<Reading> {
   const own = new Set(merges.flatMap((merge) => text(field(merge, "name"))?.value ?? []));
   const bases = new Map<string, StatedBase>();
   for (const base of merges.flatMap(basesOf)) {
-    if (hasHole(base.value)) {
-      if (!manifest.template) problems.push(holeProblem(base.value, base.location));
-    } else if (!own.has(base.value) && !bases.has(base.value)) bases.set(base.value, base);
+    if (hasHole(base.value) && !manifest.template) problems.push(holeProblem(base.value, base.location));
+    if (!own.has(base.value) && !bases.has(base.value)) bases.set(base.value, { ...base, value: written(base.value) });
   }
   const [first] = bases.values();
   const declaration: Declaration = {

@@ -86,9 +86,9 @@ function readModelfile(file: FileContent): Reading {
 function base({ argument, location }: Instruction, relation: StatedBase["relation"], problems: Problem[]): StatedBase[] {
   const value = unquote(argument.trim());
   if (value === "") return [];
-  if (!isPlaceholder(value) && !/\{\{|\$\{?\w/.test(value)) return [{ value, location, relation, inferred: false }];
-  problems.push({ message: `a placeholder stands where a model's name belongs: ${value.slice(0, 80)}`, location });
-  return [];
+  if (isPlaceholder(value) || /\{\{|\$\{?\w/.test(value))
+    problems.push({ message: `a placeholder stands where a model's name belongs: ${value.slice(0, 80)}`, location });
+  return [{ value, location, relation, inferred: false }];
 }
 
 /** Instructions with their arguments; `"""`, and a `"` that is not closed on its line, hold arguments of several lines (ollama `parser/parser.go`). */

@@ -20,19 +20,24 @@ export const peftAdapter: Reader = {
 
 async function readAdapter(file: FileContent): Promise<Reading> {
   const pointer = pointerProblem(file);
-  if (pointer !== null) return { ...nothing, problems: [pointer] };
+  // Whatever the file says: an adapter lies here, and is made for a base model.
+  const bare: Declaration = {
+    reader: peftAdapter.id,
+    subject: folderSubject(file.path),
+    kind: "adapter",
+    role: "published",
+    location: { path: file.path, line: 1, column: 1 },
+  };
+  if (pointer !== null) return declared([bare], [pointer]);
   const { parseJson } = await import("../formats/json.ts");
   const { value, problems } = parseJson(decodeText(file.bytes).text, file.path);
-  if (value?.type !== "map") return { ...nothing, problems };
+  if (value?.type !== "map") return problems.length === 0 ? nothing : declared([bare], problems);
   if (problems.length === 0 && !MARKS.some((key) => field(value, key) !== undefined)) return nothing;
   const more: Problem[] = [];
   const { licenses, licenseLink } = joinLicenses(...["license", "license_link"].map((key) => licenseFields(field(value, key), more)));
   const base = BASE_KEYS.flatMap((key) => text(field(value, key)) ?? [])[0];
   const adapter: Declaration = {
-    reader: peftAdapter.id,
-    subject: folderSubject(file.path),
-    kind: "adapter",
-    role: "published",
+    ...bare,
     location: base?.location ?? value.location,
     bases: base === undefined ? [] : [{ ...base, relation: "adapter", inferred: false }],
     ...(licenses.length === 0 ? {} : { licenses }),

@@ -11,6 +11,7 @@ const subject = z.discriminatedUnion("at", [
   z.strictObject({ at: z.literal("file"), path: z.string() }),
   z.strictObject({ at: z.literal("entry"), path: z.string(), entry: z.string() }),
   z.strictObject({ at: z.literal("name"), name: z.string() }),
+  z.strictObject({ at: z.literal("output"), folder: z.string() }),
 ]);
 
 const declaration = z.strictObject({
@@ -25,6 +26,7 @@ const declaration = z.strictObject({
   licenseName: stated.optional(),
   licenseLink: stated.optional(),
   bases: z.array(stated.extend({ relation, inferred: z.boolean() })).optional(),
+  unnamedBase: location.optional(),
   datasets: z.array(stated).optional(),
   tags: z.array(stated).optional(),
   modality: stated.optional(),

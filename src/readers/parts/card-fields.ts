@@ -1,16 +1,25 @@
 import { field, type MapNode, text, texts, type ValueNode } from "../../formats/node.ts";
-import type { Relation, Stated, StatedBase } from "../../model.ts";
+import { limits } from "../../limits.ts";
+import type { Declaration, Problem, Relation, Stated, StatedBase } from "../../model.ts";
 
 const RELATIONS: Readonly<Record<string, Relation>> = { adapter: "adapter", merge: "merge", quantized: "quantized", finetune: "finetune" };
 
-/** Base models of a card: `base_model` with `base_model_relation`, and the tags `base_model:RELATION:NAME`; each name once. */
-export function basesOfCard(card: MapNode): readonly StatedBase[] {
-  const stated = namesIn(field(card, "base_model"));
+const BASE_KEY = /^base[-_ ]?models?$/i;
+/** Fields of a mapping that say something else of the base than its name. */
+const NO_NAME = /^(?:revision|relation|license|version)$/i;
+
+/**
+ * Base models of a card: `base_model` with `base_model_relation`, and the tags `base_model:RELATION:NAME`; each name once. What is no name (a hole of a
+ * template, a mapping) is handed over as it is written: a base is stated, and it is not known which.
+ */
+export function basesOfCard(card: MapNode, problems: Problem[]): Pick<Declaration, "bases" | "unnamedBase"> {
+  const stated = card.entries.filter(({ key }) => BASE_KEY.test(key)).flatMap(({ value }) => namesIn(value));
   const relation = RELATIONS[text(field(card, "base_model_relation"))?.value.trim().toLowerCase() ?? ""] ?? null;
   const bases = new Map<string, StatedBase>();
   for (const base of stated) {
-    if (!isPlaceholder(base.value))
-      bases.set(base.value, { ...base, relation: relation ?? (stated.length > 1 ? null : relation), inferred: false });
+    if (isPlaceholder(base.value))
+      problems.push({ message: `a placeholder stands where a model's name belongs: ${base.value}; fill it in`, location: base.location });
+    bases.set(base.value, { ...base, relation, inferred: false });
   }
   for (const tag of texts(field(card, "tags"))) {
     const base = baseOfTag(tag);
@@ -19,14 +28,26 @@ export function basesOfCard(card: MapNode): readonly StatedBase[] {
     if (known === undefined) bases.set(base.value, base);
     else if (known.relation === null) bases.set(base.value, { ...known, relation: base.relation });
   }
-  return [...bases.values()];
+  const said = text(field(card, "base_model_relation"));
+  return { bases: [...bases.values()], ...(bases.size > 0 || said === undefined ? {} : { unnamedBase: said.location }) };
 }
 
-/** A text, a list, or (wrongly) mappings, in which every text is taken for a name: one too many asks for review, one too few would hide a base. */
-function namesIn(node: ValueNode | undefined): readonly Stated[] {
-  if (node?.type === "map") return node.entries.flatMap(({ value }) => namesIn(value));
-  if (node?.type === "list") return node.items.flatMap(namesIn);
-  return texts(node);
+/** The names in a field, however deep they lie; a text of several lines, or with commas between names, is several names. */
+function namesIn(node: ValueNode): readonly Stated[] {
+  if (node.type === "list") return node.items.slice(0, limits.listEntries).flatMap(namesIn);
+  if (node.type === "map") {
+    const [entry, second] = node.entries;
+    if (entry !== undefined && second === undefined && entry.value.type === "scalar" && entry.value.kind === "null")
+      return [{ value: `{${entry.key}}`, location: node.location }];
+    // One too many asks for review, one too few would hide a base.
+    return node.entries.filter(({ key }) => !NO_NAME.test(key)).flatMap(({ value }) => namesIn(value));
+  }
+  const one = text(node);
+  if (one === undefined) return [];
+  const parts = one.value.split(/[\n,]/).map((part) => part.trim());
+  return parts.length > 1 && parts.filter((part) => part !== "").every((part) => /^[\w.-]+\/[\w.-]+$/.test(part))
+    ? parts.filter((part) => part !== "").map((value) => ({ value, location: one.location }))
+    : [one];
 }
 
 function baseOfTag(tag: Stated): StatedBase | null {

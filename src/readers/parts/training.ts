@@ -1,11 +1,11 @@
 import type { MapNode, ValueNode } from "../../formats/node.ts";
 import { text } from "../../formats/node.ts";
 import { limits } from "../../limits.ts";
-import type { Declaration, Kind, Problem, Reading, Stated, StatedBase } from "../../model.ts";
+import type { Declaration, Kind, Problem, Reading, Relation, Stated, StatedBase } from "../../model.ts";
 import { holeProblem, usedModel } from "./config-walk.ts";
 import { hubName, hubNameOrShort, knownValue, type ModelName } from "./model-names.ts";
 import { declared, nothing } from "./reading.ts";
-import { hasHole, type YamlManifest } from "./yaml-manifest.ts";
+import { hasHole, written, type YamlManifest } from "./yaml-manifest.ts";
 
 /** Loaders of the `datasets` library, which stand where a name could stand. */
 const LOADERS = new Set("json jsonl csv text parquet arrow pandas imagefolder audiofolder videofolder webdataset xml sql ds".split(" "));
@@ -37,6 +37,13 @@ export class Training {
     return this.add(stated, "dataset", hubNameOrShort(stated.value));
   }
 
+  /** The base model: what was found of it, else the field as it is written. A folder or a hole is a base all the same: lineage finds out what lies there. */
+  base(node: ValueNode | undefined, found: Stated | undefined, relation: Relation): readonly StatedBase[] {
+    const stated = text(node);
+    const from = found ?? (stated === undefined ? undefined : { ...stated, value: written(stated.value) });
+    return from === undefined ? [] : [{ ...from, relation, inferred: false }];
+  }
+
   /** The repository on the Hub that the training writes to: a recipe, made of its bases. */
   output(node: ValueNode | undefined, kind: Kind, bases: readonly StatedBase[], datasets: readonly Stated[]): void {
     const name = text(node);
@@ -51,6 +58,23 @@ export class Training {
       recipe: true,
       location: name.location,
       name: { value: found.name, location: name.location },
+      bases,
+      datasets,
+    });
+  }
+
+  /** The folder that the training writes to: whatever lies there in this repository is made of its bases. */
+  outputFolder(node: ValueNode | undefined, kind: Kind, bases: readonly StatedBase[], datasets: readonly Stated[]): void {
+    const folder = text(node);
+    if (folder === undefined || hasHole(folder.value) || bases.length === 0 || !/^(?:\.\/)?[\w.-]+(?:\/[\w.-]+)*\/?$/.test(folder.value))
+      return;
+    this.declarations.push({
+      reader: this.reader,
+      subject: { at: "output", folder: folder.value.replace(/^\.\//, "").replace(/\/$/, "") },
+      kind,
+      role: "published",
+      recipe: true,
+      location: folder.location,
       bases,
       datasets,
     });
