@@ -84,7 +84,7 @@ export async function judgeTree(
 ): Promise<Result> {
   const { knowledge, policy } = options;
   const readText = remember(options.readText);
-  const items = takeInventory(read.declarations, read.licenseFiles);
+  const items = takeInventory(read.declarations, read.licenseFiles, options.rootOf);
   const concluded = items.map((item) => {
     const known =
       item.kind === "service" || item.kind === "application" ? null : names(item.name, item.kind === "dataset" ? "dataset" : "model");

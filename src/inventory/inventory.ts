@@ -3,8 +3,15 @@ import { folderOf } from "../paths.ts";
 import { type Group, joinGroups } from "./joining.ts";
 import { attachFiles } from "./license-files.ts";
 
-/** Joins declarations about the same thing: card, license, configuration and weights of one folder; all references to one name. Sorted by id. */
-export function takeInventory(declarations: readonly Declaration[], licenseFiles: readonly LicenseFile[]): readonly Item[] {
+/**
+ * Joins declarations about the same thing: card, license, configuration and weights of one folder; all references to one name. Sorted by id. `rootOf` gives
+ * the folder of the repository that a path lies in, where several are read at once.
+ */
+export function takeInventory(
+  declarations: readonly Declaration[],
+  licenseFiles: readonly LicenseFile[],
+  rootOf: (path: string) => string = () => "",
+): readonly Item[] {
   const groups = new Map<string, Group>();
   const stated = statedFolders(declarations);
   const weightFiles = groupWeightFiles(declarations, stated);
@@ -15,7 +22,7 @@ export function takeInventory(declarations: readonly Declaration[], licenseFiles
     if (group === undefined) groups.set(key, { subject, declarations: [declaration] });
     else group.declarations.push(declaration);
   }
-  joinGroups(groups, stated);
+  joinGroups(groups, stated, rootOf);
   const files = attachFiles(licenseFiles);
   return [...groups]
     .map(([id, group]): Item => {

@@ -11,13 +11,14 @@ export interface Group {
  * Joins what speaks of a component of this repository from elsewhere: references by the name that it gives itself or by its folder, the recipe of which it is
  * the output, the one Modelfile beside its card. A name that two components claim joins neither.
  */
-export function joinGroups(groups: Map<string, Group>, stated: ReadonlySet<string>): void {
+export function joinGroups(groups: Map<string, Group>, stated: ReadonlySet<string>, rootOf: (path: string) => string): void {
   const here = [...groups].filter(([, { subject, declarations }]) => isHere(subject, declarations));
   const byName = new Map<string, string[]>();
   for (const [key, group] of here) for (const name of namesOf(group)) byName.set(name, [...new Set([...(byName.get(name) ?? []), key])]);
   const modelfiles = countByFolder(groups);
   for (const [key, { subject, declarations }] of [...groups]) {
-    const target = targetOf(subject, declarations, byName, (folder) => stated.has(folder) && modelfiles.get(folder) === 1);
+    const root = rootOf(declarations[0]?.location.path ?? "");
+    const target = targetOf(subject, declarations, byName, root, (folder) => stated.has(folder) && modelfiles.get(folder) === 1);
     if (target !== null) groups.get(target)?.declarations.push(...declarations);
     if (target !== null || subject.at === "output") groups.delete(key);
   }
@@ -27,11 +28,12 @@ function targetOf(
   subject: Subject,
   declarations: readonly Declaration[],
   byName: ReadonlyMap<string, readonly string[]>,
+  root: string,
   takesModelfile: (folder: string) => boolean,
 ): string | null {
   const kind = declarations[0]?.kind ?? "model";
   if (subject.at === "name") return only(byName.get(nameKey(kind, subject.name)));
-  if (subject.at === "output") return only(byName.get(nameKey(kind, `./${subject.folder}`)));
+  if (subject.at === "output") return only(byName.get(nameKey(kind, `./${root === "" ? "" : `${root}/`}${subject.folder}`)));
   if (subject.at !== "file" || !isModelfile(declarations)) return null;
   const folder = folderOf(subject.path);
   return takesModelfile(folder) ? `path:${folder === "" ? "." : folder}` : null;
