@@ -8,7 +8,7 @@ import { withOthers } from "./licenses/disagreements.ts";
 import type { Knowledge } from "./licenses/knowledge.ts";
 import type { TextReader } from "./licenses/read-text.ts";
 import { findConflicts } from "./lineage/conflicts.ts";
-import { datasetsOf } from "./lineage/datasets.ts";
+import { datasetFinder } from "./lineage/datasets.ts";
 import { followLineage } from "./lineage/lineage.ts";
 import { concludeFromBases } from "./lineage/recipes.ts";
 import type { Declaration, Item, KnownNames, LicenseFile, PolicyChange, Result, Stated } from "./model.ts";
@@ -99,6 +99,7 @@ export async function judgeTree(
   const curated = (name: string) =>
     policy === null ? null : (policy.curations.find(({ component, sha256 }) => sha256 === null && component.matches(name)) ?? null);
   const lineage = followLineage(concluded, knowledge, curated, names, options.rootOf);
+  const datasetsOf = datasetFinder(concluded, knowledge);
   const judged = concluded.map(({ item, conclusion }): Judged => {
     const bases = lineage.get(item.id) ?? [];
     const inherited = concludeFromBases(item, conclusion, bases, knowledge);
@@ -107,7 +108,7 @@ export async function judgeTree(
       conclusion: inherited,
       bases,
       conflicts: findConflicts(inherited, bases, knowledge),
-      datasets: datasetsOf(item, inherited, concluded, knowledge),
+      datasets: datasetsOf(item, inherited),
     };
   });
   const kept = judged.filter(({ item }) => options.only === null || touches(item, options.only));

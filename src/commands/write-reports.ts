@@ -1,7 +1,7 @@
-import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { decisive } from "../baseline.ts";
 import type { Result } from "../model.ts";
-import { jsonReport } from "../reports/json.ts";
+import { jsonPieces, jsonReport } from "../reports/json.ts";
 import { textReport } from "../reports/text.ts";
 import type { ScanFlags } from "./arguments.ts";
 import type { Surroundings } from "./scan.ts";
@@ -25,6 +25,10 @@ export async function writeReports(result: Result, flags: OutputFlags, around: O
     throw new UsageError("only one format can go to standard output: give the others a file (--format json=result.json)");
   let output = "";
   for (const wanted of formats) {
+    if (wanted.name === "json" && wanted.file !== null) {
+      writeWhole(wanted.file, jsonPieces(result));
+      continue;
+    }
     const parts = await render(result, wanted, flags, around);
     const [first = ""] = Object.values(parts);
     if (wanted.file === null) output += first;
@@ -67,14 +71,33 @@ function beside(file: string, name: string): string {
 }
 
 /** Written beside its place and renamed, so that a reader never sees half a file; nothing is left behind where that fails. */
-export function writeWhole(path: string, text: string): void {
+export function writeWhole(path: string, text: string | Iterable<string>): void {
   const temporary = `${path}.${process.pid}.tmp`;
   try {
     // Never through a link that somebody put there.
-    writeFileSync(temporary, text, { flag: "wx" });
+    const descriptor = openSync(temporary, "wx");
+    try {
+      for (const part of inLargerParts(typeof text === "string" ? [text] : text)) writeFileSync(descriptor, part);
+    } finally {
+      closeSync(descriptor);
+    }
     renameSync(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });
     throw new UsageError(`${path}: cannot be written (${(error as NodeJS.ErrnoException).code ?? "unknown error"})`);
   }
+}
+
+/** Characters that are written at once. */
+const PART = 1_000_000;
+
+function* inLargerParts(pieces: Iterable<string>): Iterable<string> {
+  let part = "";
+  for (const piece of pieces) {
+    part += piece;
+    if (part.length < PART) continue;
+    yield part;
+    part = "";
+  }
+  yield part;
 }

@@ -6,13 +6,20 @@ import { lostTerms } from "./conflicts.ts";
 import type { Concluded } from "./lineage.ts";
 
 /** The data sets that a component names, with the license that the repository or the catalog knows; and what of it the component's own license drops. */
-export function datasetsOf(item: Item, conclusion: Conclusion, concluded: readonly Concluded[], knowledge: Knowledge): readonly Dataset[] {
+export function datasetFinder(
+  concluded: readonly Concluded[],
+  knowledge: Knowledge,
+): (item: Item, conclusion: Conclusion) => readonly Dataset[] {
+  const local = localDatasets(concluded);
+  return (item, conclusion) => datasetsOf(item, conclusion, local, knowledge);
+}
+
+function datasetsOf(item: Item, conclusion: Conclusion, local: ReadonlyMap<string, Concluded>, knowledge: Knowledge): readonly Dataset[] {
   const named = new Map<string, Stated>();
   for (const { datasets } of item.declarations)
     for (const stated of datasets ?? []) if (!named.has(stated.value)) named.set(stated.value, stated);
   if (named.size === 0 || item.kind === "dataset")
     return [...named.values()].map(({ value, location }) => ({ name: value, expression: null, candidates: [], location, dropped: [] }));
-  const local = localDatasets(concluded);
   return [...named.values()].map(({ value, location }) => {
     const here = local.get(value.toLowerCase())?.conclusion;
     const { expression, candidates } = here !== undefined && isKnown(here) ? here : fromNames(value, knowledge);
