@@ -38,7 +38,11 @@ function plain(node: ValueNode): unknown {
   if (node.type === "map") return Object.fromEntries(node.entries.map(({ key, value }) => [key, plain(value)]));
   if (node.kind === "null") return null;
   if (node.kind === "boolean") return node.text.toLowerCase() === "true";
-  if (node.kind === "number" || /^\d{1,3}(?:_\d{3})+$/.test(node.text)) return Number(node.text.replaceAll("_", ""));
+  if (node.kind === "number" || /^\d{1,3}(?:_\d{3})+$/.test(node.text)) {
+    const number = Number(node.text.replaceAll("_", ""));
+    // `.inf` and `1e400` are no numbers to compare with: the text stays, and is told.
+    return Number.isFinite(number) ? number : node.text;
+  }
   return node.text;
 }
 
@@ -66,6 +70,11 @@ function describe(issue: $ZodIssue, root: ValueNode | null, at: (keys: readonly 
       `${location}: ${where}: expected ${words(issue.expected)}, found ${kindOf(found)}; write ${example(issue.path, issue.expected)}`,
     ];
   if (issue.code === "invalid_union") return [`${location}: ${where}: ${show(found)} does not fit; write ${example(issue.path, "union")}`];
+  if (issue.code === "invalid_key") {
+    const [inner] = issue.issues;
+    return [`${location}: ${issue.path.slice(0, -1).join(".")}: the key ${show(issue.path.at(-1))} is not valid; write ${inner?.message}`];
+  }
+  if (issue.code === "too_small" && found === 0) return [`${location}: ${where}: must be more than zero; give a value`];
   if (issue.code === "too_small")
     return [`${location}: ${where}: must not be ${found === "" || Array.isArray(found) ? "empty" : "negative"}; give a value`];
   if (issue.code === "invalid_format" || issue.code === "custom" || issue.code === "invalid_value")
