@@ -1,5 +1,6 @@
 import type { Component, Result, Term } from "../../model.ts";
 import type { ReportContext } from "./context.ts";
+import { grouped } from "./grouping.ts";
 
 /** Whether a license looks free and open-source in the sense of Regulation (EU) 2024/1689, Article 53(2). */
 export type OpenSourceLook = "open" | "not-open" | "unknown";
@@ -81,10 +82,8 @@ function limitsOf(component: Component, context: ReportContext): readonly Reason
     return found === "commercial-restricted" || found === "responsible-use";
   };
   const terms = component.terms.filter(limits);
-  if (terms.length > 0) {
-    const reasons = terms.map((term): Reason => ({ words: context.plain(term.term).replace(/\.$/, ""), clause: clauseOf(term) }));
-    return [...new Map(reasons.map((reason) => [JSON.stringify(reason), reason])).values()];
-  }
+  if (terms.length > 0)
+    return [...grouped(terms, ({ term, license }) => `${term} ${license}`).values()].map((same) => reasonOf(same, context));
   const clause = licenseOf(component);
   return component.concluded.classes.flatMap((one): Reason[] =>
     one === "commercial-restricted"
@@ -95,14 +94,22 @@ function limitsOf(component: Component, context: ReportContext): readonly Reason
   );
 }
 
-function clauseOf({ license, section, inheritedFrom, evidence }: Term): string {
-  const place =
-    section !== null
-      ? `section ${section}`
-      : evidence === null
-        ? null
-        : `${evidence.path}, lines ${evidence.startLine} to ${evidence.endLine}`;
-  return [license, place, inheritedFrom === null ? null : `through ${inheritedFrom}`].filter((part) => part !== null).join(", ");
+/** One term, and the places of one license that hold it. */
+function reasonOf(same: readonly Term[], context: ReportContext): Reason {
+  const [first] = same;
+  const places = same.flatMap(({ section, evidence }) =>
+    section !== null ? [section] : evidence === null ? [] : [`lines ${evidence.startLine} to ${evidence.endLine} of ${evidence.path}`],
+  );
+  const through = [...new Set(same.flatMap(({ inheritedFrom }) => inheritedFrom ?? []))];
+  const word = places.length === 1 ? "section " : "sections ";
+  return {
+    words: context.plain(first?.term ?? "").replace(/\.$/, ""),
+    clause: [
+      first?.license ?? "",
+      ...(places.length === 0 ? [] : [`${same.every(({ section }) => section !== null) ? word : ""}${[...new Set(places)].join(", ")}`]),
+      ...(through.length === 0 ? [] : [`through ${through.join(", ")}`]),
+    ].join(", "),
+  };
 }
 
 function licenseOf({ concluded }: Component): string {

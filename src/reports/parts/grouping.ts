@@ -2,13 +2,7 @@ import type { Component, Finding, Result } from "../../model.ts";
 
 /** Findings by the id of their component, in the order of the result. */
 export function findingsByComponent({ findings }: Result): ReadonlyMap<string, readonly Finding[]> {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const group = groups.get(finding.component);
-    if (group === undefined) groups.set(finding.component, [finding]);
-    else group.push(finding);
-  }
-  return groups;
+  return grouped(findings, ({ component }) => component);
 }
 
 /** Components by their id. */
@@ -19,4 +13,15 @@ export function componentsById({ components }: Result): ReadonlyMap<string, Comp
 /** Whether a finding asks for something: it does not pass, and no waiver accepts it. */
 export function isOpen({ verdict, waiver }: Finding): boolean {
   return verdict !== "pass" && waiver === null;
+}
+
+/** Things with the same key, in the order in which the keys are met. */
+export function grouped<Thing>(things: Iterable<Thing>, keyOf: (thing: Thing) => string): ReadonlyMap<string, readonly Thing[]> {
+  const groups = new Map<string, Thing[]>();
+  for (const thing of things) {
+    const group = groups.get(keyOf(thing));
+    if (group === undefined) groups.set(keyOf(thing), [thing]);
+    else group.push(thing);
+  }
+  return groups;
 }

@@ -156,7 +156,7 @@ export function waiverStateText(state: "used" | "unused" | "expired"): string {
 
 /** A section as licenses number them: `1.b` is shown as `§ 1.b`. */
 export function sectionText(section: string): string {
-  return /^[\dIVXivx]/.test(section) ? `§ ${section}` : section;
+  return /^(?:\d|[IVX]+\b)/.test(section) ? `§ ${section}` : section;
 }
 
 /** The parameters of a clause in one line. */

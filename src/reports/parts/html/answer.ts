@@ -51,9 +51,20 @@ function organization(stated: Readonly<Record<string, unknown>>): Content {
   return html`<ul class="bare">${entries.map(([name, value]) => html`<li>${name}: <code>${valueText(value)}</code></li>`)}</ul>`;
 }
 
+/** A list, a number, an amount of money, or a number with the day that it holds for. */
 function valueText(value: unknown): string {
-  if (Array.isArray(value) && value.every((one) => typeof one === "string")) return value.length === 0 ? "none" : value.join(", ");
-  return typeof value === "number" ? value.toLocaleString("en-US") : (JSON.stringify(value) ?? "");
+  if (Array.isArray(value)) return value.length === 0 ? "none" : value.map(String).join(", ");
+  if (typeof value !== "object" || value === null) return typeof value === "number" ? value.toLocaleString("en-US") : String(value);
+  const stated = Object.entries(value).flatMap(([name, one]): string[] => {
+    if (one === null) return [];
+    const shown = valueText(one);
+    return name === "value" || name === "amount" || name === "currency"
+      ? [shown]
+      : name === "asOf"
+        ? [`as of ${shown}`]
+        : [`${name}: ${shown}`];
+  });
+  return stated.join(" ");
 }
 
 /** The worst of all; never pass where something could not be read, or nothing was judged. */

@@ -1,7 +1,8 @@
 import type { Component, Finding } from "../../../model.ts";
 import { checkFacts } from "../context.ts";
-import { BASIS_WORDS, baseText, componentText, licenseText, placeText, waiverText } from "../wording.ts";
-import { type Content, type Html, html, verbatim } from "./markup.ts";
+import { isOpen } from "../grouping.ts";
+import { BASIS_WORDS, baseText, componentText, count, licenseText, placeText, waiverText } from "../wording.ts";
+import { type Content, type Html, html, joined, verbatim } from "./markup.ts";
 import { badge, facts, list, placeOf, section, type View } from "./view.ts";
 
 /** For each component everything that was read, word for word with its place, and the steps to the conclusion and the verdict. */
@@ -15,17 +16,22 @@ export function componentsSection(view: View): Html {
 }
 
 function componentDetails(component: Component, view: View): Html {
-  const { id, kind, role, verdict, concluded, revision, locations } = component;
+  const { id, verdict, concluded, revision, locations } = component;
   const anchor = view.anchors.get(id) ?? "";
   return html`<details class="component" id="${anchor}" data-component="${anchor}"><summary>${badge(verdict)} <strong>${componentText(component)}</strong> <span class="license">${licenseText(component)}</span></summary>
 ${facts([
-  ["Concluded", [html`<code>${licenseText(component)}</code>`, titleOf(component, view)]],
-  ["By", `${BASIS_WORDS[concluded.basis]} (${concluded.basis}), confidence ${Math.round(concluded.confidence * 100)} %`],
-  ["Classes", concluded.classes.join(", ")],
-  ["Kind and role", `${kind}, ${role}`],
+  [
+    "Concluded",
+    [
+      html`<code>${licenseText(component)}</code>`,
+      titleOf(component, view),
+      `, by ${BASIS_WORDS[concluded.basis]} (${concluded.basis}), confidence ${Math.round(concluded.confidence * 100)} %; ${concluded.classes.join(", ")}`,
+    ],
+  ],
   revision === null ? null : ["Revision", html`<code>${revision}</code>`],
-  ["Found in", list(locations.map(placeOf))],
-])}${readTable(component)}${quotes(component)}${steps("How the license was concluded", concluded.steps)}${component.basedOn.map((base) => steps(`Base model ${baseText(base)}`, [...base.steps, ...(base.conflict === null ? [] : [`conflict: ${base.conflict.message}`])]))}${verdictSteps(view.findings.get(id) ?? [], view)}${obligationList(component)}</details>
+  ["Found in", joined(locations.map(placeOf), ", ")],
+  ["Read", readList(component)],
+])}${quotes(component)}${steps("How the license was concluded", concluded.steps)}${component.basedOn.map((base) => steps(`Base model ${baseText(base)}`, [...base.steps, ...(base.conflict === null ? [] : [`conflict: ${base.conflict.message}`])]))}${verdictSteps(view.findings.get(id) ?? [], view)}${obligationList(component)}</details>
 `;
 }
 
@@ -37,38 +43,31 @@ function titleOf({ concluded }: Component, { context }: View): Content {
 const FIELDS = { license: "license", name: "license name", link: "license link" } as const;
 
 /** Statements, base models, data sets and texts as they stand in the files. */
-function readTable({ declared, basedOn, datasets, texts }: Component): Content {
-  const rows: Html[] = [
-    ...declared.map(({ value, as, reader, location }) => line(FIELDS[as], verbatim(value), `read as ${reader}`, placeOf(location))),
+function readList({ declared, basedOn, datasets, texts }: Component): Content {
+  const items: Html[] = [
+    ...declared.map(({ value, as, reader, location }) => line(FIELDS[as], verbatim(value), `, read as ${reader}, in `, placeOf(location))),
     ...basedOn
       .filter(({ via }) => via === null)
       .map(({ name, inferred, location }) =>
         line(
           "base model",
           verbatim(name),
-          inferred ? "nobody states it: a name or a path suggests it" : "",
-          location === null ? null : placeOf(location),
+          inferred ? ", which nobody states and a name or a path suggests, in " : ", in ",
+          location === null ? "the catalog" : placeOf(location),
         ),
       ),
-    ...datasets.map(({ name, location }) => line("data set", verbatim(name), "", location === null ? null : placeOf(location))),
+    ...datasets.map(({ name, location }) =>
+      line("data set", verbatim(name), ", in ", location === null ? "the catalog" : placeOf(location)),
+    ),
     ...texts.map((text) =>
-      line(
-        "license text",
-        html`<code>${text.path}</code>`,
-        textFacts(text),
-        placeOf({ path: text.path, line: text.startLine, column: null }),
-      ),
+      line("license text", placeOf({ path: text.path, line: text.startLine, column: null }), `: ${textFacts(text)}`, null),
     ),
   ];
-  if (rows.length === 0) return html`<p>Nothing that was read states a license.</p>`;
-  return html`<table class="read"><thead><tr><th scope="col">Field</th><th scope="col">Words</th><th scope="col">How</th><th scope="col">Place</th></tr></thead><tbody>
-${rows}</tbody></table>
-`;
+  return items.length === 0 ? "nothing that states a license" : list(items);
 }
 
 function line(field: string, words: Content, how: string, place: Content): Html {
-  return html`<tr><th scope="row">${field}</th><td>${words}</td><td>${how}</td><td>${place}</td></tr>
-`;
+  return html`${field} ${words}${how}${place}`;
 }
 
 function textFacts({ kind, licenses, confidence, unmatched }: Component["texts"][number]): string {
@@ -96,17 +95,21 @@ function steps(title: string, sentences: readonly string[]): Content {
   return sentences.length === 0 ? null : [html`<h3>${title}</h3>`, list(sentences, true)];
 }
 
-/** Every rule that was applied, passes too. */
+/** Rules that were applied and leave nothing open: passes show that a rule was looked at. What is open stands under what must be done. */
 function verdictSteps(findings: readonly Finding[], view: View): Content {
-  if (findings.length === 0) return null;
-  const items = findings.map(({ check, verdict, message, because, policyLocation, waiver }) => [
+  const closed = findings.filter((finding) => !isOpen(finding));
+  const open = findings.length - closed.length;
+  const items = closed.map(({ check, verdict, message, because, policyLocation, waiver }) => [
     badge(verdict),
-    ` ${checkFacts(check, view.context).title}: ${message}`,
-    because.length === 0 ? null : html` <span class="why">Why: ${because.join("; ")}.</span>`,
+    ` ${checkFacts(check, view.context).title}: ${message}.`,
+    because.length === 0 ? null : ` Why: ${because.join("; ")}.`,
     policyLocation === null ? null : ` Rule: ${placeText(policyLocation)}.`,
     waiver === null ? null : html` <strong>${waiverText(waiver)}</strong>`,
   ]);
-  return [html`<h3>Rules that were applied</h3>`, list(items)];
+  return [
+    open === 0 ? null : html`<p>${count(open, "open finding")}: see what must be done.</p>`,
+    items.length === 0 ? null : [html`<h3>Rules that were applied</h3>`, list(items)],
+  ];
 }
 
 function obligationList({ obligations }: Component): Content {

@@ -99,19 +99,19 @@ function familiesOf(derived: readonly Component[], all: readonly Component[]): r
 
 function picture({ nodes, edges }: Family, number: number, view: View): Html {
   const graph = new Graph();
-  graph.setGraph({ rankdir: "LR", nodesep: 14, ranksep: 110, marginx: 6, marginy: 6 });
+  graph.setGraph({ rankdir: "LR", nodesep: 14, ranksep: 40, marginx: 6, marginy: 6 });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const { key } of nodes.values()) graph.setNode(key, { ...NODE });
   const drawn = new Map(edges.filter(({ from, to }) => from !== to && nodes.has(to)).map((edge) => [`${edge.from}\n${edge.to}`, edge]));
-  for (const { from, to } of drawn.values()) graph.setEdge(from, to);
+  for (const edge of drawn.values()) graph.setEdge(edge.from, edge.to, { width: 7 * labelOf(edge).length + 10, height: 18, labelpos: "c" });
   layout(graph);
   const { width = 0, height = 0 } = graph.graph() as { width?: number; height?: number };
   const conflicts = [...drawn.values()].filter(({ conflict }) => conflict !== null).length;
   const title = `Lineage ${number}: ${count(nodes.size, "model")}${conflicts === 0 ? "" : `, ${count(conflicts, "conflict")}`}`;
   return html`<figure class="lineage"><figcaption>${title}</figcaption><div class="scroll" role="region" tabindex="0" aria-label="${title}">
 <svg class="graph" viewBox="0 0 ${Math.ceil(width)} ${Math.ceil(height)}" width="${Math.ceil(width)}" height="${Math.ceil(height)}" role="group" aria-label="${title}">
-<defs><marker id="arrow-${number}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path class="head" d="M0 0L8 4L0 8z"/></marker></defs>
-${[...drawn.values()].map((edge) => edgePath(edge, graph.edge(edge.from, edge.to) as { points: readonly Point[] }, number))}
+<defs><marker id="arrow-${number}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="10" markerHeight="10" markerUnits="userSpaceOnUse" orient="auto"><path class="head" d="M0 0L8 4L0 8z"/></marker></defs>
+${[...drawn.values()].map((edge) => edgePath(edge, graph.edge(edge.from, edge.to) as Line, number))}
 ${[...nodes.values()].map((node) => nodeBox(node, graph.node(node.key) as Point, view))}
 </svg></div></figure>
 `;
@@ -122,12 +122,20 @@ interface Point {
   readonly y: number;
 }
 
-function edgePath({ relation, conflict, inferred }: Edge, { points }: { readonly points: readonly Point[] }, number: number): Html {
+/** Where dagre draws an edge, and its label. */
+interface Line extends Point {
+  readonly points: readonly Point[];
+}
+
+function labelOf({ conflict, relation }: Edge): string {
+  return `${conflict === null ? "" : "✕ conflict, "}${relation}`;
+}
+
+function edgePath(edge: Edge, { points, x, y }: Line, number: number): Html {
+  const { conflict, inferred } = edge;
   const path = points.map(({ x, y }, at) => `${at === 0 ? "M" : "L"}${round(x)} ${round(y)}`).join("");
-  const middle = points[Math.floor(points.length / 2)] ?? { x: 0, y: 0 };
   const kind = conflict === null ? (inferred ? "edge inferred" : "edge") : "edge conflict";
-  const words = `${conflict === null ? "" : "✕ conflict, "}${relation}`;
-  return html`<path class="${kind}" d="${path}" marker-end="url(#arrow-${number})"/><text class="${kind}" x="${round(middle.x)}" y="${round(middle.y - 5)}" text-anchor="middle">${words}</text>
+  return html`<path class="${kind}" d="${path}" marker-end="url(#arrow-${number})"/><text class="${kind}" x="${round(x)}" y="${round(y - 5)}" text-anchor="middle">${labelOf(edge)}</text>
 `;
 }
 

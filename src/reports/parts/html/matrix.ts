@@ -14,7 +14,8 @@ interface Profile {
 /** Which terms bind which components, a table for each group of terms; then the terms of every license in plain words. */
 export function matrixSection(view: View): Html {
   const profiles = profilesOf(view.result.components);
-  const tables = GROUPS.map((group) => groupTable(group, profiles, view));
+  const listed = new Set<Profile>();
+  const tables = GROUPS.map((group) => groupTable(group, profiles, listed, view));
   return section("terms", "Terms by component", [
     profiles.length === 0
       ? html`<p>No terms are known: nothing was judged, or no license is known.</p>`
@@ -44,15 +45,18 @@ function profilesOf(components: readonly Component[]): readonly Profile[] {
   return [...profiles.values()];
 }
 
-function groupTable(group: (typeof GROUPS)[number], profiles: readonly Profile[], view: View): Content {
+function groupTable(group: (typeof GROUPS)[number], profiles: readonly Profile[], listed: Set<Profile>, view: View): Content {
   const inGroup = (term: Term) => view.context.term(term.term).group === group;
   const columns = [...new Set(profiles.flatMap(({ terms }) => terms.filter(inGroup).map(({ term }) => term)))].sort();
   if (columns.length === 0) return null;
   const bound = profiles.filter(({ terms }) => terms.some(inGroup));
-  const rows = bound.map(({ components, terms }) => {
+  const rows = bound.map((profile) => {
+    const { components, terms } = profile;
     const licenses = [...new Set(terms.filter(inGroup).map(({ license }) => license))];
+    const again = listed.has(profile);
+    listed.add(profile);
     return row([
-      [linksTo(components, view), html`<br><span class="license">${joined(licenses, ", ")}</span>`],
+      [again ? linksAgain(components, view) : linksTo(components, view), html`<br><span class="license">${joined(licenses, ", ")}</span>`],
       ...columns.map((column) => cell(terms.filter(({ term }) => term === column))),
     ]);
   });
@@ -62,6 +66,12 @@ function groupTable(group: (typeof GROUPS)[number], profiles: readonly Profile[]
     rows,
     { kind: "matrix" },
   );
+}
+
+/** Many components are listed in full only once. */
+function linksAgain(components: readonly Component[], view: View): Content {
+  if (components.length <= 4) return linksTo(components, view);
+  return [linksTo(components.slice(0, 3), view), ` and ${components.length - 3} more, as in the first table that names them`];
 }
 
 function cell(terms: readonly Term[]): Content {
@@ -86,11 +96,9 @@ function licenseTables(view: View): Content {
     }
   if (byLicense.size === 0) return null;
   const licenses = [...byLicense].toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return [
-    html`<h3>The terms of each license in plain words</h3>
-`,
-    licenses.map(([license, terms]) => licenseTable(license, [...terms.values()], view)),
-  ];
+  return html`<div class="licenses"><h3>The terms of each license in plain words</h3>
+${licenses.map(([license, terms]) => licenseTable(license, [...terms.values()], view))}</div>
+`;
 }
 
 function licenseTable(license: string, terms: readonly Term[], view: View): Html {

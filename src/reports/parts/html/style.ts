@@ -30,6 +30,7 @@ nav ol { display: flex; flex-wrap: wrap; gap: .15rem 1.1rem; padding: .6rem .9re
 nav li { padding: .15rem 0; }
 .verdict { font-size: 1.15rem; }
 .badge { display: inline-block; padding: 0 .5em; border: 1px solid currentColor; border-radius: 4px; font-size: .85em; font-weight: 600; white-space: nowrap; color: var(--none); background: var(--none-ground); }
+.badge::before { content: "– " / ""; } .badge.fail::before { content: "✕ " / ""; } .badge.review::before { content: "! " / ""; } .badge.pass::before { content: "✓ " / ""; }
 .badge.fail { color: var(--fail); background: var(--fail-ground); }
 .badge.review { color: var(--review); background: var(--review-ground); }
 .badge.pass { color: var(--pass); background: var(--pass-ground); }
@@ -38,11 +39,11 @@ nav li { padding: .15rem 0; }
 .counts li { border: 1px solid var(--line); border-left: 5px solid var(--none); border-radius: 6px; padding: .4rem .7rem; background: var(--raised); }
 .counts b { display: block; font-size: 1.5rem; line-height: 1.2; }
 .counts .fail { border-left-color: var(--fail); } .counts .review { border-left-color: var(--review); } .counts .pass { border-left-color: var(--pass); }
-dl { margin: .4rem 0; }
-dl > div { display: grid; grid-template-columns: 10.5rem 1fr; gap: 0 .8rem; padding: .12rem 0; }
+dl { margin: .4rem 0; display: grid; grid-template-columns: minmax(5rem, max-content) 1fr; gap: .25rem .9rem; }
+#answer dl { grid-template-columns: 10.5rem 1fr; }
 dt { color: var(--faint); } dd { margin: 0; min-width: 0; }
-.scroll { overflow-x: auto; margin: .6rem 0 1rem; border: 1px solid var(--line); border-radius: 6px; }
-table { border-collapse: collapse; width: 100%; font-size: .92rem; }
+.scroll { position: relative; content-visibility: auto; contain-intrinsic-size: auto 24rem; overflow-x: auto; margin: .6rem 0 1rem; border: 1px solid var(--line); border-radius: 6px; }
+table { border-collapse: collapse; width: 100%; font-size: .92rem; overflow-wrap: break-word; } .place { overflow-wrap: anywhere; } td .place { display: inline-block; min-width: 9rem; }
 caption { text-align: left; font-weight: 600; padding: .5rem .7rem; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .7rem; border-top: 1px solid var(--line); min-width: 4.5rem; }
 td ol, td ul { padding-left: 1.1rem; }
@@ -53,13 +54,13 @@ thead th { background: var(--raised); font-weight: 600; white-space: nowrap; }
 .matrix { width: auto; } .matrix td { min-width: 3.2rem; text-align: center; } .matrix tbody th { min-width: 13rem; max-width: 20rem; background: var(--ground); position: sticky; left: 0; }
 .matrix thead th:first-child { position: sticky; left: 0; }
 .matrix thead th { vertical-align: bottom; white-space: normal; min-width: 6rem; text-align: center; } .matrix .term { font-size: .85em; }
-.mark { white-space: nowrap; font-size: .85em; } .mark.restriction { color: var(--fail); font-weight: 600; } .mark.condition { color: var(--review); font-weight: 600; }
+.mark { font-size: .85em; } .mark.restriction { color: var(--fail); font-weight: 600; } .mark.condition { color: var(--review); font-weight: 600; }
 .license, .basis, .state, .why, .link { color: var(--faint); }
 .findings { border: 1px solid var(--line); border-radius: 6px; margin: .8rem 0; padding: 0 .9rem .5rem; content-visibility: auto; contain-intrinsic-size: auto 20rem; }
 .findings h3 { margin: .7rem 0 .2rem; }
 .finding { border-left: 4px solid var(--line); padding: .4rem 0 .4rem .8rem; margin: .7rem 0; }
 .finding.fail { border-left-color: var(--fail); } .finding.review { border-left-color: var(--review); }
-.charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); gap: 1rem 2rem; }
+.charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); gap: 1rem 2rem; align-items: start; }
 .chart th, .chart td { border: 0; padding: .2rem .5rem .2rem 0; min-width: 0; } .chart caption { padding-left: 0; } .chart tbody th { width: 45%; font-weight: 400; } .chart .number { white-space: nowrap; text-align: right; width: 1%; }
 .bar { display: block; width: 100%; height: 1.3rem; } .bar .ground { fill: var(--raised); stroke: var(--line); stroke-width: .3; } .bar .fill { fill: var(--none); } .bar .now { fill: var(--ink); }
 .fill.fail { fill: var(--fail); } .fill.review { fill: var(--review); } .fill.pass { fill: var(--pass); }
@@ -81,6 +82,6 @@ button { cursor: pointer; } button.sort { background: none; border: 0; padding: 
 .signatures { margin-top: 1rem; border: 1px solid var(--line); } .signatures td { height: 3.2rem; border-left: 1px solid var(--line); }
 footer { margin-top: 3rem; border-top: 1px solid var(--line); color: var(--faint); }
 @media screen { .out { display: none; } }
-@media (max-width: 40rem) { dl > div { grid-template-columns: 1fr; padding: .3rem 0; } h1 { font-size: 1.35rem; } .matrix tbody th { min-width: 9rem; } .signatures th, .signatures td { padding: .3rem; min-width: 0; } }
+@media (max-width: 40rem) { dl, #answer dl { grid-template-columns: 1fr; } dd { margin-bottom: .3rem; } h1 { font-size: 1.35rem; } .matrix tbody th { min-width: 9rem; } .signatures th, .signatures td { padding: .3rem; min-width: 0; } }
 @media (forced-colors: active) { .badge, .counts li { border: 1px solid; } }
 ${PRINT}`;

@@ -46,15 +46,16 @@ ${open.map((finding) => item(finding, component, view))}</div>
 function item(finding: Finding, component: Component | null, view: View): Html {
   const { check, verdict, message, location, related, because, policyLocation, fix, fingerprint, baselineState } = finding;
   return html`<div class="finding ${verdict}">
-<h4>${badge(verdict)} ${checkFacts(check, view.context).title} <code>${check}</code>${baselineState === null ? null : html` <span class="state">${baselineState}</span>`}</h4>
+<h4>${badge(verdict)} ${checkFacts(check, view.context).title} <code>${check} ${fingerprint}</code>${baselineState === null ? null : html` <span class="state">${baselineState}</span>`}</h4>
 <p>${message}</p>
 ${facts([
   because.length === 0 ? null : ["Why", list(because, true)],
   ["Place", [placeOf(location), related.map((place) => [", ", placeOf(place)])]],
   policyLocation === null ? null : ["Rule", placeOf(policyLocation)],
-  fix === "" ? null : ["Fix", fix],
-  ["Can be accepted by", component === null ? "nobody: it is about the policy, which must be corrected" : approvers(view)],
-  ["Fingerprint", html`<code>${fingerprint}</code>`],
+  [
+    "Fix",
+    `${fix}${fix === "" || /[.?!]$/.test(fix) ? "" : "."} ${component === null ? "No waiver can accept what is about the policy itself." : approvers(view)}`,
+  ],
 ])}</div>
 `;
 }
@@ -63,8 +64,8 @@ ${facts([
 function approvers({ result }: View): string {
   const named = [...new Set(result.waivers.map(({ approvedBy }) => approvedBy))];
   return named.length === 0
-    ? "whom the organization lets approve waivers; the policy names nobody yet"
-    : `whom the organization lets approve waivers; the policy names so far: ${named.join(", ")}`;
+    ? "Can be waived by those who may approve waivers (the policy names nobody yet)."
+    : `Can be waived by those who may approve waivers (so far in the policy: ${named.join(", ")}).`;
 }
 
 function waiving({ result }: View): Content {

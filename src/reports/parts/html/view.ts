@@ -30,6 +30,9 @@ ${body}
 `;
 }
 
+/** Tables of so few rows are not broken across pages. */
+const SHORT = 5;
+
 /** A table that scrolls by itself where the screen is too narrow, and says what it holds. */
 export function table(
   caption: Content,
@@ -37,7 +40,7 @@ export function table(
   rows: readonly Html[],
   options: { readonly id?: string; readonly kind?: string } = {},
 ): Html {
-  return html`<div class="scroll" role="region" tabindex="0" aria-label="${caption}"><table${options.id === undefined ? null : html` id="${options.id}"`} class="${options.kind ?? "plain"}">
+  return html`<div class="scroll${rows.length <= SHORT ? " short" : ""}" role="region" tabindex="0" aria-label="${caption}"><table${options.id === undefined ? null : html` id="${options.id}"`} class="${options.kind ?? "plain"}">
 <caption>${caption}</caption>
 <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
 <tbody>
@@ -52,12 +55,9 @@ export function row(cells: readonly Content[]): Html {
 `;
 }
 
-const MARKS: Readonly<Record<Verdict | "none", string>> = { fail: "✕", review: "!", pass: "✓", none: "–" };
-
-/** A verdict as a mark, a word and a color: none of them says it alone. */
+/** A verdict as a word, a color and a mark that the style puts before it: none of them says it alone. */
 export function badge(verdict: Verdict | null): Html {
-  const kind = verdict ?? "none";
-  return html`<span class="badge ${kind}"><span aria-hidden="true">${MARKS[kind]} </span>${verdictText(verdict)}</span>`;
+  return html`<span class="badge ${verdict ?? "none"}">${verdictText(verdict)}</span>`;
 }
 
 export function placeOf(location: Location): Html {
@@ -89,6 +89,6 @@ export function list(items: readonly Content[], ordered = false): Content {
 
 /** Names with what they are. */
 export function facts(entries: readonly (readonly [name: string, value: Content] | null)[]): Html {
-  return html`<dl>${entries.map((entry) => (entry === null ? null : html`<div><dt>${entry[0]}</dt><dd>${entry[1]}</dd></div>`))}</dl>
+  return html`<dl>${entries.map((entry) => (entry === null ? null : html`<dt>${entry[0]}</dt><dd>${entry[1]}</dd>`))}</dl>
 `;
 }
