@@ -105,7 +105,7 @@ function licenseTable(license: string, terms: readonly Term[], view: View): Html
   const name = view.context.licenseName(license);
   const [link] = view.context.licenseLinks(license);
   return html`<div class="one-license">${table(
-    name === null || name === license ? license : `${license}: ${name}`,
+    `Terms of ${name === null || name === license ? license : `${license} (${name})`}`,
     ["Term", "What it means", "Section", "In particular"],
     terms.map(({ term, effect, section: where, value }) =>
       row([

@@ -29,7 +29,7 @@ export function obligationsSection(view: View): Html {
           const name = view.context.licenseName(license);
           const sorted = [...groups.values()].toSorted((a, b) => STATES.indexOf(a.obligation.state) - STATES.indexOf(b.obligation.state));
           return table(
-            name === null || name === license ? license : `${license}: ${name}`,
+            `Obligations under ${name === null || name === license ? license : `${license} (${name})`}`,
             ["Obligation", "Section", "State", "Why, and where it is seen", "Components"],
             sorted.map((group) => rowOf(group, view)),
             { kind: "plain obligations" },

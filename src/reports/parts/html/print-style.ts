@@ -1,4 +1,4 @@
-/** On paper: light, with page numbers in the margin (CSS Paged Media Level 3), heads of tables on every page, everything opened, nothing cut. */
+/** On paper: light, with page numbers in the margin (CSS Paged Media Level 3), heads of tables on every page (Chromium repeats none that holds the box of a button), everything opened, nothing cut. */
 export const PRINT = `
 @page { size: A4; margin: 18mm 14mm 20mm;
   @bottom-left { content: "Model licenses: a report of modelterms. Not legal advice."; font: 8pt sans-serif; color: #444; }
@@ -24,7 +24,7 @@ export const PRINT = `
   #terms { page: wide; }
   .licenses { page: tall; }
   .sort::after { content: none; }
-  .sort { color: inherit; }
+  .sort { display: contents; color: inherit; }
   .graph { max-width: 100%; height: auto; max-height: 230mm; }
   .scroll, .findings, details.component { content-visibility: visible; border-radius: 0; }
   details:not([open])::details-content { content-visibility: visible; display: block; height: auto; }

@@ -1,0 +1,223 @@
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import type { Component, Result } from "../../src/model.ts";
+import { hasChromium, openBrowser } from "../harness/chromium.ts";
+import { newFolder } from "../harness/folders.ts";
+import { FIXTURES } from "../harness/places.ts";
+import { modelterms } from "../harness/program.ts";
+import { everything, hostileTexts, poisoned, product, text } from "./results.ts";
+
+const hasPdfTools = (() => {
+  try {
+    execFileSync("pdftotext", ["-v"], { stdio: "ignore" });
+    return true;
+  } catch {
+    return false;
+  }
+})();
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What a page did that it must not do: requests, errors (a broken content-security policy is one), dialogs. */
+interface Opened {
+  readonly page: Page;
+  readonly complaints: readonly string[];
+}
+
+async function open(html: string, options: BrowserContextOptions = {}): Promise<Opened> {
+  const path = join(newFolder(), "report.html");
+  writeFileSync(path, html);
+  const context = await (await openBrowser()).newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on("request", (request) => {
+    if (request.url() !== pathToFileURL(path).href) complaints.push(`request: ${request.url()}`);
+  });
+  page.on("console", (message) => complaints.push(`console: ${message.text()}`));
+  page.on("pageerror", (error) => complaints.push(`error: ${error.message}`));
+  page.on("dialog", (dialog) => {
+    complaints.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  await page.goto(pathToFileURL(path).href);
+  return { page, complaints };
+}
+
+const openReport = async (result: Result, options: BrowserContextOptions = {}) => open(await text("html", result), options);
+const shownRows = (page: Page) =>
+  page.locator("#components-table tbody tr:not(.out)").evaluateAll((rows) => rows.map((row) => row.querySelector("th")?.textContent ?? ""));
+
+/** As many components as wanted, of all that the fixture has. */
+function manyComponents(count: number): Result {
+  const components = Array.from({ length: count }, (_, at): Component => {
+    const model = everything.components[at % everything.components.length] as Component;
+    return { ...model, id: `${model.id}-${at}`, name: `${model.name}-${at}` };
+  });
+  const findings = components.flatMap(({ id }, at) => {
+    const finding = everything.findings[at % 5];
+    return finding === undefined ? [] : [{ ...finding, component: id, fingerprint: at.toString(16).padStart(16, "0") }];
+  });
+  return { ...everything, components, findings, summary: { ...everything.summary, components: count } };
+}
+
+test("the page lets in its own style and script by their hashes, and nothing else", async () => {
+  const html = await text("html", everything);
+  const [, policy = ""] = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html) ?? [];
+  const hash = (tag: string) =>
+    createHash("sha256")
+      .update(new RegExp(`<${tag}>([\\s\\S]*?)</${tag}>`).exec(html)?.[1] ?? "")
+      .digest("base64");
+  expect(policy.replaceAll("&#39;", "'")).toBe(
+    `default-src 'none'; style-src 'sha256-${hash("style")}'; script-src 'sha256-${hash("script")}'; img-src data:; base-uri 'none'; form-action 'none'`,
+  );
+  expect(html.replace(/<(style|script)>[\s\S]*?<\/\1>/g, "")).not.toMatch(/ style="|\bon[a-z]+="|\bsrc="|href="(?!#)/);
+});
+
+test("the signed hash is that of the JSON file", async () => {
+  const folder = newFolder();
+  const formats = ["json", "html"].flatMap((format) => ["--format", `${format}=${join(folder, `r.${format}`)}`]);
+  await modelterms(["scan", `${FIXTURES}repositories/product`, ...formats]);
+  const hash = createHash("sha256")
+    .update(readFileSync(join(folder, "r.json")))
+    .digest("hex");
+  expect(readFileSync(join(folder, "r.html"), "utf8")).toContain(hash);
+});
+
+test.skipIf(!hasChromium)("all parts stand in their order, readable without script", async () => {
+  const { page, complaints } = await openReport(await product(), { javaScriptEnabled: false });
+  const ids = await page.locator("main > section").evaluateAll((sections) => sections.map(({ id }) => id));
+  expect(ids).toEqual(
+    "answer todo pictures inventory obligations decisions datasets terms ai-act components problems method sign-off".split(" "),
+  );
+  expect(await page.locator("form").count()).toBe(0);
+  expect(await page.locator("#components-table tbody tr").count()).toBe(14);
+  const details = page.locator("details.component", { hasText: "models/support-bot" });
+  await details.locator("> summary").click();
+  await expect.poll(() => details.innerText()).toContain("models/support-bot/README.md:2:10");
+  expect(complaints).toEqual([]);
+});
+
+describe.skipIf(!hasChromium)("the script", () => {
+  test("searches, filters, and shows all again", async () => {
+    const { page, complaints } = await openReport(await product());
+    await page.getByRole("searchbox").fill("LLAMA built");
+    await expect.poll(() => shownRows(page)).toEqual(["models/support-bot", "deploy/Modelfile"]);
+    expect(await page.getByRole("status").innerText()).toContain("2 of 14 components");
+    expect(await page.locator("details.component:not(.out)").count()).toBe(2);
+    await page.getByRole("combobox", { name: "Verdict" }).selectOption("fail");
+    expect(await shownRows(page)).toEqual(["models/support-bot"]);
+    await page.getByRole("button", { name: "Show all" }).click();
+    expect(await shownRows(page)).toHaveLength(14);
+    await page.getByRole("combobox", { name: "Kind" }).selectOption("dataset");
+    expect(await shownRows(page)).toEqual(["datasets/tickets"]);
+    expect(complaints).toEqual([]);
+  });
+
+  test("sorts by every column, both ways, and tells which", async () => {
+    const { page } = await openReport(await product());
+    const heads = page.locator("#components-table thead th");
+    for (let at = 0; at < (await heads.count()); at += 1) {
+      const keys = () =>
+        page
+          .locator(`#components-table tbody tr > :nth-child(${at + 1})`)
+          .evaluateAll((cells) => cells.map((cell) => cell.getAttribute("data-sort") ?? cell.textContent ?? ""));
+      await heads.nth(at).getByRole("button").click();
+      expect(await heads.nth(at).getAttribute("aria-sort")).toBe("ascending");
+      const up = await keys();
+      expect(up).toEqual(up.toSorted(new Intl.Collator("en", { numeric: true }).compare));
+      await heads.nth(at).getByRole("button").click();
+      expect(await heads.nth(at).getAttribute("aria-sort")).toBe("descending");
+      const down = await keys();
+      expect(down).toEqual(down.toSorted((a, b) => new Intl.Collator("en", { numeric: true }).compare(b, a)));
+    }
+    expect(await page.locator("[aria-sort]").count()).toBe(1);
+  });
+
+  test("works from the keyboard alone", async () => {
+    const { page } = await openReport(await product());
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    expect(new URL(page.url()).hash).toBe("#answer");
+    await page.getByRole("searchbox").focus();
+    await page.keyboard.type("gemma");
+    await expect.poll(() => shownRows(page)).toEqual(["models/tiny"]);
+    await page.keyboard.press("Escape");
+    await expect.poll(() => shownRows(page)).toHaveLength(14);
+    await page.locator("#components-table thead button").first().focus();
+    await page.keyboard.press("Enter");
+    expect((await shownRows(page))[0]).toBe("adapters/tone");
+    await page.getByRole("link", { name: "models/ranker" }).first().focus();
+    await page.keyboard.press("Enter");
+    await expect.poll(() => page.evaluate("document.activeElement.closest('details')?.open")).toBe(true);
+    expect(await page.evaluate("document.activeElement.textContent")).toContain("models/ranker");
+  });
+
+  test("works on 5,000 components", async () => {
+    const { page, complaints } = await openReport(manyComponents(5000));
+    expect(await shownRows(page)).toHaveLength(5000);
+    await page.getByRole("searchbox").fill("weights.gguf-4998");
+    await expect.poll(async () => (await shownRows(page)).length, { timeout: 30_000 }).toBe(0);
+    await page.getByRole("searchbox").fill("weights.gguf-4993");
+    await expect.poll(() => shownRows(page), { timeout: 30_000 }).toEqual(["weights.gguf-4993"]);
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe.skipIf(!hasChromium)("everyone can read it", () => {
+  const cases = (["light", "dark"] as const).flatMap((scheme) => ([390, 1280] as const).map((width) => [scheme, width] as const));
+
+  test.each(cases)("%s at %i pixels: axe finds nothing, and nothing sticks out", async (colorScheme, width) => {
+    for (const result of [await product(), everything]) {
+      const { page } = await openReport(result, { colorScheme, viewport: { width, height: 900 } });
+      await page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true");
+      await page.evaluate(AXE);
+      const found = (await page.evaluate("axe.run({ resultTypes: ['violations'] })")) as {
+        violations: { id: string; nodes: { html: string; failureSummary: string }[] }[];
+      };
+      expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`)).toEqual([]);
+      expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);
+    }
+  });
+});
+
+test.skipIf(!hasChromium || !hasPdfTools)("prints whole, with page numbers and the heads of tables on every page", async () => {
+  const { page } = await openReport(manyComponents(150));
+  await page.getByRole("searchbox").fill("nothing like it");
+  const path = join(newFolder(), "report.pdf");
+  await page.pdf({ path, preferCSSPageSize: true });
+  const pages = execFileSync("pdftotext", ["-layout", path, "-"], { encoding: "utf8", maxBuffer: 1e9 }).split("\f").slice(0, -1);
+  for (const [at, words] of pages.entries()) expect(words).toContain(`Page ${at + 1} of ${pages.length}`);
+  const whole = pages.join("\n").replace(/\s+/g, "");
+  // Details are opened, and what a search has hidden is printed all the same.
+  expect(whole.match(/readashuggingface-card/g)?.length).toBe(4 * 25);
+  for (const { name } of manyComponents(150).components) expect(whole).toContain(name);
+  const inventory = pages.filter((words) => /Component\s+Verdict\s+Kind\s+License/.test(words));
+  expect(inventory.length).toBeGreaterThan(2);
+});
+
+describe.skipIf(!hasChromium)("hostile text in every field", () => {
+  const all: readonly (readonly [string, string])[] = [
+    ...hostileTexts,
+    ["all at once", hostileTexts.map(([, hostile]) => hostile).join(" ")],
+    ["long", "n".repeat(5000)],
+  ];
+  const SHAPE = `[...new Set([...document.querySelectorAll("*")].flatMap((one) => ["", ...one.getAttributeNames()].map((name) => one.tagName + " " + name)))]`;
+  const shapeOf = async (page: Page) => (await page.evaluate(SHAPE)) as string[];
+
+  test.each(all)("%s is no element, attribute, script or request", async (_, hostile) => {
+    const plain = await openReport(everything);
+    const { page, complaints } = await openReport(poisoned(hostile));
+    expect(complaints).toEqual([]);
+    const known = new Set([...(await shapeOf(plain.page)), "EM "]);
+    expect((await shapeOf(page)).filter((one) => !known.has(one))).toEqual([]);
+    expect(await page.locator("script").count()).toBe(1);
+    expect(await page.locator("a:not([href^='#'])").count()).toBe(0);
+    expect(await page.locator("#components-table tbody tr").count()).toBe(everything.components.length);
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(1280);
+  });
+});
