@@ -26,7 +26,8 @@ const remarksSchema = z
     "license-words": wordList,
     "generic-names": wordList,
     "about-license": z.string(),
-    work: z.string().trim(),
+    "license-heads": wordList,
+    thing: z.string().trim(),
     known: sources,
     notices: sources,
     statements: sources,
@@ -38,6 +39,7 @@ const remarksSchema = z
       "telling-parts": tellingParts,
       "license-words": licenseWords,
       "generic-names": genericNames,
+      "license-heads": licenseHeads,
       "about-license": aboutLicense,
       ...rest
     }) => ({
@@ -46,6 +48,7 @@ const remarksSchema = z
       tellingParts,
       licenseWords,
       genericNames,
+      licenseHeads,
       aboutLicense,
     }),
   );

@@ -11,7 +11,9 @@ export interface RemarkRules {
   readonly genericNames: readonly string[];
   /** Sentences that speak of licenses: in them words of a title of another one count. */
   readonly aboutLicense: string;
-  readonly work: string;
+  /** One of these words, or of the names of a license, must be in what stands for a license. */
+  readonly licenseHeads: readonly string[];
+  readonly thing: string;
   readonly known: readonly string[];
   readonly notices: readonly string[];
   readonly statements: readonly string[];
@@ -20,8 +22,8 @@ export interface RemarkRules {
 
 /** Tells remarks from what lays something down, beside certain licenses. */
 export interface Remarks {
-  /** Whether a sentence, without markup and the punctuation at its end, says nothing that the license does not. */
-  isHarmless(sentence: string): boolean;
+  /** Whether a sentence, without markup and the punctuation at its end, says nothing that the license does not; `leads`: a list follows. */
+  isHarmless(sentence: string, leads: boolean): boolean;
   /** Whether a word, by its hash, belongs to a statement of the license or to its names: alone it says nothing. */
   isFiller(word: number): boolean;
 }
@@ -35,6 +37,7 @@ interface Compiled {
   readonly notices: readonly RegExp[];
   readonly statements: readonly RegExp[];
   readonly titles: readonly RegExp[];
+  readonly licenseHeads: ReadonlySet<number>;
   readonly aboutLicense: RegExp;
   /** Words of the identifiers of any license, and those of its title with them. */
   readonly identifierWords: ReadonlySet<number>;
@@ -59,31 +62,37 @@ export function remarksBeside(texts: readonly number[], index: TextIndex): Remar
   const own: ReadonlySet<number> = new Set(texts.flatMap((text) => [...namesOf(text, index), ...titleOf(text, index)]));
   const { licenseWords } = rules;
   return {
-    isHarmless: (sentence) => isHarmless(sentence, own, rules),
+    isHarmless: (sentence, leads) => isHarmless(sentence, leads, own, rules),
     isFiller: (word) => licenseWords.has(word) || own.has(word),
   };
 }
 
-function isHarmless(sentence: string, own: ReadonlySet<number>, rules: Compiled): boolean {
+function isHarmless(sentence: string, leads: boolean, own: ReadonlySet<number>, rules: Compiled): boolean {
   if (sentence.length > longestSentence) return false;
   if (rules.known.some((pattern) => fits(pattern, sentence, own, rules))) return true;
   const words = wordsOf(sentence.replace(address, " "));
   if (rules.tellingParts.test(sentence)) return false;
+  const addressed = wordsOf((sentence.match(address) ?? []).join(" ").replace(/[^\p{L}\p{N}]+/gu, " "));
+  if (addressed.some((word) => rules.tellingBesideNames.has(word) && !own.has(word))) return false;
   if (words.some((word) => rules.tellingBesideNames.has(word) && !own.has(word))) return false;
   if (rules.notices.some((pattern) => pattern.test(sentence))) return true;
   if (words.some((word) => rules.telling.has(word) && !own.has(word))) return false;
   const others = rules.aboutLicense.test(sentence) ? rules.nameWords : rules.identifierWords;
   if (words.some((word) => others.has(word) && !own.has(word))) return false;
-  return [...rules.statements, ...rules.titles].some((pattern) => fits(pattern, sentence, own, rules));
+  const patterns = leads ? rules.statements : [...rules.statements, ...rules.titles];
+  return patterns.some((pattern) => fits(pattern, sentence, own, rules));
 }
 
 /** Whether the pattern matches and names no license but those in the file. */
-function fits(pattern: RegExp, sentence: string, own: ReadonlySet<number>, { licenseWords }: Compiled): boolean {
+function fits(pattern: RegExp, sentence: string, own: ReadonlySet<number>, { licenseWords, licenseHeads }: Compiled): boolean {
   const match = pattern.exec(sentence);
   if (match === null) return false;
-  return Object.values(match.groups ?? {}).every((part) =>
-    wordsOf((part ?? "").replace(address, " ")).every((word) => licenseWords.has(word) || own.has(word)),
-  );
+  return Object.values(match.groups ?? {}).every((part) => {
+    if (part === undefined) return true;
+    const words = wordsOf(part.replace(address, " "));
+    if (words.some((word) => !licenseWords.has(word) && !own.has(word))) return false;
+    return words.some((word) => licenseHeads.has(word) || (own.has(word) && !licenseWords.has(word)));
+  });
 }
 
 function compile(index: TextIndex): Compiled {
@@ -94,7 +103,8 @@ function compile(index: TextIndex): Compiled {
   const patterns = (sources: readonly string[], flags: string): readonly RegExp[] =>
     sources.map((source) => {
       const filled = source
-        .replace(/\{work2?\}/g, () => remarks.work)
+        .replace(/\{work\}/g, () => `(?:${remarks.thing}|\\S+(?: \\S+){0,2})`)
+        .replace(/\{thing\}/g, () => remarks.thing)
         .replace(/\{(license2?)\}/g, (_, slot: string) => license.replace("$", slot))
         .replace(/\{name\}/g, () => name);
       return new RegExp(`^(?:${filled})$`, flags);
@@ -109,6 +119,7 @@ function compile(index: TextIndex): Compiled {
     tellingBesideNames: new Set([...telling].filter((word) => !inNames.has(word))),
     tellingParts: new RegExp(remarks.tellingParts.join("|"), "iu"),
     licenseWords,
+    licenseHeads: hashed(remarks.licenseHeads),
     known: patterns(remarks.known, "iu"),
     notices: patterns(remarks.notices, "iu"),
     statements: patterns(remarks.statements, "iu"),

@@ -4,6 +4,7 @@ import { withoutTags } from "./markup.ts";
 import { type Piece, piecesOf } from "./pieces.ts";
 import { remarksBeside } from "./remarks.ts";
 import { type TextIndex, unknownWord } from "./text-index.ts";
+import { Mark } from "./word-parts.ts";
 
 export interface LineRange {
   readonly startLine: number;
@@ -51,7 +52,8 @@ export function strangePassages(
 }
 
 function isHarmless(piece: Piece, { isHarmless }: ReturnType<typeof remarksBeside>): boolean {
-  return piece.sentences.every(isHarmless) || piece.lines.every((line) => line.every(isHarmless));
+  const harmless = (sentence: string): boolean => isHarmless(sentence, piece.leads);
+  return piece.sentences.every(harmless) || piece.lines.every((line) => line.every(harmless));
 }
 
 type Cover = "claimed" | "bare" | "mixed";
@@ -63,7 +65,10 @@ type Cover = "claimed" | "bare" | "mixed";
 function coverageOf(document: Document, found: readonly Judgment[], isFiller: (word: number) => boolean): readonly (Cover | undefined)[] {
   const { lines, marks, words, count } = document;
   const isStrange = (word: number): boolean =>
-    !isSoft(document, word) && !isFiller(words[word] ?? unknownWord) && (isLoose(word, found) || !isWithin(word, found));
+    ((marks[word] ?? 0) & Mark.link) === 0 &&
+    !isSoft(document, word) &&
+    !isFiller(words[word] ?? unknownWord) &&
+    (isLoose(word, found) || !isWithin(word, found));
   const covered: (Cover | undefined)[] = [];
   let at = 0;
   while (at < count) {
