@@ -87,7 +87,8 @@ export interface Declaration {
 /** A file that is a license, a notice or a use policy. It declares nothing by itself: inventory finds out what it covers. */
 export interface LicenseFile {
   readonly path: string;
-  readonly type: "license" | "notice" | "use-policy";
+  /** `card`: what the text of a card says of its terms, the other lines empty. */
+  readonly type: "license" | "notice" | "use-policy" | "card";
   readonly text: string;
   /** The line of the file at which the text begins; 1 unless it stands inside another file. */
   readonly startLine: number;
@@ -164,6 +165,8 @@ export interface Conclusion {
   readonly stated: readonly string[];
   /** The license texts that cover it. */
   readonly texts: readonly TextFact[];
+  /** What the text of its card lays down beyond the license; absent where nothing. */
+  readonly prose?: { readonly terms: readonly Term[]; readonly named: readonly Stated[] };
   /** What other sources say of its name. */
   readonly others?: NameFacts;
 }
@@ -260,6 +263,8 @@ export interface Base {
   /** Through which base it was reached; null for those that the component names itself. */
   readonly via: string | null;
   readonly steps: readonly string[];
+  /** What the text of its card lays down beyond the license; absent where nothing. */
+  readonly prose?: { readonly terms: readonly Term[]; readonly named: readonly Stated[] };
   /** What other sources say of its name. */
   readonly others?: NameFacts;
 }

@@ -1,6 +1,7 @@
 // Written by `npm run generate`: every module of this folder.
 import type { Check } from "../model.ts";
 import { attributionMissing } from "./attribution-missing.ts";
+import { cardTextMismatch } from "./card-text-mismatch.ts";
 import { datasetConflict } from "./dataset-conflict.ts";
 import { declaredTextMismatch } from "./declared-text-mismatch.ts";
 import { derivativeName } from "./derivative-name.ts";
@@ -30,6 +31,7 @@ import { waiverUnused } from "./waiver-unused.ts";
 
 export const checks: readonly Check[] = [
   attributionMissing,
+  cardTextMismatch,
   datasetConflict,
   declaredTextMismatch,
   derivativeName,

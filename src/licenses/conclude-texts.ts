@@ -14,8 +14,8 @@ export function fromTexts(
   const parts: Alternative[] = [];
   let location: Location | null = null;
   for (const file of files) {
-    const { groups, terms } = readText(file);
-    facts.push(textFact(file, groups, terms));
+    const { groups, terms, strange } = readText(file);
+    facts.push(textFact(file, groups, terms, strange === true));
     for (const group of groups) {
       steps.push(textStep(file.path, group));
       location ??= { path: file.path, line: group.startLine, column: 1 };
@@ -28,7 +28,7 @@ export function fromTexts(
   return { found: found === null ? null : { ...found, basis }, location, facts };
 }
 
-function textFact(file: LicenseFile, groups: readonly TextGroup[], terms: readonly Term[]): TextFact {
+function textFact(file: LicenseFile, groups: readonly TextGroup[], terms: readonly Term[], strange: boolean): TextFact {
   const kinds = groups.map(({ kind }) => kind);
   return {
     path: file.path,
@@ -38,7 +38,7 @@ function textFact(file: LicenseFile, groups: readonly TextGroup[], terms: readon
     confidence: Math.min(1, ...groups.map(({ confidence }) => confidence)),
     unmatched: groups.flatMap(({ kind, unmatched }) => (kind === "exact" ? [] : unmatched)),
     terms,
-    short: groups.length === 0 && terms.length === 0 && file.text.trim().length < SHORT_TEXT,
+    short: groups.length === 0 && terms.length === 0 && !strange && file.text.trim().length < SHORT_TEXT,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Conclusion, Declaration, Item, KnownName, LicenseClass, LicenseFile, Location, Stated, TextFact } from "../model.ts";
 import { type Alternative, combine } from "./alternatives.ts";
+import { proseOf } from "./card-prose.ts";
 import { classesOf, classesOfCandidates, joinClasses } from "./classes.ts";
 import { fromTexts, narrowed } from "./conclude-texts.ts";
 import { formatExpression, leaf, parseExpression, UNKNOWN_LEAF } from "./expression.ts";
@@ -21,11 +22,21 @@ type Invalid = Conclusion["invalid"][number];
  * Concludes the license of a component from what was read about it, in order of evidence: curation, license text in its own folder, identifier, link, name,
  * lock or Hub, model catalog, license text further up.
  */
-export function conclude(
-  item: Item,
-  knowledge: Knowledge,
-  options: { curated?: CuratedLicense | null; known?: KnownName | null; readText: TextReader; enclosingCounts: boolean },
-): Conclusion {
+export function conclude(item: Item, knowledge: Knowledge, options: ConcludeOptions): Conclusion {
+  const concluded = concludeLicense(item, knowledge, options);
+  if (concluded.basis === "curation") return concluded;
+  const prose = proseOf(item, concluded.classes, options.readText, knowledge);
+  return prose.terms.length + prose.named.length === 0 ? concluded : { ...concluded, prose };
+}
+
+export interface ConcludeOptions {
+  readonly curated?: CuratedLicense | null;
+  readonly known?: KnownName | null;
+  readonly readText: TextReader;
+  readonly enclosingCounts: boolean;
+}
+
+function concludeLicense(item: Item, knowledge: Knowledge, options: ConcludeOptions): Conclusion {
   const steps: string[] = [];
   const invalid: Invalid[] = [];
   const facts: { stated: readonly string[]; texts: readonly TextFact[] } = { stated: [], texts: [] };

@@ -3,6 +3,7 @@ import { findClauses } from "./clauses/find.ts";
 import type { CompiledClauseRules } from "./clauses/rules.ts";
 import type { Knowledge } from "./knowledge.ts";
 import { recognize, type TextMatch } from "./texts/recognize.ts";
+import { isRemark } from "./texts/remark.ts";
 import type { LineRange, Surroundings } from "./texts/surroundings.ts";
 import type { TextIndex } from "./texts/text-index.ts";
 
@@ -12,6 +13,8 @@ export interface ReadText {
   readonly groups: readonly TextGroup[];
   /** Terms in lines that no license covers, with the quoted words. */
   readonly terms: readonly Term[];
+  /** It holds no license, and is no mere remark that names one. */
+  readonly strange?: boolean;
 }
 
 /** Equally good names for the same lines. Lines count from 1 in the file. */
@@ -45,7 +48,8 @@ function readText(file: LicenseFile, index: TextIndex, rules: CompiledClauseRule
   const lines = file.text.split(/\r\n|\r|\n/);
   const uncovered = groups.length === 0 ? [{ startLine: 1, endLine: lines.length }] : matches.flatMap(({ unmatched }) => unmatched);
   const terms = passagesOf(uncovered, lines).flatMap((range) => termsIn(range, lines, file, rules, knowledge));
-  return { groups, terms };
+  const strange = groups.length === 0 && terms.length === 0 && file.type !== "card" && !isRemark(file.text, index);
+  return strange ? { groups, terms, strange } : { groups, terms };
 }
 
 function groupsOf(matches: readonly TextMatch[], shift: number): readonly TextGroup[] {

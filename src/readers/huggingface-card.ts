@@ -6,6 +6,7 @@ import type { Declaration, FileContent, Kind, Problem, Reader, Reading, Stated }
 import { fileName, folderOf } from "../paths.ts";
 import { basesOfCard, isPlaceholder } from "./parts/card-fields.ts";
 import { creditsIn } from "./parts/credits.ts";
+import { licenseProse } from "./parts/license-prose.ts";
 import { lfsProblem, nothing } from "./parts/reading.ts";
 
 const CARD_NAME = /^(?:.*[-_. ])?(?:readme|model[-_ ]?card|dataset[-_ ]?card)(?:[-_. ].*)?\.(?:md|markdown)$/;
@@ -75,8 +76,13 @@ async function readFields(decoded: DecodedText, path: string, name: string, isCa
   const kind = kindOf(value);
   if (kind === null || (!isCardName && !isCertain(value))) return nothing;
   const own = declare(value, kind, path, name);
+  const prose =
+    kind === "application"
+      ? null
+      : licenseProse(decoded.text, matter.lines + matter.yaml.split("\n").length + 2, path, own.declaration.subject);
   return {
     ...nothing,
+    licenseFiles: prose === null ? [] : [prose],
     declarations: [own.declaration, ...(kind === "application" ? usedBySpace(value) : [])],
     problems: [...encoding, ...matter.problems, ...problems, ...own.problems],
   };

@@ -56,13 +56,13 @@ const group = z.strictObject({
 
 const licenseFile = z.strictObject({
   path: z.string(),
-  type: z.enum(["license", "notice", "use-policy"]),
+  type: z.enum(["license", "notice", "use-policy", "card"]),
   text: z.string().nullable(),
   startLine: z.int().positive(),
   covers: subject.nullable(),
   collection: z.boolean(),
   sha256: z.string(),
-  recognized: z.strictObject({ groups: z.array(group), terms: z.array(term) }),
+  recognized: z.strictObject({ groups: z.array(group), terms: z.array(term), strange: z.boolean().optional() }),
 });
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);

@@ -1,4 +1,6 @@
+import { pathToFileURL } from "node:url";
 import type { HubAnswers } from "../../src/hub/resolve.ts";
+import { openTexts } from "../../src/knowledge-files.ts";
 import type { TextReader } from "../../src/licenses/read-text.ts";
 import type { PolicyChange, Result } from "../../src/model.ts";
 import { loadPolicy } from "../../src/policy/load.ts";
@@ -6,6 +8,7 @@ import { type Policy, PolicyError } from "../../src/policy/policy.ts";
 import { scan } from "../../src/scan.ts";
 import { memorySource } from "../../src/sources/memory.ts";
 import { knowledge } from "./knowledge.ts";
+import { ROOT } from "./places.ts";
 
 export type Files = Readonly<Record<string, string | Uint8Array>>;
 
@@ -22,8 +25,15 @@ export function policyOf(text: string, path = "modelterms.yml", others: Readonly
   });
 }
 
-/** Stands in for the recognition of texts: a file that says `Text of <license>` is that license; `Modified text of` has lines of its own after the first. */
-const readText: TextReader = ({ text, startLine }) => {
+const readReally = openTexts(pathToFileURL(`${ROOT}dist/texts.bin`), knowledge);
+
+/**
+ * Stands in for the recognition of texts: a file that says `Text of <license>` is that license; `Modified text of` has lines of its own
+ * after the first. What cards say is read as it is.
+ */
+const readText: TextReader = (file) => {
+  const { text, startLine, type } = file;
+  if (type === "card") return readReally(file);
   const [, modified, license] = /^(Modified text|Text) of (\S+)/.exec(text) ?? [];
   const endLine = startLine + text.split("\n").length - 1;
   if (license === undefined) return { groups: [], terms: [] };

@@ -54,16 +54,28 @@ const compiled = new WeakMap<TextIndex, Compiled>();
 
 /** `texts`: the numbers of the texts that stand in the file. */
 export function remarksBeside(texts: readonly number[], index: TextIndex): Remarks {
+  return remarksWith(new Set(texts.flatMap((text) => [...namesOf(text, index), ...titleOf(text, index)])), rulesOf(index));
+}
+
+/** For a file without a license text: it may name any license. */
+export function remarksAlone(index: TextIndex): Remarks {
+  const rules = rulesOf(index);
+  return remarksWith(rules.nameWords, rules);
+}
+
+function rulesOf(index: TextIndex): Compiled {
   let rules = compiled.get(index);
   if (rules === undefined) {
     rules = compile(index);
     compiled.set(index, rules);
   }
-  const own: ReadonlySet<number> = new Set(texts.flatMap((text) => [...namesOf(text, index), ...titleOf(text, index)]));
-  const { licenseWords } = rules;
+  return rules;
+}
+
+function remarksWith(own: ReadonlySet<number>, rules: Compiled): Remarks {
   return {
     isHarmless: (sentence, leads) => isHarmless(sentence, leads, own, rules),
-    isFiller: (word) => licenseWords.has(word) || own.has(word),
+    isFiller: (word) => rules.licenseWords.has(word) || own.has(word),
   };
 }
 

@@ -1,0 +1,42 @@
+import { createHash } from "node:crypto";
+import { limits } from "../../limits.ts";
+import type { LicenseFile, Subject } from "../../model.ts";
+
+const heading = /^\s{0,3}#{1,6}\s+(.*)$|^\s*\*\*([^*\n]{3,60})\*\*:?\s*$/;
+const aboutLicense = /licen[cs]|terms|legal|usage|restrict|prohibit|out[- ]of[- ]scope|acceptable|许可|协议|授权|使用限制|声明/i;
+const telling =
+  /commercial|non-?profit|\bresearch\b[^.]{0,30}\b(?:purposes?|only|use)\b|\b(?:academic|educational|personal|internal|private) (?:use|purposes?)|licen[cs]e|\b(?:not|never) be used\b|\bmay (?:not|only)\b|must not|prohibit|forbidden|revenue|monthly active|\bMAU\b|商|禁止|仅供|仅限|学术|不得|許諾|gewerblich/i;
+/** Cards that say more about their terms than this are read in part. */
+const mostCharacters = 40_000;
+
+/**
+ * What the text of a card may say of its terms: paragraphs with a telling word, with their headings, and whatever stands under a heading
+ * about the license. Other lines are empty, so that the lines keep their numbers. Null where there is nothing.
+ */
+export function licenseProse(source: string, bodyLine: number, path: string, covers: Subject): LicenseFile | null {
+  const lines = source.split(/\r\n|\r|\n/).slice(bodyLine - 1);
+  const kept = new Array<string>(lines.length).fill("");
+  let size = 0;
+  let fenced = false;
+  let about = false;
+  for (let start = 0; start < lines.length && size < mostCharacters; ) {
+    let end = start;
+    while (end < lines.length && (lines[end] ?? "").trim() !== "") end++;
+    const paragraph = lines.slice(start, end);
+    const fences = paragraph.filter((line) => /^\s*(?:```|~~~)/.test(line)).length;
+    const title = heading.exec(paragraph[0] ?? "");
+    if (title !== null && !fenced) about = aboutLicense.test(title[1] ?? title[2] ?? "");
+    const tells = title !== null || about || telling.test(paragraph.join(" ").slice(0, limits.valueCharacters));
+    if (fences === 0 && !fenced && tells)
+      for (const [at, line] of paragraph.entries()) {
+        kept[start + at] = line.slice(0, limits.valueCharacters);
+        size += line.length;
+      }
+    if (fences % 2 === 1) fenced = !fenced;
+    start = end + 1;
+  }
+  if (!kept.some((line) => line !== "" && !heading.test(line))) return null;
+  const text = kept.join("\n");
+  const sha256 = createHash("sha256").update(source).digest("hex");
+  return { path, type: "card", text, startLine: bodyLine, covers: covers.at === "folder" ? null : covers, collection: false, sha256 };
+}
