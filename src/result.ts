@@ -1,6 +1,18 @@
 import type { JudgedComponent } from "./findings.ts";
 import type { Knowledge } from "./licenses/knowledge.ts";
-import type { Base, Component, Declaration, Finding, LineageConflict, PolicyChange, Problem, Result, Stated, Verdict } from "./model.ts";
+import type {
+  Base,
+  Component,
+  Declaration,
+  Finding,
+  LineageConflict,
+  Location,
+  PolicyChange,
+  Problem,
+  Result,
+  Stated,
+  Verdict,
+} from "./model.ts";
 import { attestationStates } from "./policy/attestations.ts";
 import type { Judged } from "./policy/context.ts";
 import { worst } from "./policy/judge.ts";
@@ -90,7 +102,7 @@ function componentOf(
     name: item.name,
     revision: item.declarations.find(({ revision }) => revision !== undefined)?.revision ?? null,
     role: item.role,
-    locations: item.declarations.map(({ location }) => location),
+    locations: onceEach(item.declarations.map(({ location }) => location)),
     declared: item.declarations.flatMap(declaredBy),
     texts: conclusion.texts.map(({ path, startLine, kind, licenses, confidence, unmatched }) => ({
       path,
@@ -130,6 +142,11 @@ const REPORTED_BY: Readonly<Record<string, readonly string[]>> = {
   "license-unknown": ["license-unknown", "license-missing"],
   "lineage-unknown": ["lineage-unknown"],
 };
+
+/** Two readers may have read one place. */
+function onceEach(locations: readonly Location[]): readonly Location[] {
+  return [...new Map(locations.toReversed().map((one) => [`${one.path}:${one.line}:${one.column}`, one])).values()].toReversed();
+}
 
 function declaredBy(declaration: Declaration): Component["declared"] {
   const { licenses, licenseName, licenseLink, reader } = declaration;

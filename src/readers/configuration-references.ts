@@ -10,15 +10,25 @@ const CONFIG = /\.(?:ya?ml|toml|ini|cfg|conf|properties|hcl|tfvars|tf|gotmpl)$/;
 const JSON_FILE = /\.(?:json|jsonc|json5|jsonl)$/;
 /** What package managers and compilers write, and what readers of their own understand. */
 const OTHERS =
-  /^(?:package(?:-lock)?|composer|tsconfig.*|jsconfig.*|npm-shrinkwrap|tokenizer|tokenizer_config|special_tokens_map|vocab|merges|added_tokens|generation_config|preprocessor_config|config|adapter_config|model_index|modular_model_index|angular|nx|turbo|lerna|deno|components|renovate|biome|vercel|\.eslintrc|\.prettierrc|\.babelrc)\.(?:json|jsonc)$|lock\.(?:json|ya?ml|toml)$|^(?:poetry\.lock|pnpm-lock\.yaml|\.pre-commit-config\.yaml|mkdocs\.yml|pyproject\.toml|setup\.cfg|cargo\.toml|environment\.ya?ml)$|\.(?:safetensors|bin)\.index\.json$|\.map$/;
+  /^(?:package(?:-lock)?|composer|tsconfig.*|jsconfig.*|npm-shrinkwrap|tokenizer|tokenizer_config|special_tokens_map|vocab|merges|added_tokens|generation_config|preprocessor_config|adapter_config|model_index|modular_model_index|angular|nx|turbo|lerna|deno|components|renovate|biome|vercel|\.eslintrc|\.prettierrc|\.babelrc)\.(?:json|jsonc)$|lock\.(?:json|ya?ml|toml)$|^(?:poetry\.lock|pnpm-lock\.yaml|\.pre-commit-config\.yaml|mkdocs\.yml|pyproject\.toml|setup\.cfg|cargo\.toml|environment\.ya?ml)$|\.(?:safetensors|bin)\.index\.json$|\.map$/;
 
 /** Models that scripts, environments, container and build files and other configurations refer to. */
 export const configurationReferences: Reader = {
   id: "configuration-references",
   title: "References to models in scripts, environments and configurations",
   matches: (path, name) => formatOf(name) !== null && !/(?:^|\/)(?:node_modules|site-packages|\.yarn|\.venv|venv)\//.test(path),
-  read: (file) => (canMatter(file.bytes) ? readConfiguration(file) : nothing),
+  read: (file) => (canMatter(file.bytes) && !describesModel(file) ? readConfiguration(file) : nothing),
 };
+
+/** A `config.json` may be an application's, or describe a model that lies beside it. */
+function describesModel({ path, bytes }: FileContent): boolean {
+  return (
+    /(?:^|\/)config\.json$/i.test(path) &&
+    ["model_type", "architectures", "_name_or_path", "_class_name", "transformers_version", "auto_map"].some((key) =>
+      Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(`"${key}"`, 0, "latin1"),
+    )
+  );
+}
 
 function formatOf(name: string): "shell" | "config" | "json" | null {
   const own = name.replace(SAMPLE, "");

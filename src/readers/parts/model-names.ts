@@ -91,6 +91,8 @@ export function knownValue(text: string): string | null {
 
 /** Names of models that only a hosted API serves. */
 export function isHostedName(value: string): boolean {
+  // Programs of the same houses.
+  if (/^(?:claude|gemini)-(?:code|cli|desktop|agent|sdk)(?:$|-(?!\d))/i.test(value)) return false;
   return /^(?:(?:openai|azure|anthropic|google|gemini|vertex_ai|bedrock|mistral|cohere)\/)?(?:gpt-(?:3|4|5)[\w.:-]*|chatgpt-[\w.-]+|o[134](?:-mini|-pro|-preview)?(?:-[\d-]+)?|text-embedding-(?:ada|3)[\w.-]*|claude-[\w.@:-]+|gemini-[\w.-]+|whisper-1|tts-1(?:-hd)?|dall-e-\d)$/i.test(
     clean(value),
   );

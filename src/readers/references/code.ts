@@ -121,7 +121,8 @@ class Visitor implements CodeVisitor {
       if (meaning.because === "call" || literal.frame.opener === "{")
         this.pending.push({ name: this.absolute(name, literal.from), frame: literal.frame });
       else this.add(name, literal.from);
-    } else if (isStrong(owned.name) || isCommandWord(literal) || this.isHubTuple(literal)) this.add(owned, literal.from);
+    } else if (isStrong(owned.name) || isCommandWord(literal) || this.isHubTuple(literal) || isFallback(this.source, literal.from))
+      this.add(owned, literal.from);
     else if (isRepository(literal)) this.pending.push({ name: this.absolute(owned, literal.from), frame: literal.frame });
     else this.give(literal, owned);
   }
@@ -228,6 +229,13 @@ function isOllama({ frame }: Literal): boolean {
     if (/ollama/i.test(current.callee)) return true;
   return false;
 }
+
+/** The fallback of a variable of the environment behind an operator: `process.env.MODEL_ID ?? "…"`, `os.environ.get("MODEL") or "…"`. */
+function isFallback(source: string, from: number): boolean {
+  return FALLBACK.test(source.slice(Math.max(0, from - 120), from));
+}
+
+const FALLBACK = /\benv(?:iron)?(?:\.get|\.)?[.[("']*\w*MODEL\w*["'\])]*\s*(?:\?\?|\|\||or)\s*["'`]$/;
 
 /** The fallback of a variable of the environment: `getenv("EMBEDDINGS_MODEL", "…")`. */
 function isDefault({ frame, index, key }: Literal): boolean {

@@ -57,6 +57,11 @@ class Walk {
   }
 
   private line(text: string, from: number): void {
+    const block = text.includes("variable") ? /^([ \t]*variable[ \t]+"([\w-]+)"[ \t]*\{)(.*?)\}?[ \t\r]*$/.exec(text) : null;
+    if (block !== null) {
+      this.block(block, from);
+      return;
+    }
     const mark = commentAt(text);
     if (mark !== -1) this.texts(text.slice(mark + 1), from + mark + 1, "mentioned");
     const line = parts(mark === -1 ? text : text.slice(0, mark), from);
@@ -69,6 +74,12 @@ class Walk {
     if (/^name$/i.test(line.key)) this.names.set(line.indent, line.value);
     if (line.key !== "") this.stack.push({ indent: line.indent, key: line.key });
     this.previous = line;
+  }
+
+  /** Terraform's `variable "model_id" { default = "owner/name" }`, on one line or several. */
+  private block([, opening = "", name = "", rest = ""]: RegExpExecArray, from: number): void {
+    this.stack = [{ indent: opening.length - opening.trimStart().length, key: name }];
+    if (rest.trim() !== "") this.line(" ".repeat(opening.length) + rest, from);
   }
 
   private keyed(line: Line): void {

@@ -15,9 +15,9 @@ const HUB_KEY =
 const DATASET_KEY =
   /data_?sets?(?:$|_?(?:id|name|path|repo(?:_?id)?|mixer|mixture|key|names|list|hub_id|splits?)$)|(?:^|_)ds(?:_name|_id|_path)?$|^(?:train|eval|test)_data(?:set)?s?$|dataset/i;
 const MODEL_KEY =
-  /model|checkpoint|ckpt|pretrained|repo_?id|hf_?repo|hub_?id|hf_?id|^hf$|^repo$|tokeni[sz]er|encoder|decoder|vocoder|embedd|rerank|(?:^|_)llm(?:$|_|s$)|(?:^|_)(?:vae|unet|lora|adapter|controlnet|draft|teacher|student|backbone|weights|detector|classifier|captioner|segmenter|generator_id|whisper|vlm|asr|tts|stt|clip)(?:$|_|s$)|pipeline|huggingface/i;
+  /model|checkpoint|ckpt|pretrained|repo_?id|hf_?repo|hub_?id|hf_?id|^hf$|tokeni[sz]er|encoder|decoder|vocoder|embedd|rerank|(?:^|_)llm(?:$|_|s$)|(?:^|_)(?:vae|unet|lora|adapter|controlnet|draft|teacher|student|backbone|weights|detector|classifier|captioner|segmenter|generator_id|whisper|vlm|asr|tts|stt|clip)(?:$|_|s$)|pipeline|huggingface/i;
 const NOT_MODEL_KEY =
-  /(?:image(?:_?(?:name|repo|repository|tag))?|format|_class|className|cache\w*|mount\w*|volume\w*|_?dir|folder|_type|^type|_?file(?:name|path)?|architecture|size|label|secret|api_?key|endpoint|host|port|mime\w*|module|_module|extends|title|descr\w*|help|version|url_?path|route|href_path|output\w*|save_?path|author|prefix|suffix|namespace|uses|runs_on|plugins?|presets?|parser|loader|import\w*)$/i;
+  /(?:image(?:_?(?:name|repo|repository|tag))?|format|_class|className|cache\w*|mount\w*|volume\w*|_?dir|folder|_type|^type|_?file(?:name|path)?|architecture|size|label|secret|api_?key|endpoint|host|port|mime\w*|module|_module|extends|title|descr\w*|help|version|url_?path|route|href_path|output\w*|_types|save_?path|author|prefix|suffix|namespace|uses|runs_on|plugins?|presets?|parser|loader|import\w*)$/i;
 /** Calls whose texts are files, addresses, messages or parts of code. */
 const NOT_CALL =
   /(?:^|[.:_])(?:open|join|Path|PurePath|exists|makedirs|mkdir|isfile|isdir|listdir|glob|rglob|require|import_module|__import__|import|read_text|readFile|readFileSync|writeFile|resolve|dirname|basename|Error|Exception|print|log|warn|warning|error|info|debug|describe|it|test|skip|split|startswith|startsWith|endswith|endsWith|replace|fetch|get_logger|getLogger|route|get|post|put|delete|Router|use|navigate|redirect|url_for|static|extends|config|patch|mock|setattr|getattr|register_blueprint|include_router|addEventListener|querySelector|createElement|classList|append_path|load_image|imread|savefig|save|dynamic|lazy|alias)$/;
@@ -125,6 +125,9 @@ function keyMeaning(frame: Frame, key: string, index: number, literal: Literal |
       if (name === "") continue;
       const last = name.slice(name.lastIndexOf(".") + 1);
       if (NOT_MODEL_KEY.test(last) && !/model_?(?:file|url)|^model_?type$/i.test(last)) return null;
+      // Elsewhere it is a repository of code.
+      if (last === "repo" && isHubCall(current)) return { kind: "model", takesShort: false, because: "key" };
+      if (/^spaces$/i.test(last)) return { kind: "application", takesShort: false, because: "key" };
       if (isDatasetKey(last)) return { kind: "dataset", takesShort: false, because: "key" };
       if (isModelKey(last)) return { kind: "model", takesShort: false, because: "key" };
     }
@@ -133,6 +136,15 @@ function keyMeaning(frame: Frame, key: string, index: number, literal: Literal |
     current = current.parent;
   }
   return null;
+}
+
+/** Calls of @huggingface/hub, and others that name the Hub. */
+function isHubCall(frame: Frame): boolean {
+  const call = frame.opener === "(" ? frame : frame.parent;
+  return (
+    call !== null &&
+    /(?:download|list|upload|delete|commit)Files?$|fileExists|fileDownloadInfo|snapshotDownload|hf|hugging/i.test(call.callee)
+  );
 }
 
 export function isModelKey(key: string): boolean {

@@ -30,7 +30,10 @@ const PATTERNS: readonly Pattern[] = [
   },
   {
     needs: ["serve"],
-    mark: new RegExp(`\\b(?:vllm|mlc_llm|transformers|sglang|lmdeploy|litgpt|llamafile)\\s+(?:serve|chat)\\s+["']?${VALUE}`, "g"),
+    mark: new RegExp(
+      `\\b(?:vllm|mlc_llm|transformers|sglang|lmdeploy|litgpt|llamafile)(?:["'],\\s*["']|\\s+)(?:serve|chat)(?:["'],\\s*["']|\\s+["']?)${VALUE}`,
+      "g",
+    ),
     take: (value) => ownedName(value),
   },
   {
