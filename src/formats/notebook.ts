@@ -61,7 +61,7 @@ function strings(source: string, from: number): { readonly pieces: readonly Piec
   const pieces: Piece[] = [];
   let at = 0;
   let end = isList ? from + 1 : from;
-  const text = /\s*,?\s*"((?:[^"\\]|\\.)*)"/y;
+  const text = /\s*(?:,\s*)?"((?:[^"\\]|\\.)*)"/y;
   for (;;) {
     text.lastIndex = end;
     const match = text.exec(source);

@@ -34,7 +34,7 @@ const SPECIAL_STEPS = {
 export function understandName(value: string, names: NameIndex): NameMeaning {
   const trimmed = value
     .trim()
-    .replace(/^["'`]+|["'`]+$/g, "")
+    .replace(/^["'`]+|(?<!["'`])["'`]+$/g, "")
     .trim();
   const lower = trimmed.toLowerCase();
   if (isPlaceholder(lower, names)) return { means: "placeholder", step: `“${value}” is a placeholder` };
@@ -90,7 +90,7 @@ function named(meaning: Meaning, names: NameIndex, basis: "identifier" | "alias"
 }
 
 function isPlaceholder(lower: string, names: NameIndex): boolean {
-  return names.placeholders.includes(lower) || /\{\{.*\}\}|^\{[^}]*\}$|^<[^>]*>$|^\$\{?\w+\}?$|more information needed/.test(lower);
+  return names.placeholders.includes(lower) || /\{\{.{0,200}\}\}|^\{[^}]*\}$|^<[^>]*>$|^\$\{?\w+\}?$|more information needed/.test(lower);
 }
 
 /** The identifier with the fewest edits, where that is few enough to be a slip of the pen. */

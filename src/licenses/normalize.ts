@@ -15,7 +15,7 @@ export function linkKey(link: string): string | null {
   const match = /^(?:https?:)?\/\/([^/\s?#]+)([^\s?#]*)/i.exec(link.trim());
   if (match === null) return null;
   let host = (match[1] ?? "").toLowerCase().replace(/^www\./, "");
-  let path = (match[2] ?? "").toLowerCase().replace(/\/+$/, "");
+  let path = (match[2] ?? "").toLowerCase().replace(/(?<!\/)\/+$/, "");
   if (host === "hf.co") host = "huggingface.co";
   if (host === "raw.githubusercontent.com") {
     host = "github.com";

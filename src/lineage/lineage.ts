@@ -204,7 +204,7 @@ class LocalModels {
   private atPath(path: string, from: Item, statedIn: string): readonly Concluded[] {
     const start = from.folder ?? folderOf(from.declarations[0]?.location.path ?? "");
     for (const base of new Set([folderOf(statedIn), start, this.rootOf(start)])) {
-      const full = resolve(base, path.replace(/^file:\/*/, "").replace(/\/+$/, "")).toLowerCase();
+      const full = resolve(base, path.replace(/^file:\/*/, "").replace(/(?<!\/)\/+$/, "")).toLowerCase();
       const found =
         this.byFile.get(full) ?? this.byFolder.get(full) ?? (fileName(full).includes(".") ? this.byFolder.get(folderOf(full)) : undefined);
       if (found !== undefined) return [found];

@@ -14,7 +14,7 @@ export function baseName(value: string, reader: string): BaseName {
   if (url?.[1] !== undefined) return { is: "hub", name: url[1].replace(/:[\w.-]+$/, "") };
   const scheme = /^(?:hf|huggingface):\/\/([\w.-]+\/[\w.-]+)/i.exec(trimmed);
   if (scheme?.[1] !== undefined) return { is: "hub", name: scheme[1] };
-  const cached = /models--([\w.-]+?)--([\w.-]+?)(?:\/|$)/.exec(trimmed);
+  const cached = /(?:^|\/)models--([\w.-]+?)--([\w.-]+?)(?:\/|$)/.exec(trimmed);
   if (cached !== null) return { is: "hub", name: `${cached[1]}/${cached[2]}` };
   const library =
     /^(?:https?:\/\/)?(?:(?:registry\.)?ollama\.(?:ai|com)\/|ollama:\/\/)(?:library\/)?([\w.-]+(?:\/[\w.-]+)?)(?::[\w.-]+)?\/?$/i.exec(

@@ -58,7 +58,7 @@ function declare(node: ValueNode, path: string, problems: Problem[]): Declaratio
 
 /** The first web address in a sentence. */
 function linkIn(sentence: Stated | undefined): Stated | undefined {
-  const link = /https?:\/\/[^\s<>"')\]]+/.exec(sentence?.value ?? "")?.[0].replace(/[.,;:]+$/, "");
+  const link = /https?:\/\/[^\s<>"')\]]+/.exec(sentence?.value ?? "")?.[0].replace(/(?<![.,;:])[.,;:]+$/, "");
   return sentence === undefined || link === undefined ? undefined : { value: link, location: sentence.location };
 }
 

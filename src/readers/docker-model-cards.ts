@@ -6,11 +6,11 @@ import { isHole, placeholder } from "./parts/license-fields.ts";
 import { declaration } from "./parts/manifest.ts";
 import { declared, nothing } from "./parts/reading.ts";
 
-const ROW = /^\s*\|\s*(?:\*\*|__)?\s*licen[sc]e\s*(?:\*\*|__)?\s*\|([^|]*)(?:\||$)/i;
+const ROW = /^\s*\|\s*(?:(?:\*\*|__)\s*)?licen[sc]e\s*(?:(?:\*\*|__)\s*)?\|([^|]*)(?:\||$)/i;
 /** The other rows of the table of characteristics. */
 const TRAIT =
   /^\s*\|\s*\*\*(?:provider|architecture|cutoff date|languages|tool calling|input modalities|output modalities|parameters|context length)\*\*\s*\|/i;
-const LINK = /\[([^\]]+)\]\(\s*<?([^)\s>]+)>?[^)]*\)/;
+const LINK = /\[([^\][]{1,500})\]\(\s*<?([^)\s>]{1,1000})>?[^)]{0,1000}\)/;
 const LINK_HEADING = /^#+\s+(?:links|references|sources?|resources)\b/i;
 
 /** Model cards of Docker's model catalog: Markdown with a table of characteristics in which a row is the license (docker/model-cards). */
@@ -51,7 +51,7 @@ function licenseRow(line: string, at: Location): { license: Stated; link?: State
   const cell = ROW.exec(line.slice(0, limits.valueCharacters))?.[1];
   if (cell === undefined || /^[\s:-]*$/.test(cell)) return [];
   const link = LINK.exec(cell);
-  const value = (link?.[1] ?? cell).replace(/^[\s*_`]+|[\s*_`]+$/g, "");
+  const value = (link?.[1] ?? cell).replace(/^[\s*_`]+|(?<![\s*_`])[\s*_`]+$/g, "");
   if (value === "") return [];
   const license = {
     value,

@@ -51,7 +51,7 @@ function declare(path: string, entry: ValueNode, lines: readonly string[]): Decl
 
 /** `License: <a href="…">Name</a>`, or `License: Name` in an element of its own. */
 function licenseIn(description: Stated, lines: readonly string[]): { name: Stated; link?: Stated } | null {
-  const linked = /licen[cs]e:\s*<a\s[^>]*href=["']?([^"'>\s]+)["']?[^>]*>([^<]+)<\/a>/i.exec(description.value);
+  const linked = /licen[cs]e:\s*<a\s[^>]{0,300}?href=["']?([^"'>\s]{1,1000})["']?[^>]{0,300}>([^<]{1,500})<\/a>/i.exec(description.value);
   if (linked?.[1] !== undefined && linked[2] !== undefined) {
     return { name: part(description, linked[2].trim(), lines), link: part(description, linked[1], lines) };
   }

@@ -16,7 +16,7 @@ export const hailoNetwork: Reader = {
 
 async function readNetwork(file: FileContent): Promise<Reading> {
   const isOurs = (source: string) =>
-    /^(?:network|info|paths):/m.test(source) && /^\s+(?:alls_script|network_path|network_name|supported_hw_arch):/m.test(source);
+    /^(?:network|info|paths):/m.test(source) && /^[ \t]+(?:alls_script|network_path|network_name|supported_hw_arch):/m.test(source);
   const { source, reading } = openManifest(file, isOurs, false);
   if (reading !== undefined) return reading;
   const { value, problems } = await parseYamlManifest(source, file.path);

@@ -18,7 +18,7 @@ export const kaitoPresets: Reader = {
 
 async function readPresets(file: FileContent): Promise<Reading> {
   const isOurs = (source: string) =>
-    /^models:/m.test(source) && /^\s+(?:runtime|tag|modelFileSize|pipelineTag|downloadAtRuntime|modelTokenLimit|version):/m.test(source);
+    /^models:/m.test(source) && /^[ \t]+(?:runtime|tag|modelFileSize|pipelineTag|downloadAtRuntime|modelTokenLimit|version):/m.test(source);
   const { source, reading } = openManifest(file, isOurs, false);
   if (reading !== undefined) return reading;
   const { value, problems } = await parseYamlManifest(source, file.path);

@@ -16,7 +16,7 @@ export const neuronets: Reader = {
 
 async function readManifest(file: FileContent): Promise<Reading> {
   const isSpec = (source: string) =>
-    /^training_data_info:/m.test(source) || (/^inference:/m.test(source) && /^\s+prediction_script:/m.test(source));
+    /^training_data_info:/m.test(source) || (/^inference:/m.test(source) && /^[ \t]+prediction_script:/m.test(source));
   const { source, reading } = openManifest(file, (text) => isSpec(text) || /^Model[_ ]details:/im.test(text), false);
   if (reading !== undefined) return reading;
   const { value, problems } = await parseYamlManifest(source, file.path);

@@ -23,7 +23,9 @@ async function readProject(file: FileContent): Promise<Reading> {
   const bytes = Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength);
   if (!bytes.includes("llmbase:") && !bytes.includes("endmodellicense:") && !bytes.includes("basemodelname:")) return nothing;
   const isOurs = (source: string) =>
-    /^(?:project|system):/m.test(source) && /^org:/m.test(source) && /^\s+(?:llmbase|basemodelname|endmodellicense|rlbase):/m.test(source);
+    /^(?:project|system):/m.test(source) &&
+    /^org:/m.test(source) &&
+    /^[ \t]+(?:llmbase|basemodelname|endmodellicense|rlbase):/m.test(source);
   const { source, reading } = openManifest(file, isOurs, false);
   if (reading !== undefined) return reading;
   const { value, problems } = await parseYamlManifest(source, file.path);

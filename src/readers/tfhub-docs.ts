@@ -6,7 +6,7 @@ import { declared, nothing } from "./parts/reading.ts";
 
 const HEADING = /^#\s+(Module|Lite|Tfjs|Coral|Placeholder)\s+(\S+)\s*$/;
 /** One comment a line, as the format wants it; longer lines are prose. */
-const COMMENT = /^\s*<!--\s*([\w-]+)\s*:\s*(\S.*?)\s*-->/;
+const COMMENT = /^[ \t]*<!--[ \t]*([\w-]+)[ \t]*:[ \t]*(\S.{0,500}?)[ \t]*-->/;
 const LINE = 1_000;
 
 /** Documentation of TensorFlow Hub: the first heading names the model, HTML comments hold its metadata (tfhub.dev `CONTRIBUTING`, "Markdown format"). */

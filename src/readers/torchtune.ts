@@ -70,10 +70,10 @@ function checkpoint(node: ValueNode, downloads: readonly Download[], loaded: Set
 /** `tune download OWNER/NAME` in the comments at the head: what the recipe expects on the disk. */
 function downloadsIn(source: string, path: string): readonly Download[] {
   return source.split("\n").flatMap((line, index) => {
-    const match = /^\s*#.*\btune download\s+([\w.-]+\/[\w.-]+)(?:.*--output-dir\s+(\S+))?/.exec(line);
+    const match = /^[ \t]*#.*\btune download\s+([\w.-]+\/[\w.-]+)(?:.*--output-dir\s+(\S+))?/.exec(line);
     const value = match?.[1];
     if (value === undefined) return [];
-    const target = (match?.[2] ?? value).replace(/\/+$/, "");
+    const target = (match?.[2] ?? value).replace(/(?<!\/)\/+$/, "");
     const location = { path, line: index + 1, column: line.indexOf(value) + 1 };
     return [{ name: { value, location }, folder: target.slice(target.lastIndexOf("/") + 1).toLowerCase() }];
   });

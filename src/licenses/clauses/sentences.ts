@@ -15,7 +15,7 @@ const abbreviation =
 export function sentencesOf(text: string): Sentence[] {
   const sentences: Sentence[] = [];
   let start = 0;
-  for (const match of text.matchAll(/[.!?]+[)"”’*\]]*(?=\s)|[。！？；]+[”」』）]*/g)) {
+  for (const match of text.matchAll(/(?<![.!?])[.!?]+[)"”’*\]]*(?=\s)|[。！？；]+[”」』）]*/g)) {
     const end = match.index + match[0].length;
     if (match[0].startsWith(".")) {
       if (abbreviation.test(text.slice(Math.max(0, match.index - 8), match.index + 1))) continue;

@@ -79,7 +79,7 @@ function openUnit(units: readonly Unit[], before: number, places: readonly numbe
 
 /** Whether what follows belongs to the end of this paragraph: it ends with a colon, or in the middle of a sentence before a list. */
 function isOpen(paragraph: Paragraph, next: Paragraph | undefined, levels: readonly Level[]): boolean {
-  const text = paragraph.text.replace(/[*_\s]+$/, "");
+  const text = paragraph.text.replace(/(?<![*_\s])[*_\s]+$/, "");
   if (/[:：]$/.test(text)) return true;
   if (paragraph.heading || next === undefined || next.marker === null || continuesLevel(levels, next)) return false;
   return !/[.;!?。；！？)"”]$/.test(text) && text.length > 8 && next.marker !== paragraph.marker;

@@ -10,7 +10,7 @@ export interface Piece {
   readonly leads: boolean;
 }
 
-const prefix = /^(?:[\s>|]|\/\/+|\/\*+|<!--|;+|%+|dnl\b|rem\b|\.\.\s|\*+\/|\*(?=\s|$)|#(?!#|\s))+/i;
+const prefix = /^(?:[\s>|]|\/\/+(?!\/)|\/\*+(?!\*)|<!--|;+(?!;)|%+(?!%)|dnl\b|rem\b|\.\.\s|\*+\/|\*(?=\s|$)|#(?!#|\s))+/i;
 const headingMark = /^#{1,6}\s+/;
 const marker = /^(?:[-*+•●◦‣–]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)、]\s+|\[\d+\]\s*)/i;
 const startsAnew = /^(?:copyright|©|\(c\)|https?:|\p{L}[\p{L} ]{0,24}[:：])/iu;
@@ -26,7 +26,7 @@ export function piecesOf(lines: readonly string[]): readonly Piece[] {
   const finish = (): void => {
     if (parts.length > 0) {
       const whole = parts.join(" ");
-      pieces.push({ sentences: sentencesOf(whole), lines: parts.map(sentencesOf), item, heading, leads: /[:：]\W*$/.test(whole) });
+      pieces.push({ sentences: sentencesOf(whole), lines: parts.map(sentencesOf), item, heading, leads: endsInColon(whole) });
     }
     parts = [];
   };
@@ -37,7 +37,7 @@ export function piecesOf(lines: readonly string[]): readonly Piece[] {
     const mark = marker.exec(rest)?.[0].length ?? 0;
     const bare = plain(rest.slice(mark));
     if (bare === "") continue;
-    if (isHeading || heading || mark > 0 || startsAnew.test(bare) || /[:：]\W*$/.test(parts.at(-1) ?? "")) {
+    if (isHeading || heading || mark > 0 || startsAnew.test(bare) || endsInColon(parts.at(-1) ?? "")) {
       finish();
       item = mark > 0;
       heading = isHeading;
@@ -52,12 +52,17 @@ export function piecesOf(lines: readonly string[]): readonly Piece[] {
   return pieces;
 }
 
+/** Whether a colon stands behind the last word. */
+function endsInColon(text: string): boolean {
+  return /[:：]/.test(/(?<!\W)\W+$/.exec(text)?.[0] ?? "");
+}
+
 /** Without Markdown and the quotation marks around names. */
 function plain(line: string): string {
   return line
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replace(/!?\[([^\]]{0,500})\]\([^)]{0,1000}\)/g, "$1")
     .replace(/<\/?[a-z][\w:-]*(?:\s[^<>]*)?\/?>|&nbsp;/gi, " ")
-    .replace(/\*\/\s*$|-->\s*$|#+\s*$/, "")
+    .replace(/\*\/\s*$|-->\s*$|(?<!#)#+\s*$/, "")
     .replace(/[*_`~"“”]+|(?<!\p{L})['‘’]|['‘’](?!\p{L})/gu, "")
     .replace(/\\$/, "")
     .replace(/\s+/g, " ")
@@ -68,6 +73,6 @@ function sentencesOf(text: string): readonly string[] {
   return text
     .split(/\s\|\s/)
     .flatMap((cell) => cell.split(sentenceEnd))
-    .map((sentence) => sentence.replace(/[\s.,:;!。，：；！|=-]+$/u, "").replace(/^[\s|=-]+/, ""))
+    .map((sentence) => sentence.replace(/(?<![\s.,:;!。，：；！|=-])[\s.,:;!。，：；！|=-]+$/u, "").replace(/^[\s|=-]+/, ""))
     .filter((sentence) => /[\p{L}]/u.test(sentence));
 }

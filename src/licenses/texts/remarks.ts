@@ -49,7 +49,7 @@ const longestSentence = 400;
 const rare = 64;
 const name = "\\S+(?: \\S+){0,9}";
 const license = "(?<$>.{1,160}?)";
-const address = /https?:\S+|www\.\S+|\S+@\S+\.\S+/g;
+const address = /https?:\S+|www\.\S+|(?<![^\s@])[^\s@]{1,200}@[^\s@]{1,200}\.\S+/g;
 const compiled = new WeakMap<TextIndex, Compiled>();
 
 /** `texts`: the numbers of the texts that stand in the file. */

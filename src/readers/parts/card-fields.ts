@@ -63,5 +63,5 @@ function baseOfTag(tag: Stated): StatedBase | null {
 
 /** A template's hole that nobody filled: `{{ license }}`, `{license}`, `<license>`, `[More Information Needed]`. */
 export function isPlaceholder(value: string): boolean {
-  return /\{\{.*\}\}|^\{[^}]*\}$|^<[^>]*>$|^\$\{?\w+\}?$|^\[?more information needed\]?$/i.test(value.trim());
+  return /\{\{.{0,200}\}\}|^\{[^}]*\}$|^<[^>]*>$|^\$\{?\w+\}?$|^\[?more information needed\]?$/i.test(value.trim());
 }

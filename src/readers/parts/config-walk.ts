@@ -131,7 +131,7 @@ class Walk {
 
   private command(node: ValueNode, known: ReadonlyMap<string, string>): void {
     const scalars = node.type === "list" ? node.items.filter((item) => item.type === "scalar") : node.type === "scalar" ? [node] : [];
-    const isShell = ({ text }: ScalarNode) => node.type !== "list" || (/\s/.test(text) && !/^-*[\w-]*=?[[{]/.test(text));
+    const isShell = ({ text }: ScalarNode) => node.type !== "list" || (/\s/.test(text) && !/^[\w-]*=?[[{]/.test(text));
     for (const one of scalars.filter(isShell)) {
       for (const found of modelsOfCommand(tokensOf(one.text.replace(/\\\n/g, " ")), known)) this.add(found, one.location);
     }

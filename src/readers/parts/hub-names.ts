@@ -21,7 +21,7 @@ export function hubAddress({ value, location }: Stated): HubReference | null {
   const match = ADDRESS.exec(value);
   const owner = match?.[2] ?? "";
   if (match === null || NOT_OWNERS.has(owner.toLowerCase())) return null;
-  const name = { value: `${owner}/${(match[3] ?? "").replace(/\.git$|\.+$/, "")}`, location };
+  const name = { value: `${owner}/${(match[3] ?? "").replace(/\.git$|(?<!\.)\.+$/, "")}`, location };
   const revision = match[4] ?? match[5];
   return {
     name,

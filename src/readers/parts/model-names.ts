@@ -100,7 +100,7 @@ export function isHostedName(value: string): boolean {
 
 function hubPath(path: string, isScheme: boolean): ModelName | null {
   const parts = path
-    .replace(/[?#].*$/, "")
+    .replace(/[?#][\s\S]*$/, "")
     .split("/")
     .filter((part) => part !== "");
   const kind: Kind = parts[0] === "datasets" ? "dataset" : parts[0] === "spaces" ? "application" : "model";
@@ -124,5 +124,5 @@ function isPathLike(owner: string, name: string): boolean {
 
 function clean(text: string): string {
   if (text.length > LONGEST) return "";
-  return text.trim().replace(/^["'`]+|["'`,;]+$/g, "");
+  return text.trim().replace(/^["'`]+|(?<!["'`,;])["'`,;]+$/g, "");
 }

@@ -25,7 +25,7 @@ export function nodesOf(value: ValueNode | null): readonly ValueNode[] {
 /** The type without its profile: `ai_AIPackage`, `ai:AIPackage` and a full address are the same. */
 export function typeOf(node: ValueNode): string {
   const type = texts(field(node, "type") ?? field(node, "@type"))[0]?.value ?? "";
-  return /[A-Za-z0-9]+$/.exec(type)?.[0] ?? "";
+  return /(?<![A-Za-z0-9])[A-Za-z0-9]+$/.exec(type)?.[0] ?? "";
 }
 
 export function idOf(node: ValueNode): string {

@@ -75,7 +75,7 @@ function addText(element: Element, written: string, position: number): void {
 }
 
 function attributes(tag: string, offset: number, at: (offset: number) => Location): MapEntry[] {
-  return [...tag.matchAll(/([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)].map((match) => {
+  return [...tag.matchAll(/(?<![\w:.-])([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)].map((match) => {
     const location = at(offset + match.index);
     const value: ValueNode = { type: "scalar", text: decoded(match[2] ?? match[3] ?? ""), kind: "text", location };
     return { key: match[1] ?? "", keyLocation: location, value };

@@ -29,7 +29,7 @@ export function addressesIn(text: string): readonly NameIn[] {
 
 /** The repository that a path on the Hub begins with; `from` counts inside the path. */
 function repository(path: string, isScheme: boolean): NameIn | null {
-  const clean = path.replace(/[?#].*$/, "").replace(/(?:\*\*|[.,:;!]|\.git\/?)+$/, "");
+  const clean = path.replace(/[?#][\s\S]*$/, "").replace(/(?<!\*\*|[.,:;!])(?:\*\*|[.,:;!]|\.git\/?)+$/, "");
   const parts = clean.split("/");
   let first = 0;
   let kind: Kind = "model";
@@ -40,14 +40,14 @@ function repository(path: string, isScheme: boolean): NameIn | null {
   }
   const from = parts.slice(0, first).reduce((sum, part) => sum + part.length + 1, 0);
   const [owner = "", second = "", third = ""] = parts.slice(first);
-  if (owner === "" || PAGES.has(owner.toLowerCase()) || !PART.test(owner.replace(/[@:].*$/, "")) || isPlaceholder(owner)) return null;
+  if (owner === "" || PAGES.has(owner.toLowerCase()) || !PART.test(owner.replace(/[@:][\s\S]*$/, "")) || isPlaceholder(owner)) return null;
   if (second === "" || IN_REPOSITORY.test(second)) return ownerless(owner, second, kind, from, isScheme);
   if (parts[0] === "api" && first === 1) return null;
   if (isNoOwner(owner)) return null;
   const named = /^([A-Za-z0-9][\w.-]{0,95}?)(?:\.git)?(?:@([\w.-]+))?(?::[\w.-]+)?$/.exec(second);
   const inPath = IN_REPOSITORY.test(third) && third !== "discussions" ? parts[first + 3] : undefined;
   if (named?.[1] === undefined) return null;
-  return { name: `${owner}/${named[1].replace(/[.-]+$/, "")}`, kind, from, ...revisionOf(named[2] ?? inPath) };
+  return { name: `${owner}/${named[1].replace(/(?<![.-])[.-]+$/, "")}`, kind, from, ...revisionOf(named[2] ?? inPath) };
 }
 
 /** The Hub's first models have no owner: `gpt2`. A page with one part may also be an owner's. */

@@ -16,7 +16,7 @@ interface Line {
   readonly at: number;
 }
 
-const LINE = /^([ \t]*)((?:- +)*)(?:(["']?)([\w][\w ./@$-]{0,120}?)\3[ \t]*(?::(?=[ \t]|$)|=(?!=))[ \t]*)?(.*?)[ \t\r]*$/;
+const LINE = /^([ \t]*)((?:- +)*)(?:(["']?)([\w][\w ./@$-]{0,120}?)\3[ \t]*(?::(?=[ \t]|$)|=(?!=))[ \t]*)?(.*)$/;
 /** Keys that name the thing which the key above speaks of. */
 const NAMING = /^(?:name|id|path|value|default|source|uri|url|ref|hf|huggingface|location|target|_name_or_path)$/i;
 const NEVER =
@@ -51,7 +51,7 @@ class Walk {
       const end = source.indexOf("\n", from);
       const to = end === -1 ? source.length : end;
       if (to - from < LONGEST_LINE) this.line(source.slice(from, to), from);
-      else this.texts(source.slice(from, Math.min(to, from + 200_000)), from, this.role);
+      else this.texts(source.slice(from, to), from, this.role);
       from = to + 1;
     }
   }
@@ -126,7 +126,7 @@ class Walk {
     const keys = this.keysOf(line);
     let flag = "";
     let word = "";
-    for (const match of line.value.matchAll(/(?:["']?([\w-]+)["']?\s*:\s*)?(?:"([^"]*)"|'([^']*)'|([^\s[\]{},"']+))/g)) {
+    for (const match of line.value.matchAll(/(?:["']?([\w-]+)["']?\s*:\s*)?(?:"([^"]{0,400})"|'([^']{0,400})'|([^\s[\]{},"']+))/g)) {
       const text = match[2] ?? match[3] ?? match[4] ?? "";
       const from = line.at + match.index + match[0].lastIndexOf(text);
       const own = match[1] ?? "";
@@ -222,7 +222,7 @@ export function commentAt(text: string): number {
 }
 
 function parts(text: string, from: number): Line | null {
-  const match = LINE.exec(text);
+  const match = LINE.exec(text.replace(/(?<![ \t\r])[ \t\r]+$/, ""));
   if (match === null || text.trim() === "") return null;
   const [, space = "", items = "", , key = "", value = ""] = match;
   const keyAt = key === "" ? 0 : text.indexOf(key, space.length + items.length);

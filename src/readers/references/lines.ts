@@ -39,13 +39,13 @@ const PATTERNS: readonly Pattern[] = [
   {
     needs: ["docker model"],
     mark: new RegExp(`\\bdocker model (?:pull|run)\\s+${VALUE}`, "g"),
-    take: (value) => (value.startsWith("hf.co/") ? null : ownedName(value.replace(/:.*$/, ""))),
+    take: (value) => (value.startsWith("hf.co/") ? null : ownedName(value.replace(/:[\s\S]*$/, ""))),
   },
   { needs: ["-hf"], mark: new RegExp(`\\s-{1,2}hf(?:r|-repo)?[ =]${VALUE}`, "g"), take: (value) => ownedName(value) },
   {
     needs: ["--"],
     mark: new RegExp(
-      `(?:^|[\\s"'\`\\[(=,])--?([\\w-]*(?:model|tokenizer|checkpoint|repo[-_]id|dataset|vocoder|encoder|vae|lora|adapter)[\\w-]*)(?:["']?,\\s*["']|=["']?|\\s+(?:\\\\\\s*\\n\\s*)?["']?|["']?\\s*\\n\\s*-\\s+["']?)${VALUE}`,
+      `(?:^|[\\s"'\`\\[(=,])--?([\\w-]{0,60}(?:model|tokenizer|checkpoint|repo[-_]id|dataset|vocoder|encoder|vae|lora|adapter)[\\w-]{0,60})(?:["']?,\\s*["']|=["']?|\\s{1,40}(?:\\\\\\s{0,40}\\n\\s{0,40})?["']?|["']?\\s{0,40}\\n\\s{0,40}-\\s{1,40}["']?)${VALUE}`,
       "gi",
     ),
     take: flag,
@@ -74,7 +74,7 @@ export function namesInText(text: string): readonly NameIn[] {
   for (const { needs, mark, take } of PATTERNS) {
     if (!needs.some((need) => text.includes(need))) continue;
     for (const match of text.matchAll(mark)) {
-      const value = (match.at(-1) ?? "").replace(/[.:,]+$/, "");
+      const value = (match.at(-1) ?? "").replace(/(?<![.:,])[.:,]+$/, "");
       const name = take(value, match);
       if (name !== null) found.push({ ...name, from: match.index + match[0].lastIndexOf(value) + name.from });
     }
@@ -108,7 +108,7 @@ export function around(text: string, slash: number): { readonly text: string; re
   if (from === slash || to === slash + 1) return null;
   if (from > 0 && "/@:~\\#$%+&?".includes(text[from - 1] ?? "")) return null;
   if (to < text.length && "/\\{$".includes(text[to] ?? "")) return null;
-  const own = text.slice(from, to).replace(/[.@-]+$/, "");
+  const own = text.slice(from, to).replace(/(?<![.@-])[.@-]+$/, "");
   const before = text.slice(Math.max(0, from - 40), from);
   if (
     /(?:image:\s*["']?|uses:\s*|FROM\s+|github\.com[:/]|docker (?:run|pull)[^\n]*|clone\s+|git@|@|\bfrom\s+["']|import\s+["']|require\(["'])$/.test(

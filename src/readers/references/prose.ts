@@ -21,7 +21,7 @@ const LANGUAGES: Readonly<Record<string, string>> = {
   ruby: "rb",
 };
 const SHELLS = /^(?:bash|sh|shell|console|zsh|dockerfile|docker|makefile|env|dotenv|powershell|cmd|bat|shell-session|text|txt|)$/;
-const FENCE = /^([ \t>]*)(`{3,}|~{3,})[ \t]*\{?\.?([\w+-]*)[^\n]*\n([\s\S]*?)(?:^[ \t>]*\2[ \t]*$|(?![\s\S]))/gm;
+const FENCE = /^([ \t>]*)(`{3,40}|~{3,40})[ \t]{0,40}\{?\.?([\w+-]{0,40})[^\n]*\n([\s\S]*?)(?:^[ \t>]*\2[ \t]*$|(?![\s\S]))/gm;
 
 /** References in Markdown and other prose: all are mentions. Code between fences is read as what it says it is. */
 export function referencesInProse(source: string, references: References, place: (offset: number) => number = (offset) => offset): void {

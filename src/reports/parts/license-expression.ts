@@ -81,7 +81,7 @@ function spelledExpression(value: string, context: ReportContext): string | null
 
 /** The letters of a text that an SPDX identifier can hold; a hash tells apart what they do not. */
 function slug(value: string): string {
-  const plain = value.replace(/[^A-Za-z0-9.]+/g, "-").replace(/^-+|-+$/g, "");
+  const plain = value.replace(/[^A-Za-z0-9.]+/g, "-").replace(/^-+|(?<!-)-+$/g, "");
   return plain.toLowerCase() === value.toLowerCase() && plain.length <= 60
     ? plain
     : `${plain.slice(0, 40)}-${shortHash(value).slice(0, 8)}`.replace(/^-/, "");

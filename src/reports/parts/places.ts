@@ -12,7 +12,7 @@ export function isFile({ path }: Location): boolean {
  * resolves relative paths against the repository.
  */
 export function pathFromRepository({ path }: Location, { scan }: Result): string {
-  const target = scan.target.replace(/^(?:\.\/)+/, "").replace(/\/+$/, "");
+  const target = scan.target.replace(/^(?:\.\/)+/, "").replace(/(?<!\/)\/+$/, "");
   const isBelow = target !== "" && target !== "." && isFile({ path: target, line: null, column: null });
   const isNamedPolicy = path === scan.policy.path && !FOUND.test(path);
   if (!isBelow || isNamedPolicy) return path.replace(/^\.\//, "");
