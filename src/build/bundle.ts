@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { rolldown } from "rolldown";
 import { compileKnowledge } from "./knowledge.ts";
@@ -37,6 +37,7 @@ const { output } = await bundle.write({
 });
 const moduleIds = output.flatMap((file) => (file.type === "chunk" ? file.moduleIds : []));
 writeFileSync(`${dist}/THIRD-PARTY-NOTICES.txt`, thirdPartyNotices(shippedPackages(moduleIds, root)));
+chmodSync(`${dist}/cli.js`, 0o755);
 writeFileSync(`${dist}/package.json`, `${JSON.stringify({ type: "commonjs" })}\n`);
 
 // Only a whole build takes the place of the old one.

@@ -139,13 +139,18 @@ export function exitCode(result: Result, flags: ScanFlags, around: Surroundings)
   return findings.length > 0 || (!isCompared && result.components.some(({ verdict }) => verdict === "review")) ? 1 : 0;
 }
 
-/** With --files, what those files touch: their own paths and their folders' siblings; a policy among them means everything. */
+/** With --files, what those files touch: their own paths and their folders' siblings; a policy or the lock among them means everything. */
 async function onlyTouched(target: string, flags: ScanFlags): Promise<((path: string) => boolean) | null> {
   if (flags.files === undefined) return null;
   const root = realpathSync(target);
   const paths = flags.files.map((file) => relative(root, resolve(file)).split(sep).join("/"));
   if (
-    paths.some((path) => POLICY_NAMES.includes(path) || (typeof flags.policy === "string" && resolve(root, path) === resolve(flags.policy)))
+    paths.some(
+      (path) =>
+        path === LOCK_NAME ||
+        POLICY_NAMES.includes(path) ||
+        (typeof flags.policy === "string" && resolve(root, path) === resolve(flags.policy)),
+    )
   )
     return null;
   const touched = new Set(paths);

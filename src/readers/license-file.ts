@@ -5,9 +5,10 @@ import type { Declaration, FileContent, LicenseFile, Reader, Reading, Stated } f
 import { fileName } from "../paths.ts";
 import { folderSubject, nothing } from "./parts/reading.ts";
 
-const WORDS =
+/** What names of such files hold, as a regular expression. */
+export const LICENSE_WORDS =
   "(?:model|weights?|code|data|dataset|software|apache|mit|third[-_ ]?party)?licen[cs]es?|copying|copyright|(?:third[-_ ]?party)?notices?|unlicense|eula|terms[-_ ]of[-_ ]use|(?:model|weights?)[-_ ]terms|use[-_ ]?policy|usage[-_ ]polic(?:y|ies)|(?:use|usage)[-_ ]restrictions|acceptable[-_ ]use(?:[-_ ]policy)?|prohibited[-_ ]uses?(?:[-_ ]policy)?|aup";
-const LICENSE_NAME = new RegExp(`^(?:.*[-_. ])?(?:${WORDS})(?:[-_. (].*)?$`);
+const LICENSE_NAME = new RegExp(`^(?:.*[-_. ])?(?:${LICENSE_WORDS})(?:[-_. (].*)?$`);
 const TEXT_EXTENSION = /\.(?:txt|md|markdown|rst|text|html?|pdf|docx?|rtf|adoc|terms)$/;
 const OTHER_EXTENSION = /\.[a-z][a-z0-9]{0,9}$/;
 

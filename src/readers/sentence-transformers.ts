@@ -14,7 +14,7 @@ export const sentenceTransformers: Reader = {
   id: "sentence-transformers",
   title: "sentence-transformers configuration",
   ends: ["json"],
-  matches: (_path, name) => name in MARKS || /^sentence_\w+_config\.json$/.test(name),
+  matches: (_path, name) => Object.hasOwn(MARKS, name) || /^sentence_\w+_config\.json$/.test(name),
   read: readConfiguration,
 };
 

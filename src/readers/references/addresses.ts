@@ -35,7 +35,7 @@ function repository(path: string, isScheme: boolean): NameIn | null {
   let kind: Kind = "model";
   for (; first < 3; first += 1) {
     const part = parts[first] ?? "";
-    if (part in KINDS) kind = KINDS[part] ?? kind;
+    if (Object.hasOwn(KINDS, part)) kind = KINDS[part] ?? kind;
     else if (!/^(?:models|api|pipeline|hf-inference|feature-extraction|sentence-similarity|v1|buckets)$/.test(part)) break;
   }
   const from = parts.slice(0, first).reduce((sum, part) => sum + part.length + 1, 0);

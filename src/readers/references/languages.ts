@@ -47,5 +47,6 @@ export const CODE_ENDS: readonly string[] = Object.keys(BY_EXTENSION);
 
 /** How the language of a file is written, by the end of its name in lower case; undefined where it is no program. */
 export function syntaxOf(name: string): Syntax | undefined {
-  return BY_EXTENSION[name.slice(name.lastIndexOf(".") + 1)];
+  const end = name.slice(name.lastIndexOf(".") + 1);
+  return Object.hasOwn(BY_EXTENSION, end) ? BY_EXTENSION[end] : undefined;
 }
