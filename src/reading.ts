@@ -1,4 +1,5 @@
 import { chooserOf } from "./choosing.ts";
+import { detached } from "./detach.ts";
 import { limits } from "./limits.ts";
 import type { Declaration, FileContent, LicenseFile, Problem, Reader, Reading, Stated } from "./model.ts";
 import { readers } from "./readers/registry.ts";
@@ -64,10 +65,10 @@ export async function readFiles(
         const answered = readOne(reader, answer.content);
         // Most readers answer at once; waiting for them all the same would take as long as reading the files.
         const reading = answered instanceof Promise ? await answered : answered;
-        for (const one of reading.declarations) declarations.push(one);
+        for (const one of detached(reading.declarations)) declarations.push(one);
         for (const one of reading.licenseFiles) licenseFiles.push(one);
-        for (const one of reading.problems) problems.push(one);
-        for (const one of reading.credits ?? []) credits.push(one);
+        for (const one of detached(reading.problems)) problems.push(one);
+        for (const one of detached(reading.credits ?? [])) credits.push(one);
         if (reading.more !== undefined) again.push({ entry: answer.entry, readers: [reader], limit: reading.more });
       }
     }

@@ -2,11 +2,15 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** Writes a git repository with about this many files: programs with and without references to models, pages, configurations, cards with licenses, manifests. The same number gives the same tree. */
-export function writeTree(folder: string, files: number): void {
+/**
+ * Writes a git repository with this many files: programs with and without references to models, pages, configurations, cards with licenses, manifests; or of
+ * cards, licenses and manifests alone. The same number gives the same tree.
+ */
+export function writeTree(folder: string, files: number, which: "all" | "cards" = "all"): void {
   const random = generator(files);
+  mkdirSync(folder, { recursive: true });
   for (let index = 0; index < files; index += 1) {
-    const [path, content] = file(index, random);
+    const [path, content] = file(which === "all" ? index : Math.floor(index / 20) * 1000 + (index % 20), random);
     const full = join(folder, path);
     mkdirSync(dirname(full), { recursive: true });
     writeFileSync(full, content);
@@ -18,12 +22,13 @@ export function writeTree(folder: string, files: number): void {
 export function changeThree(folder: string): void {
   const random = generator(3);
   writeFileSync(join(folder, "models/team-0/model-0/README.md"), card(1, random));
-  writeFileSync(join(folder, "src/area-0/part-1/changed.py"), program("py", true, random));
-  writeFileSync(join(folder, "src/area-0/part-1/changed.go"), program("go", false, random));
+  mkdirSync(join(folder, "src/changed"), { recursive: true });
+  writeFileSync(join(folder, "src/changed/one.py"), program("py", true, random));
+  writeFileSync(join(folder, "src/changed/two.go"), program("go", false, random));
 }
 
 /** Commits all that lies in a folder, as nobody in particular. */
-export function commit(folder: string, message: string): void {
+function commit(folder: string, message: string): void {
   const identity = ["-c", "user.name=bench", "-c", "user.email=bench@localhost", "-c", "commit.gpgsign=false"];
   for (const args of [
     ["init", "-q"],

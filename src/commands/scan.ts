@@ -3,7 +3,6 @@ import { relative, resolve, sep } from "node:path";
 import { compareWithBaseline, decisive } from "../baseline.ts";
 import { hubAnswers } from "../hub/answers.ts";
 import { LOCK_NAME } from "../hub/lock.ts";
-import { readLockText } from "../hub/lock-file.ts";
 import type { HubAnswers } from "../hub/resolve.ts";
 import type { HubTarget } from "../hub/target.ts";
 import type { Knowledge } from "../licenses/knowledge.ts";
@@ -17,6 +16,7 @@ import type { Source } from "../sources/source.ts";
 import { worktreeSource } from "../sources/worktree.ts";
 import type { ScanFlags } from "./arguments.ts";
 import { policyFor } from "./find-policy.ts";
+import { spareMemory } from "./memory.ts";
 import { POLICY_NAMES } from "./policy.ts";
 import { UsageError } from "./usage.ts";
 import { writeReports } from "./write-reports.ts";
@@ -62,7 +62,10 @@ export async function scanTarget(target: string, flags: ScanFlags, around: Surro
   if (shards !== null && flags.shard !== undefined) return shards.scanShard(source, options, flags.shard, around);
   // git lists the files while the rest of the program is loaded.
   const listing = source.list();
-  listing.catch(() => {});
+  listing.then(
+    ({ entries }) => spareMemory(entries.length),
+    () => {},
+  );
   const { scan } = await import("../scan.ts");
   let result = await scan({ ...source, list: () => listing }, options);
   if (flags.since !== undefined) {
@@ -77,6 +80,7 @@ export async function scanTarget(target: string, flags: ScanFlags, around: Surro
 /** All repositories of an owner, judged by the policy and the lock of the folder where the program runs: what lies in a repository does not judge it. */
 async function scanAllOf(target: string, owner: string, flags: ScanFlags, hub: HubAnswers, around: Surroundings): Promise<Result> {
   onlyForFolders(target, flags);
+  const { readLockText } = await import("../hub/lock-file.ts");
   const policy = await policyFor(".", flags, worktreeSource(".", "."), around);
   const options = { ...commonOptions(policy, hub, around), only: null, lock: readLockText(LOCK_NAME) };
   const result = await (await import("./owner.ts")).scanOwner(target, owner, flags, options, around);
@@ -98,6 +102,7 @@ async function openFolder(target: string, flags: ScanFlags, hub: HubAnswers, aro
 /** A model on the Hub, judged by the policy and the lock of the folder where the program runs, never by those that lie in its own repository. */
 async function openOnHub(target: string, onHub: HubTarget, flags: ScanFlags, hub: HubAnswers, around: Surroundings): Promise<Opened> {
   onlyForFolders(target, flags);
+  const { readLockText } = await import("../hub/lock-file.ts");
   const policy = await policyFor(".", flags, worktreeSource(".", "."), around);
   const { openHubTarget } = await import("../hub/target.ts");
   const { source, about } = await openHubTarget(target, onHub, around.environment);

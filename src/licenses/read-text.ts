@@ -35,10 +35,21 @@ export function textReader(
   knowledge: Knowledge,
 ): TextReader {
   let opened: ReturnType<typeof open> | undefined;
+  const known = new Map<string, { readonly path: string; readonly read: ReadText }>();
   return (file) => {
     opened ??= open();
-    return readText(file, opened.index, opened.rules, knowledge);
+    const key = `${file.startLine} ${file.text.length} ${file.sha256}`;
+    const before = known.get(key);
+    if (before !== undefined) return before.path === file.path ? before.read : elsewhere(before.read, file.path);
+    const read = readText(file, opened.index, opened.rules, knowledge);
+    known.set(key, { path: file.path, read });
+    return read;
   };
+}
+
+/** What was read in one of several equal files, as it was read in another: trees hold the same license text many times. */
+function elsewhere({ groups, terms }: ReadText, path: string): ReadText {
+  return { groups, terms: terms.map((term) => (term.evidence === null ? term : { ...term, evidence: { ...term.evidence, path } })) };
 }
 
 function readText(file: LicenseFile, index: TextIndex, rules: CompiledClauseRules, knowledge: Knowledge): ReadText {

@@ -1,0 +1,12 @@
+import { setFlagsFromString } from "node:v8";
+
+/** Trees with fewer files are done before it matters. */
+const MANY_FILES = 2_000;
+
+/**
+ * Keeps the part of the memory small in which new objects are made: V8 lets it grow to 48 MB while many files are read, and collects no faster for it. Costs
+ * some 5 % of time, so only for large trees.
+ */
+export function spareMemory(files: number): void {
+  if (files >= MANY_FILES) setFlagsFromString("--semi-space-growth-factor=1");
+}
