@@ -13,7 +13,7 @@ import { followLineage } from "./lineage/lineage.ts";
 import { concludeFromBases } from "./lineage/recipes.ts";
 import type { Declaration, Item, KnownNames, LicenseFile, PolicyChange, Result, Stated } from "./model.ts";
 import type { Judged } from "./policy/context.ts";
-import { judgmentsFor, type Policy } from "./policy/policy.ts";
+import { isPolicyFile, judgmentsFor, type Policy } from "./policy/policy.ts";
 import { type Dealt, inOrderOfPaths, type ReadTree, readFiles } from "./reading.ts";
 import { assembleResult } from "./result.ts";
 import type { Source } from "./sources/source.ts";
@@ -52,7 +52,9 @@ export async function readSource(
   options: ScanOptions,
   dealt?: Dealt,
 ): Promise<{ readonly read: ReadTree; readonly lock: string | null; readonly paths: readonly string[] }> {
-  const excluded = (path: string) => options.policy?.exclude.some((pattern) => pattern.matches(path)) ?? false;
+  const { policy } = options;
+  const excluded = (path: string) =>
+    isPolicyFile(path) || path === policy?.path || policy?.exclude.some((pattern) => pattern.matches(path)) === true;
   const listing = await source.list();
   const listed: Source = { ...source, list: async () => listing };
   const lock = options.lock === undefined ? await findLock(listed) : options.lock;

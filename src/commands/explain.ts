@@ -1,9 +1,10 @@
+import { existsSync, readFileSync } from "node:fs";
 import { checks } from "../checks/registry.ts";
 import { type Explanation, explain } from "../explain/explain.ts";
 import { explainFinding } from "../explain/finding.ts";
 import type { Knowledge } from "../licenses/knowledge.ts";
 import { nearestNames } from "../licenses/names.ts";
-import type { Result } from "../model.ts";
+import type { Location, Result } from "../model.ts";
 import { forTerminal } from "../reports/parts/escape.ts";
 import { type Palette, wrap } from "../reports/parts/terminal.ts";
 import { UsageError } from "./usage.ts";
@@ -21,7 +22,13 @@ export async function explainFingerprint(
     throw new UsageError(
       `a scan of this folder has no finding ${fingerprint}: run it where the finding was made (fingerprints stand in --format json)`,
     );
-  return layOut(explainFinding(finding, result), palette, width);
+  return layOut(explainFinding(finding, result, lineAt(finding.policyLocation)), palette, width);
+}
+
+/** The line of a file of this folder; null where there is none, as of shipped and remote policies. */
+function lineAt(place: Location | null): string | null {
+  if (place === null || place.line === null || !existsSync(place.path)) return null;
+  return readFileSync(place.path, "utf8").split("\n")[place.line - 1]?.trim() ?? null;
 }
 
 /** `modelterms explain NAME`: the words on standard output. Throws UsageError with the nearest names where the name is not known. */

@@ -35,12 +35,21 @@ async function ask(
 ): Promise<{ extends: string; uses: string; territories: string }> {
   const given = { extends: flags.extends ?? "commercial-product", uses: flags.uses ?? "", territories: flags.territories ?? "" };
   if (!isTerminal || flags.extends !== undefined || flags.uses !== undefined || flags.territories !== undefined) return given;
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const terminal = createInterface({ input: process.stdin, output: process.stderr, terminal: false });
+  // Lines are taken as they come: whoever pastes all three answers at once is understood too.
+  const lines = terminal[Symbol.asyncIterator]();
+  const question = async (text: string): Promise<string> => {
+    process.stderr.write(`${text} `);
+    const { done, value } = await lines.next();
+    if (done === true)
+      throw new UsageError("no answer: nothing is written; the flags --extends, --uses and --territories answer without a terminal");
+    return value.trim();
+  };
   try {
     return {
-      extends: (await terminal.question(`Start from which policy (${shipped.join(", ")})? [commercial-product] `)) || given.extends,
-      uses: await terminal.question(`What do you do with models (${USES.join(", ")})? [decide later] `),
-      territories: await terminal.question("In which territories (such as US, DE, EU)? [decide later] "),
+      extends: (await question(`Start from which policy (${shipped.join(", ")})? [commercial-product]`)) || given.extends,
+      uses: await question(`What do you do with models (${USES.join(", ")})? [decide later]`),
+      territories: await question("In which territories (such as US, DE, EU)? [decide later]"),
     };
   } finally {
     terminal.close();

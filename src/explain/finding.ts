@@ -1,15 +1,18 @@
 import type { Finding, Location, Result } from "../model.ts";
 import type { Explanation } from "./explain.ts";
 
-/** A finding: from the words in the file to the verdict, step by step. */
-export function explainFinding(finding: Finding, result: Result): Explanation {
+/** A finding: from the words in the file to the verdict, step by step. `ruleLine` is the line of the policy that decided; null where it is not at hand. */
+export function explainFinding(finding: Finding, result: Result, ruleLine: string | null): Explanation {
   const component = result.components.find(({ id }) => id === finding.component);
   const declared = (component?.declared ?? []).map(({ value, reader, location }) => ({
     text: `${reader} states “${value}”`,
     source: place(location),
   }));
   const fix = finding.fix === "" ? [] : [{ block: "text" as const, text: `How to fix it: ${finding.fix}` }];
-  const rule = finding.policyLocation === null ? [] : [{ block: "text" as const, text: `The rule: ${place(finding.policyLocation)}` }];
+  const rule =
+    finding.policyLocation === null
+      ? []
+      : [{ block: "text" as const, text: `The rule: ${place(finding.policyLocation)}${ruleLine === null ? "" : `: ${ruleLine}`}` }];
   const waiver =
     finding.waiver === null
       ? []

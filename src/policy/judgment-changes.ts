@@ -58,7 +58,14 @@ export function judgmentChanges(before: Judgments, after: Judgments, prefix: str
     ...termChanges(before, after, prefix),
     ...checkChanges(before, after, prefix),
     ...(before.licenseFiles === "own-folder" && after.licenseFiles === "enclosing"
-      ? [{ message: "license files further up cover models too", location: null, before: null, about: `${prefix}license-files enclosing` }]
+      ? [
+          {
+            message: "license files further up cover models too",
+            location: after.licenseFilesLocation,
+            before: null,
+            about: `${prefix}license-files enclosing`,
+          },
+        ]
       : []),
   ];
 }

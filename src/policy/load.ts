@@ -5,6 +5,7 @@ import { extendJudgments, patternsOf } from "./merge.ts";
 import { placed, type ReadPolicy } from "./placed.ts";
 import { type Policy, PolicyError, type PolicySources, type PolicyText } from "./policy.ts";
 import type { PolicyFile } from "./schema.ts";
+import { suggestion } from "./suggest.ts";
 
 /** Gives the text of a policy that `extends` names with a path; relative to the file that names it. Throws PolicyError where there is none. */
 export type ReadExtended = (name: string, from: string) => Promise<PolicyText>;
@@ -86,6 +87,7 @@ async function compile(chain: readonly ReadPolicy[], sources: PolicySources, kno
     waivers: (await Promise.all(chain.map((read) => waiversOf(read, mistakes)))).flat(),
     attestations: (await Promise.all(chain.map((read) => attestationsOf(read, knowledge, mistakes)))).flat(),
   };
+  for (const read of chain) checkTests(read, mistakes);
   if (mistakes.length > 0) throw new PolicyError(mistakes.join("\n"));
   return policy;
 }
@@ -137,6 +139,21 @@ async function waiversOf(read: ReadPolicy, mistakes: string[]): Promise<Policy["
       };
     }),
   );
+}
+
+/** What a model of `tests` may say, in the words of a card; other fields of cards say nothing about a license. */
+const TESTED = "name license license_name license_link base_model base_model_relation pipeline_tag datasets kind role path".split(" ");
+
+/** Fields that are nearly one of those would be passed over silently: they are mistakes. */
+function checkTests({ file, keyAt }: ReadPolicy, mistakes: string[]): void {
+  for (const [index, { model }] of (file.tests ?? []).entries()) {
+    for (const field of Object.keys(model)) {
+      const near = suggestion(field, TESTED);
+      if (TESTED.includes(field) || !near.startsWith("did you mean")) continue;
+      const { path, line, column } = keyAt(["tests", index, "model", field]);
+      mistakes.push(`${path}:${line}:${column}: unknown key ${field} in tests.${index}.model; ${near}`);
+    }
+  }
 }
 
 async function attestationsOf(read: ReadPolicy, knowledge: Knowledge, mistakes: string[]): Promise<Policy["attestations"]> {

@@ -19,6 +19,7 @@ const empty: Judgments = {
   terms: {},
   checks: {},
   licenseFiles: "own-folder",
+  licenseFilesLocation: null,
 };
 
 /** Lays the policies of a chain over each other, the last wins: lists are joined, facts and single values replaced; then the overrides, last file first. */
@@ -72,6 +73,7 @@ async function layer(
     terms: { ...under.terms, ...placedMap<Verdict>(part.terms, read, [...at, "terms"]) },
     checks: { ...under.checks, ...placedMap<CheckLevel>(part.checks, read, [...at, "checks"]) },
     licenseFiles: part["license-files"] ?? under.licenseFiles,
+    licenseFilesLocation: part["license-files"] === undefined ? under.licenseFilesLocation : read.at([...at, "license-files"]),
   };
 }
 

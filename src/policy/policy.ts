@@ -48,6 +48,8 @@ export interface Judgments {
   readonly terms: Readonly<Record<string, Placed<Verdict>>>;
   readonly checks: Readonly<Record<string, Placed<CheckLevel>>>;
   readonly licenseFiles: "own-folder" | "enclosing";
+  /** Where that is said; null where it is the default. */
+  readonly licenseFilesLocation: Location | null;
 }
 
 export interface Curation {
@@ -104,6 +106,11 @@ export interface Policy {
     readonly by: string;
     readonly location: Location;
   }[];
+}
+
+/** Whether a file is a policy by its name, wherever it lies: models that it names are judged and not used. */
+export function isPolicyFile(path: string): boolean {
+  return /(?:^|\/)modelterms\.ya?ml$/.test(path);
 }
 
 /** What judges a file: the first override whose paths it fits, else the policy itself. */

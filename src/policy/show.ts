@@ -68,7 +68,8 @@ function judgmentLines(judgments: Judgments, indent: string): Line[] {
     if (entries.length > 0) lines.push({ text: `${indent}${name}:`, origin: null });
     for (const [key, { value, location }] of entries) lines.push({ text: `${indent}  ${key}: ${value}`, origin: location });
   }
-  if (judgments.licenseFiles === "enclosing") lines.push({ text: `${indent}license-files: enclosing`, origin: null });
+  if (judgments.licenseFilesLocation !== null)
+    lines.push({ text: `${indent}license-files: ${judgments.licenseFiles}`, origin: judgments.licenseFilesLocation });
   return lines;
 }
 
