@@ -56,8 +56,8 @@ const component = z.strictObject({
     z.strictObject({
       name: z.string(),
       expression: z.string().nullable(),
-      location: location.nullable().default(null),
       candidates: z.array(z.string()).default([]),
+      location: location.nullable().default(null),
       dropped: z.array(z.string()).default([]),
     }),
   ),

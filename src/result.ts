@@ -121,7 +121,7 @@ function componentOf(
       steps: conclusion.steps,
     },
     basedOn: bases.map((base) => basedOn(base, conflicts)),
-    datasets,
+    datasets: datasets.map(({ name, expression, candidates, location, dropped }) => ({ name, expression, candidates, location, dropped })),
     terms: judged?.terms ?? [],
     obligations: (judged?.obligations ?? []).map(({ term, state, license, section, evidence, inheritedFrom, reason, text }) => ({
       term,

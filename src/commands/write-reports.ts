@@ -19,19 +19,23 @@ export type OutputSurroundings = Pick<Surroundings, "environment" | "terminal">;
 export type OutputFlags = Pick<ScanFlags, "color" | "format" | "quiet">;
 
 /** Writes the result in every format that was asked for: files whole or not at all, and what goes to standard output is returned. */
-export async function writeReports(result: Result, flags: OutputFlags, around: OutputSurroundings): Promise<string> {
+export function writeReports(result: Result, flags: OutputFlags, around: OutputSurroundings): Promise<string> {
+  return writeFormats(flags, (wanted) => render(result, wanted, flags, around));
+}
+
+/** The files of a format by their names; what is large comes in pieces where it goes to a file. */
+type Parts = Readonly<Record<string, string | Iterable<string>>>;
+
+/** The same for whatever is rendered: `rendered` gives the files of a format by their names, the first is the report itself. */
+export async function writeFormats(flags: OutputFlags, rendered: (wanted: Wanted) => Promise<Parts>): Promise<string> {
   const formats = flags.format ?? [{ name: "text", file: null }];
   if (formats.filter(({ file }) => file === null).length > 1)
     throw new UsageError("only one format can go to standard output: give the others a file (--format json=result.json)");
   let output = "";
   for (const wanted of formats) {
-    if (wanted.name === "json" && wanted.file !== null) {
-      writeWhole(wanted.file, jsonPieces(result));
-      continue;
-    }
-    const parts = await render(result, wanted, flags, around);
+    const parts = await rendered(wanted);
     const [first = ""] = Object.values(parts);
-    if (wanted.file === null) output += first;
+    if (wanted.file === null) output += typeof first === "string" ? first : [...first].join("");
     else
       for (const [at, [name, text]] of Object.entries(parts).entries())
         writeWhole(at === 0 ? wanted.file : beside(wanted.file, name), text);
@@ -40,13 +44,8 @@ export async function writeReports(result: Result, flags: OutputFlags, around: O
 }
 
 /** The files of a report by their names; the first is the report itself. */
-async function render(
-  result: Result,
-  { name, file }: Wanted,
-  flags: OutputFlags,
-  around: OutputSurroundings,
-): Promise<Readonly<Record<string, string>>> {
-  if (name === "json") return { "": jsonReport(result) };
+async function render(result: Result, { name, file }: Wanted, flags: OutputFlags, around: OutputSurroundings): Promise<Parts> {
+  if (name === "json") return { "": file === null ? jsonReport(result) : jsonPieces(result) };
   if (name === "text") {
     if (file === null && flags.quiet === true && decisive(result).length === 0 && result.scan.complete) return { "": "" };
     const color = file === null && wantsColor(flags, around);

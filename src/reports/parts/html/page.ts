@@ -12,7 +12,12 @@ export type Part = readonly [id: string, title: string, body: Html];
  * The whole page. Its content-security policy (CSP Level 3) lets in the one style and the one script that are named by their hashes, and nothing else: no
  * network, no styles in attributes, no handlers.
  */
-export function page({ scan, tool }: Pick<Result, "scan" | "tool">, title: string, parts: readonly Part[]): string {
+export function page(
+  { date, tool }: { readonly date: string; readonly tool?: Result["tool"] },
+  title: string,
+  parts: readonly Part[],
+): string {
+  const maker = tool === undefined ? "modelterms" : `${tool.name} ${tool.version}`;
   const policy = `default-src 'none'; style-src '${hashOf(STYLE)}'; script-src '${hashOf(SCRIPT)}'; img-src data:; base-uri 'none'; form-action 'none'`;
   return html`${new Html("<!DOCTYPE html>")}
 <html lang="en">
@@ -22,7 +27,7 @@ export function page({ scan, tool }: Pick<Result, "scan" | "tool">, title: strin
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
-<meta name="generator" content="${tool.name} ${tool.version}">
+<meta name="generator" content="${maker}">
 <title>${title}</title>
 <style>${new Html(STYLE)}</style>
 </head>
@@ -30,12 +35,12 @@ export function page({ scan, tool }: Pick<Result, "scan" | "tool">, title: strin
 <a class="skip" href="#answer">Skip to the answer</a>
 <header>
 <h1>${title}</h1>
-<p>${scan.date}, ${tool.name} ${tool.version}. ${DISCLAIMER}</p>
+<p>${date}, ${maker}. ${DISCLAIMER}</p>
 </header>
 <nav aria-label="Contents"><ol>${parts.map(([id, words]) => html`<li><a href="#${id}">${words}</a></li>`)}</ol></nav>
 <main>
 ${parts.map(([, , body]) => body)}</main>
-<footer><p>Made by ${tool.name} ${tool.version} on ${scan.date}. ${DISCLAIMER}</p></footer>
+<footer><p>Made by ${maker} on ${date}. ${DISCLAIMER}</p></footer>
 <script>${new Html(SCRIPT)}</script>
 </body>
 </html>
