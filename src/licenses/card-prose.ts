@@ -16,16 +16,19 @@ const limiting: readonly LicenseClass[] = ["commercial-restricted", "responsible
 const statement =
   /\b(?:licen[sc]ed|released|distributed|available|published|provided|governed|falls?) under (?:the |an? |terms of |\[|\*){0,4}([\p{L}\p{N}][\p{L}\p{N}.+ -]{1,60}?)(?:[\]*),;(]|\.(?:\s|$)|\s(?:licen[sc]e|agreement|terms|and|for|which|by|with|as|in|see)\b|$)/giu;
 
-/** Reads what cards say of their terms. A limit that the concluded license does not hold is told; what it holds too is no news. */
+/**
+ * Reads what cards say of their terms. A limit that the concluded license does not hold is told; what it holds too is no news, nor is that
+ * laws must be kept: prohibited uses count where they can be named.
+ */
 export function proseOf(item: Item, concluded: readonly LicenseClass[], readText: TextReader, knowledge: Knowledge): CardProse {
   const cards = item.licenseFiles.filter(({ type }) => type === "card");
   if (cards.length === 0 || concluded.includes("unknown")) return { terms: [], named: [] };
   const news = (classes: readonly LicenseClass[]): boolean => classes.some((one) => limiting.includes(one) && !concluded.includes(one));
   const terms = cards
     .flatMap((card) => readText(card).terms)
-    .filter(({ term }) => {
-      const cause = knowledge.terms.get(term)?.class;
-      return cause !== undefined && news([cause]);
+    .filter(({ term, value }) => {
+      const { class: cause, parameters } = knowledge.terms.get(term) ?? {};
+      return cause !== undefined && news([cause]) && (value !== null || parameters?.includes("list") !== true);
     });
   const named = cards.flatMap(({ path, text, startLine }) =>
     text.split("\n").flatMap((line, at) =>

@@ -314,4 +314,53 @@ export const wordings: readonly Case[] = [
     "您须遵守《可接受使用政策》。",
   ),
   ...found("export-control", "You must comply with export control laws.", "您应遵守适用的出口管制法律法规。"),
+  valued("mau-threshold", "Once your services reach 50 million people a month, you need a separate agreement with us.", {
+    value: 50_000_000,
+  }),
+  valued("mau-threshold", "Licensees whose applications serve over 10M MAU must contact us for a commercial license.", {
+    value: 10_000_000,
+    action: "request-license",
+  }),
+  valued("mau-threshold", "Should the number of users who are active in any month exceed one hundred million, this license terminates.", {
+    value: 100_000_000,
+    action: "terminate",
+  }),
+  valued("mau-threshold", "如果被许可方的月活用户超过 5000 万，应当另行获得书面授权。", { value: 50_000_000 }),
+  valued("revenue-threshold", "Companies with annual revenue above €5 million need a commercial license.", {
+    value: 5_000_000,
+    currency: "EUR",
+    period: "year",
+  }),
+  valued("revenue-threshold", "The license is free for organizations with less than 1.000.000 EUR gross revenue per fiscal year.", {
+    value: 1_000_000,
+    currency: "EUR",
+  }),
+  valued("revenue-threshold", "Entities whose annual gross receipts exceed GBP 500,000 shall enter into a paid agreement.", {
+    value: 500_000,
+    currency: "GBP",
+  }),
+  valued("territory-exclusion", "No rights are granted to persons or companies in the European Union.", { regions: ["EU"] }),
+  ...found(
+    "non-commercial",
+    "You may not use the Weights to make money.",
+    "The model is available to non-profit users exclusively.",
+    "This license does not extend to commercial purposes.",
+    "未经许可，不得将本模型用于营利目的。",
+  ),
+  ...found(
+    "research-only",
+    "The weights are made available for scientific research and for nothing else.",
+    "Use is limited to academic research.",
+    "You may use the Model solely for research and evaluation.",
+  ),
+  ...found(
+    "output-training-ban",
+    "Generated text must not serve as training data for competing models.",
+    "Results obtained from the Model may not be employed to develop another foundation model.",
+  ),
+  ...found("competitor-restriction", "Companies that compete with Acme get no license."),
+  ...found("licensee-restriction", "Not for use by companies with more than 100 employees.", "Government agencies receive no license."),
+  ...found("non-production", "Use in production is not allowed; you may test and evaluate only."),
+  ...found("modification-forbidden", "Fine-tuning the model is forbidden."),
+  ...absent("device-threshold", "It needs less than 24 GB of GPU memory.", "The model runs on fewer than 24GB GPUs with 4 bit weights."),
 ];
