@@ -1,5 +1,5 @@
 import type { Check } from "../model.ts";
-import { placeOfStatement } from "./parts/outcomes.ts";
+import { curationOfText, placeOfStatement } from "./parts/outcomes.ts";
 
 /** The card and the license text disagree. */
 export const declaredTextMismatch: Check = {
@@ -40,7 +40,7 @@ export const declaredTextMismatch: Check = {
         location: place,
         related: [{ path, line: startLine, column: 1 }],
         because: conclusion.steps,
-        fix: `state ${licenses[0]?.[0] ?? text} in the card, or put the text of ${stated} beside the model`,
+        fix: `state ${licenses[0]?.[0] ?? text} in the card, or put the text of ${stated} beside the model; where a person knows which of them holds: ${curationOfText(context, path)}`,
         about: `${stated} ${path} ${text}`,
       };
     });

@@ -1,4 +1,5 @@
 import type { Check } from "../model.ts";
+import { waiverFor } from "./parts/outcomes.ts";
 
 /** The license statement is malformed. */
 export const licenseInvalid: Check = {
@@ -17,8 +18,8 @@ export const licenseInvalid: Check = {
       because: [message],
       fix:
         suggestion === null
-          ? "write an SPDX or Hub identifier, or license: other with license_name and license_link"
-          : `write ${suggestion}`,
+          ? `write an SPDX or Hub identifier, or license: other with license_name and license_link; where the statement is not yours to correct: ${waiverFor(context, "license-invalid")}`
+          : `write ${suggestion}; where the statement is not yours to correct: ${waiverFor(context, "license-invalid")}`,
       about: message,
     }));
   },

@@ -1,4 +1,5 @@
 import type { Check } from "../model.ts";
+import { curationOfText } from "./parts/outcomes.ts";
 
 /** The license text is modified. */
 export const licenseTextModified: Check = {
@@ -27,7 +28,7 @@ export const licenseTextModified: Check = {
             `${Math.round(confidence * 100)} % of ${name} was found`,
             ...terms.map(({ term, evidence }) => `${term}: “${evidence?.quote ?? ""}” (line ${evidence?.startLine ?? 0})`),
           ],
-          fix: "read the lines that differ, and record what they mean as a curation with the hash of the file (license-sha256)",
+          fix: `read the lines that differ, and record what they mean: ${curationOfText(context, path)}`,
           about: `${path} ${name} ${kind}`,
         };
       });

@@ -1,5 +1,5 @@
 import type { Check, CheckContext, Outcome, TextFact } from "../model.ts";
-import { curationFor, findOut, licenseName, nameOf, placeOf } from "./parts/outcomes.ts";
+import { curationFor, curationOfText, findOut, licenseName, nameOf, placeOf } from "./parts/outcomes.ts";
 
 /** The license is not known. */
 export const licenseUnknown: Check = {
@@ -73,7 +73,7 @@ function unreadText(context: CheckContext): { readonly outcome: Outcome; readonl
     location,
     related: [location],
     because: [...context.conclusion.steps, ...quotes],
-    fix: "read it, and record what it is as a curation with the hash of the file (license-sha256)",
+    fix: `read it, and record what it is: ${curationOfText(context, text.path)}`,
     about: `text ${text.path}`,
   };
   return { outcome, isPointer: text.short && saysNothingElse(text, context) };

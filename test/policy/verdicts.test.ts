@@ -53,6 +53,8 @@ for (const [group, cases] of Object.entries(tables)) {
       const findings = result.findings.filter((finding) => finding.component === component?.id && finding.verdict !== "pass");
       const shown = findings.map(({ check, verdict, message }) => `${verdict} ${check}: ${message}`).join("\n");
       expect(component?.verdict, shown).toBe(one.expect);
+      for (const { check, verdict, fix } of findings)
+        if (verdict === "fail") expect(fix, `${check}: what to paste into the policy`).toMatch(/(?:waivers|curations|attestations): \[\{ /);
       const { check, says } = one;
       if (check !== undefined) {
         const found = result.findings.filter((finding) => finding.component === component?.id && finding.check === check);

@@ -74,7 +74,7 @@ export function termOutcomes(
       fix:
         first.missingFact === null
           ? `read ${source(first)}; if it is kept to, say so in the policy: terms: { ${first.term.term}: pass }`
-          : `state ${fact} in the policy`,
+          : `state ${fact} in the policy: ${factFor(fact)}`,
       about: `${first.term.license} ${fact}`,
     });
   }
@@ -115,6 +115,18 @@ export function waiverFor({ item }: CheckContext, check: string): string {
   return `waivers: [{ component: "${item.name}", check: ${check}, reason: …, approved-by: …, expires: … }]`;
 }
 
+const LISTS = ["uses", "territories", "applications", "competes-with"];
+const AMOUNTS = ["annual-revenue", "funding"];
+
+/** A fact ready to paste into the policy, from its name such as `organization.annual-revenue in USD`: a person puts in what holds. */
+function factFor(fact: string): string {
+  const [, name = "", rest = ""] = /^organization\.([\w-]+)(.*)$/.exec(fact) ?? [];
+  if (LISTS.includes(name)) return `organization: { ${name}: [ … ] }`;
+  if (AMOUNTS.includes(name)) return `organization: { ${name}: { amount: …, currency: ${/ in ([A-Z]{3})$/.exec(rest)?.[1] ?? "…"} } }`;
+  const asOf = / as of (\d{4}-\d{2})$/.exec(rest)?.[1];
+  return `organization: { ${name}: ${asOf === undefined ? "…" : `{ value: …, as-of: ${asOf}-… }`} }`;
+}
+
 /** What to do about a model whose license nothing here tells: names of the Hub can be looked up there. */
 export function findOut(name: string): string {
   const onHub = /^[\w.-]+\/[\w.-]+$/.test(name) ? "look it up on the Hub (modelterms lock); or " : "";
@@ -124,4 +136,12 @@ export function findOut(name: string): string {
 /** A curation ready to paste into the policy: a person puts in what was found out, and where. */
 export function curationFor(name: string): string {
   return `curations: [{ component: "${name}", license: …, evidence: … }]`;
+}
+
+/** The same, bound to a license file as it is now. */
+export function curationOfText({ item }: CheckContext, path: string): string {
+  const file = item.licenseFiles.find((one) => one.path === path);
+  return file === undefined
+    ? curationFor(item.name)
+    : `curations: [{ component: "${item.name}", license: …, evidence: …, license-sha256: "${file.sha256}" }]`;
 }
