@@ -47,12 +47,20 @@ export async function isShallow(folder: string): Promise<boolean> {
   return (await git(folder, ["rev-parse", "--is-shallow-repository"])).toString("utf8").trim() === "true";
 }
 
-/** A folder's own configuration must not make git run programs: the file system monitor is one. */
+/**
+ * What a repository's own configuration must not make git do: run programs (the file system monitor, hooks, and what fetches an object that a partial clone
+ * lacks), reach the network, or ask for a password. None of the commands used runs filters, text converters or a pager.
+ */
+const SAFE = ["core.fsmonitor=false", "core.hooksPath=/dev/null", "core.quotePath=false"].flatMap((setting) => ["-c", setting]);
+const QUIET = { GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0", LC_ALL: "C" };
+/** For all commands but the one that is asked to fetch. `GIT_ALLOW_PROTOCOL` is stronger than a configuration; only newer versions know the other. */
+const LOCAL = { GIT_NO_LAZY_FETCH: "1", GIT_ALLOW_PROTOCOL: "none" };
+
 function spawnGit(folder: string, args: readonly string[]) {
-  return spawn("git", ["-c", "core.fsmonitor=false", "-c", "core.quotePath=false", ...args], {
+  return spawn("git", [...SAFE, ...args], {
     cwd: folder,
     stdio: ["pipe", "pipe", "pipe"],
-    env: { ...process.env, GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0", LC_ALL: "C" },
+    env: { ...process.env, ...QUIET, ...(args[0] === "fetch" ? {} : LOCAL) },
   });
 }
 
