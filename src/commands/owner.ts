@@ -19,6 +19,9 @@ import { shardResult } from "./shard.ts";
 import { UsageError } from "./usage.ts";
 import { writeWhole } from "./write-reports.ts";
 
+/** Rate limits are for an hour, and an organization needs more than one hour's requests: here it is waited for the next. */
+const PATIENCE = { longestWait: 3_700, waits: 48 };
+
 /** Repositories that are read at once: each waits for GitHub most of the time. */
 const AT_ONCE = 4;
 
@@ -39,7 +42,7 @@ export async function runPlan(target: string, flags: PlanFlags, environment: Env
   const owner = parseOwnerTarget(target);
   if (owner === null) throw new UsageError(`${JSON.stringify(target)} names no owner on GitHub: write github:OWNER`);
   const settings = githubSettings(environment);
-  const repositories = await listRepositories(owner, included(flags), await githubClient(settings), settings);
+  const repositories = await listRepositories(owner, included(flags), await githubClient(settings, PATIENCE), settings);
   const plan = `${JSON.stringify({ version: 1, owner, repositories }, null, 1)}\n`;
   if (flags.output === undefined) return plan;
   writeWhole(flags.output, plan);
@@ -58,7 +61,7 @@ export async function scanOwner(
   around: Surroundings,
 ): Promise<Result> {
   const settings = githubSettings(around.environment);
-  const client = await githubClient(settings);
+  const client = await githubClient(settings, PATIENCE);
   const repositories =
     flags.plan === undefined ? await listRepositories(owner, included(flags), client, settings) : readPlan(flags.plan, owner);
   const part = flags.shard === undefined ? { index: 1, count: 1 } : parsePart(flags.shard);

@@ -72,3 +72,12 @@ describe("the third-party notices", () => {
     );
   });
 });
+
+test("README names every library that is bundled on purpose, and no other", () => {
+  const readme = readFileSync(`${ROOT}README.md`, "utf8");
+  const table = /<!-- bundled -->(.*?)<!-- \/bundled -->/s.exec(readme)?.[1] ?? "";
+  const shown = [...table.matchAll(/`([^`]+)`/g)].map(([, name = ""]) => name);
+  const { devDependencies } = JSON.parse(readFileSync(`${ROOT}package.json`, "utf8")) as { devDependencies: Record<string, string> };
+  const shipped = [...notices.matchAll(/^(\S+) \d+\.\d+\.\d+\S* \| /gm)].map(([, name = ""]) => name);
+  expect(shown.toSorted()).toEqual(shipped.filter((name) => name in devDependencies).toSorted());
+});
