@@ -42,7 +42,7 @@ function answer(request: IncomingMessage, response: ServerResponse, count: numbe
     response.writeHead(200, { "content-type": type, ...headers });
     response.end(body);
   };
-  const [, name, what, hash] = /^\/repos\/acme\/r(\d+)\/(commits|git\/trees|git\/blobs)\/(\w+)$/.exec(address.pathname) ?? [];
+  const [, name, what, hash] = /^\/repos\/acme\/r(\d+)\/(commits|git\/trees|git\/blobs)\/([^/]+)$/.exec(address.pathname) ?? [];
   if (name === undefined) {
     const page = Number(address.searchParams.get("page") ?? "1");
     const numbers = Array.from({ length: count }, (_, at) => at).slice((page - 1) * 100, page * 100);
