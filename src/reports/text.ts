@@ -1,8 +1,9 @@
 import type { Component, Finding, Result, Verdict } from "../model.ts";
 import { grouped } from "../numbers.ts";
 import { forTerminal } from "./parts/escape.ts";
+import { findingsByComponent } from "./parts/grouping.ts";
 import { type Palette, paletteFor, wrap } from "./parts/terminal.ts";
-import { componentText, count, licenseText, placeText, summaryText } from "./parts/wording.ts";
+import { componentText, count, DISCLAIMER, licenseText, POLICY_ITSELF, placeText, summaryText, waiverText } from "./parts/wording.ts";
 
 export interface TextOptions {
   readonly color: boolean;
@@ -17,8 +18,7 @@ const MARKS: Readonly<Record<Verdict, string>> = { fail: "FAIL", review: "REVIEW
 export function textReport(result: Result, options: TextOptions): string {
   const palette = paletteFor(options.color);
   const lines: string[] = [];
-  const byComponent = new Map<string, Finding[]>();
-  for (const finding of result.findings) byComponent.set(finding.component, [...(byComponent.get(finding.component) ?? []), finding]);
+  const byComponent = findingsByComponent(result);
   const order: readonly (Verdict | null)[] = ["fail", "review", "pass", null];
   for (const verdict of order) {
     const components = result.components.filter((component) => component.verdict === verdict);
@@ -52,17 +52,14 @@ function policyLines(findings: readonly Finding[], options: TextOptions, palette
   const shown = findings.filter(({ verdict, baselineState }) => baselineState !== "unchanged" && (!options.quiet || verdict === "fail"));
   return shown.length === 0
     ? []
-    : [palette.strong("The policy itself"), ...shown.flatMap((finding) => findingLines(finding, options, palette)), ""];
+    : [palette.strong(POLICY_ITSELF), ...shown.flatMap((finding) => findingLines(finding, options, palette)), ""];
 }
 
 function findingLines(finding: Finding, options: TextOptions, palette: Palette): string[] {
   const paint = finding.waiver === null ? palette[finding.verdict] : palette.faint;
   const lines = [`  ${paint(forTerminal(finding.check))}  ${palette.faint(forTerminal(placeText(finding.location)))}`];
   const detail = (text: string, hang = 0) => wrap(forTerminal(text), "    ", options.width, hang);
-  if (finding.waiver !== null)
-    lines.push(
-      ...detail(`waived until ${finding.waiver.expires} by ${finding.waiver.approvedBy}: ${finding.waiver.reason}`, 2).map(palette.faint),
-    );
+  if (finding.waiver !== null) lines.push(...detail(waiverText(finding.waiver), 2).map(palette.faint));
   lines.push(...detail(finding.message));
   if (finding.waiver !== null) return lines;
   if (finding.fix !== "") lines.push(...detail(`fix: ${finding.fix}`, 5));
@@ -96,7 +93,7 @@ function footer({ scan }: Result, palette: Palette): string[] {
         : `policy ${scan.policy.path}`;
   return [
     palette.faint(
-      `${count(scan.files, "file")}, ${grouped(scan.read)} read; ${forTerminal(policy)}; ${forTerminal(scan.date)}. Not legal advice.`,
+      `${count(scan.files, "file")}, ${grouped(scan.read)} read; ${forTerminal(policy)}; ${forTerminal(scan.date)}. ${DISCLAIMER}`,
     ),
   ];
 }
