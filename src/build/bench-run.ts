@@ -37,7 +37,7 @@ function memoryOf(one: Measured, scratch: string): number | null {
   const [program = "", ...args] = one.command;
   if (program !== process.execPath || !existsSync("/proc/self/status")) return null;
   const [preload, told] = [join(scratch, "memory.cjs"), join(scratch, "memory.txt")];
-  const code = `const fs = require("node:fs");\nprocess.on("exit", () => fs.copyFileSync("/proc/self/status", ${JSON.stringify(told)}));\n`;
+  const code = `const fs = require("node:fs");\nprocess.on("exit", () => fs.writeFileSync(${JSON.stringify(told)}, fs.readFileSync("/proc/self/status")));\n`;
   if (!existsSync(preload)) writeFileSync(preload, code);
   run([program, "-r", preload, ...args], one);
   return Number(/VmHWM:\s*(\d+)/.exec(readFileSync(told, "utf8"))?.[1] ?? 0) / 1024;
