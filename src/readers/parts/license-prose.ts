@@ -11,10 +11,13 @@ const mostCharacters = 40_000;
 
 /**
  * What the text of a card may say of its terms: paragraphs with a telling word, with their headings, and whatever stands under a heading
- * about the license. Other lines are empty, so that the lines keep their numbers. Null where there is nothing.
+ * about the license; before them, what the front matter makes whoever asks for access agree to. Other lines are empty, so that the lines
+ * keep their numbers. Null where there is nothing.
  */
 export function licenseProse(source: string, bodyLine: number, path: string, covers: Subject): LicenseFile | null {
-  const lines = source.split(/\r\n|\r|\n/).slice(bodyLine - 1);
+  const all = source.split(/\r\n|\r|\n/);
+  const gate = gateLines(all.slice(0, bodyLine - 1));
+  const lines = all.slice(bodyLine - 1);
   const kept = new Array<string>(lines.length).fill("");
   let size = 0;
   let fenced = false;
@@ -35,8 +38,20 @@ export function licenseProse(source: string, bodyLine: number, path: string, cov
     if (fences % 2 === 1) fenced = !fenced;
     start = end + 1;
   }
-  if (!kept.some((line) => line !== "" && !heading.test(line))) return null;
-  const text = kept.join("\n");
+  if (![...gate, ...kept].some((line) => line !== "" && !heading.test(line))) return null;
+  const text = [...gate, ...kept].join("\n");
   const sha256 = createHash("sha256").update(source).digest("hex");
-  return { path, type: "card", text, startLine: bodyLine, covers: covers.at === "folder" ? null : covers, collection: false, sha256 };
+  return { path, type: "card", text, startLine: 1, covers: covers.at === "folder" ? null : covers, collection: false, sha256 };
+}
+
+/** The lines of front matter in which a gated repository asks for consent (Hub documentation, gated models): `extra_gated_prompt` and its like. */
+function gateLines(lines: readonly string[]): readonly string[] {
+  let inside = false;
+  return lines.map((line) => {
+    const key = /^(extra_gated_(?:prompt|fields|description)\s*:)(.*)$/.exec(line);
+    if (key !== null) inside = true;
+    else if (/^[^\s#-]/.test(line)) inside = false;
+    if (!inside) return "";
+    return (key === null ? line : (key[2] ?? "").replace(/^\s*[|>][-+0-9]*\s*$/, "")).slice(0, limits.valueCharacters);
+  });
 }
