@@ -1,6 +1,6 @@
 import { lookUp, type TextIndex, unknownWord } from "./text-index.ts";
 import { hashWord } from "./word-parts.ts";
-import { readWords } from "./words.ts";
+import { emptyRoom, readWords } from "./words.ts";
 
 /** What may stand beside a license text without changing it; see `rules/texts/remarks.yaml`. Patterns are of regular expressions. */
 export interface RemarkRules {
@@ -42,6 +42,8 @@ interface Compiled {
   /** Words of the identifiers of any license, and those of its title with them. */
   readonly identifierWords: ReadonlySet<number>;
   readonly nameWords: ReadonlySet<number>;
+  /** The words of the names of each text, once they were asked for. */
+  readonly ownWords: Map<number, readonly number[]>;
 }
 
 const longestSentence = 400;
@@ -50,17 +52,28 @@ const rare = 64;
 const name = "\\S+(?: \\S+){0,9}";
 const license = "(?<$>.{1,160}?)";
 const address = /https?:\S+|www\.\S+|(?<![^\s@])[^\s@]{1,200}@[^\s@]{1,200}\.\S+/g;
+const room = emptyRoom(256);
 const compiled = new WeakMap<TextIndex, Compiled>();
 
 /** `texts`: the numbers of the texts that stand in the file. */
 export function remarksBeside(texts: readonly number[], index: TextIndex): Remarks {
-  return remarksWith(new Set(texts.flatMap((text) => [...namesOf(text, index), ...titleOf(text, index)])), rulesOf(index));
+  const rules = rulesOf(index);
+  return remarksWith(new Set(texts.flatMap((text) => ownWords(text, index, rules))), rules);
 }
 
 /** For a file without a license text: it may name any license. */
 export function remarksAlone(index: TextIndex): Remarks {
   const rules = rulesOf(index);
   return remarksWith(rules.nameWords, rules);
+}
+
+function ownWords(text: number, index: TextIndex, { ownWords }: Compiled): readonly number[] {
+  let words = ownWords.get(text);
+  if (words === undefined) {
+    words = [...namesOf(text, index), ...titleOf(text, index)];
+    ownWords.set(text, words);
+  }
+  return words;
 }
 
 function rulesOf(index: TextIndex): Compiled {
@@ -138,6 +151,7 @@ function compile(index: TextIndex): Compiled {
     titles: patterns(remarks.titles, "u"),
     aboutLicense: new RegExp(remarks.aboutLicense, "iu"),
     identifierWords,
+    ownWords: new Map(),
     nameWords: new Set([...identifierWords, ...titleWords]),
   };
 }
@@ -148,7 +162,7 @@ function years(): readonly string[] {
 }
 
 function wordsOf(text: string): readonly number[] {
-  const { hashes, count } = readWords(text);
+  const { hashes, count } = readWords(text, room);
   return [...hashes.subarray(0, count)];
 }
 

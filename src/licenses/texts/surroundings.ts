@@ -2,7 +2,7 @@ import { type Document, FileMark, isSoft } from "./document.ts";
 import type { Judgment } from "./judge.ts";
 import { withoutTags } from "./markup.ts";
 import { type Piece, piecesOf } from "./pieces.ts";
-import { remarksBeside } from "./remarks.ts";
+import { type Remarks, remarksBeside } from "./remarks.ts";
 import { type TextIndex, unknownWord } from "./text-index.ts";
 import { Mark } from "./word-parts.ts";
 
@@ -26,12 +26,15 @@ export function strangePassages(
   found: readonly (Judgment & { readonly text: number })[],
   index: TextIndex,
 ): readonly LineRange[] {
-  const remarks = remarksBeside(
-    found.map((one) => one.text),
-    index,
-  );
-  const isFiller = (word: number): boolean => remarks.isFiller(index.vocabulary[word] ?? 0);
-  const covered = coverageOf(document, found, isFiller);
+  let lazy: Remarks | undefined; // most files have nothing beside their license
+  const remarks = (): Remarks => {
+    lazy ??= remarksBeside(
+      found.map((one) => one.text),
+      index,
+    );
+    return lazy;
+  };
+  const covered = coverageOf(document, found, (word) => remarks().isFiller(index.vocabulary[word] ?? 0));
   if (!covered.some((cover) => cover !== undefined && cover !== "claimed")) return [];
   const ranges: LineRange[] = [];
   let open: boolean = false; // what leads up to a list is no mere remark
@@ -41,7 +44,7 @@ export function strangePassages(
     let strange = passage.mixed;
     for (const piece of pieces) {
       if (open && !piece.item && piece.heading) open = false;
-      const harmless: boolean = !(open && piece.item) && isHarmless(piece, remarks);
+      const harmless: boolean = !(open && piece.item) && isHarmless(piece, remarks());
       if (!harmless) strange = true;
       if (piece.leads) open = !harmless;
       else if (!piece.item) open = false;
@@ -51,7 +54,7 @@ export function strangePassages(
   return ranges;
 }
 
-function isHarmless(piece: Piece, { isHarmless }: ReturnType<typeof remarksBeside>): boolean {
+function isHarmless(piece: Piece, { isHarmless }: Remarks): boolean {
   const harmless = (sentence: string): boolean => isHarmless(sentence, piece.leads);
   return piece.sentences.every(harmless) || piece.lines.every((line) => line.every(harmless));
 }
