@@ -52,15 +52,26 @@ export async function githubClient({ apiUrl, token }: GithubSettings, given: Par
   const isWorthWaiting = (seconds: number, _options: unknown, _octokit: unknown, count: number) =>
     seconds <= patience.longestWait && count < patience.waits;
   const Patient = Octokit.plugin(throttling, retry);
-  return new Patient({
+  /** Attempts in a row without a proper answer. */
+  let failed = 0;
+  const asking = async (address: string, init: RequestInit) => {
+    failed += 1;
+    const response = await fetch(address, { ...init, signal: AbortSignal.timeout(patience.attemptTimeout) });
+    if (response.status < 500) failed = 0;
+    return response;
+  };
+  const client = new Patient({
     ...(token === null ? {} : { auth: token }),
     baseUrl: apiUrl,
     userAgent: "modelterms",
     log: { debug() {}, info() {}, warn() {}, error() {} },
-    request: {
-      fetch: (address: string, init: RequestInit) => fetch(address, { ...init, signal: AbortSignal.timeout(patience.attemptTimeout) }),
-    },
+    request: { fetch: asking },
     throttle: { onRateLimit: isWorthWaiting, onSecondaryRateLimit: isWorthWaiting },
     retry: { retries: patience.retries, retryAfterBaseValue: 500, doNotRetry: NEVER_RETRIED },
   });
+  // An API that is down was tried often enough with the first question.
+  client.hook.before("request", (options) => {
+    if (failed > patience.retries) options.request["retries"] = 0;
+  });
+  return client;
 }

@@ -38,12 +38,14 @@ async function attempt(what: string, remedy: string, { settings, note }: Speaker
   try {
     await write();
   } catch (error) {
+    // Whatever it is, an answer that is no answer included: the verdict does not hang on it.
     const refusal = refusalOf(error, what, settings);
-    if (!(refusal instanceof GithubRefusal)) throw refusal;
-    const mayNot = refusal.reason === "forbidden" || refusal.reason === "missing";
+    const isReadOnly = refusal instanceof GithubRefusal && (refusal.reason === "forbidden" || refusal.reason === "missing");
+    // Conversations can be locked; that is no matter of the token.
+    const mayNot = isReadOnly && !/\blocked\b/i.test(refusal.message);
     const why = mayNot
       ? `the token may only read (${refusal.status}), as it does for pull requests from forks and from Dependabot; elsewhere ${remedy}`
-      : refusal.message.slice(what.length + 2);
+      : refusal.message.replace(`${what}: `, "");
     note(`${what} could not be written: ${why}. The annotations and the job summary hold everything.`);
   }
 }

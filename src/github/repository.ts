@@ -49,6 +49,8 @@ export async function openRepository(
       if (size !== null && size > LARGEST_BLOB)
         throw new GithubRefusal("refused", `it has ${Math.ceil(size / 1024 / 1024)} MB, and GitHub's API gives blobs up to 100 MB`, null);
       const bytes = await asked(readBlob(client, { owner, repo, file_sha: object }, limit), "the file's blob");
+      if (size !== null && bytes.length < Math.min(size, limit))
+        throw new GithubRefusal("refused", `only ${bytes.length} of its ${size} bytes came`, null);
       if (size === null ? bytes.length < limit : bytes.length === size) cache.keep(object, bytes);
       return { bytes, size: size ?? bytes.length };
     },

@@ -167,6 +167,15 @@ export function describeConversation(newScene: NewScene): void {
       expect(run.summary.replaceAll("\\", "")).toContain("The comment could not be written: GitHub's rate limit is used up (403)");
     });
 
+    test("with a conversation that is locked: says that it is", async () => {
+      const scene = await newScene(failing());
+      scene.server.fail("POST /repos/acme/app/issues", { status: 403, message: "Unable to create comment because issue is locked." });
+      const run = await scene.run();
+      expect(run.code).toBe(1);
+      expect(run.log).toContain("because issue is locked");
+      expect(run.log).not.toContain("the token may only read");
+    });
+
     test("with an answer that is lost: no second comment stays", async () => {
       const scene = await newScene(failing());
       scene.server.fail("POST /repos/acme/app/issues", { status: 502, after: true });
