@@ -28,6 +28,8 @@ export const limits = {
   shards: 10_000,
   /** Bytes of a shard's result: what V8 can hold as one text. */
   shardBytes: 500_000_000,
+  /** Characters of Python that are parsed: broken code takes its parser ten seconds a megabyte and more. Written by hand, none is that long. */
+  pythonCharacters: 1_000_000,
   /** Characters of a pattern in a policy; people write some fifty. */
   patternCharacters: 500,
   /** What the braces of a pattern may expand to; `{a,b}` thirty times over would be a billion. */

@@ -1,6 +1,7 @@
 import { parser } from "@lezer/python";
 import type { MapNode, ValueNode } from "../../formats/node.ts";
-import type { Location, Stated } from "../../model.ts";
+import { limits } from "../../limits.ts";
+import type { Location, Problem, Stated } from "../../model.ts";
 import { DEPTH, literal, type Pair, PythonValues, type SyntaxNode } from "./python-values.ts";
 
 /** A call with keyword arguments, or a dictionary, as it is written in Python: registries of models are kept in either. */
@@ -25,14 +26,17 @@ export interface PythonModule {
   constant(name: string): ValueNode | undefined;
   /** Where the syntax breaks off; null where it does not. */
   readonly cut: Location | null;
+  /** What to say where the file is longer than what is parsed; null where it is not. */
+  readonly tooLong: Problem | null;
 }
-
-/** Characters that are parsed: broken code takes the parser ten seconds a megabyte. Written by hand, none is that long. */
-const MOST_CHARACTERS = 1_000_000;
 
 /** Reads the calls and dictionaries of a Python file. No code is run; what is computed is null. Never throws. */
 export function pythonRecords(source: string, path: string): PythonModule {
-  return new Walk(source.slice(0, MOST_CHARACTERS), path).module();
+  const module = new Walk(source.slice(0, limits.pythonCharacters), path).module();
+  if (source.length <= limits.pythonCharacters) return module;
+  const end = new PythonValues(source, path).at(limits.pythonCharacters);
+  const message = `longer than ${limits.pythonCharacters} characters: the Python code behind this place is not read`;
+  return { ...module, cut: end, tooLong: { message, location: end, incomplete: true } };
 }
 
 class Walk {
@@ -53,6 +57,7 @@ class Walk {
       records: this.records,
       constant: (name) => this.values.constant(name),
       cut: this.cutAt(tree.topNode),
+      tooLong: null,
     };
   }
 
