@@ -90,5 +90,8 @@ function countPairs(bytes: Uint8Array): number {
 
 /** Whether a Git LFS pointer stands in place of the file (git-lfs specification, version 1). */
 export function isLfsPointer(bytes: Uint8Array): boolean {
-  return latin1(bytes, Math.min(bytes.length, 64)).startsWith("version https://git-lfs.github.com/spec/v1\n");
+  // Checked out with CRLF, or saved with a byte-order mark, it is one all the same.
+  return latin1(bytes, Math.min(bytes.length, 64))
+    .replace(/^\xef\xbb\xbf/, "")
+    .startsWith("version https://git-lfs.github.com/spec/v1");
 }

@@ -1,10 +1,12 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { type CatalogCount, countChains, countModels, countPublishers } from "../../src/build/accuracy-catalog.ts";
 import { countFormat } from "../../src/build/accuracy-manifests.ts";
 import { applicationsIn, countUsage } from "../../src/build/accuracy-usage.ts";
 import type { Result } from "../../src/model.ts";
-import { namesIn } from "../harness/fixture-files.ts";
+import { fileName } from "../../src/paths.ts";
+import { readers } from "../../src/readers/registry.ts";
+import { namesIn, readTable } from "../harness/fixture-files.ts";
 import { DATA } from "../harness/places.ts";
 import { modelterms } from "../harness/program.ts";
 
@@ -25,6 +27,48 @@ describe.skipIf(!present)("real manifests (skipped where ../shared/data is absen
     expect(count.files).toBeGreaterThan(0);
     expect(count.misses.length / Math.max(1, count.stated), count.misses.join("\n")).toBeLessThanOrEqual(0.01);
     expect(count.reported).toBe(count.broken);
+  });
+});
+
+/** Other ways of saving the same text. */
+const SAVED: Readonly<Record<string, (text: string) => string>> = {
+  "with CRLF": (text) => text.replace(/\r?\n/g, "\r\n"),
+  "with a byte-order mark": (text) => `\ufeff${text}`,
+};
+
+/** What the readers take from a file: values and lines. */
+async function takenFrom(path: string, bytes: Uint8Array): Promise<readonly string[]> {
+  const found = readers
+    .filter((reader) => reader.matches(path, fileName(path).toLowerCase()))
+    .map(async (reader) => {
+      const { declarations, problems } = await reader.read({ path, bytes: bytes.subarray(0, reader.head), size: bytes.length });
+      const stated = declarations.flatMap(({ licenses = [], licenseName, licenseLink, bases = [], datasets = [], name }) =>
+        [...licenses, licenseName, licenseLink, ...bases, ...datasets, name].flatMap((one) => one ?? []),
+      );
+      return [
+        ...stated.map(({ value, location }) => `${reader.id} ${location.line} ${value.replace(/\r/g, "").slice(0, 500)}`),
+        `${reader.id} ${declarations.length} declarations, ${problems.length > 0 ? "problems" : "no problem"}`,
+      ];
+    });
+  return (await Promise.all(found)).flat();
+}
+
+describe.skipIf(!present)("the same manifests, saved otherwise (skipped where ../shared/data is absent)", () => {
+  const files = namesIn(`${DATA}manifests`)
+    .filter((name) => name !== "binary-headers" && existsSync(`${DATA}manifests/${name}/index.tsv`))
+    .flatMap((name) => readTable(`${DATA}manifests/${name}/index.tsv`).map((row) => row["file"] ?? ""))
+    .filter((file) => existsSync(DATA + file) && !readFileSync(DATA + file).includes(0));
+
+  test.each(Object.keys(SAVED))("%s", async (how) => {
+    expect(files.length).toBeGreaterThan(900);
+    const different: string[] = [];
+    for (const file of files) {
+      const text = readFileSync(DATA + file, "utf8");
+      const as = (other: string) => takenFrom(file, new Uint8Array(Buffer.from(other)));
+      const [before, after] = [await as(text), await as(SAVED[how]?.(text) ?? text)];
+      if (JSON.stringify(before) !== JSON.stringify(after)) different.push(file);
+    }
+    expect(different).toEqual([]);
   });
 });
 

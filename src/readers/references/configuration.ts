@@ -50,7 +50,7 @@ class Walk {
     for (let from = 0; from < source.length; ) {
       const end = source.indexOf("\n", from);
       const to = end === -1 ? source.length : end;
-      if (to - from < LONGEST_LINE) this.line(source.slice(from, to), from);
+      if (to - from < LONGEST_LINE) this.line(source.slice(from, source[to - 1] === "\r" ? to - 1 : to), from);
       else this.texts(source.slice(from, to), from, this.role);
       from = to + 1;
     }

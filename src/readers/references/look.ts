@@ -13,7 +13,7 @@ export function canMatter(bytes: Uint8Array, isProgram = false): boolean {
   const raw = rawText(bytes);
   let speaks: boolean | null = null;
   const speaksOfModels = () => {
-    speaks ??= raw.includes("odel") || raw.includes("MODEL") || raw.includes("ataset");
+    speaks ??= raw.includes("odel") || raw.includes("MODEL") || raw.includes("ataset") || raw.includes("vllm");
     return speaks;
   };
   for (let at = raw.indexOf("/"); at !== -1; at = raw.indexOf("/", at + 1)) {
