@@ -41,7 +41,9 @@ async function takenFrom(path: string, bytes: Uint8Array): Promise<readonly stri
   const found = readers
     .filter((reader) => reader.matches(path, fileName(path).toLowerCase()))
     .map(async (reader) => {
-      const { declarations, problems } = await reader.read({ path, bytes: bytes.subarray(0, reader.head), size: bytes.length });
+      const upTo = (head?: number) => reader.read({ path, bytes: bytes.subarray(0, head), size: bytes.length });
+      const first = await upTo(reader.head);
+      const { declarations, problems } = first.more === undefined ? first : await upTo(first.more);
       const stated = declarations.flatMap(({ licenses = [], licenseName, licenseLink, bases = [], datasets = [], name }) =>
         [...licenses, licenseName, licenseLink, ...bases, ...datasets, name].flatMap((one) => one ?? []),
       );
