@@ -1,6 +1,7 @@
 import type { Result } from "../model.ts";
+import { unobeyed } from "./parts/escape.ts";
 
-/** The result itself (contract, section 2). */
+/** The result itself (contract, section 2). Characters that a terminal or an editor would obey are written as escapes. */
 export function jsonReport(result: Result): string {
   return [...jsonPieces(result)].join("");
 }
@@ -17,7 +18,7 @@ const DEPTH = 3;
 /** As `JSON.stringify(value ?? null, null, 2)` writes it; `end` is the line end with the indentation of the value. */
 function* pieces(value: unknown, end: string, depth: number): Iterable<string> {
   if (depth === 0 || typeof value !== "object" || value === null) {
-    yield JSON.stringify(value, null, 2).replaceAll("\n", end);
+    yield unobeyed(JSON.stringify(value, null, 2)).replaceAll("\n", end);
     return;
   }
   const isList = Array.isArray(value);
@@ -31,7 +32,7 @@ function* pieces(value: unknown, end: string, depth: number): Iterable<string> {
   const inner = `${end}  `;
   let separator = isList ? "[" : "{";
   for (const [key, item] of entries) {
-    yield `${separator}${inner}${isList ? "" : `${JSON.stringify(key)}: `}`;
+    yield `${separator}${inner}${isList ? "" : `${unobeyed(JSON.stringify(key))}: `}`;
     yield* pieces(item, inner, depth - 1);
     separator = ",";
   }

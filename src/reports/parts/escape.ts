@@ -31,8 +31,15 @@ export function wellFormed(text: string): string {
 
 /** JSON in which no character can be obeyed by a terminal or an editor. */
 export function jsonText(value: unknown): string {
-  const text = JSON.stringify(value, null, 2);
-  return `${text.replace(/(?!\n)[\p{Cc}\p{Bidi_Control}\u2028\u2029\ufeff]/gu, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`)}\n`;
+  return `${unobeyed(JSON.stringify(value, null, 2))}\n`;
+}
+
+/** JSON with every character that a terminal or an editor would obey written as an escape. */
+export function unobeyed(json: string): string {
+  return json.replace(
+    /(?!\n)[\p{Cc}\p{Bidi_Control}\u2028\u2029\ufeff]/gu,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
 
 /** A relative path as a URI reference (RFC 3986). */
