@@ -1,4 +1,5 @@
 import type { LicenseFile, Term } from "../model.ts";
+import { fileName } from "../paths.ts";
 import { findClauses } from "./clauses/find.ts";
 import type { CompiledClauseRules } from "./clauses/rules.ts";
 import type { Knowledge } from "./knowledge.ts";
@@ -38,7 +39,7 @@ export function textReader(
   const known = new Map<string, { readonly path: string; readonly read: ReadText }>();
   return (file) => {
     opened ??= open();
-    const key = `${file.startLine} ${file.text.length} ${file.sha256}`;
+    const key = `${fileName(file.path)} ${file.type} ${file.startLine} ${file.text.length} ${file.sha256}`;
     const before = known.get(key);
     if (before !== undefined) return before.path === file.path ? before.read : elsewhere(before.read, file.path);
     const read = readText(file, opened.index, opened.rules, knowledge);
@@ -48,8 +49,16 @@ export function textReader(
 }
 
 /** What was read in one of several equal files, as it was read in another: trees hold the same license text many times. */
-function elsewhere({ groups, terms }: ReadText, path: string): ReadText {
-  return { groups, terms: terms.map((term) => (term.evidence === null ? term : { ...term, evidence: { ...term.evidence, path } })) };
+function elsewhere({ terms, ...read }: ReadText, path: string): ReadText {
+  return {
+    ...read,
+    terms: terms.map((term) => ({ ...term, license: textOf(path), evidence: term.evidence === null ? null : { ...term.evidence, path } })),
+  };
+}
+
+/** How the license of a term is called that was read out of a text. */
+function textOf(path: string): string {
+  return `the text of ${path}`;
 }
 
 function readText(file: LicenseFile, index: TextIndex, rules: CompiledClauseRules, knowledge: Knowledge): ReadText {
@@ -97,7 +106,7 @@ function termsIn(
     term: clause.term,
     effect: knowledge.terms.get(clause.term)?.effect ?? "information",
     value: Object.keys(clause.parameters).length > 0 ? clause.parameters : null,
-    license: `the text of ${file.path}`,
+    license: textOf(file.path),
     section: null,
     inheritedFrom: null,
     evidence: { path: file.path, startLine: clause.startLine + shift, endLine: clause.endLine + shift, quote: clause.quote },
