@@ -1,5 +1,4 @@
 import type { LicenseFile, Term } from "../model.ts";
-import { fileName } from "../paths.ts";
 import { findClauses } from "./clauses/find.ts";
 import type { CompiledClauseRules } from "./clauses/rules.ts";
 import type { Knowledge } from "./knowledge.ts";
@@ -39,7 +38,7 @@ export function textReader(
   const known = new Map<string, { readonly path: string; readonly read: ReadText }>();
   return (file) => {
     opened ??= open();
-    const key = `${fileName(file.path)} ${file.type} ${file.startLine} ${file.text.length} ${file.sha256}`;
+    const key = `${surroundingsOf(file.path)} ${file.type} ${file.startLine} ${file.text.length} ${file.sha256}`;
     const before = known.get(key);
     if (before !== undefined) return before.path === file.path ? before.read : elsewhere(before.read, file.path);
     const read = readText(file, opened.index, opened.rules, knowledge);
