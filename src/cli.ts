@@ -7,6 +7,7 @@ import type { PlanFlags } from "./commands/owner.ts";
 import type { InitFlags } from "./commands/policy-init.ts";
 import type { ReportFlags } from "./commands/report.ts";
 import { ExpectedError } from "./errors.ts";
+import { forTerminal } from "./reports/parts/escape.ts";
 import { VERSION } from "./version.ts";
 
 /** The exit codes (contract, section 1). */
@@ -19,6 +20,7 @@ const program = new Command("modelterms")
   .showSuggestionAfterError(true)
   .showHelpAfterError("(modelterms --help shows every command)")
   .exitOverride()
+  .configureOutput({ writeErr: (text) => process.stderr.write(printable(text)) })
   .addHelpText(
     "after",
     "\nExample:\n  $ modelterms scan --policy modelterms.yml\n\nExit codes: 0 nothing fails, 1 something fails, 2 wrong usage, a broken policy or an incomplete scan.",
@@ -271,8 +273,13 @@ function beside(name: string): URL {
   return new URL(import.meta.url.endsWith("/src/cli.ts") ? `../dist/${name}` : `./${name}`, import.meta.url);
 }
 
+/** Names of files may hold what a terminal obeys: of a message only its line ends are obeyed. Who puts a name into it escapes those of the name. */
 function warn(message: string): void {
-  process.stderr.write(`modelterms: ${message}\n`);
+  process.stderr.write(`modelterms: ${printable(message)}\n`);
+}
+
+function printable(text: string): string {
+  return text.split("\n").map(forTerminal).join("\n");
 }
 
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

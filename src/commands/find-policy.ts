@@ -50,8 +50,13 @@ export async function textInTree(source: Source, path: string): Promise<PolicyTe
   const { entries } = await source.list();
   const entry = entries.find((one) => one.path === path);
   if (entry === undefined) return null;
-  for await (const answer of source.read([{ entry, limit: limits.textBytes }])) {
-    if ("content" in answer) return { path, text: new TextDecoder().decode(answer.content.bytes) };
+  for await (const answer of source.read([{ entry, limit: limits.textBytes + 1 }])) {
+    if ("content" in answer) {
+      const { bytes } = answer.content;
+      if (bytes.length > limits.textBytes)
+        throw new PolicyError(`${path}: larger than ${limits.textBytes / 1_000_000} MB: half a policy is none; divide it with extends`);
+      return { path, text: new TextDecoder().decode(bytes) };
+    }
     if ("problem" in answer) throw new PolicyError(`${path}: ${answer.problem.message}`);
   }
   return null;

@@ -38,7 +38,7 @@ export function runIdentify(
       );
     } catch (error) {
       around.warn(
-        `${path}: could not be read (${(error as NodeJS.ErrnoException).code ?? (error instanceof Error ? error.message : "unknown error")}); name a readable text file`,
+        `${forTerminal(path)}: could not be read (${(error as NodeJS.ErrnoException).code ?? (error instanceof Error ? error.message : "unknown error")}); name a readable text file`,
       );
       code = 2;
     }

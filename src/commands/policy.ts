@@ -21,7 +21,7 @@ export function readNamedPolicy(path: string): PolicyText {
     return { path: path.split("\\").join("/"), text: readFileSync(path, "utf8") };
   } catch (error) {
     throw new PolicyError(
-      `${path}: the policy cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown error"}); name an existing file, or write one with: modelterms policy init`,
+      `${forTerminal(path)}: the policy cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown error"}); name an existing file, or write one with: modelterms policy init`,
     );
   }
 }
@@ -60,7 +60,7 @@ export async function checkPolicy(file: string | undefined, around: PolicySurrou
   const own = ownPolicy(file, around);
   const policy = await loadFrom(own, around, besideIn(""));
   const { allow, deny, review } = policy.base.licenses;
-  return `${own.path}: valid (${allow.length} allowed, ${deny.length} denied, ${review.length} for review; ${policy.waivers.length} waivers, ${policy.curations.length} curations)\n`;
+  return `${forTerminal(own.path)}: valid (${allow.length} allowed, ${deny.length} denied, ${review.length} for review; ${policy.waivers.length} waivers, ${policy.curations.length} curations)\n`;
 }
 
 /** `modelterms policy show`: the effective policy with the origin of every line. */
@@ -96,7 +96,7 @@ export async function testPolicy(
   const failed = outcomes.filter(({ verdict, expected }) => verdict !== expected).length;
   lines.push(
     outcomes.length === 0
-      ? `${own.path}: no tests: add cases under tests:, such as { model: { license: llama3.1 }, expect: review }`
+      ? `${forTerminal(own.path)}: no tests: add cases under tests:, such as { model: { license: llama3.1 }, expect: review }`
       : `${outcomes.length - failed} right, ${failed} wrong`,
   );
   return { output: `${lines.join("\n")}\n`, failed };

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Result } from "../model.ts";
+import { forTerminal } from "../reports/parts/escape.ts";
 import { resultSchema } from "../result-schema.ts";
 import { UsageError } from "./usage.ts";
 
@@ -38,7 +39,7 @@ function parsed(path: string): unknown {
 
 function refused(path: string, reason: string): UsageError {
   return new UsageError(
-    `${path}: not a result of modelterms scan --format json (${reason}); write one with: modelterms scan --format json=result.json`,
+    `${forTerminal(path)}: not a result of modelterms scan --format json (${reason}); write one with: modelterms scan --format json=result.json`,
   );
 }
 

@@ -10,6 +10,7 @@ import type { TextReader } from "../licenses/read-text.ts";
 import type { Result } from "../model.ts";
 import { grouped } from "../numbers.ts";
 import type { Policy } from "../policy/policy.ts";
+import { forTerminal } from "../reports/parts/escape.ts";
 import type { ScanOptions } from "../scan.ts";
 import { commitSource, indexSource } from "../sources/git-tree.ts";
 import type { Source } from "../sources/source.ts";
@@ -132,7 +133,7 @@ function commonOptions(policy: Policy | null, hub: HubAnswers, around: Surroundi
 export function exitCode(result: Result, flags: ScanFlags, around: Surroundings): 0 | 1 | 2 {
   const incomplete = result.problems.filter((problem) => problem.incomplete === true);
   if (incomplete.length > 0 && flags.allowIncomplete !== true) {
-    for (const { message, location } of incomplete.slice(0, 5)) around.warn(`incomplete: ${location.path}: ${message}`);
+    for (const { message, location } of incomplete.slice(0, 5)) around.warn(forTerminal(`incomplete: ${location.path}: ${message}`));
     around.warn("the scan is incomplete (exit code 2; --allow-incomplete accepts it)");
     return 2;
   }

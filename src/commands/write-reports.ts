@@ -2,6 +2,7 @@ import { closeSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs"
 import { decisive } from "../baseline.ts";
 import type { Result } from "../model.ts";
 import { jsonPieces, jsonReport } from "../reports/json.ts";
+import { forTerminal } from "../reports/parts/escape.ts";
 import { textReport } from "../reports/text.ts";
 import type { ScanFlags } from "./arguments.ts";
 import type { Surroundings } from "./scan.ts";
@@ -83,7 +84,7 @@ export function writeWhole(path: string, text: string | Iterable<string>): void 
     renameSync(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });
-    throw new UsageError(`${path}: cannot be written (${(error as NodeJS.ErrnoException).code ?? "unknown error"})`);
+    throw new UsageError(`${forTerminal(path)}: cannot be written (${(error as NodeJS.ErrnoException).code ?? "unknown error"})`);
   }
 }
 

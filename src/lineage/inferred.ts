@@ -25,7 +25,7 @@ export function inferFamily(name: string, knowledge: Knowledge): string | null {
   const owner = name.slice(0, name.indexOf("/")).toLowerCase();
   const pattern = knowledge.models.publisherPatterns().find((one) => {
     const family = fileName(one).toLowerCase();
-    return /^[a-z][^*]*\d[^*]*\*$/.test(family) && fits(family, own);
+    return /^[a-z][^*\d]*\d[^*]*\*$/.test(family) && fits(family, own);
   });
   return pattern === undefined || pattern.slice(0, pattern.indexOf("/")).toLowerCase() === owner ? null : pattern;
 }

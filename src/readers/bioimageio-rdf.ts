@@ -4,7 +4,12 @@ import { licenseFields } from "./parts/license-fields.ts";
 import { declaration, openManifest, parseYamlManifest, part } from "./parts/manifest.ts";
 import { declared, folderSubject, nothing } from "./parts/reading.ts";
 
-const KINDS: Readonly<Record<string, Kind>> = { model: "model", dataset: "dataset", application: "application", notebook: "application" };
+const KINDS: ReadonlyMap<string, Kind> = new Map([
+  ["model", "model"],
+  ["dataset", "dataset"],
+  ["application", "application"],
+  ["notebook", "application"],
+]);
 const FOLDER_NAME = /(?:^|\/)(?:rdf|bioimageio|resource)\.ya?ml$/i;
 
 /** bioimage.io resource descriptions of models, data sets and applications, and the collection's entries (bioimage.io specification 0.2 to 0.5). */
@@ -26,7 +31,7 @@ async function readDescription(file: FileContent): Promise<Reading> {
   if (reading !== undefined) return reading;
   const { value, problems } = await parseYamlManifest(source, file.path);
   const more: Problem[] = [];
-  const kind = KINDS[text(field(value, "type"))?.value ?? ""];
+  const kind = KINDS.get(text(field(value, "type"))?.value ?? "");
   if (value?.type !== "map" || (kind === undefined && field(value, "collection") === undefined))
     return problems.length === 0 ? nothing : declared([], problems);
   if (kind === undefined) return declared(collection(value, file.path, more), [...problems, ...more]);
@@ -76,7 +81,7 @@ function entry(node: ValueNode, kind: Kind, problems: Problem[]): Declaration {
 function collection(node: ValueNode, path: string, problems: Problem[]): Declaration[] {
   const list = field(node, "collection");
   return (list?.type === "list" ? list.items : []).flatMap((item) => {
-    const kind = KINDS[text(field(item, "type"))?.value ?? "model"];
+    const kind = KINDS.get(text(field(item, "type"))?.value ?? "model");
     const name = text(field(item, "id")) ?? text(field(item, "name")) ?? text(field(item, "rdf_source"));
     if (kind === undefined || name === undefined) return [];
     return [

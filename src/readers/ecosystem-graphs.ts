@@ -5,7 +5,7 @@ import { declaration, openManifest, parseYamlManifest } from "./parts/manifest.t
 import { addressedName } from "./parts/model-names.ts";
 import { declared } from "./parts/reading.ts";
 
-const KINDS: Readonly<Record<string, Kind>> = { model: "model", dataset: "dataset", application: "application" };
+const KINDS: ReadonlySet<string> = new Set<Kind>(["model", "dataset", "application"]);
 
 /** Stanford's Ecosystem Graphs: lists of models, data sets and applications with `license`, `dependencies` and the page of each. */
 export const ecosystemGraphs: Reader = {
@@ -66,7 +66,8 @@ function asset(item: MapNode, path: string, kinds: ReadonlyMap<string, Kind | nu
 }
 
 function kindOf(item: ValueNode): Kind | null {
-  return KINDS[text(field(item, "type"))?.value.trim().toLowerCase() ?? ""] ?? null;
+  const type = text(field(item, "type"))?.value.trim().toLowerCase() ?? "";
+  return KINDS.has(type) ? (type as Kind) : null;
 }
 
 /** A value with an explanation beside it is the value. */

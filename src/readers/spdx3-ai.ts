@@ -16,7 +16,10 @@ export const spdx3Ai: Reader = {
   read: readDocument,
 };
 
-const PACKAGES: Readonly<Record<string, "model" | "dataset">> = { AIPackage: "model", DatasetPackage: "dataset" };
+const PACKAGES: ReadonlyMap<string, "model" | "dataset"> = new Map([
+  ["AIPackage", "model"],
+  ["DatasetPackage", "dataset"],
+]);
 const LICENSES = new Set(["hasDeclaredLicense", "hasConcludedLicense"]);
 const TRAINING = new Set(["trainedOn", "testedOn", "finetunedOn", "validatedOn"]);
 
@@ -31,7 +34,7 @@ async function readDocument(file: FileContent): Promise<Reading> {
   const found: Declaration[] = [];
   const licenseFiles: LicenseFile[] = [];
   for (const node of nodes) {
-    const kind = PACKAGES[typeOf(node)];
+    const kind = PACKAGES.get(typeOf(node));
     if (kind !== undefined) declare(node, kind, graph, found, licenseFiles);
   }
   return found.length === 0 && problems.length === 0

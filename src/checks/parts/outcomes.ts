@@ -120,7 +120,7 @@ const AMOUNTS = ["annual-revenue", "funding"];
 
 /** A fact ready to paste into the policy, from its name such as `organization.annual-revenue in USD`: a person puts in what holds. */
 function factFor(fact: string): string {
-  const [, name = "", rest = ""] = /^organization\.([\w-]+)(.*)$/.exec(fact) ?? [];
+  const [, name = "", rest = ""] = /^organization\.([\w-]+)(.*)/.exec(fact) ?? [];
   if (LISTS.includes(name)) return `organization: { ${name}: [ … ] }`;
   if (AMOUNTS.includes(name)) return `organization: { ${name}: { amount: …, currency: ${/ in ([A-Z]{3})$/.exec(rest)?.[1] ?? "…"} } }`;
   const asOf = / as of (\d{4}-\d{2})$/.exec(rest)?.[1];

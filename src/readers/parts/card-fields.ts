@@ -2,7 +2,7 @@ import { field, type MapNode, text, texts, type ValueNode } from "../../formats/
 import { limits } from "../../limits.ts";
 import type { Declaration, Problem, Relation, Stated, StatedBase } from "../../model.ts";
 
-const RELATIONS: Readonly<Record<string, Relation>> = { adapter: "adapter", merge: "merge", quantized: "quantized", finetune: "finetune" };
+const RELATIONS: ReadonlySet<string> = new Set<Relation>(["adapter", "merge", "quantized", "finetune"]);
 
 const BASE_KEY = /^base[-_ ]?models?$/i;
 /** Fields of a mapping that say something else of the base than its name. */
@@ -14,7 +14,7 @@ const NO_NAME = /^(?:revision|relation|license|version)$/i;
  */
 export function basesOfCard(card: MapNode, problems: Problem[]): Pick<Declaration, "bases" | "unnamedBase"> {
   const stated = card.entries.filter(({ key }) => BASE_KEY.test(key)).flatMap(({ value }) => namesIn(value));
-  const relation = RELATIONS[text(field(card, "base_model_relation"))?.value.trim().toLowerCase() ?? ""] ?? null;
+  const relation = relationNamed(text(field(card, "base_model_relation"))?.value.trim().toLowerCase());
   const bases = new Map<string, StatedBase>();
   for (const base of stated) {
     if (isPlaceholder(base.value))
@@ -50,10 +50,14 @@ function namesIn(node: ValueNode): readonly Stated[] {
     : [one];
 }
 
+function relationNamed(name = ""): Relation | null {
+  return RELATIONS.has(name) ? (name as Relation) : null;
+}
+
 function baseOfTag(tag: Stated): StatedBase | null {
   const parts = tag.value.split(":");
   if (parts[0] !== "base_model" || parts.length < 2) return null;
-  const relation = parts.length > 2 ? (RELATIONS[parts[1] ?? ""] ?? null) : null;
+  const relation = parts.length > 2 ? relationNamed(parts[1]) : null;
   const value = parts
     .slice(relation === null ? 1 : 2)
     .join(":")

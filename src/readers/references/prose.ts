@@ -34,7 +34,7 @@ export function referencesInProse(source: string, references: References, place:
     const code = match[4] ?? "";
     const start = match.index + match[0].indexOf("\n") + 1;
     const at = (offset: number) => place(start + offset);
-    const syntax = language === "json" ? JSON_SYNTAX : syntaxOf(`.${LANGUAGES[language] ?? language}`);
+    const syntax = language === "json" ? JSON_SYNTAX : syntaxOf(`.${Object.hasOwn(LANGUAGES, language) ? LANGUAGES[language] : language}`);
     if (syntax !== undefined) referencesInCode(code, syntax, references, "mentioned", at);
     else if (/^(?:ya?ml|toml|ini)$/.test(language)) referencesInConfig(code, references, "mentioned", at);
     else if (SHELLS.test(language)) referencesInShell(code, references, "mentioned", at);
