@@ -1,6 +1,8 @@
 import { type FrontMatter, findFrontMatter } from "../formats/front-matter.ts";
 import { field, type MapNode, text, texts, type ValueNode } from "../formats/node.ts";
+import { plainYaml } from "../formats/plain-yaml.ts";
 import { type DecodedText, decodeText } from "../formats/text.ts";
+import type { ParsedYaml } from "../formats/yaml.ts";
 import { fieldsByLine } from "../formats/yaml-lines.ts";
 import type { Declaration, FileContent, Kind, Problem, Reader, Reading, Stated } from "../model.ts";
 import { fileName, folderOf } from "../paths.ts";
@@ -59,8 +61,7 @@ async function readFields(decoded: DecodedText, path: string, name: string, isCa
     return { ...nothing, declarations: [bareCard(path, name)], problems: encoding };
   }
   if (!isCardName && !matter.proper) return nothing;
-  const { parseYaml } = await import("../formats/yaml.ts");
-  const { documents, problems } = parseYaml(matter.yaml, { path: path, lines: matter.lines });
+  const { documents, problems } = await parsed(matter, path);
   const value = recover(documents[0] ?? null, problems.length > 0, matter, path);
   if (value?.type !== "map") {
     if (!isCardName || isProse(value, matter.yaml)) return nothing;
@@ -86,6 +87,13 @@ async function readFields(decoded: DecodedText, path: string, name: string, isCa
     declarations: [own.declaration, ...(kind === "application" ? usedBySpace(value) : [])],
     problems: [...encoding, ...matter.problems, ...problems, ...own.problems],
   };
+}
+
+async function parsed(matter: FrontMatter, path: string): Promise<ParsedYaml> {
+  const plain = plainYaml(matter.yaml, path, matter.lines);
+  if (plain !== null) return { documents: [plain], problems: [] };
+  const { parseYaml } = await import("../formats/yaml.ts");
+  return parseYaml(matter.yaml, { path, lines: matter.lines });
 }
 
 /** Text between two thematic breaks (`---`), with a blank line below the first, is no front matter. */
