@@ -138,7 +138,6 @@ describe("scan github:OWNER/REPO", () => {
     ["github:acme/none", "does not exist, or the token may see it (404)", ""],
     ["github:acme/app@none", "there is no such branch, tag or commit (422)", ""],
     ["github:acme/empty", "the repository is empty (409)", ""],
-    ["github:acme", "names no repository of GitHub", ""],
     ["github:../x/y", "names no repository of GitHub", ""],
     ["github:acme/..", "names no repository of GitHub", ""],
   ])("%s is told, and is exit code 2", async (target, words) => {

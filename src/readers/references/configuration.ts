@@ -57,9 +57,9 @@ class Walk {
   }
 
   private line(text: string, from: number): void {
-    const block = text.includes("variable") ? /^([ \t]*variable[ \t]+"([\w-]+)"[ \t]*\{)(.*?)\}?[ \t\r]*$/.exec(text) : null;
+    const block = text.includes("variable") ? /^[ \t]*variable[ \t]+"([\w-]+)"[ \t]*\{/.exec(text) : null;
     if (block !== null) {
-      this.block(block, from);
+      this.block(block, text, from);
       return;
     }
     const mark = commentAt(text);
@@ -77,7 +77,8 @@ class Walk {
   }
 
   /** Terraform's `variable "model_id" { default = "owner/name" }`, on one line or several. */
-  private block([, opening = "", name = "", rest = ""]: RegExpExecArray, from: number): void {
+  private block([opening, name = ""]: RegExpExecArray, text: string, from: number): void {
+    const rest = text.slice(opening.length).trimEnd().replace(/\}$/, "");
     this.stack = [{ indent: opening.length - opening.trimStart().length, key: name }];
     if (rest.trim() !== "") this.line(" ".repeat(opening.length) + rest, from);
   }
