@@ -24,7 +24,6 @@ const ON_SHORT_TEXTS: Readonly<Record<string, string>> = {
   "^([ \\t]*)((?:- +)*)(?:([\"']?)([\\w]": "a line of fewer than 4,000 characters; all but the key is plain, and the key has at most 121",
   "(?:[\"']?([\\w-]+)[\"']?\\s*:\\s*)?": "a line of fewer than 4,000 characters; each match moves on",
   "(?:^|[-_./])(?:(?:code|tiny": "at most 200 characters",
-  "^([ \\t]*variable[ \\t]+": "a line of fewer than 4,000 characters",
   "^[ \\t]*#.*\\btune download": "one line; the last mark fits first",
 };
 
