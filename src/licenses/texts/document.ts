@@ -24,7 +24,6 @@ export interface Places {
   readonly next: Int32Array;
 }
 
-const accents = /[\u0300-\u036f]/;
 /** Texts of more characters are read in memory of their own. */
 const mostKept = 1 << 20;
 
@@ -33,12 +32,10 @@ export const FileMark = { weighty: 8, claimed: 16 } as const;
 
 /** The words of a file, in memory that is used again unless the file is large. */
 export function readFileWords(text: string, { scratch }: TextIndex): Words {
-  return readWords(composed(withoutTags(text)), text.length > mostKept ? emptyRoom() : scratch.room);
-}
-
-/** Letters with separate accents become single characters. */
-function composed(text: string): string {
-  return accents.test(text) ? text.normalize("NFC") : text;
+  const room = text.length > mostKept ? emptyRoom() : scratch.room;
+  const bare = withoutTags(text);
+  const words = readWords(bare, room);
+  return words.apart ? readWords(bare.normalize("NFC"), room) : words;
 }
 
 export function readDocument(read: Words, index: TextIndex): Document {

@@ -63,8 +63,8 @@ export function recognize(text: string, index: TextIndex, surroundings?: Surroun
   }
   const claimed = found.flat();
   if (claimed.length === 0) return [];
-  const around = surroundings ?? guessSurroundings(document, text);
   const strange = strangePassages(document, text, claimed, index);
+  const around = surroundings ?? (strange.length === 0 ? "document" : guessSurroundings(document, text));
   const large = Math.max(0, ...claimed.map(({ matched }) => matched)) / 4;
   return found
     .sort(([a], [b]) => rank(b, large) - rank(a, large) || (a?.first ?? 0) - (b?.first ?? 0))

@@ -9,6 +9,8 @@ export interface Words {
   readonly hashes: Uint32Array;
   readonly lines: Uint32Array;
   readonly marks: Uint8Array;
+  /** Letters and their accents stand apart: the text should be read again, composed. */
+  readonly apart: boolean;
 }
 
 /** Memory for words, used again for one text after another. */
@@ -49,6 +51,7 @@ export function readWords(text: string, room: Room = emptyRoom()): Words {
   let softLine = 0;
   let previousLength = 0;
   let link: number = 0; // set while the words of a web address are read
+  let apart = false;
   let at = 0;
 
   while (at < length) {
@@ -70,6 +73,28 @@ export function readWords(text: string, room: Room = emptyRoom()): Words {
         code = codes[at] ?? 0;
         letter = code < 128 ? (letters[code] ?? 0) : 0;
       } while (letter !== 0);
+      if (code === 32 && link === 0) {
+        // Most words: a space follows, and nothing begins or ends with them.
+        const plain = finish(hash);
+        if (!isTelling(plain) && !isDigit(codes[start] ?? 0)) {
+          if (count === capacity) {
+            enlarge(room);
+            ({ hashes, lines, marks } = room);
+            capacity = marks.length;
+          }
+          softLeft = softLeft > 0 && softLine === line ? softLeft : 0;
+          hashes[count] = plain;
+          lines[count] = line;
+          marks[count] = softLeft > 0 ? Mark.soft : 0;
+          if (softLeft > 0) softLeft--;
+          count++;
+          previousLength = at - start;
+          newlines = 0;
+          sentence = false;
+          at++;
+          continue;
+        }
+      }
     }
     let kind = code < 128 ? (asciiKinds[code] ?? 0) : wideKind(code);
     if (code === 39 || code >= 128) {
@@ -124,6 +149,7 @@ export function readWords(text: string, room: Room = emptyRoom()): Words {
     } else {
       at++;
       if (kind === Kind.separator || kind === Kind.ignored) {
+        if (code >= 0x300 && code < 0x370) apart = true;
         if (code <= 32) link = 0;
         continue;
       }
@@ -165,10 +191,9 @@ export function readWords(text: string, room: Room = emptyRoom()): Words {
       if (value === 0) continue;
     }
     if (count === capacity) {
-      capacity *= 2;
-      hashes = room.hashes = grown(hashes, new Uint32Array(capacity));
-      lines = room.lines = grown(lines, new Uint32Array(capacity));
-      marks = room.marks = grown(marks, new Uint8Array(capacity));
+      enlarge(room);
+      ({ hashes, lines, marks } = room);
+      capacity = marks.length;
     }
     if (softLeft > 0 && softLine === line) {
       softLeft--;
@@ -181,7 +206,12 @@ export function readWords(text: string, room: Room = emptyRoom()): Words {
     newlines = 0;
     sentence = false;
   }
-  return { count, hashes, lines, marks };
+  return { count, hashes, lines, marks, apart };
+}
+
+/** Words that say something about what follows, or are none. */
+function isTelling(hash: number): boolean {
+  return hash === words.copyright || hash === words.all || hash === words.rem || hash === words.dnl;
 }
 
 /** Whether a space and a capital follow: the copyright line is over, but for an initial or what stands in lower case. */
@@ -192,6 +222,13 @@ function beginsSentence(codes: Uint16Array, at: number): boolean {
 
 export function emptyRoom(words = 1024): Room {
   return { hashes: new Uint32Array(words), lines: new Uint32Array(words), marks: new Uint8Array(words) };
+}
+
+function enlarge(room: Room): void {
+  const capacity = room.marks.length * 2;
+  room.hashes = grown(room.hashes, new Uint32Array(capacity));
+  room.lines = grown(room.lines, new Uint32Array(capacity));
+  room.marks = grown(room.marks, new Uint8Array(capacity));
 }
 
 function grown<Numbers extends Uint8Array | Uint32Array>(from: Numbers, to: Numbers): Numbers {
