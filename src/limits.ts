@@ -16,6 +16,8 @@ export const limits = {
   valueCharacters: 2_000,
   /** Entries of one list in a card or manifest that are followed (tags, bases, data sets). */
   listEntries: 2_000,
+  /** Declarations that one reader takes from one file: lists of models that people keep have thousands at most. */
+  declarations: 20_000,
   /** Depth of folders in a tree without git. */
   folderDepth: 64,
   /** Files in a tree. */

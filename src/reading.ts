@@ -4,6 +4,7 @@ import { limits } from "./limits.ts";
 import type { Declaration, FileContent, LicenseFile, Problem, Reader, Reading, Stated } from "./model.ts";
 import { readers } from "./readers/registry.ts";
 import type { Entry, ReadRequest, Source } from "./sources/source.ts";
+import { withinLimits } from "./within-limits.ts";
 
 /** Everything that the readers found in a tree. */
 export interface ReadTree {
@@ -64,7 +65,7 @@ export async function readFiles(
       for (const reader of job.readers) {
         const answered = readOne(reader, answer.content);
         // Most readers answer at once; waiting for them all the same would take as long as reading the files.
-        const reading = answered instanceof Promise ? await answered : answered;
+        const reading = withinLimits(answered instanceof Promise ? await answered : answered);
         for (const one of detached(reading.declarations)) declarations.push(one);
         for (const one of reading.licenseFiles) licenseFiles.push(one);
         for (const one of detached(reading.problems)) problems.push(one);

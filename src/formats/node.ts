@@ -46,16 +46,19 @@ export function fieldEntries(node: ValueNode | null | undefined, key: string): r
   return node?.type === "map" ? node.entries.filter((entry) => entry.key === key) : [];
 }
 
-/** A scalar that says something, as it is written; undefined for null, an empty text, a list, a map. */
+/**
+ * A scalar that says something, as it is written; undefined for null, an empty text, a list, a map. Of a value longer than the limit one character more is
+ * kept, by which the cut is known and said.
+ */
 export function text(node: ValueNode | undefined): Stated | undefined {
   if (node?.type !== "scalar" || node.kind === "null" || node.text.trim() === "") return undefined;
-  return { value: node.text.slice(0, limits.valueCharacters), location: node.location };
+  return { value: node.text.slice(0, limits.valueCharacters + 1), location: node.location };
 }
 
 /** The texts of a scalar or of a list of scalars. */
 export function texts(node: ValueNode | undefined): readonly Stated[] {
   if (node === undefined) return [];
-  if (node.type === "list") return node.items.slice(0, limits.listEntries).flatMap((item) => text(item) ?? []);
+  if (node.type === "list") return node.items.flatMap((item) => text(item) ?? []);
   const one = text(node);
   return one === undefined ? [] : [one];
 }

@@ -1,5 +1,4 @@
 import { field, text, type ValueNode } from "../formats/node.ts";
-import { limits } from "../limits.ts";
 import type { Declaration, FileContent, Kind, Problem, Reader, Reading } from "../model.ts";
 import { licenseFields } from "./parts/license-fields.ts";
 import { declaration, openManifest, parseJsonManifest, reference } from "./parts/manifest.ts";
@@ -23,7 +22,7 @@ async function readList(file: FileContent): Promise<Reading> {
   const list = field(value, "models");
   const more: Problem[] = [];
   const found = new Map<string, Declaration>();
-  for (const item of list?.type === "list" ? list.items.slice(0, limits.listEntries) : []) {
+  for (const item of list?.type === "list" ? list.items : []) {
     const one = entry(item, file.path, more);
     if (one !== null && !found.has(keyOf(one))) found.set(keyOf(one), one);
   }

@@ -43,7 +43,7 @@ function fields(metadata: Metadata, path: string): Partial<Declaration> {
   const location = fileLocation(path);
   const text = (key: string): Stated | undefined => {
     const value = metadata.get(key);
-    return typeof value === "string" && value.trim() !== "" ? { value: value.slice(0, limits.valueCharacters), location } : undefined;
+    return typeof value === "string" && value.trim() !== "" ? { value: value.slice(0, limits.valueCharacters + 1), location } : undefined;
   };
   const list = (key: string): readonly Stated[] => {
     const value = metadata.get(key);
@@ -112,7 +112,7 @@ function numbered(metadata: Metadata, prefix: string, location: Stated["location
 
 function countOf(metadata: Metadata, prefix: string): number {
   const count = Number(metadata.get(`${prefix}.count`) ?? 0);
-  return Math.min(Number.isFinite(count) ? count : 0, limits.listEntries);
+  return Math.min(Number.isFinite(count) ? count : 0, limits.headerEntries);
 }
 
 function hubId(url: string): string | null {

@@ -77,15 +77,16 @@ async function readFields(decoded: DecodedText, path: string, name: string, isCa
   const kind = kindOf(value);
   if (kind === null || (!isCardName && !isCertain(value))) return nothing;
   const own = declare(value, kind, path, name);
+  const tooLong: Problem[] = [];
   const prose =
     kind === "application"
       ? null
-      : licenseProse(decoded.text, matter.lines + matter.yaml.split("\n").length + 2, path, own.declaration.subject);
+      : licenseProse(decoded.text, matter.lines + matter.yaml.split("\n").length + 2, path, own.declaration.subject, tooLong);
   return {
     ...nothing,
     licenseFiles: prose === null ? [] : [prose],
     declarations: [own.declaration, ...(kind === "application" ? usedBySpace(value) : [])],
-    problems: [...encoding, ...matter.problems, ...problems, ...own.problems],
+    problems: [...encoding, ...matter.problems, ...problems, ...own.problems, ...tooLong],
   };
 }
 

@@ -1,5 +1,4 @@
 import { field, text, texts, type ValueNode } from "../formats/node.ts";
-import { limits } from "../limits.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading, Stated } from "../model.ts";
 import { licenseFields } from "./parts/license-fields.ts";
 import { declaration, openManifest, parseYamlManifest, reference } from "./parts/manifest.ts";
@@ -24,7 +23,7 @@ async function readPresets(file: FileContent): Promise<Reading> {
   const { value, problems } = await parseYamlManifest(source, file.path);
   const models = field(value, "models");
   const more: Problem[] = [];
-  const items = models?.type === "list" ? models.items.slice(0, limits.listEntries) : [];
+  const items = models?.type === "list" ? models.items : [];
   return declared(
     items.flatMap((item) => preset(item, file.path, more)),
     [...problems, ...more],

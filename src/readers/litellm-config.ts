@@ -1,5 +1,4 @@
 import { field, type MapNode, text } from "../formats/node.ts";
-import { limits } from "../limits.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading, Stated } from "../model.ts";
 import { holeProblem, usedModel } from "./parts/config-walk.ts";
 import { addressedName, hubName, type ModelName } from "./parts/model-names.ts";
@@ -38,7 +37,7 @@ async function readLitellm(file: FileContent): Promise<Reading> {
   let isOurs = false;
   for (const list of manifest.documents.flatMap(modelLists)) {
     isOurs = true;
-    for (const item of itemsOf(list).slice(0, limits.listEntries)) {
+    for (const item of itemsOf(list)) {
       const model = text(field(item, "litellm_params", "model"));
       if (model === undefined) continue;
       if (hasHole(model.value)) {

@@ -1,5 +1,4 @@
 import { field, text, type ValueNode } from "../formats/node.ts";
-import { limits } from "../limits.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading } from "../model.ts";
 import { licenseFields } from "./parts/license-fields.ts";
 import { declaration, openManifest, parseJsonManifest } from "./parts/manifest.ts";
@@ -19,7 +18,7 @@ async function readManifest(file: FileContent): Promise<Reading> {
   if (reading !== undefined) return reading;
   const { value, problems } = await parseJsonManifest(source, file.path);
   const more: Problem[] = [];
-  const items = value?.type === "list" ? value.items.slice(0, limits.listEntries) : [];
+  const items = value?.type === "list" ? value.items : [];
   return declared(
     items.flatMap((item) => entry(item, file.path, more)),
     [...problems, ...more],

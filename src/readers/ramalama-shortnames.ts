@@ -1,5 +1,4 @@
 import { decodeText } from "../formats/text.ts";
-import { limits } from "../limits.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading } from "../model.ts";
 import { usedModel } from "./parts/config-walk.ts";
 import { modelAddress } from "./parts/model-names.ts";
@@ -27,8 +26,7 @@ function readShortnames(file: FileContent): Reading {
   let inside = false;
   for (const [index, line] of lines.entries()) {
     if (/^\s*\[/.test(line)) inside = line.trim() === "[shortnames]";
-    else if (inside && declarations.length < limits.listEntries && !/^\s*(?:#.*)?$/.test(line))
-      read(line, index + 1, file.path, declarations, problems);
+    else if (inside && !/^\s*(?:#.*)?$/.test(line)) read(line, index + 1, file.path, declarations, problems);
   }
   return declared(declarations, problems);
 }

@@ -23,7 +23,7 @@ export function weightsReading(reader: string, path: string, facts: HeaderFacts 
   // A Core ML package is a folder that stands for one file.
   const subject: Subject = folderSubject(path.replace(/\.mlpackage\/.*$/i, ".mlpackage"));
   const stated = (value: string | undefined): Stated[] =>
-    value === undefined || value.trim() === "" ? [] : [{ value: value.slice(0, limits.valueCharacters), location }];
+    value === undefined || value.trim() === "" ? [] : [{ value: value.slice(0, limits.valueCharacters + 1), location }];
   const isText = facts.license.length > NAME_LENGTH;
   const licenses = isText ? [] : stated(facts.license);
   const bases: StatedBase[] = stated(facts.base).map((base) => ({ ...base, relation: null, inferred: false }));

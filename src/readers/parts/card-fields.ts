@@ -1,5 +1,4 @@
 import { field, type MapNode, text, texts, type ValueNode } from "../../formats/node.ts";
-import { limits } from "../../limits.ts";
 import type { Declaration, Problem, Relation, Stated, StatedBase } from "../../model.ts";
 
 const RELATIONS: ReadonlySet<string> = new Set<Relation>(["adapter", "merge", "quantized", "finetune"]);
@@ -34,7 +33,7 @@ export function basesOfCard(card: MapNode, problems: Problem[]): Pick<Declaratio
 
 /** The names in a field, however deep they lie; a text of several lines, or with commas between names, is several names. */
 function namesIn(node: ValueNode): readonly Stated[] {
-  if (node.type === "list") return node.items.slice(0, limits.listEntries).flatMap(namesIn);
+  if (node.type === "list") return node.items.flatMap(namesIn);
   if (node.type === "map") {
     const [entry, second] = node.entries;
     if (entry !== undefined && second === undefined && entry.value.type === "scalar" && entry.value.kind === "null")

@@ -1,5 +1,4 @@
 import type { MapEntry, MapNode, ScalarNode, ValueNode } from "../../formats/node.ts";
-import { limits } from "../../limits.ts";
 import type { Declaration, Kind, Location, Problem } from "../../model.ts";
 import { modelOfVariable, modelsOfCommand, type Named, tokensOf } from "./commands.ts";
 import { addressedName, hubName, isHostedName, knownValue, type ModelName, modelAddress } from "./model-names.ts";
@@ -56,6 +55,7 @@ export function holeProblem(value: string, location: Location): Problem {
 class Walk {
   readonly declarations: Declaration[] = [];
   readonly holes: Problem[] = [];
+  private readonly added = new Set<string>();
 
   constructor(
     private readonly reader: string,
@@ -63,7 +63,7 @@ class Walk {
   ) {}
 
   node(node: ValueNode, place: Place): void {
-    if (node.type === "list") for (const item of node.items.slice(0, limits.listEntries)) this.item(item, place);
+    if (node.type === "list") for (const item of node.items) this.item(item, place);
     if (node.type === "map") this.map(node, place);
   }
 
@@ -157,13 +157,11 @@ class Walk {
   }
 
   private add(found: Named, from: Location): void {
-    if (this.declarations.length >= limits.listEntries) return;
     const location = this.manifest.place(from, found.text.includes(found.name) ? found.name : found.text);
-    const known = this.declarations.some(
-      ({ subject, location: at }) =>
-        subject.at === "name" && subject.name === found.name && at.line === location.line && at.column === location.column,
-    );
-    if (!known) this.declarations.push(usedModel(this.reader, found, location));
+    const key = `${location.line} ${location.column} ${found.name}`;
+    if (this.added.has(key)) return;
+    this.added.add(key);
+    this.declarations.push(usedModel(this.reader, found, location));
   }
 }
 

@@ -33,7 +33,7 @@ export function licenseFields(node: ValueNode | undefined, problems: Problem[]):
 
 function collect(node: ValueNode | undefined, problems: Problem[], licenses: Stated[], links: Stated[]): void {
   if (node === undefined) return;
-  if (node.type === "list") for (const item of node.items.slice(0, limits.listEntries)) collect(item, problems, licenses, links);
+  if (node.type === "list") for (const item of node.items) collect(item, problems, licenses, links);
   if (node.type === "scalar") licenses.push(...filled(node, problems));
   if (node.type !== "map") return;
   const hole = unquotedHole(node);
@@ -55,7 +55,7 @@ export function filled(node: ValueNode | undefined, problems: Problem[]): readon
     return [];
   }
   if (node?.type !== "scalar" || !says(node)) return [];
-  const stated: Stated = { value: node.text.slice(0, limits.valueCharacters), location: node.location };
+  const stated: Stated = { value: node.text.slice(0, limits.valueCharacters + 1), location: node.location };
   if (!isHole(stated.value)) return [stated];
   problems.push(placeholder(stated));
   return [];

@@ -1,20 +1,20 @@
 import { createHash } from "node:crypto";
-import { limits } from "../../limits.ts";
-import type { LicenseFile, Subject } from "../../model.ts";
+import type { LicenseFile, Problem, Subject } from "../../model.ts";
+import { grouped } from "../../numbers.ts";
 
 const heading = /^\s{0,3}#{1,6}\s+(\S.*)?$|^\s*\*\*([^*\n]{3,60})\*\*:?\s*$/;
 const aboutLicense = /licen[cs]|terms|legal|usage|restrict|prohibit|out[- ]of[- ]scope|acceptable|许可|协议|授权|使用限制|声明/i;
 const telling =
   /commercial|non-?profit|\bresearch\b[^.]{0,30}\b(?:purposes?|only|use)\b|\b(?:academic|educational|personal|internal|private) (?:use|purposes?)|licen[cs]e|\b(?:not|never) be used\b|\bmay (?:not|only)\b|must not|prohibit|forbidden|revenue|monthly active|\bMAU\b|商|禁止|仅供|仅限|学术|不得|許諾|gewerblich/i;
 /** Cards that say more about their terms than this are read in part. */
-const mostCharacters = 40_000;
+const mostCharacters = 200_000;
 
 /**
  * What the text of a card may say of its terms: paragraphs with a telling word, with their headings, and whatever stands under a heading
  * about the license; before them, what the front matter makes whoever asks for access agree to. Other lines are empty, so that the lines
  * keep their numbers. Null where there is nothing.
  */
-export function licenseProse(source: string, bodyLine: number, path: string, covers: Subject): LicenseFile | null {
+export function licenseProse(source: string, bodyLine: number, path: string, covers: Subject, problems: Problem[]): LicenseFile | null {
   const all = source.split(/\r\n|\r|\n/);
   const gate = gateLines(all.slice(0, bodyLine - 1));
   const lines = all.slice(bodyLine - 1);
@@ -22,17 +22,18 @@ export function licenseProse(source: string, bodyLine: number, path: string, cov
   let size = 0;
   let fenced = false;
   let about = false;
-  for (let start = 0; start < lines.length && size < mostCharacters; ) {
+  for (let start = 0; start < lines.length; ) {
     let end = start;
     while (end < lines.length && (lines[end] ?? "").trim() !== "") end++;
     const paragraph = lines.slice(start, end);
     const fences = paragraph.filter((line) => /^\s*(?:```|~~~)/.test(line)).length;
     const title = heading.exec(paragraph[0] ?? "");
     if (title !== null && !fenced) about = aboutLicense.test(title[1] ?? title[2] ?? "");
-    const tells = title !== null || about || telling.test(paragraph.join(" ").slice(0, limits.valueCharacters));
+    const tells = title !== null || about || telling.test(paragraph.join(" "));
     if (fences === 0 && !fenced && tells)
       for (const [at, line] of paragraph.entries()) {
-        kept[start + at] = line.slice(0, limits.valueCharacters);
+        kept[start + at] = line.slice(0, Math.max(0, mostCharacters - size));
+        if (size <= mostCharacters && size + line.length > mostCharacters) problems.push(tooMuch(path, bodyLine + start + at));
         size += line.length;
       }
     if (fences % 2 === 1) fenced = !fenced;
@@ -52,6 +53,11 @@ function gateLines(lines: readonly string[]): readonly string[] {
     if (key !== null) inside = true;
     else if (/^[^\s#-]/.test(line)) inside = false;
     if (!inside) return "";
-    return (key === null ? line : (key[2] ?? "").replace(/^\s*[|>][-+0-9]*\s*$/, "")).slice(0, limits.valueCharacters);
+    return key === null ? line : (key[2] ?? "").replace(/^\s*[|>][-+0-9]*\s*$/, "");
   });
+}
+
+function tooMuch(path: string, line: number): Problem {
+  const message = `the card says more of its terms than ${grouped(mostCharacters)} characters: what stands behind this place is not read for terms`;
+  return { message, location: { path, line, column: 1 }, incomplete: true };
 }

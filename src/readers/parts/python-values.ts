@@ -128,7 +128,7 @@ export class PythonValues {
   }
 
   stated(node: SyntaxNode, value: string): Stated {
-    return { value: value.slice(0, limits.valueCharacters), location: this.at(node.from) };
+    return { value: value.slice(0, limits.valueCharacters + 1), location: this.at(node.from) };
   }
 
   at(offset: number): Location {

@@ -1,6 +1,5 @@
 import type { MapNode, ValueNode } from "../../formats/node.ts";
 import { text } from "../../formats/node.ts";
-import { limits } from "../../limits.ts";
 import type { Declaration, Kind, Problem, Reading, Relation, Stated, StatedBase } from "../../model.ts";
 import { holeProblem, usedModel } from "./config-walk.ts";
 import { hubName, hubNameOrShort, knownValue, type ModelName } from "./model-names.ts";
@@ -98,7 +97,7 @@ export class Training {
   }
 
   private add(stated: Stated, kind: Kind, found: ModelName | null): Stated | undefined {
-    if (found === null || this.declarations.length >= limits.listEntries) return undefined;
+    if (found === null) return undefined;
     const location = this.manifest.place(stated.location, found.name);
     this.declarations.push(usedModel(this.reader, { ...found, kind }, location));
     return { value: found.name, location };
@@ -108,7 +107,7 @@ export class Training {
 /** The items of a list; a value that stands alone is a list of one. */
 export function itemsOf(node: ValueNode | undefined): readonly ValueNode[] {
   if (node === undefined) return [];
-  return node.type === "list" ? node.items.slice(0, limits.listEntries) : [node];
+  return node.type === "list" ? node.items : [node];
 }
 
 /** Keys of a document that are in the set. */
