@@ -18,7 +18,7 @@ export function isGguf(bytes: Uint8Array): boolean {
 
 /**
  * Reads the metadata of a GGUF file from its first bytes; what was read before an end or a fault is kept. Lists that are no texts, and long lists such as
- * vocabularies, are passed over. Null where the bytes are no GGUF.
+ * vocabularies, are passed over; of long lists under `general.` the first entries are kept. Null where the bytes are no GGUF.
  */
 export function readGguf(bytes: Uint8Array): GgufHeader | null {
   if (!isGguf(bytes)) return null;
@@ -42,7 +42,7 @@ export function readGguf(bytes: Uint8Array): GgufHeader | null {
     if (entries > limits.headerEntries) return { version, metadata, stopped: "limit" };
     for (let index = 0; index < entries; index += 1) {
       const key = cursor.text(wide);
-      const value = cursor.value(cursor.unsigned(), wide);
+      const value = cursor.value(cursor.unsigned(), wide, key.startsWith("general."));
       if (value !== undefined) metadata.set(key, value);
     }
     return { version, metadata, stopped: null };
@@ -89,9 +89,9 @@ class Cursor {
     return new TextDecoder().decode(bytes);
   }
 
-  value(type: number, wide: boolean): string | number | bigint | boolean | readonly string[] | undefined {
+  value(type: number, wide: boolean, isGeneral: boolean): string | number | bigint | boolean | readonly string[] | undefined {
     if (type === STRING) return this.text(wide);
-    if (type === ARRAY) return this.list(wide);
+    if (type === ARRAY) return this.list(wide, isGeneral);
     const size = FIXED_SIZES[type];
     if (size === undefined) throw new RangeError("an unknown type");
     this.need(size);
@@ -103,16 +103,18 @@ class Cursor {
     return undefined;
   }
 
-  private list(wide: boolean): readonly string[] | undefined {
+  private list(wide: boolean, isGeneral: boolean): readonly string[] | undefined {
     const type = this.unsigned();
     const length = this.count(wide);
     if (type === STRING) {
       const texts: string[] = [];
       for (let index = 0; index < length; index += 1) {
-        if (length > limits.listEntries) this.skip(this.count(wide));
-        else texts.push(this.text(wide));
+        // One more than the limit, by which the cut is known and said.
+        const isKept = length <= limits.listEntries || (isGeneral && index <= limits.listEntries);
+        if (isKept) texts.push(this.text(wide));
+        else this.skip(this.count(wide));
       }
-      return length <= limits.listEntries ? texts : undefined;
+      return length <= limits.listEntries || isGeneral ? texts : undefined;
     }
     const size = FIXED_SIZES[type];
     if (size === undefined) throw new RangeError("a list of lists");

@@ -35,9 +35,16 @@ async function readRegistry(file: FileContent): Promise<Reading> {
   });
   // What a function or a shared dictionary gives to entries is stated by those; where nobody takes it, it stands for itself.
   const own = declarations.filter(({ source }) => source === null || !taken.has(source)).flatMap(({ found }) => found);
-  if (own.length === 0) return module.tooLong === null ? nothing : declared([], [module.tooLong]);
+  const limit = module.limit();
+  if (limit !== null) problems.push(limit);
   if (module.tooLong !== null) problems.push(module.tooLong);
-  else if (module.cut !== null)
+  if (own.length === 0)
+    return declared(
+      [],
+      problems.filter(({ incomplete }) => incomplete === true),
+    );
+  if (module.tooLong !== null) return declared(own, problems);
+  if (module.cut !== null)
     problems.push({ message: "the Python code breaks off here: what stands before it is read", location: module.cut });
   return declared(own, problems);
 }

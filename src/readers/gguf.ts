@@ -25,7 +25,11 @@ function readHeader(file: FileContent): Reading {
     const more = Math.min(file.bytes.length * 16, limits.maximumHeaderBytes);
     return { declarations: [], licenseFiles: [], problems: [], more };
   }
-  const problems: Problem[] = header.stopped === null ? [] : [{ message: stoppedBecause(header.stopped, whole), location: at }];
+  const isLimit = header.stopped === "limit" || (header.stopped === "more-bytes" && !whole);
+  const problems: Problem[] =
+    header.stopped === null
+      ? []
+      : [{ message: stoppedBecause(header.stopped, whole), location: at, ...(isLimit ? { incomplete: true } : {}) }];
   return declared([weights(file.path, fields(header.metadata, file.path))], problems);
 }
 

@@ -29,6 +29,8 @@ async function readScript(file: FileContent): Promise<Reading> {
   const stated: ValueNode | undefined =
     infos.map((record) => field(record.map(), "license")).find((node) => text(node) !== undefined) ?? module.constant("_LICENSE");
   const problems: Problem[] = module.tooLong === null ? [] : [module.tooLong];
+  const limit = module.limit();
+  if (limit !== null) problems.push(limit);
   const { licenses, licenseLink } = licenseFields(stated?.type === "map" ? undefined : stated, problems);
   const location = licenses[0]?.location ?? licenseLink?.location ?? infos[0]?.location ?? { path: file.path, line: 1, column: 1 };
   const own: Declaration = {

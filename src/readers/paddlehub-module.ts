@@ -36,6 +36,8 @@ async function readModule(file: FileContent): Promise<Reading> {
       };
       return declaration(own, { name, licenseLink, modality: text(field(info, "type")) });
     });
+  const limit = module.limit();
+  if (limit !== null) problems.push(limit);
   if (module.tooLong !== null) problems.push(module.tooLong);
   else if (declarations.length > 0 && module.cut !== null)
     problems.push({ message: "the Python code breaks off here: what stands before it is read", location: module.cut });

@@ -1,5 +1,5 @@
 import { limits } from "../limits.ts";
-import type { FileContent, Reader, Reading } from "../model.ts";
+import type { FileContent, Problem, Reader, Reading } from "../model.ts";
 import { type HeaderFacts, weightsReading } from "./parts/binary-weights.ts";
 import { FlatBuffer, OutOfBytes } from "./parts/flatbuffer.ts";
 import { fileLocation, lfsProblem } from "./parts/reading.ts";
@@ -9,7 +9,7 @@ const MODEL = { buffers: 4, metadata: 6 };
 const METADATA = { name: 0, buffer: 1 };
 const MODEL_METADATA = { name: 0, license: 5 };
 /** Metadata stands before the weights in files that the metadata writer made; further in than this it is not looked for. */
-const MOST_BYTES = 4_000_000;
+const MOST_BYTES = 16_000_000;
 const MOST_BUFFERS = 100_000;
 
 /** TensorFlow Lite models: the license in their metadata. */
@@ -38,8 +38,19 @@ function readModel(file: FileContent): Reading {
     const isMore = size !== null && bytes.length < Math.min(size, MOST_BYTES);
     return isMore
       ? { declarations: [], licenseFiles: [], problems: [], more: Math.min(size, MOST_BYTES) }
-      : weightsReading(tflite.id, path);
+      : weightsReading(tflite.id, path, undefined, [cutProblem(path, size !== null && bytes.length < size)]);
   }
+}
+
+function cutProblem(path: string, isLimit: boolean): Problem {
+  const location = fileLocation(path);
+  return isLimit
+    ? {
+        message: `the metadata of the TensorFlow Lite model stands behind its first ${MOST_BYTES / 1_000_000} MB: not read`,
+        location,
+        incomplete: true,
+      }
+    : { message: "the TensorFlow Lite model is malformed or cut: its metadata is not read", location };
 }
 
 function factsOf(model: FlatBuffer): HeaderFacts | undefined {

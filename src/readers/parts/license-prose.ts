@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import type { LicenseFile, Problem, Subject } from "../../model.ts";
-import { grouped } from "../../numbers.ts";
 
 const heading = /^\s{0,3}#{1,6}\s+(\S.*)?$|^\s*\*\*([^*\n]{3,60})\*\*:?\s*$/;
 const aboutLicense = /licen[cs]|terms|legal|usage|restrict|prohibit|out[- ]of[- ]scope|acceptable|许可|协议|授权|使用限制|声明/i;
@@ -58,6 +57,6 @@ function gateLines(lines: readonly string[]): readonly string[] {
 }
 
 function tooMuch(path: string, line: number): Problem {
-  const message = `the card says more of its terms than ${grouped(mostCharacters)} characters: what stands behind this place is not read for terms`;
+  const message = `the card says more of its terms than ${mostCharacters} characters: what stands behind this place is not read for terms`;
   return { message, location: { path, line, column: 1 }, incomplete: true };
 }

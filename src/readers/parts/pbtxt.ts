@@ -68,7 +68,8 @@ class Parser {
   private value(depth: number, key: Location): ValueNode {
     const token = this.tokens[this.at];
     if (token === undefined || depth > limits.depth) {
-      this.problem(token === undefined ? "the file ends where a value belongs" : `nested deeper than ${limits.depth}: not read further`);
+      if (token === undefined) this.problem("the file ends where a value belongs");
+      else this.problem(`nested deeper than ${limits.depth}: not read further`, token.location, true);
       this.at = this.tokens.length;
       return { type: "scalar", text: "", kind: "null", location: key };
     }
@@ -114,9 +115,13 @@ class Parser {
     return { type: "scalar", text, kind: "text", location: token.location };
   }
 
-  private problem(message: string, location?: Location): void {
+  private problem(message: string, location?: Location, isLimit = false): void {
     const here = this.tokens[Math.min(this.at, this.tokens.length - 1)]?.location ?? { path: this.path, line: 1, column: 1 };
-    this.problems.push({ message: `protocol buffer text: ${message}`, location: location ?? here });
+    this.problems.push({
+      message: `protocol buffer text: ${message}`,
+      location: location ?? here,
+      ...(isLimit ? { incomplete: true } : {}),
+    });
   }
 }
 

@@ -28,6 +28,8 @@ export interface PythonModule {
   readonly cut: Location | null;
   /** What to say where the file is longer than what is parsed; null where it is not. */
   readonly tooLong: Problem | null;
+  /** The first limit of depth or of steps that was met so far; ask when all values have been taken. */
+  limit(): Problem | null;
 }
 
 /** Reads the calls and dictionaries of a Python file. No code is run; what is computed is null. Never throws. */
@@ -58,6 +60,7 @@ class Walk {
       constant: (name) => this.values.constant(name),
       cut: this.cutAt(tree.topNode),
       tooLong: null,
+      limit: () => this.values.limit(),
     };
   }
 
@@ -71,7 +74,10 @@ class Walk {
   }
 
   private visit(node: SyntaxNode, labels: readonly Stated[], returnedBy: string | null, depth: number): void {
-    if (depth > DEPTH * 3) return;
+    if (depth > DEPTH * 3) {
+      this.values.stop(node, `code nested deeper than ${DEPTH * 3}`);
+      return;
+    }
     switch (node.name) {
       case "ClassDefinition":
       case "FunctionDefinition": {

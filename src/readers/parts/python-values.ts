@@ -2,7 +2,7 @@ import type { parser } from "@lezer/python";
 import { Lines } from "../../formats/lines.ts";
 import type { MapEntry, MapNode, ValueNode } from "../../formats/node.ts";
 import { limits } from "../../limits.ts";
-import type { Location, Stated } from "../../model.ts";
+import type { Location, Problem, Stated } from "../../model.ts";
 
 export type SyntaxNode = ReturnType<typeof parser.parse>["topNode"];
 /** A keyword argument or an entry of a dictionary: its key and its value. */
@@ -10,6 +10,10 @@ export type Pair = readonly [SyntaxNode, SyntaxNode];
 
 /** Depth of nested expressions that are followed. */
 export const DEPTH = limits.depth;
+/** Constants that lead to constants, followed from one value. */
+const MOST_RESOLVING = 8;
+/** Values that are taken from one file: of constants that each name the next one twice, ten make a thousand out of one. */
+const MOST_STEPS = 200_000;
 const OPEN = new Set(["ArrayExpression", "TupleExpression", "SetExpression"]);
 const COLLECTIONS = new Set(["set", "list", "tuple", "frozenset", "sorted"]);
 
@@ -17,7 +21,9 @@ const COLLECTIONS = new Set(["set", "list", "tuple", "frozenset", "sorted"]);
 export class PythonValues {
   private readonly assigned = new Map<string, SyntaxNode>();
   private readonly lines: Lines;
-  private resolving = 0;
+  private readonly resolving = new Set<string>();
+  private steps = 0;
+  private stopped: Problem | null = null;
 
   constructor(
     private readonly source: string,
@@ -55,17 +61,29 @@ export class PythonValues {
 
   constant(name: string): ValueNode | undefined {
     const node = this.assigned.get(name);
-    if (node === undefined || this.resolving > 8) return undefined;
-    this.resolving += 1;
+    // What names itself is computed.
+    if (node === undefined || this.resolving.has(name)) return undefined;
+    if (this.resolving.size > MOST_RESOLVING) {
+      this.stop(node, `constants that lead through more than ${MOST_RESOLVING} others`);
+      return undefined;
+    }
+    this.resolving.add(name);
     const value = this.valueOf(node, 0);
-    this.resolving -= 1;
+    this.resolving.delete(name);
     return value.type === "scalar" && value.kind === "null" ? undefined : value;
   }
 
   private valueOf(node: SyntaxNode, depth: number): ValueNode {
     const location = this.at(node.from);
     const none: ValueNode = { type: "scalar", text: "", kind: "null", location };
-    if (depth > DEPTH) return none;
+    this.steps += 1;
+    if (depth > DEPTH || this.steps > MOST_STEPS) {
+      this.stop(
+        node,
+        depth > DEPTH ? `nested deeper than ${DEPTH}` : `more than ${MOST_STEPS} values, constants that others name counted anew`,
+      );
+      return none;
+    }
     // The parser takes a text that nobody closed to the end of its line.
     if (node.name === "String" && !/(["'])$/.test(this.text(node))) return none;
     if (node.name === "String") return { type: "scalar", text: literal(this.text(node)), kind: "text", location };
@@ -91,7 +109,7 @@ export class PythonValues {
 
   private items(node: SyntaxNode, depth: number): ValueNode[] {
     const found: ValueNode[] = [];
-    for (let child = node.firstChild; child !== null && found.length < limits.listEntries; child = child.nextSibling) {
+    for (let child = node.firstChild; child !== null; child = child.nextSibling) {
       if (/[A-Z]/.test(child.name[0] ?? "") && child.name !== "Comment") found.push(this.valueOf(child, depth + 1));
     }
     return found;
@@ -110,6 +128,16 @@ export class PythonValues {
     const [left, right] = [node.firstChild, node.lastChild].map((side) => (side === null ? none : this.valueOf(side, depth + 1)));
     const items = [left, right].flatMap((side) => (side?.type === "list" ? side.items : []));
     return left?.type === "list" || right?.type === "list" ? { type: "list", items, location: none.location } : none;
+  }
+
+  /** Keeps what to say of the first place where a limit was met. */
+  stop(node: SyntaxNode, reason: string): void {
+    this.stopped ??= { message: `Python: ${reason}: not read further`, location: this.at(node.from), incomplete: true };
+  }
+
+  /** The first limit that was met since the file was opened; null where none was. */
+  limit(): Problem | null {
+    return this.stopped;
   }
 
   mapOf(pairs: readonly Pair[], location: Location, depth: number): MapNode {

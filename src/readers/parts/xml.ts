@@ -33,14 +33,24 @@ export function parseXml(
   const lines = new Lines(source, path);
   const at = (offset: number): Location => lines.at(offset);
   const { root, fault } = scan(source, at);
-  const problems = fault === null ? [] : [{ message: `XML: ${fault.message}`, location: at(fault.at) }];
+  const problems: Problem[] =
+    fault === null
+      ? []
+      : [{ message: `XML: ${fault.message}`, location: at(fault.at), ...(fault.isLimit === true ? { incomplete: true } : {}) }];
   return { value: root === null ? null : convert(root, lists, at), problems };
 }
 
-function scan(source: string, at: (offset: number) => Location): { root: Element | null; fault: { message: string; at: number } | null } {
+function scan(
+  source: string,
+  at: (offset: number) => Location,
+): { root: Element | null; fault: { message: string; at: number; isLimit?: true } | null } {
   const top: Element = { name: "", attributes: [], children: [], text: "", textAt: 0, at: 0 };
   const open: Element[] = [top];
   const stop = (message: string, where: number) => ({ root: top.children[0] ?? null, fault: { message, at: where } });
+  const limit = (message: string, where: number) => ({
+    root: top.children[0] ?? null,
+    fault: { message, at: where, isLimit: true as const },
+  });
   let position = 0;
   while (position < source.length) {
     const start = source.indexOf("<", position);
@@ -59,7 +69,8 @@ function scan(source: string, at: (offset: number) => Location): { root: Element
       open.pop();
       continue;
     }
-    if (tag.length > TAG_CHARACTERS || open.length > limits.depth) return stop("a tag longer or deeper than what is read", start);
+    if (tag.length > TAG_CHARACTERS || open.length > limits.depth)
+      return limit("a tag longer or deeper than what is read: not read further", start);
     const name = /^[^\s/>]+/.exec(tag)?.[0] ?? "";
     const element: Element = {
       name: local(name),
