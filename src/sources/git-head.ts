@@ -1,4 +1,4 @@
-import { lstatSync, readFileSync } from "node:fs";
+import { lstatSync, readFileSync, realpathSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 
 /**
@@ -18,6 +18,22 @@ export function plainHead(folder: string): string | null {
     return looseBranch(repository, branch) ?? packedBranch(repository, branch);
   } catch {
     return null;
+  }
+}
+
+/**
+ * Whether git could find a repository for a folder (gitrepository-layout, `GIT_DIR` in git(1)): one that the environment names, a `.git` of any kind in the
+ * folder or above it, or a bare repository, which has a file `HEAD`. Where this is false git need not be asked, which saves two processes.
+ */
+export function mayBeInRepository(folder: string): boolean {
+  if (process.env["GIT_DIR"] !== undefined) return true;
+  try {
+    for (let at = realpathSync(folder); ; at = dirname(at)) {
+      if ([".git", "HEAD"].some((name) => lstatSync(join(at, name), { throwIfNoEntry: false }) !== undefined)) return true;
+      if (dirname(at) === at) return false;
+    }
+  } catch {
+    return true;
   }
 }
 

@@ -3,7 +3,7 @@ import { sep } from "node:path";
 import type { Problem } from "../model.ts";
 import { walk } from "./folder.ts";
 import { git, splitNul } from "./git.ts";
-import { plainHead } from "./git-head.ts";
+import { mayBeInRepository, plainHead } from "./git-head.ts";
 import { type Entry, type Listing, printablePath, type ReadAnswer, type Source, SourceError } from "./source.ts";
 
 /** Bytes of the path below the root: names need not be UTF-8. */
@@ -26,6 +26,7 @@ export function worktreeSource(folder: string, target: string): Source<RawPath> 
       );
       const plain = byGit ? plainHead(folder) : null;
       if (plain !== null) return plain;
+      if (!mayBeInRepository(folder)) return null;
       return git(folder, ["rev-parse", "--verify", "--quiet", "HEAD"]).then(
         (output) => output.toString("utf8").trim(),
         () => null,
@@ -48,8 +49,10 @@ interface Listed extends Listing<RawPath> {
 async function list(folder: string): Promise<Listed> {
   if (!isFolder(folder)) throw new SourceError(`no folder ${JSON.stringify(folder)}; name an existing one`);
   try {
-    const { paths, problems } = await listWithGit(folder, Buffer.alloc(0));
-    if (paths.length > 0 || !(await isIgnored(folder))) return { ...entriesOf(paths, problems), byGit: true };
+    if (mayBeInRepository(folder)) {
+      const { paths, problems } = await listWithGit(folder, Buffer.alloc(0));
+      if (paths.length > 0 || !(await isIgnored(folder))) return { ...entriesOf(paths, problems), byGit: true };
+    }
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     // Not a repository, or one that git refuses to read: the folder itself is the tree.

@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { plainHead } from "../../src/sources/git-head.ts";
+import { mayBeInRepository, plainHead } from "../../src/sources/git-head.ts";
 
 let folder = "";
 const git = (...args: string[]) =>
@@ -51,5 +51,19 @@ describe("the commit that HEAD means", () => {
     expect(plainHead(join(folder, "second"))).toBeNull();
     writeFileSync(join(folder, ".git/HEAD"), "ref: ../../etc/passwd\n");
     expect(plainHead(folder)).toBeNull();
+  });
+});
+
+describe("git need not be asked", () => {
+  test("where no folder above has a repository, and nowhere else", () => {
+    mkdirSync(join(folder, "a/b"), { recursive: true });
+    git("init", "-q", "--bare", "bare.git");
+    const outside = mkdtempSync(join(tmpdir(), "modelterms-outside-"));
+    symlinkSync(join(folder, "a"), join(outside, "link"));
+    git("init", "-q", "--separate-git-dir", join(outside, "elsewhere"), "separate");
+    const places = [folder, join(folder, "a/b"), join(folder, "bare.git"), join(folder, "separate"), join(outside, "link/b")];
+    expect(places.map(mayBeInRepository)).toEqual(places.map(() => true));
+    expect(mayBeInRepository(outside)).toBe(false);
+    rmSync(outside, { recursive: true });
   });
 });
