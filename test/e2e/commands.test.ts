@@ -98,6 +98,23 @@ describe("identify", () => {
     expect(none?.matches).toEqual([]);
   });
 
+  test("files that cannot be read are told, and the others still answered", async () => {
+    const license = readFileSync(`${ROOT}LICENSE`, "utf8");
+    const cwd = newFolder({ empty: "", license, "folder/license": license, large: "words ".repeat(1_000_000) });
+    const { code, output, errors } = await modelterms(
+      ["identify", "empty", "folder", "missing", "large", "./license", "--format", "json"],
+      {
+        cwd,
+      },
+    );
+    expect(code).toBe(2);
+    for (const path of ["folder", "missing", "large"]) expect(errors).toContain(`${path}: could not be read`);
+    expect(JSON.parse(output)).toMatchObject([
+      { path: "empty", matches: [], terms: [] },
+      { path: "./license", matches: [{ license: "Apache-2.0", kind: "exact", confidence: 1 }] },
+    ]);
+  });
+
   test("a file that is not there is told, and is exit code 2", async () => {
     const { code, errors } = await modelterms(["identify", "nothing-here"]);
     expect([code, errors]).toEqual([2, expect.stringContaining("nothing-here")]);
