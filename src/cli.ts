@@ -284,6 +284,8 @@ function printable(text: string): string {
 
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(process.exitCode ?? PASSES);
+  warn(`standard output: cannot be written (${error.code ?? error.message})`);
+  process.exit(WRONG);
 });
 
 program.parseAsync(oneFileAnOption(process.argv)).catch((error: unknown) => {

@@ -83,7 +83,11 @@ export function writeWhole(path: string, text: string | Iterable<string>): void 
     }
     renameSync(temporary, path);
   } catch (error) {
-    rmSync(temporary, { force: true });
+    try {
+      rmSync(temporary, { force: true });
+    } catch {
+      // Below a file there is nothing to remove.
+    }
     throw new UsageError(`${forTerminal(path)}: cannot be written (${(error as NodeJS.ErrnoException).code ?? "unknown error"})`);
   }
 }
