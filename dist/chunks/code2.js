@@ -1,1 +1,0 @@
-export{t as prefixed,n as referencesInCode}from"./code.js";

@@ -1,1 +1,0 @@
-export{n as referencesInConfig}from"./configuration2.js";

@@ -1,1 +1,0 @@
-function e({findings:e}){let t=/* @__PURE__ */ new Map;for(let n of e){let e=t.get(n.component);e===void 0?t.set(n.component,[n]):e.push(n)}return t}function t({components:e}){return new Map(e.map(e=>[e.id,e]))}function n({verdict:e,waiver:t}){return e!==`pass`&&t===null}export{e as n,n as r,t};

@@ -1,1 +1,0 @@
-export{t as parseJson}from"./json.js";

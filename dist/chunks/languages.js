@@ -1,1 +1,0 @@
-export{t as JSON_SYNTAX,n as PYTHON,r as SCRIPT,i as syntaxOf}from"./languages2.js";

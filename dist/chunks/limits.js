@@ -1,1 +1,0 @@
-const e={textBytes:4e6,headerBytes:65536,maximumHeaderBytes:1e8,headerEntries:1e4,depth:100,yamlAliasNodes:1e5,valueCharacters:2e3,listEntries:2e3,folderDepth:64,files:2e6,hubNames:1e4,lockBytes:2e7,lineageSteps:32};export{e as t};

@@ -1,1 +1,0 @@
-export{t as POLICY_NAMES,n as besideIn,r as checkPolicy,i as loadFrom,a as readNamedPolicy,o as showEffective,s as testPolicy}from"./policy.js";

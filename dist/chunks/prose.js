@@ -1,1 +1,0 @@
-export{t as referencesInHtml,n as referencesInProse}from"./prose2.js";

@@ -1,1 +1,0 @@
-const e={sarif:()=>import(`./sarif.js`),markdown:()=>import(`./markdown.js`),csv:()=>import(`./csv.js`),github:()=>import(`./github.js`),junit:()=>import(`./junit.js`),cyclonedx:()=>import(`./cyclonedx.js`),spdx:()=>import(`./spdx.js`)};export{e as reportFormats};

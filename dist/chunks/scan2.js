@@ -1,1 +1,0 @@
-export{t as dateOf,n as policyFor,r as runScan,i as scanTarget}from"./scan.js";

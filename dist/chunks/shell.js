@@ -1,1 +1,0 @@
-export{t as referencesInShell}from"./shell2.js";

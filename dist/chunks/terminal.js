@@ -1,1 +1,0 @@
-export{t as paletteFor,n as wrap}from"./terminal2.js";

@@ -1,1 +1,0 @@
-export{t as wantsColor}from"./terminal4.js";

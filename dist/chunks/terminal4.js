@@ -1,1 +1,0 @@
-function e(e,{environment:t,terminal:n}){if(e.color!==`auto`)return e.color===`always`;if(t.NO_COLOR!==void 0&&t.NO_COLOR!==``)return!1;let r=t.FORCE_COLOR;return r===void 0?n.isTerminal&&t.TERM!==`dumb`:r!==`0`&&r!==`false`}export{e as t};

@@ -1,1 +1,0 @@
-function e(e,t){let n=t.licenses.get(e);if(n===void 0)return[];let r=n.clauses.map(t=>({clause:t,license:e})),i=n.incorporates.flatMap(e=>{let n=t.names.catalog.get(e)??e;return(t.licenses.get(n)?.clauses??[]).map(e=>({clause:e,license:n}))});return[...r,...i]}export{e as t};

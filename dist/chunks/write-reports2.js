@@ -1,1 +1,0 @@
-export{t as writeReports,n as writeWhole}from"./write-reports.js";
