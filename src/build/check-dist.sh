@@ -1,13 +1,25 @@
 #!/usr/bin/env bash
-# Fails when dist/ is not what the sources make: builds it anew and compares byte for byte. Of compressed files the content counts, since versions of Node
-# compress differently.
+# Fails when dist/ is not what the sources make: builds it anew and compares byte for byte. Of the compressed knowledge the content counts, since versions of
+# Node compress differently; src/build/knowledge-blocks.ts describes the file.
 set -euo pipefail
+shopt -s inherit_errexit
 cd "$(dirname "$0")/../.."
+knowledge() {
+  node -e '
+    const bytes = require("fs").readFileSync("dist/knowledge.br");
+    let at = 4;
+    for (let left = bytes.readUInt32LE(0); left > 0; left--) {
+      const [place, length, key] = [0, 4, 8].map((offset) => bytes.readUInt32LE(at + offset));
+      process.stdout.write(bytes.subarray(at + 12, at + 12 + key));
+      process.stdout.write(require("zlib").brotliDecompressSync(bytes.subarray(place, place + length)));
+      at += 12 + key;
+    }'
+}
 fingerprint() {
+  local content
+  content=$(knowledge | sha256sum)
+  echo "$content dist/knowledge.br"
   find dist -type f ! -name '*.br' -exec sha256sum {} + | sort
-  for file in dist/*.br; do
-    echo "$(node -e 'process.stdout.write(require("zlib").brotliDecompressSync(require("fs").readFileSync(process.argv[1])))' "$file" | sha256sum) $file"
-  done
 }
 before=$(fingerprint)
 npm run --silent bundle
