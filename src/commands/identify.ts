@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { decodeText } from "../formats/text.ts";
 import { type Identification, identify } from "../identify.ts";
@@ -29,12 +30,9 @@ export function runIdentify(
       const bytes = readFileSync(path);
       if (bytes.length > limits.textBytes) throw new Error(`larger than ${limits.textBytes / 1_000_000} MB`);
       const { text } = decodeText(bytes);
+      const sha256 = createHash("sha256").update(bytes).digest("hex");
       identified.push(
-        identify(
-          { path, type: "license", text, startLine: 1, covers: null, collection: false, sha256: "" },
-          around.readText,
-          around.knowledge,
-        ),
+        identify({ path, type: "license", text, startLine: 1, covers: null, collection: false, sha256 }, around.readText, around.knowledge),
       );
     } catch (error) {
       around.warn(

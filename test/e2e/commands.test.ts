@@ -98,6 +98,16 @@ describe("identify", () => {
     expect(none?.matches).toEqual([]);
   });
 
+  test("takes files of the same length for what each of them is", async () => {
+    const license = readFileSync(`${ROOT}LICENSE`, "utf8");
+    const cwd = newFolder({ license, other: license.replaceAll("e", "o"), prose: "x ".repeat(license.length / 2).padEnd(license.length) });
+    const { output } = await modelterms(["identify", "license", "other", "prose", "--format", "json"], { cwd });
+    const [first, second, third] = JSON.parse(output) as { matches: { kind: string }[] }[];
+    expect(first?.matches).toMatchObject([{ kind: "exact" }]);
+    expect(second?.matches.filter(({ kind }) => kind === "exact")).toEqual([]);
+    expect(third?.matches).toEqual([]);
+  });
+
   test("files that cannot be read are told, and the others still answered", async () => {
     const license = readFileSync(`${ROOT}LICENSE`, "utf8");
     const cwd = newFolder({ empty: "", license, "folder/license": license, large: "words ".repeat(1_000_000) });

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { decodeText } from "../../src/formats/text.ts";
@@ -37,13 +38,15 @@ function licenseTexts(): readonly Uint8Array[] {
 
 const readText = openTexts(pathToFileURL(`${ROOT}dist/texts.bin`), knowledge);
 
+const hashOf = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
+
 /** Takes any bytes for a license: matches and terms lie in its lines, quotes stand in it. */
 const license: Target = {
   name: "license texts and clauses",
   generate: (random) => ({ path: "LICENSE", bytes: mutated(LICENSE_SEEDS, random) }),
   run({ path, bytes }, random) {
     const { text } = decodeText(bytes);
-    const file: LicenseFile = { path, type: "license", text, startLine: 1, covers: null, collection: false, sha256: "" };
+    const file: LicenseFile = { path, type: "license", text, startLine: 1, covers: null, collection: false, sha256: hashOf(bytes) };
     const found = identify(file, readText, knowledge);
     demandJson(found);
     const lines = text.split(/\r\n|\n|\r/).length;
