@@ -1,4 +1,5 @@
 import type { Check } from "../model.ts";
+import { curationFor } from "./parts/outcomes.ts";
 
 /** The text of the card limits what its license grants. */
 export const cardTextMismatch: Check = {
@@ -9,7 +10,7 @@ export const cardTextMismatch: Check = {
   what: "Looks in the text of a model card for limits that the concluded license does not hold: non-commercial or research use only, thresholds, prohibited uses, or another license by name.",
   why: "A publisher who writes “for research only” below a permissive license field means one of the two; which one binds is disputed, and a person must decide.",
   fix: "Ask the publisher, or find out where the words belong to (the data, a base model, the code), and record the license as a curation.",
-  run({ conclusion }) {
+  run({ conclusion, item }) {
     const prose = conclusion.prose;
     if (prose === undefined) return [];
     const [firstTerm] = prose.terms;
@@ -31,7 +32,7 @@ export const cardTextMismatch: Check = {
           ...prose.terms.map((term) => `${term.term}: “${term.evidence?.quote ?? ""}” (line ${term.evidence?.startLine ?? 0})`),
           ...prose.named.map(({ value, location }) => `line ${location.line ?? 0} of ${location.path} names the license ${value}`),
         ],
-        fix: "find out which of the two binds, and record the license as a curation: curations: [{ component: …, license: …, evidence: … }]",
+        fix: `find out which of the two binds, and record the license as a curation: ${curationFor(item.name)}`,
         about: `${location.path} ${says}`,
       },
     ];
