@@ -18,6 +18,8 @@ export const limits = {
   listEntries: 2_000,
   /** Declarations that one reader takes from one file: lists of models that people keep have thousands at most. */
   declarations: 20_000,
+  /** Bytes of a `.gitignore` in a tree without git; every rule is held against every path. The longest collections of rules have 0.1 MB. */
+  ignoreBytes: 1_000_000,
   /** Depth of folders in a tree without git. */
   folderDepth: 64,
   /** Files in a tree. */
@@ -30,8 +32,10 @@ export const limits = {
   shards: 10_000,
   /** Bytes of a shard's result: what V8 can hold as one text. */
   shardBytes: 500_000_000,
-  /** Characters of Python that are parsed: broken code takes its parser ten seconds a megabyte and more. Written by hand, none is that long. */
-  pythonCharacters: 1_000_000,
+  /** Characters of Python that are parsed: its parser takes up to two seconds a megabyte. Written by hand, none is that long. */
+  pythonCharacters: 500_000,
+  /** Steps that the Python parser takes to find its way back behind mistakes: it needs up to a tenth of a millisecond for each. The worst real file seen takes 50. */
+  pythonRecovery: 2_000,
   /** Characters of a pattern in a policy; people write some fifty. */
   patternCharacters: 500,
   /** What the braces of a pattern may expand to; `{a,b}` thirty times over would be a billion. */

@@ -18,7 +18,13 @@ test.each([
     "characters of Python",
     "models.py",
     (over: number) => padded(registry, limits.pythonCharacters + over, "\n"),
-    /^longer than 1000000 characters/,
+    /^longer than 500000 characters/,
+  ],
+  [
+    "mistakes in Python",
+    "models.py",
+    (over: number) => `${registry}${over === 0 ? "" : 'f("a" "b" = ] '.repeat(2_000)}\n`,
+    /^Python: more mistakes than are followed/,
   ],
   [
     "nesting of YAML",

@@ -41,6 +41,10 @@ export function pythonRecords(source: string, path: string): PythonModule {
   return { ...module, cut: end, tooLong: { message, location: end, incomplete: true } };
 }
 
+type Tree = ReturnType<typeof parser.parse>;
+/** The parser counts down while it looks for its way back behind a mistake (@lezer/lr `Parse`); its types do not tell. */
+type Recovering = ReturnType<typeof parser.startParse> & { readonly recovering?: number };
+
 class Walk {
   private readonly records: PythonRecord[] = [];
   private readonly values: PythonValues;
@@ -53,7 +57,7 @@ class Walk {
   }
 
   module(): PythonModule {
-    const tree = parser.parse(this.source);
+    const tree = this.parsed();
     this.visit(tree.topNode, [], null, 0);
     return {
       records: this.records,
@@ -62,6 +66,20 @@ class Walk {
       tooLong: null,
       limit: () => this.values.limit(),
     };
+  }
+
+  /** The syntax tree; up to where the parser has lost its way too often. */
+  private parsed(): Tree {
+    const parse: Recovering = parser.startParse(this.source);
+    let steps = 0;
+    for (;;) {
+      const tree = parse.advance();
+      if (tree !== null) return tree;
+      if ((parse.recovering ?? 0) > 0) steps += 1;
+      if (steps <= limits.pythonRecovery || parse.stoppedAt !== null) continue;
+      parse.stopAt(parse.parsedPos);
+      this.values.stopAt(parse.parsedPos, "more mistakes than are followed");
+    }
   }
 
   /** The parser marks what is missing at the end: a bracket that nobody closed. */

@@ -132,7 +132,11 @@ export class PythonValues {
 
   /** Keeps what to say of the first place where a limit was met. */
   stop(node: SyntaxNode, reason: string): void {
-    this.stopped ??= { message: `Python: ${reason}: not read further`, location: this.at(node.from), incomplete: true };
+    this.stopAt(node.from, reason);
+  }
+
+  stopAt(offset: number, reason: string): void {
+    this.stopped ??= { message: `Python: ${reason}: not read further`, location: this.at(offset), incomplete: true };
   }
 
   /** The first limit that was met since the file was opened; null where none was. */
