@@ -1,13 +1,14 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync } from "node:fs";
 import { sep } from "node:path";
-import ignore, { type Ignore } from "ignore";
 import { limits } from "../limits.ts";
 import type { Problem } from "../model.ts";
+import { type Ignores, isIgnored, parseIgnores } from "./gitignore.ts";
 import { printablePath } from "./source.ts";
 
+/** The rules of one folder, and how many bytes of a path lie before what they are about. */
 interface Rules {
-  readonly prefix: string;
-  readonly matcher: Ignore;
+  readonly skip: number;
+  readonly rules: Ignores;
 }
 
 /** All files below a folder that no `.gitignore` there excludes, sorted; for folders that git does not know. `.git` is left out. */
@@ -33,11 +34,12 @@ export function walk(folder: string): { paths: Buffer[]; problems: Problem[] } {
       return;
     }
     names.sort((a, b) => Buffer.compare(a.name, b.name));
-    const rules = names.some(({ name }) => name.toString("latin1") === ".gitignore") ? [...outer, readRules(full, path)] : outer;
+    const own = names.some(({ name }) => name.toString("latin1") === ".gitignore") ? readRules(full, path, problems) : null;
+    const rules = own === null ? outer : [...outer, own];
     for (const entry of names) {
       if (entry.name.toString("latin1") === ".git") continue;
       const inner = path.length === 0 ? entry.name : Buffer.concat([path, Buffer.from("/"), entry.name]);
-      if (isExcluded(rules, printablePath(inner), entry.isDirectory())) continue;
+      if (isExcluded(rules, inner, entry.isDirectory())) continue;
       if (entry.isDirectory()) visit(inner, rules, depth + 1);
       else paths.push(inner);
     }
@@ -46,22 +48,40 @@ export function walk(folder: string): { paths: Buffer[]; problems: Problem[] } {
   return { paths, problems };
 }
 
-function readRules(full: Buffer, path: Buffer): Rules {
-  const prefix = path.length === 0 ? "" : `${printablePath(path)}/`;
+/** Null where there is none that counts: git does not follow a link here either, and opens no pipe. */
+function readRules(full: Buffer, path: Buffer, problems: Problem[]): Rules | null {
+  const place = { path: `${path.length === 0 ? "" : `${printablePath(path)}/`}.gitignore`, line: null, column: null };
+  const unread = (why: string) => {
+    problems.push({ message: `${why}: what it excludes is scanned as well`, location: place, incomplete: true });
+    return null;
+  };
+  let descriptor: number | undefined;
   try {
-    const text = readFileSync(Buffer.concat([full, Buffer.from(`${sep}.gitignore`)]), "utf8");
-    return { prefix, matcher: ignore().add(text.slice(0, limits.textBytes)) };
-  } catch {
-    return { prefix, matcher: ignore() };
+    descriptor = openSync(
+      Buffer.concat([full, Buffer.from(`${sep}.gitignore`)]),
+      constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0),
+    );
+    const stat = fstatSync(descriptor);
+    if (!stat.isFile()) return null;
+    if (stat.size > limits.ignoreBytes) return unread(`larger than ${limits.ignoreBytes / 1_000_000} MB`);
+    const text = readFileSync(descriptor, "latin1");
+    return { skip: path.length === 0 ? 0 : path.length + 1, rules: parseIgnores(text.slice(0, limits.ignoreBytes)) };
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return code === "ELOOP" || code === "ENOENT" || code === "ENXIO" ? null : unread(`could not be read (${code ?? "unknown error"})`);
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
   }
 }
 
-function isExcluded(rules: readonly Rules[], path: string, isFolder: boolean): boolean {
-  let excluded = false;
-  for (const { prefix, matcher } of rules) {
-    const answer = matcher.test(path.slice(prefix.length) + (isFolder ? "/" : ""));
-    if (answer.ignored) excluded = true;
-    else if (answer.unignored) excluded = false;
+/** The files nearest to the path have the last word. */
+function isExcluded(rules: readonly Rules[], path: Buffer, isFolder: boolean): boolean {
+  if (rules.length === 0) return false;
+  const text = path.toString("latin1");
+  for (let index = rules.length - 1; index >= 0; index -= 1) {
+    const own = rules[index];
+    const answer = own === undefined ? null : isIgnored(own.rules, text.slice(own.skip), isFolder);
+    if (answer !== null) return answer;
   }
-  return excluded;
+  return false;
 }
