@@ -26,6 +26,12 @@ export const limits = {
   files: 2_000_000,
   /** Names of models that are looked up in one scan, base models of base models among them. */
   hubNames: 10_000,
+  /** Bytes of one of the Hub's answers in JSON; a repository of a hundred thousand files is described in some 10 MB. */
+  hubAnswerBytes: 50_000_000,
+  /** Pages of a list of files; the Hub puts a thousand files on each. */
+  hubPages: 2_000,
+  /** License files of one repository of the Hub; real ones have at most a handful. */
+  hubTexts: 50,
   /** Bytes of a lock: some 500 for a name. */
   lockBytes: 20_000_000,
   /** Parts that a scan is dealt out to; a matrix of GitHub Actions has at most 256 jobs. */

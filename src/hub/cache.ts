@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
+import { ExpectedError } from "../errors.ts";
 import { limits } from "../limits.ts";
 import type { Declaration } from "../model.ts";
 import { huggingfaceCard } from "../readers/huggingface-card.ts";
@@ -9,6 +10,7 @@ import { type AskedName, emptyRecord, type HubRecord } from "./record.ts";
 /**
  * Looks names up in the folder in which the Hub's own programs keep their downloads (huggingface_hub, “Understand caching”):
  * `models--OWNER--NAME/refs/BRANCH` holds a commit, `snapshots/COMMIT/` its files, as far as they were downloaded. Null where there is no such folder.
+ * What is found throws ExpectedError for a file that cannot be read, or is too large.
  */
 export function hubCache(folder: string): ((asked: AskedName) => Promise<HubRecord | null>) | null {
   if (!existsSync(folder)) return null;
@@ -65,12 +67,16 @@ function namesIn(folder: string): readonly string[] {
   }
 }
 
-/** The bytes of a regular file within the limit of texts; null where there is none. Snapshots are links to the blobs beside them. */
+/** The bytes of a regular file; null where there is none. Snapshots are links to the blobs beside them. Throws ExpectedError for one that is not read. */
 function bytesOf(path: string): Uint8Array | null {
   try {
     const found = statSync(path);
-    return found.isFile() && found.size <= limits.textBytes ? readFileSync(path) : null;
-  } catch {
-    return null;
+    if (!found.isFile()) return null;
+    if (found.size <= limits.textBytes) return readFileSync(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ENOTDIR") return null;
+    throw new ExpectedError(`its ${basename(path)} cannot be read (${code ?? "unknown error"})`);
   }
+  throw new ExpectedError(`its ${basename(path)} is larger than ${limits.textBytes / 1_000_000} MB: not read`);
 }

@@ -1,5 +1,6 @@
 import { limits } from "../limits.ts";
 import type { Relation } from "../model.ts";
+import { grouped } from "../numbers.ts";
 import type { HubBase } from "./record.ts";
 
 /** The front matter of a card as the Hub gives it: anything that YAML can hold. */
@@ -7,11 +8,11 @@ type CardData = Readonly<Record<string, unknown>>;
 
 /** A text that says something; null for everything else. */
 export function textOf(value: unknown): string | null {
-  return typeof value === "string" && value.trim() !== "" ? value.slice(0, limits.valueCharacters) : null;
+  return typeof value === "string" && value.trim() !== "" ? value : null;
 }
 
 function textsOf(value: unknown): readonly string[] {
-  const all: readonly unknown[] = Array.isArray(value) ? value.slice(0, limits.listEntries) : [value];
+  const all: readonly unknown[] = Array.isArray(value) ? value : [value];
   return all.flatMap((one) => textOf(one) ?? []);
 }
 
@@ -33,9 +34,21 @@ export function basesOf(card: CardData, tags: readonly string[]): readonly HubBa
     const name = tagged === null ? [second, ...rest].join(":") : rest.join(":");
     if (name !== "") bases.set(name, { name, relation: bases.get(name)?.relation ?? tagged });
   }
-  return [...bases.values()].sort((a, b) => (a.name < b.name ? -1 : 1)).slice(0, limits.listEntries);
+  return [...bases.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 export function relationOf(value: unknown): Relation | null {
   return value === "finetune" || value === "adapter" || value === "merge" || value === "quantized" ? value : null;
+}
+
+/** What of a card is beyond the limits, in words; null where nothing is. Half of what a card states is not taken for the whole. */
+export function beyondLimits(card: CardData, tags: readonly string[]): string | null {
+  const fields = ["license", "license_name", "license_link", "base_model", "pipeline_tag"].map((key) => [key, card[key]] as const);
+  for (const [key, value] of [...fields, ["tags", tags] as const]) {
+    const all: readonly unknown[] = Array.isArray(value) ? value : [value];
+    if (all.length > limits.listEntries) return `${key} has more than ${grouped(limits.listEntries)} entries`;
+    if (all.some((one) => typeof one === "string" && one.length > limits.valueCharacters))
+      return `${key} has a value longer than ${grouped(limits.valueCharacters)} characters`;
+  }
+  return null;
 }

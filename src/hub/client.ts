@@ -1,3 +1,4 @@
+import { checked, isInfo, isPage } from "./answer.ts";
 import { type Patience, patientFetch } from "./patient-fetch.ts";
 import type { HubKind } from "./record.ts";
 import { HubRefusal, refusalOf } from "./refusal.ts";
@@ -48,21 +49,22 @@ export function hubClient({ endpoint, token }: HubSettings, patience?: Patience)
     await response.body?.cancel();
     throw refusal;
   };
-  const common = { hubUrl: endpoint, fetch: asking };
+  const forInfo = { hubUrl: endpoint, fetch: checked(asking, isInfo) };
   return {
     endpoint,
     async info(kind, name, revision) {
       const { modelInfo, datasetInfo } = await import("@huggingface/hub");
       const at = revision === null ? {} : { revision };
       if (kind === "model") {
-        const info = await modelInfo({ ...common, ...at, name, additionalFields: ["sha", "cardData", "tags", "filePaths"] });
+        const info = await modelInfo({ ...forInfo, ...at, name, additionalFields: ["sha", "cardData", "tags", "filePaths"] });
         return described(info, info.task ?? null, info.filePaths);
       }
-      return described(await datasetInfo({ ...common, ...at, name, additionalFields: ["sha", "cardData", "tags"] }), null, null);
+      return described(await datasetInfo({ ...forInfo, ...at, name, additionalFields: ["sha", "cardData", "tags"] }), null, null);
     },
     async *list(kind, name, commit, recursive) {
       const { listFiles } = await import("@huggingface/hub");
-      for await (const { type, path, size } of listFiles({ ...common, repo: { type: kind, name }, revision: commit, recursive }))
+      const forPages = { hubUrl: endpoint, fetch: checked(asking, isPage) };
+      for await (const { type, path, size } of listFiles({ ...forPages, repo: { type: kind, name }, revision: commit, recursive }))
         if (type === "file") yield { path, size };
     },
     read: (kind, name, commit, path, limit) => readStart(asking, fileAddress(endpoint, kind, name, commit, path), limit),

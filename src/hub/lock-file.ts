@@ -1,10 +1,14 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { limits } from "../limits.ts";
 import { LOCK_NAME, type Lock, LockError } from "./lock.ts";
 import { parseLock } from "./parse-lock.ts";
 
-/** The text of a lock; null where there is none. */
+/** The text of a lock; null where there is none. Throws LockError where it is too large. */
 export function readLockText(path: string): string | null {
-  return existsSync(path) ? readFileSync(path, "utf8") : null;
+  if (!existsSync(path)) return null;
+  if (statSync(path).size > limits.lockBytes)
+    throw new LockError({ path: LOCK_NAME, line: 1, column: 1 }, `larger than ${limits.lockBytes / 1_000_000} MB`);
+  return readFileSync(path, "utf8");
 }
 
 /**
@@ -12,10 +16,9 @@ export function readLockText(path: string): string | null {
  * anew.
  */
 export function readLockFile(path: string, warn: ((message: string) => void) | null = null): Lock | null {
-  const text = readLockText(path);
-  if (text === null) return null;
   try {
-    return parseLock(text, LOCK_NAME);
+    const text = readLockText(path);
+    return text === null ? null : parseLock(text, LOCK_NAME);
   } catch (error) {
     if (warn === null || !(error instanceof LockError)) throw error;
     warn(`${error.message} (done now)`);

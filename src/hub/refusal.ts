@@ -22,7 +22,7 @@ export function refusalOf(response: Response, hasToken: boolean): HubRefusal {
   const { status, headers } = response;
   const code = headers.get("x-error-code");
   const words = headers.get("x-error-message") ?? "";
-  if (code === "GatedRepo" || status === 403)
+  if (code === "GatedRepo")
     return new HubRefusal("gated", `it is gated (${status}): access must be granted on its page first, and HF_TOKEN set`, status);
   if (code === "RevisionNotFound") return new HubRefusal("revision", `it has no such branch, tag or commit (${status})`, status);
   if (code === "EntryNotFound") return new HubRefusal("entry", `it has no such file (${status})`, status);
@@ -30,6 +30,8 @@ export function refusalOf(response: Response, hasToken: boolean): HubRefusal {
     return new HubRefusal("token", "the Hub does not accept the token (401): set HF_TOKEN to a valid one, or unset it", status);
   if (status === 401 || status === 404 || status === 410)
     return new HubRefusal("missing", `it is not on the Hub, or private to others (${status})`, status);
+  if (status === 403)
+    return new HubRefusal("failed", `the Hub refuses it (403)${told(words)}${hasToken ? ": the token may not read it" : ""}`, status);
   if (status === 429) {
     const after = headers.get("retry-after");
     return new HubRefusal(
@@ -38,7 +40,12 @@ export function refusalOf(response: Response, hasToken: boolean): HubRefusal {
       status,
     );
   }
-  return new HubRefusal("failed", `the Hub answered ${status}${words === "" ? "" : ` (${words})`}`, status);
+  return new HubRefusal("failed", `the Hub answered ${status}${told(words)}`, status);
+}
+
+/** The Hub's own words, on one line: a proxy may send anything. */
+function told(words: string): string {
+  return words === "" ? "" : ` (${words.slice(0, 200)})`;
 }
 
 /** Any error of a question to the Hub in words: refusals as they are, the network's with what failed. */
@@ -47,7 +54,6 @@ export function wordsOf(error: unknown, endpoint: string): string {
   if (!(error instanceof Error)) return String(error);
   const cause = error.cause as { code?: unknown; message?: unknown } | undefined;
   if (error.name === "TimeoutError") return `${endpoint} did not answer in time`;
-  if (error.name === "SyntaxError") return `${endpoint} answered something that is not JSON`;
-  const detail = typeof cause?.code === "string" ? cause.code : error.message;
+  const detail = [cause?.code, cause?.message, error.message].find((one) => typeof one === "string" && one !== "");
   return `${endpoint} cannot be reached (${detail})`;
 }

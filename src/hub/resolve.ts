@@ -1,3 +1,4 @@
+import { ExpectedError } from "../errors.ts";
 import type { Knowledge } from "../licenses/knowledge.ts";
 import { findModel } from "../licenses/models.ts";
 import type { TextReader } from "../licenses/read-text.ts";
@@ -83,7 +84,13 @@ async function lookUp(
         problems.push({ message: `could not look up ${asked.name} on the Hub: ${answer.failed}`, location: asked.location });
       const now = answer !== undefined && "record" in answer ? answer.record : null;
       if (locked !== undefined) return { record: locked.record, changes: now === null ? [] : changesSince(locked, now) };
-      return { record: now ?? (lock === null ? ((await cached?.(asked)) ?? null) : null), changes: [] };
+      if (now !== null || lock !== null || cached === null) return { record: now, changes: [] };
+      const kept = await cached(asked).catch((error: unknown) => {
+        if (!(error instanceof ExpectedError)) throw error;
+        problems.push({ message: `could not look up ${asked.name} in the Hub's local cache: ${error.message}`, location: asked.location });
+        return null;
+      });
+      return { record: kept, changes: [] };
     }),
   );
 }

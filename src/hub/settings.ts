@@ -29,6 +29,9 @@ export function hubSettings(environment: Environment, what: string): HubSettings
   const endpoint = (environment["HF_ENDPOINT"] || DEFAULT_ENDPOINT).trim().replace(/\/+$/, "");
   if (!URL.canParse(endpoint) || !/^https?:$/.test(new URL(endpoint).protocol))
     throw new HubSettingsError(`HF_ENDPOINT must be a web address such as ${DEFAULT_ENDPOINT}, not ${JSON.stringify(endpoint)}`);
+  const { username, password, search, hash } = new URL(endpoint);
+  if (`${username}${password}${search}${hash}` !== "")
+    throw new HubSettingsError("HF_ENDPOINT must be a plain web address: no user, password, ? or # in it; set HF_TOKEN for access");
   return { endpoint, token: tokenOf(environment) };
 }
 

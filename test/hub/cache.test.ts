@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { hubAnswers } from "../../src/hub/answers.ts";
 import { hubCacheFolder, hubSettings } from "../../src/hub/settings.ts";
+import { limits } from "../../src/limits.ts";
 import { newFolder, write } from "../harness/folders.ts";
 import { component, scanWith, using } from "./scanning.ts";
 
@@ -53,6 +54,20 @@ describe("the Hub's local cache", () => {
       "hub/models--acme--plain/refs/main": COMMIT,
     });
     expect(component(await scanWith(using("acme/plain"), hubAnswers({ HF_HOME: home }, false)), "acme/plain").concluded.basis).toBe("none");
+  });
+
+  test("a file at the limit is read, one beyond is a problem, and nothing of the snapshot counts", async () => {
+    const scanned = async (size: number) => {
+      const home = cacheWith({ [COMMIT]: CARD });
+      write(home, { [`hub/models--acme--plain/snapshots/${COMMIT}/LICENSE`]: "Text of Apache-2.0\n".padEnd(size) });
+      const result = await scanWith(using("acme/plain"), hubAnswers({ HF_HOME: home }, false));
+      return [component(result, "acme/plain").concluded.expression, result.problems.map(({ message }) => message)];
+    };
+    expect(await scanned(limits.textBytes)).toEqual(["Apache-2.0", []]);
+    expect(await scanned(limits.textBytes + 1)).toEqual([
+      null,
+      ["could not look up acme/plain in the Hub's local cache: its LICENSE is larger than 4 MB: not read"],
+    ]);
   });
 
   test("there need not be one", () => expect(hubAnswers({ HF_HOME: "/nonexistent" }, false)).toEqual({ cached: null, online: null }));
