@@ -153,7 +153,7 @@ test.each(BROKEN)("%s", async (_name, answer, message) => {
   expect(result.problems[0]?.message).toMatch(/^could not look up acme\/one on the Hub: /);
   const { verdict, concluded } = component(result, "acme/one");
   expect({ verdict, expression: concluded.expression, basis: concluded.basis }).toEqual({
-    verdict: "review",
+    verdict: "fail",
     expression: null,
     basis: "none",
   });
