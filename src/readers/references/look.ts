@@ -36,7 +36,7 @@ export function canMatter(bytes: Uint8Array, isProgram = false): boolean {
     )
       return true;
   }
-  return SHORT_MARKS.test(raw) && speaksOfModels();
+  return speaksOfModels() && SHORT_MARKS.test(raw);
 }
 
 /** What stands near a name that does not tell by itself that it is a model's. */
