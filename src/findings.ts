@@ -5,6 +5,7 @@ import type { CheckContext, CheckLevel, ComponentCheck, Finding, Outcome, Verdic
 import { contextOf, DEFAULTS, type Judged, type RepositoryEvidence, whatIsUnknown } from "./policy/context.ts";
 import { worst } from "./policy/judge.ts";
 import { type Judgments, judgmentsFor, type Policy } from "./policy/policy.ts";
+import type { LicenseJudge } from "./policy/remembering-judge.ts";
 
 export interface JudgedComponent {
   readonly findings: readonly Finding[];
@@ -15,14 +16,20 @@ export interface JudgedComponent {
 }
 
 /** Holds one component against the policy. Where its places fall under different overrides, it is judged by each of them. */
-export function judgeComponent(judged: Judged, policy: Policy, knowledge: Knowledge, evidence: RepositoryEvidence): JudgedComponent {
+export function judgeComponent(
+  judged: Judged,
+  policy: Policy,
+  knowledge: Knowledge,
+  evidence: RepositoryEvidence,
+  judge: LicenseJudge,
+): JudgedComponent {
   const ways = new Set(judged.item.declarations.map(({ location }) => judgmentsFor(policy, location.path)));
   const findings = new Map<string, Finding>();
   let terms: CheckContext["terms"] = [];
   let obligations: CheckContext["obligations"] = [];
   const unknown = new Set<string>();
   for (const judgments of ways) {
-    const context = contextOf(judged, policy, judgments, knowledge, evidence);
+    const context = contextOf(judged, policy, judgments, knowledge, evidence, judge);
     terms = context.terms;
     obligations = strictestStates(obligations, context.obligations);
     for (const check of whatIsUnknown(context)) unknown.add(check);

@@ -13,7 +13,9 @@ import { followLineage } from "./lineage/lineage.ts";
 import { concludeFromBases } from "./lineage/recipes.ts";
 import type { Declaration, Item, KnownNames, LicenseFile, PolicyChange, Result, Stated } from "./model.ts";
 import type { Judged } from "./policy/context.ts";
+import { judgeLicense } from "./policy/judge.ts";
 import { isPolicyFile, judgmentsFor, type Policy } from "./policy/policy.ts";
+import { rememberingJudge } from "./policy/remembering-judge.ts";
 import { type Dealt, inOrderOfPaths, type ReadTree, readFiles } from "./reading.ts";
 import { assembleResult } from "./result.ts";
 import type { Source } from "./sources/source.ts";
@@ -115,10 +117,11 @@ export async function judgeTree(
   });
   const kept = judged.filter(({ item }) => options.only === null || touches(item, options.only));
   const creditsFor = creditsByRepository(read.credits, options.rootOf);
+  const judge = rememberingJudge(judgeLicense);
   const verdicts = new Map<string, JudgedComponent>();
   for (const one of kept)
     if (policy !== null && isJudged(one.item))
-      verdicts.set(one.item.id, judgeComponent(one, policy, knowledge, { credits: creditsFor(one.item), readText }));
+      verdicts.set(one.item.id, judgeComponent(one, policy, knowledge, { credits: creditsFor(one.item), readText }, judge));
   return assembleResult(kept, verdicts, read, source, options);
 }
 

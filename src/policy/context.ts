@@ -18,6 +18,7 @@ import { decideFound, type JudgeOptions, judgeLicense, termsOf } from "./judge.t
 import { judgeTerm } from "./judge-term.ts";
 import { judgeObligations } from "./obligations.ts";
 import type { Judgments, Policy } from "./policy.ts";
+import type { LicenseJudge } from "./remembering-judge.ts";
 
 /** A component ready to be judged. */
 export interface Judged {
@@ -44,6 +45,7 @@ export function contextOf(
   judgments: Judgments,
   knowledge: Knowledge,
   evidence: RepositoryEvidence,
+  judge: LicenseJudge = judgeLicense,
 ): CheckContext {
   const owned = policy.owned.some((pattern) => pattern.matches(item.name));
   const isDataset = item.kind === "dataset";
@@ -59,9 +61,9 @@ export function contextOf(
     nameAllowed: judgments.models.allow.some((pattern) => pattern.matches(item.name)),
     knowledge,
   };
-  const own = judgeLicense(conclusion.expression, conclusion.candidates, { ...options, base: null, bound: !owned });
+  const own = judge(conclusion.expression, conclusion.candidates, { ...options, base: null, bound: !owned });
   const inherited = basesByLicense(owned ? null : conclusion, bases).map(([base, ...others]) =>
-    judgeLicense(base.expression, base.candidates, {
+    judge(base.expression, base.candidates, {
       ...options,
       subject: { ...options.subject, modality: modalityWith(modality, [base, ...others]) },
       base: base.name,
@@ -72,7 +74,11 @@ export function contextOf(
   const found = owned
     ? []
     : [...conclusion.texts.flatMap((text) => text.terms), ...termsOfUsePolicies(item, own.judgments, evidence, knowledge)];
-  const judged = [...all.flatMap((one) => one.judgments), ...found.map((term) => judgeTerm(term, options.subject, judgments, knowledge))];
+  // Where nothing is added to them they stay the same list, of which the checks remember what they made of it.
+  const judged =
+    inherited.length === 0 && found.length === 0
+      ? own.judgments
+      : [...all.flatMap((one) => one.judgments), ...found.map((term) => judgeTerm(term, options.subject, judgments, knowledge))];
   const texts = new Map(
     [...item.licenseFiles, ...item.enclosingFiles].map((file) => [
       file.path,
@@ -87,7 +93,7 @@ export function contextOf(
     lists: [
       ...all.flatMap((one) => one.lists),
       ...decideFound(found, { ...options, base: null, bound: true }),
-      ...deniedDatasets(datasets, { ...options, lists: judgments.datasets, base: null, bound: true }),
+      ...deniedDatasets(datasets, judge, { ...options, lists: judgments.datasets, base: null, bound: true }),
     ],
     judgments: judged,
     obligations: judgeObligations(judged, { item, conclusion, bases, credits: evidence.credits, texts }, policy, judgments, knowledge),
@@ -147,9 +153,9 @@ function termsOfUsePolicies(
 }
 
 /** Of the data sets that it was made with, those whose license is denied. What else the lists say is for data sets that are used themselves. */
-function deniedDatasets(datasets: readonly Dataset[], options: JudgeOptions): readonly ListDecision[] {
+function deniedDatasets(datasets: readonly Dataset[], judge: LicenseJudge, options: JudgeOptions): readonly ListDecision[] {
   return datasets.flatMap(({ name, expression, candidates }) =>
-    judgeLicense(expression, candidates, options)
+    judge(expression, candidates, options)
       .lists.filter(({ decision }) => decision === "denied")
       .map((one) => ({ ...one, dataset: name })),
   );

@@ -1,5 +1,5 @@
 import { leafNames } from "../licenses/expression.ts";
-import type { Location, Stated, Term } from "../model.ts";
+import type { LicenseFile, Location, Stated, Term } from "../model.ts";
 import { fileName } from "../paths.ts";
 import type { ObligationFacts } from "./obligations.ts";
 
@@ -55,12 +55,19 @@ function notice(term: Term, facts: ObligationFacts): Evidence {
     return { locations: [], reason: "no notice file and no license text lies with the model" };
   }
   for (const file of noticeFiles) {
-    const line = file.text.split("\n").findIndex((one) => wanted.some((text) => plain(one).includes(plain(text))));
-    if (line !== -1) return { locations: [{ path: file.path, line: line + 1, column: 1 }], reason: "the notice stands there" };
-    if (wanted.some((text) => plain(file.text).includes(plain(text))))
-      return { locations: [{ path: file.path, line: 1, column: 1 }], reason: "the notice stands there" };
+    const line = remembered(noticeLines, file, wanted, () => noticeLine(file, wanted));
+    if (line !== null) return { locations: [{ path: file.path, line, column: 1 }], reason: "the notice stands there" };
   }
   return credited(wanted, facts.credits, "no notice file holds it");
+}
+
+/** The line in which one of the texts stands; 1 where it stands in several lines together; null where none does. */
+function noticeLine({ text }: LicenseFile, wanted: readonly string[]): number | null {
+  const texts = wanted.map(plain);
+  const holds = (one: string) => texts.some((notice) => plain(one).includes(notice));
+  const at = text.split("\n").findIndex(holds);
+  if (at !== -1) return at + 1;
+  return holds(text) ? 1 : null;
 }
 
 function displayed(term: Term, facts: ObligationFacts): Evidence {
@@ -70,7 +77,10 @@ function displayed(term: Term, facts: ObligationFacts): Evidence {
 }
 
 function credited(wanted: readonly string[], credits: readonly Stated[], missing: string): Evidence {
-  const found = credits.find(({ value }) => wanted.some((text) => plain(value).includes(plain(text))));
+  const found = remembered(creditLines, credits, wanted, () => {
+    const texts = wanted.map(plain);
+    return credits.find(({ value }) => texts.some((text) => plain(value).includes(text)));
+  });
   return found === undefined ? { locations: [], reason: missing } : { locations: [found.location], reason: "the words stand there" };
 }
 
@@ -112,6 +122,23 @@ function wantedTexts(term: Term): readonly string[] {
   const text = term.value?.["text"];
   if (text === undefined) return [];
   return Array.isArray(text) ? text.map(String) : [String(text)];
+}
+
+const noticeLines = new WeakMap<LicenseFile, Map<string, number | null>>();
+const creditLines = new WeakMap<readonly Stated[], Map<string, Stated | undefined>>();
+
+/** The same words are looked for in the same place for every component under a license: once is enough. */
+function remembered<Place extends object, Found>(
+  known: WeakMap<Place, Map<string, Found>>,
+  place: Place,
+  wanted: readonly string[],
+  look: () => Found,
+): Found {
+  const ofPlace = known.get(place) ?? new Map<string, Found>();
+  known.set(place, ofPlace);
+  const key = wanted.join("\n");
+  if (!ofPlace.has(key)) ofPlace.set(key, look());
+  return ofPlace.get(key) as Found;
 }
 
 /** Letters and digits only, so that line ends, quotes and markup make no difference. */

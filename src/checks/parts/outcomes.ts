@@ -35,7 +35,7 @@ export function termOutcomes(
   words: { fails: string; passes: string },
   fix: string,
 ): readonly Outcome[] {
-  const judged = context.judgments.filter((judgment) => judgment.check === check);
+  const { judged, passes } = ofCheck(context.judgments, check);
   const outcomes: Outcome[] = [];
   for (const judgment of distinctBy(
     judged.filter(({ verdict }) => verdict === "fail"),
@@ -78,22 +78,50 @@ export function termOutcomes(
       about: `${first.term.license} ${fact}`,
     });
   }
-  const held = distinctBy(
-    judged.filter(({ verdict }) => verdict === "pass"),
-    (one) => one.term.term + one.term.license,
-  );
-  if (held.length > 0 && outcomes.length === 0) {
+  if (passes !== null && outcomes.length === 0) {
     outcomes.push({
       outcome: "pass",
-      message: `${words.passes}: ${[...new Set(held.map(({ term }) => term.term))].join(", ")}`,
+      message: `${words.passes}: ${passes.terms}`,
       location: placeOf(context),
-      because: held.map((one) => `${source(one)}: ${one.term.term}: ${one.reason}`),
-      policyLocation: held[0]?.policyLocation ?? null,
+      because: passes.because,
+      policyLocation: passes.policyLocation,
       fix: "",
       about: "holds",
     });
   }
   return outcomes;
+}
+
+/** The judgments that one check is about, and what is said of them where all hold. */
+interface OfCheck {
+  readonly judged: readonly TermJudgment[];
+  readonly passes: { readonly terms: string; readonly because: readonly string[]; readonly policyLocation: Location | null } | null;
+}
+
+const known = new WeakMap<readonly TermJudgment[], Map<string, OfCheck>>();
+
+/** Components under one license share its judgments: what they have in common is said once, and kept once. */
+function ofCheck(judgments: readonly TermJudgment[], check: string): OfCheck {
+  const byCheck = known.get(judgments) ?? new Map<string, OfCheck>();
+  known.set(judgments, byCheck);
+  const before = byCheck.get(check);
+  if (before !== undefined) return before;
+  const judged = judgments.filter((judgment) => judgment.check === check);
+  const held = distinctBy(
+    judged.filter(({ verdict }) => verdict === "pass"),
+    (one) => one.term.term + one.term.license,
+  );
+  const passes =
+    held.length === 0
+      ? null
+      : {
+          terms: [...new Set(held.map(({ term }) => term.term))].join(", "),
+          because: held.map((one) => `${source(one)}: ${one.term.term}: ${one.reason}`),
+          policyLocation: held[0]?.policyLocation ?? null,
+        };
+  const found = { judged, passes };
+  byCheck.set(check, found);
+  return found;
 }
 
 export function distinctBy<Value>(values: readonly Value[], key: (value: Value) => string): readonly Value[] {
