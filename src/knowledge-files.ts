@@ -61,10 +61,10 @@ export function openBlocks(bytes: Buffer): Lines {
   const blocks: Block[] = [];
   const count = bytes.readUInt32LE(0);
   for (let at = 4; blocks.length < count; ) {
-    const [place, length, key] = [bytes.readUInt32LE(at), bytes.readUInt32LE(at + 4), bytes.readUInt32LE(at + 8)];
-    const first = bytes.subarray(at + 12, at + 12 + key);
-    blocks.push({ first, open: () => brotliDecompressSync(bytes.subarray(place, place + length)) });
-    at += 12 + key;
+    const [place = 0, length = 0, size = 0, key = 0] = [0, 4, 8, 12].map((offset) => bytes.readUInt32LE(at + offset));
+    const block = bytes.subarray(place, place + length);
+    blocks.push({ first: bytes.subarray(at + 16, at + 16 + key), open: () => (length === size ? block : brotliDecompressSync(block)) });
+    at += 16 + key;
   }
   return new BlockedLines(blocks);
 }

@@ -1,5 +1,7 @@
-import { chmodSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { dirname } from "node:path";
 import { rolldown } from "rolldown";
 import { compileKnowledge } from "./knowledge.ts";
 import { packBlocks } from "./knowledge-blocks.ts";
@@ -11,6 +13,8 @@ import { buildTextIndex } from "./text-index.ts";
 /** Writes `dist/`: the bundled program, the compiled knowledge and the JSON Schemas. The same sources give the same bytes. */
 const root = process.cwd();
 const { version } = createRequire(import.meta.url)(`${root}/package.json`) as { version: string };
+/** Stands in the code until it is known what the build's hash is. */
+const NO_BUILD = "build-not-known-";
 const dist = `${root}/node_modules/.modelterms-dist-${process.pid}`;
 mkdirSync(`${dist}/schemas`, { recursive: true });
 const knowledge = compileKnowledge(root);
@@ -23,29 +27,33 @@ const bundle = await rolldown({
   platform: "node",
   resolve: { mainFields: ["module", "main"] },
   cwd: root,
-  transform: { define: { MODELTERMS_VERSION: JSON.stringify(version) } },
+  transform: { define: { MODELTERMS_VERSION: JSON.stringify(version), MODELTERMS_BUILD: JSON.stringify(NO_BUILD) } },
 });
-const { output } = await bundle.write({
-  dir: dist,
+const { output } = await bundle.generate({
   // CommonJS starts faster than modules do: nothing is resolved, parsed ahead and linked before the first line runs.
   format: "cjs",
   minify: true,
   minifyInternalExports: false,
   entryFileNames: "[name].js",
   chunkFileNames: "chunks/[name].js",
-  // Opening thirty small files took longer than parsing them: what every scan needs comes in few, each with all that it imports statically. git is
-  // asked for its list before the pipeline is opened.
+  // Opening many small files takes longer than to have them compiled: all that a scan of a small folder needs comes in one.
   codeSplitting: {
     groups: [
-      { name: "start", test: /\/src\/(?:errors|version|commands\/arguments|reports\/parts\/escape)\.ts$/, priority: 5 },
-      { name: "reports", test: /\/src\/commands\/write-reports\.ts$/, priority: 4 },
-      { name: "scan", test: /\/src\/(?:commands\/scan|knowledge-files)\.ts$/, priority: 3 },
-      { name: "pipeline", test: /\/src\/scan\.ts$/, priority: 2 },
+      { name: "scan", test: /\/src\/(?:commands\/(?:run|scan|write-reports)|knowledge-files|scan)\.ts$|rolldown\/runtime/, priority: 2 },
       { name: "references", test: /\/src\/readers\/references\/prose\.ts$/, priority: 1 },
     ],
   },
   banner: (chunk) => (chunk.name === "cli" && chunk.isEntry ? "#!/usr/bin/env node" : ""),
 });
+const files = output.map((file) => [file.fileName, file.type === "chunk" ? file.code : file.source] as const);
+const hash = createHash("sha256");
+for (const [name, content] of files) hash.update(name).update(content);
+for (const name of ["knowledge.br", "texts.bin"]) hash.update(readFileSync(`${dist}/${name}`));
+const build = hash.digest("hex").slice(0, NO_BUILD.length);
+for (const [name, content] of files) {
+  mkdirSync(dirname(`${dist}/${name}`), { recursive: true });
+  writeFileSync(`${dist}/${name}`, typeof content === "string" ? inAscii(content.replaceAll(NO_BUILD, build)) : content);
+}
 const moduleIds = output.flatMap((file) => (file.type === "chunk" ? file.moduleIds : []));
 writeFileSync(`${dist}/THIRD-PARTY-NOTICES.txt`, thirdPartyNotices(shippedPackages(moduleIds, root)));
 chmodSync(`${dist}/cli.js`, 0o755);
@@ -54,3 +62,10 @@ writeFileSync(`${dist}/package.json`, `${JSON.stringify({ type: "commonjs" })}\n
 // Only a whole build takes the place of the old one.
 rmSync(`${root}/dist`, { recursive: true, force: true });
 renameSync(dist, `${root}/dist`);
+
+/** V8 keeps and reads code twice as fast where all of it is ASCII; in strings, regular expressions and names an escape means the same. */
+function inAscii(code: string): string {
+  return code.replace(/[^\p{ASCII}]/gu, (character) =>
+    character.replace(/[\s\S]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`),
+  );
+}

@@ -1,5 +1,3 @@
-import { setFlagsFromString } from "node:v8";
-
 /** Trees with fewer files are done before it matters. */
 const MANY_FILES = 2_000;
 
@@ -8,8 +6,9 @@ const MANY_FILES = 2_000;
  * some 5 % of time, so only for large trees. What has grown old is collected each time that it has grown by a third: otherwise V8 waits until it is several
  * times as much.
  */
-export function spareMemory(files: number): void {
+export async function spareMemory(files: number): Promise<void> {
   if (files < MANY_FILES) return;
+  const { setFlagsFromString } = await import("node:v8");
   setFlagsFromString("--semi-space-growth-factor=1");
   setFlagsFromString("--heap-growing-percent=33");
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { homedir } from "node:os";
 import { dirname, join } from "node:path";
+import { cacheFolder } from "../cache/place.ts";
 import type { Environment } from "./client.ts";
 
 /** Blobs that were read before, by their hash. */
@@ -14,10 +14,11 @@ export interface BlobCache {
 /** Blobs beyond this size are read again rather than kept: cards, licenses and manifests are far below. */
 const LARGEST_KEPT = 1_000_000;
 
-/** A folder below `XDG_CACHE_HOME/modelterms`, which may be deleted at any time. What does not fit its hash is not used. */
+/** A folder of the cache, which may be deleted at any time. What does not fit its hash is not used. */
 export function blobCache(environment: Environment): BlobCache {
-  const home = environment["XDG_CACHE_HOME"];
-  const root = join(home === undefined || home === "" ? join(homedir(), ".cache") : home, "modelterms", "blobs");
+  const folder = cacheFolder(environment);
+  if (folder === null) return { read: () => null, keep() {} };
+  const root = join(folder, "blobs");
   const placeOf = (object: string) => join(root, object.slice(0, 2), object.slice(2));
   return {
     read(object) {

@@ -446,16 +446,16 @@ describe("surroundings", () => {
     }
   });
 
-  test("nothing is written anywhere", async () => {
+  test("nothing is written but to the cache, and nothing at all without one", async () => {
     const folder = newRepository({ "modelterms.yml": POLICY, "m/README.md": CLEAN });
     const home = newFolder();
-    await modelterms(["scan", folder, "--since", "HEAD"], {
-      cwd: home,
-      environment: { HOME: home, XDG_CACHE_HOME: join(home, "cache"), TMPDIR: home },
-    });
-    expect(git(folder, "status", "--porcelain", "--ignored")).toBe("");
     const { readdirSync } = await import("node:fs");
+    const environment = { HOME: home, XDG_CACHE_HOME: join(home, "cache"), TMPDIR: home };
+    await modelterms(["scan", folder, "--since", "HEAD"], { cwd: home, environment: { ...environment, MODELTERMS_CACHE: "off" } });
     expect(readdirSync(home)).toEqual([]);
+    await modelterms(["scan", folder, "--since", "HEAD"], { cwd: home, environment });
+    expect(readdirSync(home)).toEqual(["cache"]);
+    expect(git(folder, "status", "--porcelain", "--ignored")).toBe("");
   });
 
   test("an empty folder passes", async () => {
