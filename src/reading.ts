@@ -1,3 +1,5 @@
+import { blobName } from "./cache/blob-name.ts";
+import type { Readings, WholeReading } from "./cache/readings.ts";
 import { chooserOf } from "./choosing.ts";
 import { detached } from "./detach.ts";
 import { limits } from "./limits.ts";
@@ -32,12 +34,22 @@ interface Job {
   readonly limit: number;
 }
 
-/** Lists a tree, chooses files by name, reads each once (headers once more where they are longer), and hands them to the readers that want them. */
+/** Opens the readings of earlier scans of a tree, given the paths that are worth reading. */
+export type OpenReadings = (paths: readonly string[]) => Promise<Readings>;
+
+/** Files worth reading below which a tree is read as fast as what was read before is looked up. */
+const WORTH_KEEPING = 200;
+
+/**
+ * Lists a tree, chooses files by name, reads each once (headers once more where they are longer), and hands them to the readers that want them. Of files that
+ * were read before, the reading is taken from there; they count as read all the same, since the result does not tell how it was come by.
+ */
 export async function readFiles(
   source: Source,
   excluded: (path: string) => boolean,
   onProgress?: (done: number, of: number) => void,
   dealt?: Dealt,
+  openReadings?: OpenReadings,
 ): Promise<ReadTree> {
   const listing = await source.list();
   const declarations: Declaration[] = [];
@@ -49,6 +61,21 @@ export async function readFiles(
   if (picked !== undefined) jobs = jobs.filter(({ entry }) => picked.has(entry.path));
   let read = 0;
   const total = jobs.length;
+  const take = (reading: Reading) => {
+    for (const one of reading.declarations) declarations.push(one);
+    for (const one of reading.licenseFiles) licenseFiles.push(one);
+    for (const one of reading.problems) problems.push(one);
+    for (const one of reading.credits ?? []) credits.push(one);
+  };
+  const before = openReadings === undefined || total < WORTH_KEEPING ? null : await openBefore(source, jobs, openReadings);
+  if (before !== null) {
+    jobs = jobs.filter(({ entry }) => {
+      const known = before.find(entry);
+      if (known !== null) take(known);
+      return known === null;
+    });
+    read = total - jobs.length;
+  }
   for (let round = 0; jobs.length > 0; round += 1) {
     const again: Job[] = [];
     const byPath = new Map(jobs.map((job) => [job.entry, job]));
@@ -62,20 +89,70 @@ export async function readFiles(
       if (job === undefined) continue;
       if (round === 0) read += 1;
       onProgress?.(read, total);
+      const looked = round === 0 ? (before?.lookUp(answer.content) ?? null) : null;
+      if (looked !== null && "known" in looked) {
+        take(looked.known);
+        continue;
+      }
+      const found: Reading[] = [];
       for (const reader of job.readers) {
         const answered = readOne(reader, answer.content);
         // Most readers answer at once; waiting for them all the same would take as long as reading the files.
         const reading = withinLimits(answered instanceof Promise ? await answered : answered);
-        for (const one of detached(reading.declarations)) declarations.push(one);
-        for (const one of reading.licenseFiles) licenseFiles.push(one);
-        for (const one of detached(reading.problems)) problems.push(one);
-        for (const one of detached(reading.credits ?? [])) credits.push(one);
+        found.push(reading);
         if (reading.more !== undefined) again.push({ entry: answer.entry, readers: [reader], limit: reading.more });
       }
+      const whole = joined(found);
+      take(whole);
+      if (found.every(({ more }) => more === undefined)) looked?.keep(whole);
     }
     jobs = again;
   }
   return { declarations, licenseFiles, credits, problems, files: listing.entries.length, read };
+}
+
+/** What all readers found in one file. */
+function joined(found: readonly Reading[]): WholeReading {
+  return {
+    declarations: detached(found.flatMap(({ declarations }) => declarations)),
+    licenseFiles: found.flatMap(({ licenseFiles }) => licenseFiles),
+    problems: detached(found.flatMap(({ problems }) => problems)),
+    credits: detached(found.flatMap(({ credits }) => credits ?? [])),
+  };
+}
+
+/** What was read before in the files of one tree. */
+interface Before {
+  /** The reading of a file whose bytes are certain. */
+  find(entry: Entry): WholeReading | null;
+  /** The reading of bytes, or how to keep the one that is made of them now; null where only the first bytes of a file are there, which tell nothing of its name. */
+  lookUp(content: FileContent): { readonly known: WholeReading } | { keep(reading: WholeReading): void } | null;
+}
+
+async function openBefore(source: Source, jobs: readonly Job[], openReadings: OpenReadings): Promise<Before> {
+  const asked = source.blobs?.();
+  const readings = await openReadings(jobs.map(({ entry }) => entry.path));
+  const [blobs, revision] = await Promise.all([asked, source.revision()]);
+  let nameLength = revision?.length ?? 40;
+  return {
+    find(entry) {
+      const blob = readings.isEmpty ? null : (blobs?.of(entry) ?? null);
+      if (blob !== null) nameLength = blob.name.length;
+      return blob === null ? null : readings.find(entry.path, blob);
+    },
+    lookUp({ path, bytes, size }) {
+      if (bytes.length !== size) return null;
+      const blob = { name: blobName(bytes, nameLength), size };
+      const known = readings.find(path, blob);
+      if (known !== null) return { known };
+      return {
+        keep(reading) {
+          // What met a limit or failed is tried again.
+          if (!reading.problems.some(({ incomplete }) => incomplete === true)) readings.keep(path, blob, reading);
+        },
+      };
+    },
+  };
 }
 
 /** Brings what was read into the order of the paths, so that it does not matter in which order files were read; within a file it stays as its readers left it. */

@@ -16,7 +16,7 @@ import type { Judged } from "./policy/context.ts";
 import { judgeLicense } from "./policy/judge.ts";
 import { isPolicyFile, judgmentsFor, type Policy } from "./policy/policy.ts";
 import { rememberingJudge } from "./policy/remembering-judge.ts";
-import { type Dealt, inOrderOfPaths, type ReadTree, readFiles } from "./reading.ts";
+import { type Dealt, inOrderOfPaths, type OpenReadings, type ReadTree, readFiles } from "./reading.ts";
 import { assembleResult } from "./result.ts";
 import type { Source } from "./sources/source.ts";
 
@@ -39,6 +39,8 @@ export interface ScanOptions {
   readonly rootOf?: (path: string) => string;
   /** What is known of the tree besides its files. */
   readonly about?: readonly Declaration[];
+  /** Where what was read before is kept; absent: everything is read. */
+  readonly openReadings?: OpenReadings;
   readonly onProgress?: (done: number, of: number) => void;
 }
 
@@ -60,7 +62,7 @@ export async function readSource(
   const listing = await source.list();
   const listed: Source = { ...source, list: async () => listing };
   const lock = options.lock === undefined ? await findLock(listed) : options.lock;
-  const read = await readFiles(listed, excluded, options.onProgress, dealt);
+  const read = await readFiles(listed, excluded, options.onProgress, dealt, options.openReadings);
   const about = dealt === undefined || dealt.isFirst ? (options.about ?? []) : [];
   return { read: { ...read, declarations: [...read.declarations, ...about] }, lock, paths: listing.entries.map(({ path }) => path) };
 }

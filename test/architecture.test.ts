@@ -99,6 +99,10 @@ describe("imports keep to the picture of the design", () => {
     expect(strangers("policy", [{ test: (name: string) => !later.test(name) } as RegExp], ({ typeOnly }) => !typeOnly)).toEqual([]);
   });
 
+  test("the cache knows nothing of sources, readers and licenses but their types", () => {
+    expect(strangers("cache", [/^cache\//, /^node:/], ({ typeOnly }) => !typeOnly)).toEqual([]);
+  });
+
   test("sources know nothing of what comes after them", () => {
     const allowed = [MODEL, /^sources\//, /^(?:paths|limits|errors)\.ts$/, /^node:/, /^(?:@octokit\/.*|@huggingface\/hub)$/];
     expect(strangers("sources", allowed)).toEqual([]);

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
+import { blobCache } from "../cache/blobs.ts";
 import { ExpectedError } from "../errors.ts";
-import { blobCache } from "../github/blob-cache.ts";
 import { findCheckout } from "../github/checkout.ts";
 import { type Environment, type GithubClient, type GithubSettings, githubClient, githubSettings } from "../github/client.ts";
 import { speak } from "../github/conversation.ts";
@@ -18,6 +18,7 @@ import { textReport } from "../reports/text.ts";
 import { scan } from "../scan.ts";
 import { writeActionFiles } from "./action-files.ts";
 import { rulesFor } from "./action-rules.ts";
+import { remembered } from "./remembered.ts";
 import { reportContext } from "./report-context.ts";
 import { dateOf, type Surroundings } from "./scan.ts";
 
@@ -90,12 +91,14 @@ async function judgeRun(run: Run, around: Surroundings): Promise<Judgement> {
   });
   const environment = run.settings.token === null ? around.environment : { GITHUB_TOKEN: run.settings.token, ...around.environment };
   const rules = await rulesFor(trees, { ...around, environment, workspace, checkout, policy: inputs.policy, note, warn: note });
+  const { save, ...memory } = remembered(around.readText, around.environment);
   const options = {
-    ...{ knowledge: around.knowledge, readText: around.readText, date: dateOf(around.environment), only: null },
+    ...{ knowledge: around.knowledge, date: dateOf(around.environment), only: null, ...memory },
     ...{ policy: rules.policy, lock: rules.lock, hub: hubAnswers(around.environment, inputs.online) },
   };
   const before = trees.compared === null ? null : await scan(trees.compared.part, options);
   const after = await scan(trees.head.part, { ...options, changes: rules.changes });
+  save();
   return judge(after, before, inputs);
 }
 

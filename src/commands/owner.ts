@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import * as z from "zod";
-import { blobCache } from "../github/blob-cache.ts";
+import { blobCache } from "../cache/blobs.ts";
 import { type Environment, type GithubClient, type GithubSettings, githubClient, githubSettings } from "../github/client.ts";
 import { isEmptyRepository, listRepositories, type OwnedRepository, parseOwnerTarget } from "../github/owner.ts";
 import { openRepository } from "../github/repository.ts";

@@ -19,6 +19,7 @@ import type { ScanFlags } from "./arguments.ts";
 import { policyFor } from "./find-policy.ts";
 import { spareMemory } from "./memory.ts";
 import { POLICY_NAMES } from "./policy.ts";
+import { remembered } from "./remembered.ts";
 import { UsageError } from "./usage.ts";
 import { writeReports } from "./write-reports.ts";
 
@@ -68,12 +69,14 @@ export async function scanTarget(target: string, flags: ScanFlags, around: Surro
     () => {},
   );
   const { scan } = await import("../scan.ts");
-  let result = await scan({ ...source, list: () => listing }, options);
+  const { save, ...memory } = remembered(options.readText, around.environment);
+  let result = await scan({ ...source, list: () => listing }, { ...options, ...memory });
   if (flags.since !== undefined) {
     const { onProgress: _, ...quiet } = options;
-    const before = await scan(commitSource(folderOf(target), flags.since, shownTarget(target)), { ...quiet, only: null });
+    const before = await scan(commitSource(folderOf(target), flags.since, shownTarget(target)), { ...quiet, ...memory, only: null });
     result = compareWithBaseline(result, before);
   }
+  save();
   if (flags.baseline !== undefined) result = compareWithBaseline(result, (await import("./read-result.ts")).readResult(flags.baseline));
   return result;
 }

@@ -1,8 +1,8 @@
+import type { BlobCache } from "../cache/blobs.ts";
 import { limits } from "../limits.ts";
 import type { Problem } from "../model.ts";
 import type { GitFile } from "../sources/git-tree.ts";
 import type { GithubRepository } from "../sources/github.ts";
-import type { BlobCache } from "./blob-cache.ts";
 import type { GithubClient, GithubSettings } from "./client.ts";
 import { GithubRefusal, refusalOf } from "./refusal.ts";
 

@@ -1,7 +1,7 @@
+import { blobCache } from "../cache/blobs.ts";
 import { ExpectedError } from "../errors.ts";
 import { githubSource } from "../sources/github.ts";
 import type { Source } from "../sources/source.ts";
-import { blobCache } from "./blob-cache.ts";
 import { type Environment, githubClient, githubSettings } from "./client.ts";
 import { type GithubTarget, openRepository } from "./repository.ts";
 

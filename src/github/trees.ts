@@ -1,3 +1,4 @@
+import type { BlobCache } from "../cache/blobs.ts";
 import { ExpectedError } from "../errors.ts";
 import { below } from "../sources/below.ts";
 import { fetchCommit, git, hasCommit, isShallow, parentsOf } from "../sources/git.ts";
@@ -5,7 +6,6 @@ import { commitSource } from "../sources/git-tree.ts";
 import { githubSource } from "../sources/github.ts";
 import type { Source } from "../sources/source.ts";
 import { worktreeSource } from "../sources/worktree.ts";
-import type { BlobCache } from "./blob-cache.ts";
 import type { Checkout } from "./checkout.ts";
 import type { GithubClient, GithubSettings } from "./client.ts";
 import type { RepositoryName, WorkflowEvent } from "./event.ts";

@@ -9,9 +9,11 @@ export function below(source: Source, folder: string, target: string): Source {
     ...value,
     location: { ...value.location, path: inner(value.location.path) },
   });
+  const { blobs } = source;
   return {
     target,
     revision: source.revision,
+    ...(blobs === undefined ? {} : { blobs: () => blobs().then((outer) => ({ of: (entry: Entry) => outer.of(entry.handle as Entry) })) }),
     async list(): Promise<Listing<Entry>> {
       const { entries, problems } = await source.list();
       return {

@@ -5,6 +5,7 @@ import { type Entry, type Listing, printablePath, type Source, SourceError } fro
 
 const SYMBOLIC_LINK = "120000";
 const SUBMODULE = "160000";
+const REGULAR = /^100/;
 /** Links in a row that are followed; as many as Linux follows. */
 const MOST_LINKS = 40;
 
@@ -116,6 +117,7 @@ export function gitTree(
       listed ??= list();
       return listed;
     },
+    blobs: async () => ({ of: ({ handle }) => (REGULAR.test(handle.mode) ? { name: handle.object, size: null } : null) }),
     async *read(requests) {
       const targets = await followLinks(
         readAll,

@@ -12,6 +12,18 @@ export interface Listing<Handle = unknown> {
   readonly problems: readonly Problem[];
 }
 
+/** The bytes of a file, as git names them: a hash of all of them. `size` in bytes; null where the source does not know it. */
+export interface Blob {
+  readonly name: string;
+  readonly size: number | null;
+}
+
+/** Tells which bytes listed files hold, without reading them. */
+export interface Blobs<Handle = unknown> {
+  /** Null where that is not certain. */
+  of(entry: Entry<Handle>): Blob | null;
+}
+
 /** Asks for the first `limit` bytes of a file. */
 export interface ReadRequest<Handle = unknown> {
   readonly entry: Entry<Handle>;
@@ -33,6 +45,8 @@ export interface Source<Handle = unknown> {
   list(): Promise<Listing<Handle>>;
   /** Answers each request once, in any order. The bytes of an answer hold until the next one is asked for. */
   read(requests: readonly ReadRequest<Handle>[]): AsyncIterable<ReadAnswer>;
+  /** Absent where the bytes of a file are never certain before they are read. */
+  blobs?(): Promise<Blobs<Handle>>;
 }
 
 /** A source cannot be opened at all: no such folder, no such revision. The message says what to do. */

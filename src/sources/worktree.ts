@@ -1,10 +1,11 @@
 import { closeSync, constants, existsSync, fstatSync, lstatSync, openSync, readSync, realpathSync } from "node:fs";
-import { sep } from "node:path";
+import { join, sep } from "node:path";
 import type { Problem } from "../model.ts";
 import { walk } from "./folder.ts";
 import { git, splitNul } from "./git.ts";
 import { mayBeInRepository, plainHead } from "./git-head.ts";
 import { type Entry, type Listing, printablePath, type ReadAnswer, type Source, SourceError } from "./source.ts";
+import { type Tracked, trackedIn } from "./tracked.ts";
 
 /** Bytes of the path below the root: names need not be UTF-8. */
 type RawPath = Buffer;
@@ -33,6 +34,21 @@ export function worktreeSource(folder: string, target: string): Source<RawPath> 
       );
     },
     list: listOnce,
+    async blobs() {
+      const { repositories } = await listOnce();
+      const root = realpathSync(folder);
+      const isInside = insideOf(root);
+      const of = await blobsIn(root, repositories);
+      return {
+        of({ handle }) {
+          try {
+            return isInside(Buffer.concat([Buffer.from(root + sep), handle])) ? of(handle) : null;
+          } catch {
+            return null;
+          }
+        },
+      };
+    },
     async *read(requests) {
       const root = realpathSync(folder);
       const isInside = insideOf(root);
@@ -44,31 +60,34 @@ export function worktreeSource(folder: string, target: string): Source<RawPath> 
 
 interface Listed extends Listing<RawPath> {
   readonly byGit: boolean;
+  /** Where the repositories lie whose files are listed, below the folder: the one that holds it (empty), then nested ones. */
+  readonly repositories: readonly RawPath[];
 }
 
 async function list(folder: string): Promise<Listed> {
   if (!isFolder(folder)) throw new SourceError(`no folder ${JSON.stringify(folder)}; name an existing one`);
   try {
     if (mayBeInRepository(folder)) {
-      const { paths, problems } = await listWithGit(folder, Buffer.alloc(0));
-      if (paths.length > 0 || !(await isIgnored(folder))) return { ...entriesOf(paths, problems), byGit: true };
+      const { paths, problems, repositories } = await listWithGit(folder, Buffer.alloc(0));
+      if (paths.length > 0 || !(await isIgnored(folder))) return { ...entriesOf(paths, problems), byGit: true, repositories };
     }
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     // Not a repository, or one that git refuses to read: the folder itself is the tree.
   }
   const walked = walk(folder);
-  return { ...entriesOf(walked.paths, walked.problems), byGit: false };
+  return { ...entriesOf(walked.paths, walked.problems), byGit: false, repositories: [] };
 }
 
 /** Nested repositories and submodules are listed by git as one name; what is checked out there is part of the tree. */
-async function listWithGit(folder: string, prefix: Buffer): Promise<{ paths: Buffer[]; problems: Problem[] }> {
+async function listWithGit(folder: string, prefix: Buffer): Promise<{ paths: Buffer[]; problems: Problem[]; repositories: Buffer[] }> {
   const at = Buffer.concat([Buffer.from(folder), Buffer.from(prefix.length > 0 ? sep : ""), prefix]).toString("utf8");
   const names = splitNul(await git(at, ["ls-files", "-z", "-c", "-o", "--exclude-standard", "--deduplicate"]));
   const hasSubmodules = names.some((name) => name.toString("latin1") === ".gitmodules");
   const submodules = hasSubmodules ? await submoduleNames(at) : new Set<string>();
   const paths: Buffer[] = [];
   const problems: Problem[] = [];
+  const repositories = [prefix];
   for (const name of names) {
     const path = prefix.length > 0 ? Buffer.concat([prefix, Buffer.from("/"), name]) : name;
     const nested = name.at(-1) === 47;
@@ -91,9 +110,10 @@ async function listWithGit(folder: string, prefix: Buffer): Promise<{ paths: Buf
     else {
       paths.push(...listed.paths);
       problems.push(...listed.problems);
+      repositories.push(...listed.repositories);
     }
   }
-  return { paths, problems };
+  return { paths, problems, repositories };
 }
 
 async function submoduleNames(folder: string): Promise<Set<string>> {
@@ -102,6 +122,21 @@ async function submoduleNames(folder: string): Promise<Set<string>> {
     if (record.subarray(0, 6).toString("ascii") === "160000") names.add(record.subarray(record.indexOf(9) + 1).toString("latin1"));
   }
   return names;
+}
+
+/** The blobs of tracked files, by the nearest repository above each. */
+async function blobsIn(root: string, repositories: readonly RawPath[]): Promise<Tracked> {
+  const known = await Promise.all(
+    repositories.map(async (at) => {
+      const start = at.length === 0 ? "" : `${at.toString("latin1")}/`;
+      return { start, of: await trackedIn(join(root, at.toString("utf8"))).catch(() => null) };
+    }),
+  );
+  const nearestFirst = known.toSorted((a, b) => b.start.length - a.start.length);
+  return (path) => {
+    const nearest = nearestFirst.find(({ start }) => path.toString("latin1", 0, start.length) === start);
+    return nearest?.of?.(path.subarray(nearest.start.length)) ?? null;
+  };
 }
 
 async function isIgnored(folder: string): Promise<boolean> {

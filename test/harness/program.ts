@@ -34,7 +34,7 @@ export function modelterms(
   });
 }
 
-const LEFT_OUT = /^(?:CI|NO_COLOR|FORCE_COLOR|MODELTERMS_POLICY|SOURCE_DATE_EPOCH|GITHUB_.*|GIT_.*|NODE_OPTIONS|VITEST.*)$/;
+const LEFT_OUT = /^(?:CI|NO_COLOR|FORCE_COLOR|MODELTERMS_.*|SOURCE_DATE_EPOCH|GITHUB_.*|GIT_.*|NODE_OPTIONS|VITEST.*)$/;
 
 export function environmentWith(added: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !LEFT_OUT.test(name));

@@ -1,0 +1,31 @@
+import type { Readings } from "../cache/readings.ts";
+import type { StoredReadings } from "../cache/stored.ts";
+import type { TextReader } from "../licenses/read-text.ts";
+import type { OpenReadings } from "../reading.ts";
+
+/** What all trees of one run share: what was read before in files and license texts. */
+export interface Remembered {
+  readonly openReadings: OpenReadings;
+  readonly readText: TextReader;
+  /** Leaves it to the next run. */
+  save(): void;
+}
+
+/** Opens what earlier runs left with the first tree that is large enough for it to matter; without that, it costs nothing. */
+export function remembered(readText: TextReader, environment: Readonly<Record<string, string | undefined>>): Remembered {
+  let opening: Promise<Readings> | undefined;
+  let stored: StoredReadings | undefined;
+  let reader = readText;
+  return {
+    openReadings(paths) {
+      opening ??= import("../cache/stored.ts").then(({ openStored }) => {
+        stored = openStored(paths, environment);
+        reader = stored.readings.remembering(readText);
+        return stored.readings;
+      });
+      return opening;
+    },
+    readText: (file) => reader(file),
+    save: () => stored?.save(),
+  };
+}

@@ -1,0 +1,93 @@
+import { lstatSync } from "node:fs";
+import { resolve, sep } from "node:path";
+import { git } from "./git.ts";
+import type { Blob } from "./source.ts";
+
+/** The blob that git has of a file, where the file certainly holds its bytes but for its size, which is the file's; else null. `path` lies below the folder. */
+export type Tracked = (path: Buffer) => Blob | null;
+
+/**
+ * Tells which files hold what the index of a repository says. git is asked for the index alone: where it compares files itself (`status`, `diff-files`,
+ * `ls-files -m`) it may run filters that the repository's configuration names. As racy-git (git's own documentation) has it, a file is unchanged when size,
+ * times and inode are those that git noted, and it was not changed in the instant at which the index was written, or later.
+ * Of a file that is converted on its way out of git other bytes lie on the disk: filters, encodings and `ident` may leave its size as it was, and files with
+ * these attributes are never certain; ends of lines change it, so whoever knows the blob's size can tell.
+ */
+export async function trackedIn(folder: string): Promise<Tracked> {
+  const place = (await git(folder, ["rev-parse", "--git-path", "index"])).toString("utf8").replace(/\n$/, "");
+  const index = resolve(folder, place);
+  const before = lstatSync(index).mtimeMs;
+  const output = await git(folder, ["ls-files", "-z", "--stage", "--debug", "--", ":(attr:!filter !ident !working-tree-encoding)"]);
+  const written = Math.min(before, lstatSync(index).mtimeMs);
+  const records = recordsOf(output);
+  const start = Buffer.from(folder + sep);
+  return (path) => {
+    const record = records.get(path.toString("latin1"));
+    if (record === undefined) return null;
+    const stat = lstatSync(Buffer.concat([start, path]), { throwIfNoEntry: false });
+    if (stat === undefined || !stat.isFile() || !isReadable(stat.mode, stat.uid)) return null;
+    const [ctime, ctimeRest, mtime, mtimeRest, , inode, , , size] = numbersIn(output, record.debug);
+    const same =
+      stat.mtimeMs < written &&
+      stat.mtimeMs === milliseconds(mtime, mtimeRest) &&
+      stat.ctimeMs === milliseconds(ctime, ctimeRest) &&
+      stat.size === size &&
+      stat.ino % 2 ** 32 === inode;
+    return same ? { name: output.toString("latin1", record.name, record.nameEnd), size } : null;
+  };
+}
+
+/** Where in the output the parts of a record stand. */
+interface IndexRecord {
+  readonly name: number;
+  readonly nameEnd: number;
+  readonly debug: number;
+}
+
+const [TAB, LINE_END, SPACE, ZERO] = [9, 10, 32, 48];
+/** `100644 `: the mode of a regular file, with the space behind it. */
+const MODE = 7;
+/** Lines about times, device, inode, owner, size and flags that follow a path. */
+const DEBUG_LINES = 5;
+
+/** The regular files of the index that are merged, by their paths: `MODE NAME STAGE<tab>PATH<nul>` and the lines that `--debug` adds. */
+function recordsOf(output: Buffer): Map<string, IndexRecord> {
+  const records = new Map<string, IndexRecord>();
+  for (let at = 0; at < output.length; ) {
+    const nameEnd = output.indexOf(SPACE, at + MODE);
+    const tab = output.indexOf(TAB, nameEnd);
+    const end = output.indexOf(0, tab);
+    if (nameEnd === -1 || tab === -1 || end === -1) break;
+    const isMerged = tab === nameEnd + 2 && output[nameEnd + 1] === ZERO;
+    const isRegular = output[at] === ZERO + 1 && output[at + 1] === ZERO && output[at + 2] === ZERO;
+    if (isMerged && isRegular) records.set(output.toString("latin1", tab + 1, end), { name: at + MODE, nameEnd, debug: end + 1 });
+    at = end + 1;
+    for (let lines = 0; lines < DEBUG_LINES && at < output.length; at += 1) if (output[at] === LINE_END) lines += 1;
+  }
+  return records;
+}
+
+/** The numbers of those lines: ctime, mtime (seconds and nanoseconds each), device, inode, user, group, size (the last two modulo 2^32 each). */
+function numbersIn(output: Buffer, start: number): number[] {
+  const numbers: number[] = [];
+  let number = -1;
+  for (let at = start; numbers.length < 9 && at < output.length; at += 1) {
+    const digit = (output[at] ?? 0) - ZERO;
+    if (digit >= 0 && digit <= 9) number = Math.max(number, 0) * 10 + digit;
+    else if (number >= 0) {
+      numbers.push(number);
+      number = -1;
+    }
+  }
+  return numbers;
+}
+
+/** As `Stats` of Node gives times. */
+function milliseconds(seconds = Number.NaN, nanoseconds = Number.NaN): number {
+  return seconds * 1000 + nanoseconds / 1e6;
+}
+
+/** A file that could not be read must be told as one. */
+function isReadable(mode: number, owner: number): boolean {
+  return (mode & 0o444) === 0o444 || (owner === process.getuid?.() && (mode & 0o400) !== 0);
+}
