@@ -174,6 +174,10 @@ describe("files", () => {
       if (roomOf(path) !== "build" && path !== "cache/compiled.ts") expect(text, path).not.toMatch(/\beval\(|\bnew Function\(|node:vm/);
   });
 
+  test("ask for modules of Node at their top: kept code has no import() for them", () => {
+    for (const [path, { text }] of modules) if (roomOf(path) !== "build") expect(text, path).not.toMatch(/\bimport\("node:/);
+  });
+
   test("of readers and checks are called as their id", () => {
     for (const room of ["readers", "checks"]) {
       for (const path of inRoom(room).filter((one) => one.split("/").length === 2 && !one.endsWith("registry.ts"))) {

@@ -34,7 +34,8 @@ export function takeCompiled(Module: ModuleConstructor, root: string, folder: st
       filename,
       ...(cachedData === undefined ? {} : { cachedData }),
     });
-    if (script.cachedDataRejected !== false) isNew = true;
+    // What is asked for after `spareMemory` is refused each time: only the first script tells whether the rest is of this V8.
+    if (cachedData === undefined || (compiled.size === 0 && script.cachedDataRejected === true)) isNew = true;
     compiled.set(name, script);
     const run = script.runInThisContext() as (...values: readonly unknown[]) => unknown;
     return run.call(module.exports, module.exports, (id: string) => module.require(id), module, filename, dirname(filename));

@@ -17,7 +17,6 @@ import type { Source } from "../sources/source.ts";
 import { worktreeSource } from "../sources/worktree.ts";
 import type { ScanFlags } from "./arguments.ts";
 import { policyFor } from "./find-policy.ts";
-import { spareMemory } from "./memory.ts";
 import { POLICY_NAMES } from "./policy.ts";
 import { remembered } from "./remembered.ts";
 import { UsageError } from "./usage.ts";
@@ -62,10 +61,11 @@ export async function scanTarget(target: string, flags: ScanFlags, around: Surro
         ? await openOnGithub(target, flags, hub, around)
         : await openFolder(target, flags, hub, around);
   if (shards !== null && flags.shard !== undefined) return shards.scanShard(source, options, flags.shard, around);
-  // git lists the files while the rest of the program is loaded.
   const listing = source.list();
   listing.then(
-    ({ entries }) => spareMemory(entries.length),
+    async ({ entries }) => {
+      if (entries.length >= MANY_FILES) (await import("./memory.ts")).spareMemory();
+    },
     () => {},
   );
   const { scan } = await import("../scan.ts");
@@ -90,6 +90,9 @@ async function scanAllOf(target: string, owner: string, flags: ScanFlags, hub: H
   const result = await (await import("./owner.ts")).scanOwner(target, owner, flags, options, around);
   return flags.baseline === undefined ? result : compareWithBaseline(result, (await import("./read-result.ts")).readResult(flags.baseline));
 }
+
+/** Trees with fewer files are done before their memory matters. */
+const MANY_FILES = 2_000;
 
 interface Opened {
   readonly source: Source;

@@ -14,7 +14,7 @@ function places() {
   writeFileSync(join(cwd, "README.md"), card);
   const environment = { XDG_CACHE_HOME: cache };
   const compiled = join(cache, "modelterms/compiled");
-  return { compiled, cache, environment, scan: () => modelterms(["scan", "--format", "json"], { cwd, environment }) };
+  return { cwd, compiled, cache, environment, scan: () => modelterms(["scan", "--format", "json"], { cwd, environment }) };
 }
 
 /** Where Node keeps compiled code by itself it decides what is written. */
@@ -49,6 +49,14 @@ describe.skipIf(byItself)("the program's own code, compiled", () => {
     writeFileSync(place, spoil(kept));
     expect(await scan()).toEqual(first);
     expect(readFileSync(place).length).toBeGreaterThan(kept.length / 2);
+    expect(await scan()).toEqual(first);
+  });
+
+  test("knows the modules that are asked for later, as in a large tree", async () => {
+    const { cwd, scan } = places();
+    for (let number = 0; number < 2_001; number += 1) writeFileSync(join(cwd, `${number}.txt`), "");
+    const first = await scan();
+    expect(first).toMatchObject({ code: 0, errors: "" });
     expect(await scan()).toEqual(first);
   });
 
