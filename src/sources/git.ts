@@ -59,12 +59,14 @@ function settings(folder: string, args: readonly string[]) {
   return { cwd: folder, env: { ...process.env, ...QUIET, ...(args[0] === "fetch" ? {} : LOCAL) } };
 }
 
-/** Splits output that was asked for with `-z`. */
-export function splitNul(output: Buffer): Buffer[] {
-  const parts: Buffer[] = [];
+/** Splits output that was asked for with `-z`, and makes something of each part. */
+export function splitNul(output: Buffer): Buffer[];
+export function splitNul<Part>(output: Buffer, make: (part: Buffer) => Part): Part[];
+export function splitNul(output: Buffer, make = (part: Buffer): unknown => part): unknown[] {
+  const parts: unknown[] = [];
   for (let start = 0; start < output.length; ) {
     const end = output.indexOf(0, start);
-    parts.push(output.subarray(start, end === -1 ? output.length : end));
+    parts.push(make(output.subarray(start, end === -1 ? output.length : end)));
     if (end === -1) break;
     start = end + 1;
   }

@@ -1,10 +1,11 @@
 import { lstatSync } from "node:fs";
-import { resolve, sep } from "node:path";
+import { resolve } from "node:path";
 import { git } from "./git.ts";
+import { type RawPath, rawPath } from "./raw-path.ts";
 import type { Blob } from "./source.ts";
 
-/** The blob that git has of a file, where the file certainly holds its bytes but for its size, which is the file's; else null. `path` lies below the folder. */
-export type Tracked = (path: Buffer) => Blob | null;
+/** The blob that git has of a file, where the file certainly holds its bytes; the size is the file's. `path` lies below the folder, `full` is where it lies. */
+export type Tracked = (path: RawPath, full: RawPath) => Blob | null;
 
 /**
  * Tells which files hold what the index of a repository says. git is asked for the index alone: where it compares files itself (`status`, `diff-files`,
@@ -20,28 +21,21 @@ export async function trackedIn(folder: string): Promise<Tracked> {
   const output = await git(folder, ["ls-files", "-z", "--stage", "--debug", "--", ":(attr:!filter !ident !working-tree-encoding)"]);
   const written = Math.min(before, lstatSync(index).mtimeMs);
   const records = recordsOf(output);
-  const start = Buffer.from(folder + sep);
-  return (path) => {
-    const record = records.get(path.toString("latin1"));
+  return (path, full) => {
+    const record = typeof path === "string" ? records.get(path) : undefined;
     if (record === undefined) return null;
-    const stat = lstatSync(Buffer.concat([start, path]), { throwIfNoEntry: false });
+    const stat = lstatSync(full, { throwIfNoEntry: false });
     if (stat === undefined || !stat.isFile() || !isReadable(stat.mode, stat.uid)) return null;
-    const [ctime, ctimeRest, mtime, mtimeRest, , inode, , , size] = numbersIn(output, record.debug);
+    const nameEnd = output.indexOf(SPACE, record + MODE);
+    const [ctime, ctimeRest, mtime, mtimeRest, , inode, , , size] = numbersIn(output, output.indexOf(0, nameEnd) + 1);
     const same =
       stat.mtimeMs < written &&
       stat.mtimeMs === milliseconds(mtime, mtimeRest) &&
       stat.ctimeMs === milliseconds(ctime, ctimeRest) &&
       stat.size === size &&
       stat.ino % 2 ** 32 === inode;
-    return same ? { name: output.toString("latin1", record.name, record.nameEnd), size } : null;
+    return same ? { name: output.toString("latin1", record + MODE, nameEnd), size } : null;
   };
-}
-
-/** Where in the output the parts of a record stand. */
-interface IndexRecord {
-  readonly name: number;
-  readonly nameEnd: number;
-  readonly debug: number;
 }
 
 const [TAB, LINE_END, SPACE, ZERO] = [9, 10, 32, 48];
@@ -50,9 +44,9 @@ const MODE = 7;
 /** Lines about times, device, inode, owner, size and flags that follow a path. */
 const DEBUG_LINES = 5;
 
-/** The regular files of the index that are merged, by their paths: `MODE NAME STAGE<tab>PATH<nul>` and the lines that `--debug` adds. */
-function recordsOf(output: Buffer): Map<string, IndexRecord> {
-  const records = new Map<string, IndexRecord>();
+/** Where the records of regular files begin that are merged, by their paths in UTF-8: `MODE NAME STAGE<tab>PATH<nul>` and the lines that `--debug` adds. */
+function recordsOf(output: Buffer): Map<string, number> {
+  const records = new Map<string, number>();
   for (let at = 0; at < output.length; ) {
     const nameEnd = output.indexOf(SPACE, at + MODE);
     const tab = output.indexOf(TAB, nameEnd);
@@ -60,7 +54,8 @@ function recordsOf(output: Buffer): Map<string, IndexRecord> {
     if (nameEnd === -1 || tab === -1 || end === -1) break;
     const isMerged = tab === nameEnd + 2 && output[nameEnd + 1] === ZERO;
     const isRegular = output[at] === ZERO + 1 && output[at + 1] === ZERO && output[at + 2] === ZERO;
-    if (isMerged && isRegular) records.set(output.toString("latin1", tab + 1, end), { name: at + MODE, nameEnd, debug: end + 1 });
+    const path = isMerged && isRegular ? rawPath(output.subarray(tab + 1, end)) : null;
+    if (typeof path === "string") records.set(path, at);
     at = end + 1;
     for (let lines = 0; lines < DEBUG_LINES && at < output.length; at += 1) if (output[at] === LINE_END) lines += 1;
   }

@@ -1,14 +1,12 @@
 import { closeSync, constants, existsSync, fstatSync, lstatSync, openSync, readSync, realpathSync } from "node:fs";
-import { join, sep } from "node:path";
+import { sep } from "node:path";
 import type { Problem } from "../model.ts";
 import { walk } from "./folder.ts";
 import { git, splitNul } from "./git.ts";
 import { mayBeInRepository, plainHead } from "./git-head.ts";
+import { below, type RawPath, rawPath } from "./raw-path.ts";
 import { type Entry, type Listing, printablePath, type ReadAnswer, type Source, SourceError } from "./source.ts";
 import { type Tracked, trackedIn } from "./tracked.ts";
-
-/** Bytes of the path below the root: names need not be UTF-8. */
-type RawPath = Buffer;
 
 /** A folder on disk: what git lists there (tracked, and untracked but not ignored), or all of it where git has no say. */
 export function worktreeSource(folder: string, target: string): Source<RawPath> {
@@ -42,7 +40,8 @@ export function worktreeSource(folder: string, target: string): Source<RawPath> 
       return {
         of({ handle }) {
           try {
-            return isInside(Buffer.concat([Buffer.from(root + sep), handle])) ? of(handle) : null;
+            const full = below(root, handle, sep);
+            return isInside(full) ? of(handle, full) : null;
           } catch {
             return null;
           }
@@ -61,14 +60,14 @@ export function worktreeSource(folder: string, target: string): Source<RawPath> 
 interface Listed extends Listing<RawPath> {
   readonly byGit: boolean;
   /** Where the repositories lie whose files are listed, below the folder: the one that holds it (empty), then nested ones. */
-  readonly repositories: readonly RawPath[];
+  readonly repositories: readonly string[];
 }
 
 async function list(folder: string): Promise<Listed> {
   if (!isFolder(folder)) throw new SourceError(`no folder ${JSON.stringify(folder)}; name an existing one`);
   try {
     if (mayBeInRepository(folder)) {
-      const { paths, problems, repositories } = await listWithGit(folder, Buffer.alloc(0));
+      const { paths, problems, repositories } = await listWithGit(folder, "");
       if (paths.length > 0 || !(await isIgnored(folder))) return { ...entriesOf(paths, problems), byGit: true, repositories };
     }
   } catch (error) {
@@ -76,66 +75,73 @@ async function list(folder: string): Promise<Listed> {
     // Not a repository, or one that git refuses to read: the folder itself is the tree.
   }
   const walked = walk(folder);
-  return { ...entriesOf(walked.paths, walked.problems), byGit: false, repositories: [] };
+  return { ...entriesOf(walked.paths.map(rawPath), walked.problems), byGit: false, repositories: [] };
 }
 
-/** Nested repositories and submodules are listed by git as one name; what is checked out there is part of the tree. */
-async function listWithGit(folder: string, prefix: Buffer): Promise<{ paths: Buffer[]; problems: Problem[]; repositories: Buffer[] }> {
-  const at = Buffer.concat([Buffer.from(folder), Buffer.from(prefix.length > 0 ? sep : ""), prefix]).toString("utf8");
-  const names = splitNul(await git(at, ["ls-files", "-z", "-c", "-o", "--exclude-standard", "--deduplicate"]));
-  const hasSubmodules = names.some((name) => name.toString("latin1") === ".gitmodules");
-  const submodules = hasSubmodules ? await submoduleNames(at) : new Set<string>();
-  const paths: Buffer[] = [];
-  const problems: Problem[] = [];
-  const repositories = [prefix];
+interface Found {
+  readonly paths: RawPath[];
+  readonly problems: Problem[];
+  readonly repositories: string[];
+}
+
+/** Nested repositories and submodules are listed by git as one name; what is checked out there is part of the tree. `prefix` is the repository's folder. */
+async function listWithGit(folder: string, prefix: string): Promise<Found> {
+  const at = prefix === "" ? folder : folder + sep + prefix;
+  const names = splitNul(await git(at, ["ls-files", "-z", "-c", "-o", "--exclude-standard", "--deduplicate"]), rawPath);
+  const submodules = names.includes(".gitmodules") ? await submoduleNames(at) : new Set<RawPath>();
+  const found: Found = { paths: [], problems: [], repositories: [prefix] };
   for (const name of names) {
-    const path = prefix.length > 0 ? Buffer.concat([prefix, Buffer.from("/"), name]) : name;
-    const nested = name.at(-1) === 47;
-    if (!nested && !submodules.has(name.toString("latin1"))) {
-      paths.push(path);
+    const path = prefix === "" ? name : below(prefix, name, "/");
+    const nested = name.at(-1) === "/" || name.at(-1) === 47;
+    if (!nested && !submodules.has(name)) {
+      found.paths.push(path);
       continue;
     }
-    const inner = nested ? path.subarray(0, -1) : path;
-    const location = { path: printablePath(inner), line: null, column: null };
-    if (!existsSync(Buffer.concat([Buffer.from(folder + sep), inner, Buffer.from(`${sep}.git`)]))) {
-      problems.push({
+    const inner = nested ? path.slice(0, -1) : path;
+    const location = { path: printableRaw(inner), line: null, column: null };
+    if (
+      !existsSync(below(folder, typeof inner === "string" ? `${inner}${sep}.git` : Buffer.concat([inner, Buffer.from(`${sep}.git`)]), sep))
+    ) {
+      found.problems.push({
         message: "a submodule that is not checked out: its files are not read; git submodule update --init brings them",
         location,
       });
       continue;
     }
-    const listed = await listWithGit(folder, inner).catch(() => null);
+    // The folder in which a program starts can only be named by a text.
+    const listed = typeof inner === "string" ? await listWithGit(folder, inner).catch(() => null) : null;
     if (listed === null)
-      problems.push({ message: "a repository of its own that git cannot list: scan it by itself", location, incomplete: true });
+      found.problems.push({ message: "a repository of its own that git cannot list: scan it by itself", location, incomplete: true });
     else {
-      paths.push(...listed.paths);
-      problems.push(...listed.problems);
-      repositories.push(...listed.repositories);
+      for (const one of listed.paths) found.paths.push(one);
+      found.problems.push(...listed.problems);
+      found.repositories.push(...listed.repositories);
     }
   }
-  return { paths, problems, repositories };
+  return found;
 }
 
-async function submoduleNames(folder: string): Promise<Set<string>> {
-  const names = new Set<string>();
+async function submoduleNames(folder: string): Promise<Set<RawPath>> {
+  const names = new Set<RawPath>();
   for (const record of splitNul(await git(folder, ["ls-files", "--stage", "-z"]))) {
-    if (record.subarray(0, 6).toString("ascii") === "160000") names.add(record.subarray(record.indexOf(9) + 1).toString("latin1"));
+    if (record.subarray(0, 6).toString("ascii") === "160000") names.add(rawPath(record.subarray(record.indexOf(9) + 1)));
   }
   return names;
 }
 
 /** The blobs of tracked files, by the nearest repository above each. */
-async function blobsIn(root: string, repositories: readonly RawPath[]): Promise<Tracked> {
+async function blobsIn(root: string, repositories: readonly string[]): Promise<Tracked> {
   const known = await Promise.all(
-    repositories.map(async (at) => {
-      const start = at.length === 0 ? "" : `${at.toString("latin1")}/`;
-      return { start, of: await trackedIn(join(root, at.toString("utf8"))).catch(() => null) };
-    }),
+    repositories.map(async (at) => ({
+      start: at === "" ? "" : `${at}/`,
+      of: await trackedIn(at === "" ? root : root + sep + at).catch(() => null),
+    })),
   );
   const nearestFirst = known.toSorted((a, b) => b.start.length - a.start.length);
-  return (path) => {
-    const nearest = nearestFirst.find(({ start }) => path.toString("latin1", 0, start.length) === start);
-    return nearest?.of?.(path.subarray(nearest.start.length)) ?? null;
+  return (path, full) => {
+    if (typeof path !== "string") return null;
+    const nearest = nearestFirst.find(({ start }) => path.startsWith(start));
+    return nearest?.of?.(path.slice(nearest.start.length), full) ?? null;
   };
 }
 
@@ -146,8 +152,12 @@ async function isIgnored(folder: string): Promise<boolean> {
   );
 }
 
-function entriesOf(paths: readonly Buffer[], problems: readonly Problem[]): Listing<RawPath> {
-  return { entries: paths.map((raw) => ({ path: printablePath(raw), handle: raw })), problems };
+function entriesOf(paths: readonly RawPath[], problems: readonly Problem[]): Listing<RawPath> {
+  return { entries: paths.map((raw) => ({ path: printableRaw(raw), handle: raw })), problems };
+}
+
+function printableRaw(raw: RawPath): string {
+  return typeof raw === "string" ? raw : printablePath(raw);
 }
 
 function isFolder(path: string): boolean {
@@ -162,9 +172,9 @@ function isFolder(path: string): boolean {
 const SHARED_BYTES = 262_144;
 
 /** Reads the first bytes of a regular file below the root. Never follows a link out of it, never opens a pipe or a device. */
-function readFile(root: string, isInside: (path: Buffer) => boolean, entry: Entry<RawPath>, limit: number, shared: Buffer): ReadAnswer {
+function readFile(root: string, isInside: (path: RawPath) => boolean, entry: Entry<RawPath>, limit: number, shared: Buffer): ReadAnswer {
   const location = { path: entry.path, line: null, column: null };
-  const full = Buffer.concat([Buffer.from(root + sep), entry.handle]);
+  const full = below(root, entry.handle, sep);
   let descriptor: number | undefined;
   try {
     const opened = open(root, isInside, full);
@@ -200,7 +210,7 @@ function readFile(root: string, isInside: (path: Buffer) => boolean, entry: Entr
 }
 
 /** Opens a file, or says why not. Only what turns out to be a symbolic link, or to lie behind one, is looked at more closely. */
-function open(root: string, isInside: (path: Buffer) => boolean, full: Buffer): number | string {
+function open(root: string, isInside: (path: RawPath) => boolean, full: RawPath): number | string {
   const flags = constants.O_RDONLY | constants.O_NONBLOCK;
   if (constants.O_NOFOLLOW !== undefined && isInside(full)) {
     try {
@@ -218,11 +228,11 @@ function open(root: string, isInside: (path: Buffer) => boolean, full: Buffer): 
 }
 
 /** Whether the folder of a file is really below the root: a folder may have become a link since it was listed. Each folder is looked at once. */
-function insideOf(root: string): (path: Buffer) => boolean {
+function insideOf(root: string): (path: RawPath) => boolean {
   const known = new Map<string, boolean>();
   return (path) => {
-    const folder = path.subarray(0, path.lastIndexOf(sep));
-    const key = folder.toString("latin1");
+    const folder = path.slice(0, path.lastIndexOf(sep));
+    const key = typeof folder === "string" ? folder : `\0${folder.toString("latin1")}`;
     let inside = known.get(key);
     if (inside === undefined) {
       const real = realpathSync.native(folder);
@@ -233,7 +243,7 @@ function insideOf(root: string): (path: Buffer) => boolean {
   };
 }
 
-function isDanglingLink(path: Buffer): boolean {
+function isDanglingLink(path: RawPath): boolean {
   try {
     return lstatSync(path).isSymbolicLink();
   } catch {
