@@ -11,9 +11,27 @@ export function chooserOf(readers: readonly Reader[]): (path: string) => readonl
         end,
         readers.filter(({ ends }) => ends?.includes(end) ?? true),
       );
+  const lists = new Map<Reader, (readonly Reader[])[]>();
   return (path) => {
     const name = fileName(path).toLowerCase();
     const asked = byEnd.get(name.slice(name.lastIndexOf(".") + 1)) ?? anywhere;
-    return asked.filter((reader) => reader.matches(path, name));
+    return theSame(
+      asked.filter((reader) => reader.matches(path, name)),
+      lists,
+    );
   };
+}
+
+const NONE: readonly Reader[] = [];
+
+/** Equal lists as one: trees have tens of thousands of files, and the readers few combinations. */
+function theSame(list: readonly Reader[], lists: Map<Reader, (readonly Reader[])[]>): readonly Reader[] {
+  const [first] = list;
+  if (first === undefined) return NONE;
+  const begun = lists.get(first) ?? [];
+  const before = begun.find((one) => one.length === list.length && one.every((reader, at) => reader === list[at]));
+  if (before !== undefined) return before;
+  begun.push(list);
+  lists.set(first, begun);
+  return list;
 }

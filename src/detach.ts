@@ -1,22 +1,29 @@
 /**
  * The same data without its ties to the texts that it was read from: a part of a long text keeps the whole text in memory (V8 slices without copying), and a
- * scan keeps what was read of thousands of files. Objects that occur twice stay one.
+ * scan keeps what was read of thousands of files. What occurs twice, an object or a text, is one; `kept` is a text that is kept anyway, and stays itself.
  */
-export function detached<Value>(value: Value): Value {
-  return copy(value, new Map()) as Value;
+export function detached<Value>(value: Value, kept = ""): Value {
+  return copy(value, new Map([[kept, kept]])) as Value;
 }
 
 /** Shorter texts are always copies (V8's `SlicedString::kMinLength`). */
 const SHORTEST_SLICE = 13;
 
-function copy(value: unknown, known: Map<object, unknown>): unknown {
-  if (typeof value === "string") return value.length < SHORTEST_SLICE ? value : ` ${value}`.slice(1);
-  if (typeof value !== "object" || value === null) return value;
+function copy(value: unknown, known: Map<unknown, unknown>): unknown {
+  if (typeof value === "string" && value.length < SHORTEST_SLICE) return value;
+  if (typeof value !== "string" && (typeof value !== "object" || value === null)) return value;
   const before = known.get(value);
   if (before !== undefined) return before;
-  const copied: unknown = Array.isArray(value)
-    ? value.map((one) => copy(one, known))
-    : Object.fromEntries(Object.entries(value).map(([key, one]) => [key, copy(one, known)]));
+  const copied =
+    typeof value === "string" ? ` ${value}`.slice(1) : Array.isArray(value) ? copyList(value, known) : copyFields(value, known);
   known.set(value, copied);
   return copied;
+}
+
+function copyList(list: readonly unknown[], known: Map<unknown, unknown>): unknown[] {
+  return list.map((one) => copy(one, known));
+}
+
+function copyFields(fields: object, known: Map<unknown, unknown>): object {
+  return Object.fromEntries(Object.entries(fields).map(([key, one]) => [key, copy(one, known)]));
 }

@@ -28,10 +28,8 @@ export interface Dealt {
   pick(paths: readonly string[]): ReadonlySet<string>;
 }
 
-interface Job {
-  readonly entry: Entry;
+interface Job extends ReadRequest {
   readonly readers: readonly Reader[];
-  readonly limit: number;
 }
 
 /** Opens the readings of earlier scans of a tree, given the paths that are worth reading. */
@@ -78,14 +76,14 @@ export async function readFiles(
   }
   for (let round = 0; jobs.length > 0; round += 1) {
     const again: Job[] = [];
-    const byPath = new Map(jobs.map((job) => [job.entry, job]));
-    for await (const answer of source.read(jobs.map(({ entry, limit }): ReadRequest => ({ entry, limit })))) {
+    const jobOf = jobFinder(jobs);
+    for await (const answer of source.read(jobs)) {
+      const job = jobOf(answer.entry);
       if ("missing" in answer) continue;
       if ("problem" in answer) {
         problems.push(answer.problem);
         continue;
       }
-      const job = byPath.get(answer.entry);
       if (job === undefined) continue;
       if (round === 0) read += 1;
       onProgress?.(read, total);
@@ -102,7 +100,7 @@ export async function readFiles(
         found.push(reading);
         if (reading.more !== undefined) again.push({ entry: answer.entry, readers: [reader], limit: reading.more });
       }
-      const whole = joined(found);
+      const whole = joined(found, answer.entry.path);
       take(whole);
       if (found.every(({ more }) => more === undefined)) looked?.keep(whole);
     }
@@ -111,14 +109,37 @@ export async function readFiles(
   return { declarations, licenseFiles, credits, problems, files: listing.entries.length, read };
 }
 
-/** What all readers found in one file. */
-function joined(found: readonly Reading[]): WholeReading {
-  return {
-    declarations: detached(found.flatMap(({ declarations }) => declarations)),
-    licenseFiles: found.flatMap(({ licenseFiles }) => licenseFiles),
-    problems: detached(found.flatMap(({ problems }) => problems)),
-    credits: detached(found.flatMap(({ credits }) => credits ?? [])),
+/** Finds the job of an entry that was answered; most sources answer in the order of what they were asked. */
+function jobFinder(jobs: readonly Job[]): (entry: Entry) => Job | undefined {
+  let next = 0;
+  let byEntry: ReadonlyMap<Entry, Job> | undefined;
+  return (entry) => {
+    const job = jobs[next];
+    next += 1;
+    if (job?.entry === entry) return job;
+    byEntry ??= new Map(jobs.map((one) => [one.entry, one]));
+    return byEntry.get(entry);
   };
+}
+
+const NOTHING: WholeReading = { declarations: [], licenseFiles: [], problems: [], credits: [] };
+
+/** What all readers found in one file: in most files nothing. */
+function joined(found: readonly Reading[], path: string): WholeReading {
+  const telling = found.filter(
+    ({ declarations, licenseFiles, problems, credits }) =>
+      declarations.length > 0 || licenseFiles.length > 0 || problems.length > 0 || (credits !== undefined && credits.length > 0),
+  );
+  if (telling.length === 0) return NOTHING;
+  const { declarations, problems, credits } = detached(
+    {
+      declarations: telling.flatMap((one) => one.declarations),
+      problems: telling.flatMap((one) => one.problems),
+      credits: telling.flatMap((one) => one.credits ?? []),
+    },
+    path,
+  );
+  return { declarations, licenseFiles: telling.flatMap((one) => one.licenseFiles), problems, credits };
 }
 
 /** What was read before in the files of one tree. */

@@ -24,3 +24,14 @@ test("what occurs twice stays one", () => {
   expect(first).toEqual(location);
   expect(second.location).toBe(first);
 });
+
+test("a text that is kept anyway stays itself, and others are one", () => {
+  const path = "a/folder/with/a/long/name";
+  const text = `${path}\n`.repeat(3);
+  const { one, other } = detached(
+    { one: text.slice(0, path.length), other: { text: text.slice(0, -1), again: [text.slice(0, -1)] } },
+    path,
+  );
+  expect(one).toBe(path);
+  expect(other.again[0]).toBe(other.text);
+});
