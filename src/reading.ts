@@ -134,12 +134,19 @@ function joined(found: readonly Reading[], path: string): WholeReading {
   const { declarations, problems, credits } = detached(
     {
       declarations: telling.flatMap((one) => one.declarations),
-      problems: telling.flatMap((one) => one.problems),
+      problems: once(telling.flatMap((one) => one.problems)),
       credits: telling.flatMap((one) => one.credits ?? []),
     },
     path,
   );
   return { declarations, licenseFiles: telling.flatMap((one) => one.licenseFiles), problems, credits };
+}
+
+/** Several readers may know a malformed file by its marks, and say the same of it. */
+function once(problems: readonly Problem[]): readonly Problem[] {
+  if (problems.length < 2) return problems;
+  const keyOf = ({ message, location }: Problem) => `${location.line} ${location.column} ${message}`;
+  return [...new Map(problems.map((one) => [keyOf(one), one] as const).reverse()).values()].reverse();
 }
 
 /** What was read before in the files of one tree. */

@@ -13,6 +13,14 @@ interface Piece {
   readonly raw: string;
 }
 
+interface Notebook {
+  readonly cells: readonly NotebookCell[];
+  /** Where the file breaks off; null where it does not. */
+  readonly cut: number | null;
+  /** Where the first cell breaks off whose text is malformed; null where none does. */
+  readonly fault: number | null;
+}
+
 const TYPES = new Set(["code", "markdown", "raw"]);
 const SIMPLE: Readonly<Record<string, string>> = { n: "\n", t: "\t", r: "\r", b: "\b", f: "\f" };
 
@@ -20,11 +28,12 @@ const SIMPLE: Readonly<Record<string, string>> = { n: "\n", t: "\t", r: "\r", b:
  * The cells of a notebook (nbformat 3 and 4). Looks only for `cell_type` and `source` (`input` in nbformat 3), so that large outputs cost little and a
  * cut file gives what stands before the cut. Null where the text is no notebook.
  */
-export function notebookCells(source: string): { readonly cells: readonly NotebookCell[]; readonly cut: number | null } | null {
+export function notebookCells(source: string): Notebook | null {
   if (!/^\s*\{/.test(source) || !/"cells"\s*:|"worksheets"\s*:/.test(source)) return null;
   const cells: NotebookCell[] = [];
   let type: NotebookCell["type"] = "code";
   let pending: readonly Piece[] | null = null;
+  let fault: number | null = null;
   const keys = /"(cell_type|source|input)"\s*:\s*/g;
   for (let match = keys.exec(source); match !== null; match = keys.exec(source)) {
     if (match[1] === "cell_type") {
@@ -36,14 +45,31 @@ export function notebookCells(source: string): { readonly cells: readonly Notebo
       pending = null;
       continue;
     }
-    const { pieces, end } = strings(source, keys.lastIndex);
+    const { pieces, end, isClosed } = strings(source, keys.lastIndex);
     keys.lastIndex = Math.max(end, keys.lastIndex);
+    if (!isClosed) fault ??= end;
     if (pieces.length === 0) continue;
     // The type stands before the source in nearly all files, and after it in a few.
     if (typeFollows(source, end)) pending = pieces;
     else cells.push(cell(type, pieces));
   }
-  return { cells, cut: /\}\s*$/.test(source.slice(-200)) ? null : source.length };
+  return { cells, fault, cut: isWhole(source) ? null : source.length };
+}
+
+/** Whether as many brackets are closed as were opened. */
+function isWhole(source: string): boolean {
+  if (!/\}\s*$/.test(source.slice(-200))) return false;
+  let depth = 0;
+  for (let index = 0; index < source.length; index += 1) {
+    const code = source.charCodeAt(index);
+    if (code === 0x7b || code === 0x5b) depth += 1;
+    else if (code === 0x7d || code === 0x5d) depth -= 1;
+    else if (code === 0x22) {
+      for (index += 1; index < source.length && source.charCodeAt(index) !== 0x22; index += 1)
+        if (source.charCodeAt(index) === 0x5c) index += 1;
+    }
+  }
+  return depth <= 0;
 }
 
 function typeFollows(source: string, end: number): boolean {
@@ -56,7 +82,7 @@ function cell(type: NotebookCell["type"], pieces: readonly Piece[]): NotebookCel
 }
 
 /** A text, or a list of texts, from here on. */
-function strings(source: string, from: number): { readonly pieces: readonly Piece[]; readonly end: number } {
+function strings(source: string, from: number): { readonly pieces: readonly Piece[]; readonly end: number; readonly isClosed: boolean } {
   const isList = source[from] === "[";
   const pieces: Piece[] = [];
   let at = 0;
@@ -72,7 +98,13 @@ function strings(source: string, from: number): { readonly pieces: readonly Piec
     end = text.lastIndex;
     if (!isList) break;
   }
-  return { pieces, end: isList ? end + (/^\s*\]/.exec(source.slice(end, end + 200))?.[0].length ?? 0) : end };
+  const rest = source.slice(end, end + 200);
+  const closing = isList ? (/^\s*\]/.exec(rest)?.[0].length ?? 0) : 0;
+  const isEnded = !isList || closing > 0;
+  // Values of other kinds are no cell's.
+  const other = pieces.length > 0 ? /^\s*,\s*(?:null|true|false|-?\d)/ : /^\s*(?:null|true|false|-?\d|[[{])/;
+  const isClosed = isEnded ? (!isList && pieces.length === 0) || /^\s*(?:[,}]|$)/.test(rest.slice(closing)) : other.test(rest);
+  return { pieces, end: end + closing, isClosed };
 }
 
 function decoded(raw: string): string {

@@ -2,7 +2,7 @@ import { field, text, type ValueNode } from "../formats/node.ts";
 import type { Declaration, FileContent, Reader, Reading } from "../model.ts";
 import { hubReference } from "./parts/hub-names.ts";
 import { openManifest, parseYamlManifest, reference } from "./parts/manifest.ts";
-import { declared, nothing } from "./parts/reading.ts";
+import { declared, unrecognized } from "./parts/reading.ts";
 
 /** BentoML's `bentofile.yaml` and `bento.yaml`: models of the Hub or of BentoML's store that a service loads (BentoML "Bento build options"). */
 export const bentoml: Reader = {
@@ -21,7 +21,7 @@ async function readBento(file: FileContent): Promise<Reading> {
   );
   if (reading !== undefined) return reading;
   const { value, problems } = await parseYamlManifest(source, file.path);
-  if (value?.type !== "map") return problems.length === 0 ? nothing : declared([], problems);
+  if (value?.type !== "map") return unrecognized(problems);
   const services = items(field(value, "services"));
   const models = [field(value, "models"), ...services.map((service) => field(service, "models"))].flatMap(items);
   const variables = [...items(field(value, "envs")), ...services.flatMap((service) => items(field(service, "envs")))];

@@ -2,7 +2,7 @@ import { field, text, texts, type ValueNode } from "../formats/node.ts";
 import type { Declaration, FileContent, Kind, Problem, Reader, Reading, Stated, StatedBase } from "../model.ts";
 import { licenseFields } from "./parts/license-fields.ts";
 import { declaration, openManifest, parseYamlManifest, part } from "./parts/manifest.ts";
-import { declared, folderSubject, nothing } from "./parts/reading.ts";
+import { declared, folderSubject, unrecognized } from "./parts/reading.ts";
 
 const KINDS: ReadonlyMap<string, Kind> = new Map([
   ["model", "model"],
@@ -32,8 +32,7 @@ async function readDescription(file: FileContent): Promise<Reading> {
   const { value, problems } = await parseYamlManifest(source, file.path);
   const more: Problem[] = [];
   const kind = KINDS.get(text(field(value, "type"))?.value ?? "");
-  if (value?.type !== "map" || (kind === undefined && field(value, "collection") === undefined))
-    return problems.length === 0 ? nothing : declared([], problems);
+  if (value?.type !== "map" || (kind === undefined && field(value, "collection") === undefined)) return unrecognized(problems);
   if (kind === undefined) return declared(collection(value, file.path, more), [...problems, ...more]);
   return declared([isDescription(source) ? declare(value, kind, file.path, more) : entry(value, kind, more)], [...problems, ...more]);
 }

@@ -22,9 +22,7 @@ async function readCode(file: FileContent): Promise<Reading> {
   const name = file.path.toLowerCase();
   if (name.endsWith(".ipynb")) {
     const { referencesInNotebook } = await import("./references/notebook.ts");
-    const cut = referencesInNotebook(source, references);
-    const problems =
-      cut === null ? [] : [{ message: "the notebook breaks off here: what stands before it is read", location: references.locate(cut) }];
+    const problems = referencesInNotebook(source, references);
     const reading = references.reading();
     return declared(reading.declarations, [...problems, ...reading.problems]);
   }

@@ -2,7 +2,7 @@ import { field, text, texts, type ValueNode } from "../formats/node.ts";
 import type { Declaration, FileContent, Reader, Reading, Stated } from "../model.ts";
 import { type HubReference, hubAddress, hubReference } from "./parts/hub-names.ts";
 import { openManifest, parseYamlManifest, reference } from "./parts/manifest.ts";
-import { declared, nothing } from "./parts/reading.ts";
+import { declared, unrecognized } from "./parts/reading.ts";
 
 /** Commands of the build that fetch a model: `huggingface-cli download NAME`, `snapshot_download("NAME")`, `from_pretrained("NAME")`. */
 const FETCH =
@@ -21,7 +21,7 @@ async function readCog(file: FileContent): Promise<Reading> {
   const { source, reading } = openManifest(file, (candidate) => /^(?:build|predict|run|train|weights):/m.test(candidate), true);
   if (reading !== undefined) return reading;
   const { value, problems } = await parseYamlManifest(source, file.path);
-  if (value?.type !== "map") return problems.length === 0 ? nothing : declared([], problems);
+  if (value?.type !== "map") return unrecognized(problems);
   const weights = items(field(value, "weights")).flatMap((item) => [
     ...texts(field(item, "source")),
     ...texts(field(item, "source", "uri")),

@@ -2,7 +2,7 @@ import { field, text, type ValueNode } from "../formats/node.ts";
 import type { Declaration, FileContent, LicenseFile, Problem, Reader, Reading, Stated, Subject } from "../model.ts";
 import { bases, type Component, collect, datasetRefs, datasets, licenseOf, nameByRef, nameOf, texts } from "./parts/cyclonedx-component.ts";
 import { declaration, openManifest, parseJsonManifest } from "./parts/manifest.ts";
-import { nothing } from "./parts/reading.ts";
+import { nothing, unrecognized } from "./parts/reading.ts";
 import { parseXml } from "./parts/xml.ts";
 
 const NAME = /bom|cdx|cyclone|machine-learning|ml-?model/;
@@ -26,7 +26,7 @@ async function readBom(file: FileContent): Promise<Reading> {
   if (reading !== undefined) return reading;
   const isXml = source.trimStart().startsWith("<");
   const { value, problems } = isXml ? parseXml(source, file.path, LISTS) : await parseJsonManifest(source, file.path);
-  if (!isXml && text(field(value, "bomFormat"))?.value !== "CycloneDX") return nothing;
+  if (!isXml && text(field(value, "bomFormat"))?.value !== "CycloneDX") return unrecognized(problems);
   const components = [...collect(field(value, "metadata", "component"), true), ...collect(field(value, "components"), false)];
   const named = new Map(components.flatMap(({ node }) => nameByRef(node)));
   const trainedOn = new Set(components.flatMap(({ node }) => datasetRefs(node).map(({ value: ref }) => ref)));

@@ -2,7 +2,7 @@ import { field, text, type ValueNode } from "../formats/node.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading } from "../model.ts";
 import { type Found, findModels, holeProblem, usedModel } from "./parts/config-walk.ts";
 import { hubName, knownValue, modelAddress } from "./parts/model-names.ts";
-import { declared, nothing } from "./parts/reading.ts";
+import { declared, nothing, unrecognized } from "./parts/reading.ts";
 import { hasHole, readYamlManifest, type YamlManifest } from "./parts/yaml-manifest.ts";
 
 /** Compose files (compose specification): `models`, model providers, and services whose command or environment names a model. */
@@ -17,7 +17,8 @@ export const dockerComposeModels: Reader = {
 async function readCompose(file: FileContent): Promise<Reading> {
   const manifest = await readYamlManifest(file, ["services:", "models:"], ["odel", "MODEL", "hf://", "huggingface", "ollama", "vllm"]);
   const compose = manifest?.documents.find((document) => document.entries.some(({ key }) => key === "services" || key === "models"));
-  if (manifest === null || compose === undefined || field(compose, "apiVersion") !== undefined) return nothing;
+  if (manifest === null || compose === undefined) return unrecognized(manifest?.problems);
+  if (field(compose, "apiVersion") !== undefined) return nothing;
   const found: Found[] = [topLevel(manifest, field(compose, "models"))];
   for (const { key, value } of compose.entries) {
     if (value.type !== "map" || (key !== "services" && !key.startsWith("x-"))) continue;
@@ -27,7 +28,7 @@ async function readCompose(file: FileContent): Promise<Reading> {
   const declarations = unique(found.flatMap((one) => one.declarations));
   const holes: Problem[] = manifest.template ? [] : found.flatMap((one) => one.holes);
   const isOurs = declarations.length > 0 || holes.length > 0 || field(compose, "models") !== undefined;
-  return isOurs ? declared(declarations, [...manifest.problems, ...holes]) : nothing;
+  return isOurs ? declared(declarations, [...manifest.problems, ...holes]) : manifest.template ? nothing : unrecognized(manifest.problems);
 }
 
 /** `models:` maps a name to a model: an artifact of a registry (`ai/qwen3`), of the Hub, or anything that the runner pulls. */

@@ -5,7 +5,7 @@ import { modelsOfCommand, tokensOf } from "./parts/commands.ts";
 import { usedModel } from "./parts/config-walk.ts";
 import { type LicenseFields, licenseFields } from "./parts/license-fields.ts";
 import { addressedName } from "./parts/model-names.ts";
-import { declared, lfsProblem, nothing } from "./parts/reading.ts";
+import { declared, lfsProblem, unrecognized } from "./parts/reading.ts";
 import { itemsOf } from "./parts/training.ts";
 import { readYamlManifest, type YamlManifest } from "./parts/yaml-manifest.ts";
 
@@ -26,7 +26,7 @@ async function readDvc(file: FileContent): Promise<Reading> {
   if (pointer !== null) return declared([], [pointer]);
   const manifest = await readYamlManifest(file, ["outs:", "deps:", "stages:", "artifacts:", "datasets:"]);
   const root = manifest?.documents[0];
-  if (manifest === null || root === undefined) return nothing;
+  if (manifest === null || root === undefined) return unrecognized(manifest?.problems);
   const problems: Problem[] = [...manifest.problems];
   const declarations = [...artifacts(manifest, root, problems), ...tracked(manifest, root, problems), ...commands(manifest, root)];
   return declared(unique(declarations), problems);

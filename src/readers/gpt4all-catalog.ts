@@ -2,7 +2,7 @@ import { field, text, type ValueNode } from "../formats/node.ts";
 import { decodeText } from "../formats/text.ts";
 import type { Declaration, FileContent, Reader, Reading, Stated, StatedBase } from "../model.ts";
 import { addressedName } from "./parts/model-names.ts";
-import { declared, nothing } from "./parts/reading.ts";
+import { declared, nothing, unrecognized } from "./parts/reading.ts";
 import { itemsOf } from "./parts/training.ts";
 import { holds } from "./parts/yaml-manifest.ts";
 
@@ -21,7 +21,7 @@ async function readCatalog(file: FileContent): Promise<Reading> {
   const { parseJson } = await import("../formats/json.ts");
   const { value, problems } = parseJson(source, file.path);
   const entries = itemsOf(value?.type === "list" ? value : undefined).filter((entry) => field(entry, "filename") !== undefined);
-  if (entries.length === 0) return nothing;
+  if (entries.length === 0) return unrecognized(problems);
   const lines = source.split("\n");
   return declared(
     entries.flatMap((entry) => declare(file.path, entry, lines) ?? []),

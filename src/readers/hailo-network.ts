@@ -3,7 +3,7 @@ import type { Declaration, FileContent, Problem, Reader, Reading } from "../mode
 import { hubAddress } from "./parts/hub-names.ts";
 import { joinLicenses, licenseFields } from "./parts/license-fields.ts";
 import { declaration, openManifest, parseYamlManifest } from "./parts/manifest.ts";
-import { declared, nothing } from "./parts/reading.ts";
+import { declared, unrecognized } from "./parts/reading.ts";
 
 /** Network files of the Hailo Model Zoo: `info` holds `license_name`, `license_url` and the training data (`hailo_model_zoo/cfg/networks`). */
 export const hailoNetwork: Reader = {
@@ -20,7 +20,7 @@ async function readNetwork(file: FileContent): Promise<Reading> {
   const { source, reading } = openManifest(file, isOurs, false);
   if (reading !== undefined) return reading;
   const { value, problems } = await parseYamlManifest(source, file.path);
-  if (value?.type !== "map") return problems.length === 0 ? nothing : declared([], problems);
+  if (value?.type !== "map") return unrecognized(problems);
   const more: Problem[] = [];
   const info = field(value, "info");
   const { licenses, licenseLink } = joinLicenses(

@@ -9,7 +9,7 @@ import { fileName, folderOf } from "../paths.ts";
 import { basesOfCard, isPlaceholder } from "./parts/card-fields.ts";
 import { creditsIn } from "./parts/credits.ts";
 import { licenseProse } from "./parts/license-prose.ts";
-import { lfsProblem, nothing } from "./parts/reading.ts";
+import { lfsProblem, nothing, unrecognized } from "./parts/reading.ts";
 
 const CARD_NAME = /^(?:.*[-_. ])?(?:readme|model[-_ ]?card|dataset[-_ ]?card)(?:[-_. ].*)?\.(?:md|markdown)$/;
 const CARD_BY_NAME = /(?:model|dataset)[-_ ]?card/;
@@ -29,6 +29,7 @@ const DATASET_KEYS = new Set(
 const SPACE_KEYS = ["emoji", "colorFrom", "colorTo", "app_file", "app_port", "sdk_version"];
 const SHARED_KEYS = ["tags", "language", "datasets", "metrics", "thumbnail", "inference"];
 const RECOVERED_KEYS = new Set(["license", "license_name", "license_link", "base_model", "pipeline_tag", "library_name"]);
+const CARD_LINE = /^(?:license|license_name|license_link|base_model|pipeline_tag|library_name)[ \t]*:/m;
 const LICENSE_KEYS = ["license", "licenses", "licence", "License", "LICENSE"];
 
 /** Model cards, data-set cards and Space cards of the Hugging Face Hub (hub-docs `modelcard.md`, `datasetcard.md`, Spaces configuration reference). */
@@ -75,7 +76,8 @@ async function readFields(decoded: DecodedText, path: string, name: string, isCa
     };
   }
   const kind = kindOf(value);
-  if (kind === null || (!isCardName && !isCertain(value))) return nothing;
+  if (kind === null) return isCardName && CARD_LINE.test(matter.yaml) ? unrecognized(problems) : nothing;
+  if (!isCardName && !isCertain(value)) return nothing;
   const own = declare(value, kind, path, name);
   const tooLong: Problem[] = [];
   const prose =

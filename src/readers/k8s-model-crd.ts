@@ -1,7 +1,7 @@
 import { field, type ValueNode } from "../formats/node.ts";
 import type { FileContent, Reader, Reading } from "../model.ts";
 import { type KubernetesObject, modelsOfObjects, objectsOf } from "./parts/kubernetes.ts";
-import { declared, nothing } from "./parts/reading.ts";
+import { declared, nothing, unrecognized } from "./parts/reading.ts";
 import { itemsOf } from "./parts/training.ts";
 import { readYamlManifest, YAML_HEAD } from "./parts/yaml-manifest.ts";
 
@@ -31,12 +31,12 @@ async function readObjects(file: FileContent): Promise<Reading> {
     ["odel", "MODEL", "hf://", "huggingface", "ollama", "preset", "LLM"],
   );
   if (manifest === null) return nothing;
-  if (manifest.tooLarge !== null) return declared([], [manifest.tooLarge]);
+  const broken = manifest.template ? nothing : unrecognized(manifest.problems);
   const objects = objectsOf(manifest).filter(({ group, kind }) => !KSERVE.test(group) && !OTHER_KIND.test(kind));
-  if (objects.length === 0) return nothing;
+  if (objects.length === 0) return broken;
   const { declarations, problems } = modelsOfObjects(k8sModelCrd.id, manifest, objects, namesIn);
   const isOurs = declarations.length > 0 || problems.length > 0 || objects.some(({ group }) => MODEL_GROUP.test(group));
-  return isOurs ? declared(declarations, manifest.problems.length > 0 ? manifest.problems : problems) : nothing;
+  return isOurs ? declared(declarations, manifest.problems.length > 0 ? manifest.problems : problems) : broken;
 }
 
 /** Fields that name a model by a name of the operator's own catalog, or another object. */

@@ -3,7 +3,7 @@ import type { Declaration, FileContent, Problem, Reader, Reading, StatedBase } f
 import { hubAddress } from "./parts/hub-names.ts";
 import { licenseFields } from "./parts/license-fields.ts";
 import { declaration, openManifest, parseYamlManifest } from "./parts/manifest.ts";
-import { declared, folderSubject, nothing } from "./parts/reading.ts";
+import { declared, folderSubject, unrecognized } from "./parts/reading.ts";
 
 /** Kipoi's `model.yaml` and `model-template.yaml`: `info.license` (Kipoi "model.yaml" documentation). */
 export const kipoi: Reader = {
@@ -22,7 +22,7 @@ async function readModel(file: FileContent): Promise<Reading> {
   const { source, reading } = openManifest(file, isOurs, false);
   if (reading !== undefined) return reading;
   const { value, problems } = await parseYamlManifest(source, file.path);
-  if (value?.type !== "map") return problems.length === 0 ? nothing : declared([], problems);
+  if (value?.type !== "map") return unrecognized(problems);
   const more: Problem[] = [];
   const info = field(value, "info");
   const { licenses, licenseLink } = licenseFields(field(info, "license"), more);

@@ -3,7 +3,7 @@ import type { Declaration, FileContent, Kind, Problem, Reader, Reading, Role, St
 import { hubReference } from "./parts/hub-names.ts";
 import { joinLicenses, type LicenseFields, licenseFields } from "./parts/license-fields.ts";
 import { declaration, openManifest, parseYamlManifest, part } from "./parts/manifest.ts";
-import { declared, folderSubject, nothing } from "./parts/reading.ts";
+import { declared, folderSubject, unrecognized } from "./parts/reading.ts";
 
 /** Sections of a Kitfile besides the model: what their entries are. Code and documents are mentioned with their license, and not judged. */
 const SECTIONS: readonly (readonly [key: string, kind: Kind, role: Role])[] = [
@@ -29,7 +29,7 @@ async function readKitfile(file: FileContent): Promise<Reading> {
   );
   if (reading !== undefined) return reading;
   const { value, problems } = await parseYamlManifest(source, file.path);
-  if (value?.type !== "map") return problems.length === 0 ? nothing : declared([], problems);
+  if (value?.type !== "map") return unrecognized(problems);
   const more: Problem[] = [];
   const own = packageLicense(value, more);
   const entries = SECTIONS.flatMap(([key, kind, role]) => entriesOf(field(value, key), file.path, kind, role, more));

@@ -1,6 +1,6 @@
 import type { FileContent, Reader, Reading } from "../model.ts";
 import { modelsOfObjects, objectsOf } from "./parts/kubernetes.ts";
-import { declared, nothing } from "./parts/reading.ts";
+import { declared, unrecognized } from "./parts/reading.ts";
 import { readYamlManifest, YAML_HEAD } from "./parts/yaml-manifest.ts";
 
 const GROUP = /^serving\.(?:kserve\.io|kubeflow\.org)$/;
@@ -18,7 +18,7 @@ export const kserve: Reader = {
 async function readKserve(file: FileContent): Promise<Reading> {
   const manifest = await readYamlManifest(file, ["serving.kserve.io/", "serving.kubeflow.org/"], ["apiVersion"]);
   const objects = manifest === null ? [] : objectsOf(manifest).filter(({ group }) => GROUP.test(group));
-  if (manifest === null || objects.length === 0) return nothing;
+  if (manifest === null || objects.length === 0) return unrecognized(manifest?.problems);
   const { declarations, problems } = modelsOfObjects(kserve.id, manifest, objects, () => []);
   return declared(declarations, manifest.problems.length > 0 ? manifest.problems : problems);
 }

@@ -3,7 +3,7 @@ import type { Declaration, FileContent, Problem, Reader, Reading, Stated, Stated
 import { hubReference } from "./parts/hub-names.ts";
 import { joinLicenses, licenseFields } from "./parts/license-fields.ts";
 import { declaration, HEAD_BYTES, openManifest, parseYamlManifest } from "./parts/manifest.ts";
-import { declared, nothing } from "./parts/reading.ts";
+import { declared, unrecognized } from "./parts/reading.ts";
 
 /** Catalogs of Kubeflow Model Registry and Red Hat OpenShift AI: `source`, then `models` (or `mcp_servers`) with `license` and `licenseLink`. */
 export const kubeflowModelCatalog: Reader = {
@@ -23,7 +23,7 @@ async function readCatalog(file: FileContent): Promise<Reading> {
   const { source, reading } = openManifest(file, isOurs, false);
   if (reading !== undefined) return reading;
   const { value, problems } = await parseYamlManifest(source, file.path);
-  if (value?.type !== "map" || !isCatalog(value)) return nothing;
+  if (value?.type !== "map" || !isCatalog(value)) return unrecognized(problems);
   const more: Problem[] = [];
   const found = [...entries(value, "models"), ...entries(value, "mcp_servers")].flatMap(([node, key]) =>
     declare(node, key, file.path, more),

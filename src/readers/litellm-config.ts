@@ -2,7 +2,7 @@ import { field, type MapNode, text } from "../formats/node.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading, Stated } from "../model.ts";
 import { holeProblem, usedModel } from "./parts/config-walk.ts";
 import { addressedName, hubName, type ModelName } from "./parts/model-names.ts";
-import { declared, nothing } from "./parts/reading.ts";
+import { declared, nothing, unrecognized } from "./parts/reading.ts";
 import { itemsOf } from "./parts/training.ts";
 import { hasHole, readYamlManifest, YAML_HEAD } from "./parts/yaml-manifest.ts";
 
@@ -48,7 +48,7 @@ async function readLitellm(file: FileContent): Promise<Reading> {
       if (found !== null) declarations.push(usedModel(litellmConfig.id, found, manifest.place(model.location, found.name)));
     }
   }
-  return isOurs ? declared(declarations, [...manifest.problems, ...problems]) : nothing;
+  return isOurs ? declared(declarations, [...manifest.problems, ...problems]) : unrecognized(manifest.problems);
 }
 
 /** The list stands at the top, or inside a ConfigMap-like or Helm value one or two levels down. */

@@ -3,7 +3,7 @@ import type { Declaration, FileContent, Problem, Reader, Reading, Stated, Stated
 import { licenseFields } from "./parts/license-fields.ts";
 import { HEAD_BYTES, openManifest } from "./parts/manifest.ts";
 import { addressedName } from "./parts/model-names.ts";
-import { declared, nothing } from "./parts/reading.ts";
+import { declared, unrecognized } from "./parts/reading.ts";
 import { itemsOf } from "./parts/training.ts";
 import { readYamlManifest } from "./parts/yaml-manifest.ts";
 
@@ -25,7 +25,7 @@ async function readDescriptors(file: FileContent): Promise<Reading> {
   const all: Problem[] = [...problems];
   const list = value?.type === "list";
   const models = itemsOf(value ?? undefined).filter((model) => text(field(model, "_descriptorVersion")) !== undefined);
-  if (models.length === 0) return nothing;
+  if (models.length === 0) return unrecognized(problems);
   return declared(
     models.flatMap((model) => descriptor(file.path, model, list, all) ?? []),
     all,
@@ -63,7 +63,7 @@ async function readModelYaml(file: FileContent): Promise<Reading> {
   const model = manifest?.documents.find(
     (document) => field(document, "model")?.type === "scalar" && field(document, "base") !== undefined,
   );
-  if (manifest === null || model === undefined || !isModelYaml(model)) return nothing;
+  if (manifest === null || model === undefined || !isModelYaml(model)) return unrecognized(manifest?.problems);
   const name = text(field(model, "model"));
   const problems: Problem[] = [...manifest.problems];
   const { licenses, licenseLink } = licenseFields(field(model, "license") ?? field(model, "metadataOverrides", "license"), problems);

@@ -3,7 +3,7 @@ import type { Declaration, FileContent, Problem, Reader, Reading, Stated, Stated
 import { hubAddress, hubReference } from "./parts/hub-names.ts";
 import { licenseFields } from "./parts/license-fields.ts";
 import { declaration, openManifest, parseYamlManifest, reference } from "./parts/manifest.ts";
-import { declared } from "./parts/reading.ts";
+import { declared, unrecognized } from "./parts/reading.ts";
 
 /** Galleries of LocalAI: lists of models with license, files and settings, and the single files that they refer to (LocalAI `docs/content/docs/features/model-gallery.md`). */
 export const localaiGallery: Reader = {
@@ -28,9 +28,9 @@ async function readGallery(file: FileContent): Promise<Reading> {
   const more: Problem[] = [];
   if (value?.type === "list") {
     const found = value.items.flatMap((item) => entryOf(item, file.path, more));
-    return declared(found, found.length === 0 ? [] : [...problems, ...more]);
+    return declared(found, found.length === 0 ? problems : [...problems, ...more]);
   }
-  if (value?.type !== "map" || !value.entries.every(({ key }) => GALLERY_KEYS.has(key))) return declared([]);
+  if (value?.type !== "map" || !value.entries.every(({ key }) => GALLERY_KEYS.has(key))) return unrecognized(problems);
   const inner = await innerConfig(value, source, file.path);
   const own = declare(value, { at: "file", path: file.path }, more);
   const speaks = (own.licenses ?? []).length > 0 || own.licenseLink !== undefined || (own.bases ?? []).length > 0;

@@ -2,9 +2,8 @@ import { field, type MapNode, text, type ValueNode } from "../formats/node.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading, Relation, Stated, StatedBase } from "../model.ts";
 import { fileName } from "../paths.ts";
 import { holeProblem } from "./parts/config-walk.ts";
-import { declared, folderSubject } from "./parts/reading.ts";
-import { malformed } from "./parts/training.ts";
-import { hasHole, readYamlManifest, written, YAML_HEAD } from "./parts/yaml-manifest.ts";
+import { declared, folderSubject, nothing, unrecognized } from "./parts/reading.ts";
+import { hasHole, holds, readYamlManifest, written, YAML_HEAD } from "./parts/yaml-manifest.ts";
 
 /** mergekit's configurations: merges, mixtures of experts, several merges in one file, evolution (mergekit `docs/`, `mergekit/config.py`). */
 export const mergekit: Reader = {
@@ -20,7 +19,7 @@ async function readMerge(file: FileContent): Promise<Reading> {
   const manifest = await readYamlManifest(file, ["merge_method", "experts:"], ["model"]);
   const merges = (manifest?.documents ?? []).filter(isMerge);
   if (manifest === null || merges.length === 0)
-    return malformed(manifest, "merge_method", new Set(["models", "slices", "base_model", "modules"]));
+    return holds(file.bytes, ["merge_method", "source_model"]) ? unrecognized(manifest?.problems) : nothing;
   const problems: Problem[] = [...manifest.problems];
   const own = new Set(merges.flatMap((merge) => text(field(merge, "name"))?.value ?? []));
   const bases = new Map<string, StatedBase>();

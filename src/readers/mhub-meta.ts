@@ -2,7 +2,7 @@ import { field, text } from "../formats/node.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading } from "../model.ts";
 import { licenseFields } from "./parts/license-fields.ts";
 import { declaration, openManifest, parseJsonManifest, part } from "./parts/manifest.ts";
-import { declared, folderSubject, nothing } from "./parts/reading.ts";
+import { declared, folderSubject, unrecognized } from "./parts/reading.ts";
 
 /** `meta.json` of an MHub model: `details.license` holds one license for the code and one for the weights (MHub model card schema). */
 export const mhubMeta: Reader = {
@@ -20,7 +20,7 @@ async function readMeta(file: FileContent): Promise<Reading> {
   if (reading !== undefined) return reading;
   const { value, problems } = await parseJsonManifest(source, file.path);
   const details = field(value, "details");
-  if (value?.type !== "map" || details?.type !== "map") return problems.length === 0 ? nothing : declared([], problems);
+  if (value?.type !== "map" || details?.type !== "map") return unrecognized(problems);
   const more: Problem[] = [];
   const license = field(details, "license");
   const isPair = field(license, "weights") !== undefined || field(license, "code") !== undefined;

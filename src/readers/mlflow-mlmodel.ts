@@ -3,7 +3,7 @@ import type { Declaration, FileContent, Problem, Reader, Reading, Stated } from 
 import { hubReference } from "./parts/hub-names.ts";
 import { joinLicenses, licenseFields } from "./parts/license-fields.ts";
 import { declaration, openManifest, parseYamlManifest } from "./parts/manifest.ts";
-import { declared, folderSubject, nothing } from "./parts/reading.ts";
+import { declared, folderSubject, unrecognized } from "./parts/reading.ts";
 
 const LICENSE_KEYS = ["license", "License", "licence"];
 const LINK_KEYS = ["license_link", "license_url"];
@@ -22,7 +22,7 @@ async function readModel(file: FileContent): Promise<Reading> {
   const { source, reading } = openManifest(file, (candidate) => /^["']?flavors["']?:/m.test(candidate), true);
   if (reading !== undefined) return reading;
   const { value, problems } = await parseYamlManifest(source, file.path);
-  if (value?.type !== "map") return problems.length === 0 ? nothing : declared([], problems);
+  if (value?.type !== "map") return unrecognized(problems);
   const more: Problem[] = [];
   const metadata = field(value, "metadata");
   const stated = [value, metadata].flatMap((node) => [...LICENSE_KEYS, ...LINK_KEYS].map((key) => licenseFields(field(node, key), more)));

@@ -3,7 +3,7 @@ import type { Declaration, FileContent, Problem, Reader, Reading } from "../mode
 import { hubAddress } from "./parts/hub-names.ts";
 import { licenseFields } from "./parts/license-fields.ts";
 import { declaration, openManifest, parseJsonManifest } from "./parts/manifest.ts";
-import { declared, folderSubject, nothing } from "./parts/reading.ts";
+import { declared, folderSubject, unrecognized } from "./parts/reading.ts";
 
 const OCI_LICENSES = "org.opencontainers.image.licenses";
 
@@ -23,7 +23,7 @@ async function readConfig(file: FileContent): Promise<Reading> {
   const { source, reading } = openManifest(file, (candidate) => isConfig(candidate) || isManifest(candidate), false);
   if (reading !== undefined) return reading;
   const { value, problems } = await parseJsonManifest(source, file.path);
-  if (value?.type !== "map") return problems.length === 0 ? nothing : declared([], problems);
+  if (value?.type !== "map") return unrecognized(problems);
   const more: Problem[] = [];
   return declared([declare(value, file.path, more)], [...problems, ...more]);
 }

@@ -4,7 +4,7 @@ import { licenseFields } from "./parts/license-fields.ts";
 import { declaration, openManifest, parseJsonManifest } from "./parts/manifest.ts";
 import { maps } from "./parts/model-details.ts";
 import { addressedName, hubName } from "./parts/model-names.ts";
-import { declared, folderSubject } from "./parts/reading.ts";
+import { declared, folderSubject, unrecognized } from "./parts/reading.ts";
 
 /** ModelScope's `configuration.json`: a model lies here, with its framework and task; it may name the data sets that it was trained with. */
 export const modelscopeConfiguration: Reader = {
@@ -25,7 +25,7 @@ async function readConfiguration(file: FileContent): Promise<Reading> {
     field(value, "framework") !== undefined ||
     field(value, "pipeline", "type") !== undefined ||
     field(value, "model", "type") !== undefined;
-  if (value?.type !== "map" || !isShaped || (task === undefined && problems.length === 0)) return declared([]);
+  if (value?.type !== "map" || !isShaped || (task === undefined && problems.length === 0)) return unrecognized(problems);
   const more: Problem[] = [];
   const { licenses, licenseLink } = licenseFields(field(value, "license"), more);
   const bases = [

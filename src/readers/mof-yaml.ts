@@ -3,7 +3,7 @@ import type { Declaration, FileContent, Problem, Reader, Reading } from "../mode
 import { hubAddress } from "./parts/hub-names.ts";
 import { joinLicenses, type LicenseFields, licenseFields } from "./parts/license-fields.ts";
 import { declaration, HEAD_BYTES, openManifest, parseYamlManifest, part } from "./parts/manifest.ts";
-import { declared, nothing } from "./parts/reading.ts";
+import { declared, unrecognized } from "./parts/reading.ts";
 
 /** Components of a release that are the model itself; the others carry licenses of their own. */
 const MODEL_PART = /^model (?:parameters|weights|architecture|metadata)|^(?:weights|checkpoints)\b/i;
@@ -25,7 +25,7 @@ async function readRelease(file: FileContent): Promise<Reading> {
   if (reading !== undefined) return reading;
   const { value, problems } = await parseYamlManifest(source, file.path);
   const release = field(value, "release");
-  if (release?.type !== "map") return problems.length === 0 ? nothing : declared([], problems);
+  if (release?.type !== "map") return unrecognized(problems);
   const more: Problem[] = [];
   const license = field(release, "license");
   const groups = license?.type === "map" ? license.entries.filter((entry) => entry.value.type === "map") : [];

@@ -3,7 +3,7 @@ import { decodeText } from "../formats/text.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading } from "../model.ts";
 import { fileName, folderOf } from "../paths.ts";
 import { licenseFields } from "./parts/license-fields.ts";
-import { declared, nothing } from "./parts/reading.ts";
+import { declared, nothing, unrecognized } from "./parts/reading.ts";
 import { holds } from "./parts/yaml-manifest.ts";
 
 /** `configs/metadata.json` of a MONAI bundle (MONAI `docs/source/mb_specification.rst`): the bundle is the folder above `configs`. */
@@ -19,7 +19,8 @@ async function readBundle(file: FileContent): Promise<Reading> {
   if (!holds(file.bytes, ['"monai_version"', '"network_data_format"', "Project-MONAI"])) return nothing;
   const { parseJson } = await import("../formats/json.ts");
   const { value, problems } = parseJson(decodeText(file.bytes).text, file.path);
-  if (value?.type !== "map" || (field(value, "monai_version") ?? field(value, "network_data_format")) === undefined) return nothing;
+  if (value?.type !== "map" || (field(value, "monai_version") ?? field(value, "network_data_format")) === undefined)
+    return unrecognized(problems);
   const all: Problem[] = [...problems];
   const { licenses, licenseLink } = licenseFields(field(value, "license") ?? field(value, "licence"), all);
   const statedLink = licenseLink ?? text(field(value, "license_link")) ?? text(field(value, "license_url"));

@@ -4,7 +4,7 @@ import { holeProblem, usedModel } from "./parts/config-walk.ts";
 import { licenseFields } from "./parts/license-fields.ts";
 import { HEAD_BYTES, openManifest } from "./parts/manifest.ts";
 import { addressedName, hubName, hubNameOrShort } from "./parts/model-names.ts";
-import { declared, nothing } from "./parts/reading.ts";
+import { declared, unrecognized } from "./parts/reading.ts";
 import { itemsOf } from "./parts/training.ts";
 import { hasHole, readYamlManifest } from "./parts/yaml-manifest.ts";
 
@@ -23,7 +23,7 @@ async function readInfo(file: FileContent): Promise<Reading> {
   if (source === undefined) return reading;
   const manifest = await readYamlManifest(file, [":"]);
   const info = manifest?.documents.find(isInfo);
-  if (manifest === null || info === undefined) return nothing;
+  if (manifest === null || info === undefined) return unrecognized(manifest?.problems);
   const problems: Problem[] = [...manifest.problems];
   const id = text(field(info, "model_id")) ?? text(field(info, "aitk", "modelInfo", "id")) ?? text(field(info, "modelInfo", "id"));
   const { licenses, licenseLink } = licenseFields(field(info, "license") ?? field(info, "aitk", "modelInfo", "license"), problems);
@@ -52,7 +52,7 @@ async function readWorkflow(file: FileContent): Promise<Reading> {
   const { parseJson } = await import("../formats/json.ts");
   const { value, problems } = parseJson(source, file.path);
   const model = field(value, "input_model");
-  if (model?.type !== "map") return nothing;
+  if (model?.type !== "map") return unrecognized(problems);
   const isHub = /^(?:hf|huggingface)/i.test(text(field(model, "type"))?.value ?? "");
   const paths = [
     field(model, "model_path"),

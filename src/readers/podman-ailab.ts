@@ -3,7 +3,7 @@ import { decodeText } from "../formats/text.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading } from "../model.ts";
 import { licenseFields } from "./parts/license-fields.ts";
 import { addressedName } from "./parts/model-names.ts";
-import { declared, nothing } from "./parts/reading.ts";
+import { declared, nothing, unrecognized } from "./parts/reading.ts";
 import { itemsOf } from "./parts/training.ts";
 import { holds } from "./parts/yaml-manifest.ts";
 
@@ -20,7 +20,8 @@ async function readCatalog(file: FileContent): Promise<Reading> {
   if (!holds(file.bytes, ['"models"'], ['"recipes"', '"categories"'])) return nothing;
   const { parseJson } = await import("../formats/json.ts");
   const { value, problems } = parseJson(decodeText(file.bytes).text, file.path);
-  if (field(value, "models")?.type !== "list" || (field(value, "recipes") ?? field(value, "categories"))?.type !== "list") return nothing;
+  if (field(value, "models")?.type !== "list" || (field(value, "recipes") ?? field(value, "categories"))?.type !== "list")
+    return unrecognized(problems);
   const all: Problem[] = [...problems];
   const declarations = itemsOf(field(value, "models")).flatMap((model) => entry(file.path, model, all) ?? []);
   return declared(declarations, all);

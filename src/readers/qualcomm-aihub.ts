@@ -3,7 +3,7 @@ import type { Declaration, FileContent, Problem, Reader, Reading } from "../mode
 import { hubAddress } from "./parts/hub-names.ts";
 import { isLink, joinLicenses, type LicenseFields, licenseFields } from "./parts/license-fields.ts";
 import { declaration, openManifest, parseYamlManifest, part } from "./parts/manifest.ts";
-import { declared, folderSubject, nothing } from "./parts/reading.ts";
+import { declared, folderSubject, unrecognized } from "./parts/reading.ts";
 
 /** `info.yaml` of Qualcomm AI Hub Models: the model's license, and the one of the compiled assets (`deploy_license`). */
 export const qualcommAihub: Reader = {
@@ -21,7 +21,7 @@ async function readInfo(file: FileContent): Promise<Reading> {
   const { source, reading } = openManifest(file, isOurs, false);
   if (reading !== undefined) return reading;
   const { value, problems } = await parseYamlManifest(source, file.path);
-  if (value?.type !== "map") return problems.length === 0 ? nothing : declared([], problems);
+  if (value?.type !== "map") return unrecognized(problems);
   const more: Problem[] = [];
   const pair = (type: string, link: string) =>
     joinLicenses(licenseFields(field(value, type), more), licenseFields(field(value, link), more));

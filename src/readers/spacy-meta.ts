@@ -2,7 +2,7 @@ import { field, text, texts, type ValueNode } from "../formats/node.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading, Stated } from "../model.ts";
 import { licenseFields } from "./parts/license-fields.ts";
 import { declaration, openManifest, parseJsonManifest, reference } from "./parts/manifest.ts";
-import { declared, folderSubject, nothing } from "./parts/reading.ts";
+import { declared, folderSubject, unrecognized } from "./parts/reading.ts";
 
 /** Names of pretrained models among the sources of a pipeline; all others are data. */
 const PRETRAINED = /^(?:[\w.-]+\/)?[\w.-]*(?:bert|xlnet|electra|gpt-?2|t5|xlm)[\w.-]*$/i;
@@ -21,7 +21,7 @@ async function readMeta(file: FileContent): Promise<Reading> {
   const { source, reading } = openManifest(file, isOurs, true);
   if (reading !== undefined) return reading;
   const { value, problems } = await parseJsonManifest(source, file.path);
-  if (value?.type !== "map" || field(value, "lang") === undefined) return problems.length === 0 ? nothing : declared([], problems);
+  if (value?.type !== "map" || field(value, "lang") === undefined) return unrecognized(problems);
   const more: Problem[] = [];
   const { licenses, licenseLink } = licenseFields(field(value, "license"), more);
   const sources = sourcesOf(value);

@@ -4,7 +4,7 @@ import { filled, licenseFields } from "./parts/license-fields.ts";
 import { declaration, openManifest, parseJsonManifest } from "./parts/manifest.ts";
 import { maps } from "./parts/model-details.ts";
 import { addressedName } from "./parts/model-names.ts";
-import { declared } from "./parts/reading.ts";
+import { declared, unrecognized } from "./parts/reading.ts";
 
 /** Items and collections of the SpatioTemporal Asset Catalog that describe models (extensions `mlm`, before it `ml-model`). */
 export const stacMlm: Reader = {
@@ -34,7 +34,7 @@ async function readItem(file: FileContent): Promise<Reading> {
   if (reading !== undefined) return reading;
   const { value, problems } = await parseJsonManifest(source, file.path);
   const type = text(field(value, "type"))?.value;
-  if (value?.type !== "map" || (type !== "Feature" && type !== "Collection" && problems.length === 0)) return declared([]);
+  if (value?.type !== "map" || (type !== "Feature" && type !== "Collection" && problems.length === 0)) return unrecognized(problems);
   const more: Problem[] = [];
   const facts = field(value, "properties");
   const { licenses, licenseLink } = licenseFields(field(value, "license") ?? field(facts, "license"), more);

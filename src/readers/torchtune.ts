@@ -3,7 +3,7 @@ import { decodeText } from "../formats/text.ts";
 import type { Declaration, FileContent, Reader, Reading, Stated } from "../model.ts";
 import { usedModel } from "./parts/config-walk.ts";
 import { hubName } from "./parts/model-names.ts";
-import { declared, nothing } from "./parts/reading.ts";
+import { declared, unrecognized } from "./parts/reading.ts";
 import { itemsOf, Training } from "./parts/training.ts";
 import { hasHole, readYamlManifest, YAML_HEAD } from "./parts/yaml-manifest.ts";
 
@@ -29,7 +29,7 @@ export const torchtune: Reader = {
 async function readTorchtune(file: FileContent): Promise<Reading> {
   const manifest = await readYamlManifest(file, ["_component_"], ["torchtune."]);
   const config = manifest?.documents.find((document) => document.entries.some(({ value }) => isComponent(value)));
-  if (manifest === null || config === undefined) return nothing;
+  if (manifest === null || config === undefined) return unrecognized(manifest?.problems);
   const downloads = downloadsIn(decodeText(file.bytes).text, file.path);
   const loaded = new Set<string>();
   const declarations: Declaration[] = [];

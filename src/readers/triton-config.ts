@@ -5,7 +5,7 @@ import { fileName } from "../paths.ts";
 import { holeProblem, usedModel } from "./parts/config-walk.ts";
 import { addressedName, hubName } from "./parts/model-names.ts";
 import { parsePbtxt } from "./parts/pbtxt.ts";
-import { declared, folderSubject, lfsProblem, nothing } from "./parts/reading.ts";
+import { declared, folderSubject, lfsProblem, nothing, unrecognized } from "./parts/reading.ts";
 import { hasHole, holds } from "./parts/yaml-manifest.ts";
 
 /** Parameters whose value may be a model of the Hub. */
@@ -29,7 +29,7 @@ function readConfig(file: FileContent): Reading {
   if (pointer !== null) return declared([], [pointer]);
   if (!holds(file.bytes, ["backend", "platform", "max_batch_size", "instance_group", "ensemble_scheduling", "input"])) return nothing;
   const { value, problems } = parsePbtxt(decodeText(file.bytes).text, file.path);
-  if (!isModel(value)) return nothing;
+  if (!isModel(value)) return unrecognized(problems);
   const all: Problem[] = [...problems];
   const runtime = text(field(value, "backend")) ?? text(field(value, "platform"));
   const declarations: Declaration[] =
@@ -85,5 +85,5 @@ async function readEngine(file: FileContent): Promise<Reading> {
     const found = stated === undefined ? null : hubName(stated.value);
     return stated === undefined || found === null ? [] : [usedModel(tritonConfig.id, found, stated.location)];
   });
-  return field(value, "model") === undefined ? nothing : declared(declarations, problems);
+  return field(value, "model") === undefined ? unrecognized(problems) : declared(declarations, problems);
 }

@@ -1,7 +1,7 @@
 import { field, type MapNode } from "../formats/node.ts";
 import type { FileContent, Reader, Reading } from "../model.ts";
 import { findModels } from "./parts/config-walk.ts";
-import { declared, nothing } from "./parts/reading.ts";
+import { declared, nothing, unrecognized } from "./parts/reading.ts";
 import { readYamlManifest, YAML_HEAD } from "./parts/yaml-manifest.ts";
 
 /** Helm values of charts that serve models: vLLM's production stack (`servingEngineSpec.modelSpec`), KubeAI's catalog, OPEA, llm-d and others. */
@@ -19,12 +19,12 @@ async function readValues(file: FileContent): Promise<Reading> {
   const marks = isValues ? ["odel", "MODEL", "hf://", "huggingface", "ollama"] : ["servingEngineSpec:", "modelSpec:"];
   const manifest = await readYamlManifest(file, marks);
   const values = manifest?.documents.filter((document) => isOurs(document, isValues)) ?? [];
-  if (manifest === null || values.length === 0) return nothing;
+  if (manifest === null || values.length === 0) return unrecognized(manifest?.problems);
   const found = values.map((document) => findModels(vllmHelmValues.id, manifest, document));
   const declarations = found.flatMap((one) => one.declarations);
   const holes = manifest.template ? [] : found.flatMap((one) => one.holes);
   if (declarations.length === 0 && holes.length === 0 && !values.some((document) => field(document, "servingEngineSpec") !== undefined))
-    return nothing;
+    return manifest.template ? nothing : unrecognized(manifest.problems);
   return declared(declarations, [...manifest.problems, ...holes]);
 }
 

@@ -43,6 +43,7 @@ const hashOf = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest(
 /** Takes any bytes for a license: matches and terms lie in its lines, quotes stand in it. */
 const license: Target = {
   name: "license texts and clauses",
+  turns: 6,
   generate: (random) => ({ path: "LICENSE", bytes: mutated(LICENSE_SEEDS, random) }),
   run({ path, bytes }, random) {
     const { text } = decodeText(bytes);

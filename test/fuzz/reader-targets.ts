@@ -11,7 +11,7 @@ import { demand, type Target } from "./target.ts";
 /** Bytes of a seed at most: large ones make few inputs a second. */
 const SEED_BYTES = 20_000;
 
-interface Seed {
+export interface Seed {
   readonly path: string;
   readonly bytes: Uint8Array;
 }
@@ -63,12 +63,12 @@ export async function readAll(reader: Reader, path: string, bytes: Uint8Array): 
   }
 }
 
-function wants(reader: Reader, path: string): boolean {
+export function wants(reader: Reader, path: string): boolean {
   return reader.matches(path, fileName(path).toLowerCase());
 }
 
 /** The files of a folder of fixtures, by their paths in the case that they belong to. */
-function seedsIn(folder: string): readonly Seed[] {
+export function seedsIn(folder: string): readonly Seed[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .sort()
     .filter((path) => !path.endsWith("expected.json") && statSync(folder + path).isFile() && statSync(folder + path).size <= SEED_BYTES)

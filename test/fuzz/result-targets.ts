@@ -50,6 +50,7 @@ async function renderAll(result: Result): Promise<void> {
 /** A tree of the fixtures' files, one of them changed: the scan gives a valid result, the same twice, and every report can show it. */
 const trees: Target = {
   name: "whole scans",
+  turns: 12,
   generate(random) {
     const path = random.pick(Object.keys(TREE));
     return { path, bytes: mutated([TREE[path] ?? new Uint8Array(), ...Object.values(TREE)], random) };
@@ -101,6 +102,7 @@ function poisoned(random: Random): Result {
 
 const reports: Target = {
   name: "reports of hostile results",
+  turns: 8,
   generate: (random) => ({ path: "result.json", bytes: new TextEncoder().encode(JSON.stringify(poisoned(random))) }),
   run: ({ bytes }) => renderAll(JSON.parse(new TextDecoder().decode(bytes)) as Result),
 };

@@ -20,6 +20,8 @@ interface Work {
   readonly target: number;
   readonly from: number;
   readonly count: number;
+  /** Milliseconds that it may take. */
+  readonly time: number;
 }
 
 interface Answer {
@@ -46,7 +48,7 @@ async function serve(targets: readonly Target[], progress: Int32Array): Promise<
     const target = targets[work.target];
     if (target === undefined) return;
     const failures: Failure[] = [];
-    const end = Date.now() + TURN;
+    const end = Date.now() + work.time;
     let index = work.from;
     for (; index < work.from + work.count && Date.now() < end; index += 1) {
       Atomics.store(progress, 0, index);
@@ -126,7 +128,7 @@ async function campaign(targets: readonly Target[]): Promise<number> {
     for (const { target, at } of chosen) {
       const count = counts.get(target.name) ?? { cases: 0, failures: 0 };
       if (count.failures >= MOST_FAILURES || total >= most || Date.now() >= end) continue;
-      const work = { seed, target: at, from: count.cases, count: Math.min(MOST_CASES, most - total) };
+      const work = { seed, target: at, from: count.cases, count: Math.min(MOST_CASES, most - total), time: TURN * (target.turns ?? 1) };
       const answer = await hand.do(work, target);
       for (const failure of answer.failures) {
         const message = failure.message.split("\n").slice(0, 3).join(" | ");

@@ -9,6 +9,11 @@ export function declared(declarations: readonly Declaration[], problems: readonl
   return { declarations, licenseFiles: [], problems };
 }
 
+/** For a file that bears the marks of a format and in which nothing of it was found: its faults, which may be why; nothing where it has none. */
+export function unrecognized(problems: readonly Problem[] = []): Reading {
+  return problems.length === 0 ? nothing : declared([], problems);
+}
+
 export function problemOnly(message: string, location: Location): Reading {
   return { declarations: [], licenseFiles: [], problems: [{ message, location }] };
 }

@@ -11,8 +11,6 @@ export interface YamlManifest {
   readonly problems: readonly Problem[];
   /** Of a malformed file: the keys that begin a line, by which it can be recognized where the parser understood less. */
   readonly brokenKeys: ReadonlySet<string>;
-  /** What to say where the file is too large or too intricate to be read; it has no documents then. */
-  readonly tooLarge: Problem | null;
   /** Whether it had to be read around the holes of a template. */
   readonly template: boolean;
   /** Where a text stands that is part of the value at this location; the value's own location where it is not found. */
@@ -77,17 +75,17 @@ async function parse(file: FileContent): Promise<YamlManifest> {
     path: file.path,
     documents: documents.filter((document) => document?.type === "map"),
     problems,
-    tooLarge: null,
     template: isTemplate,
     brokenKeys: new Set(problems.length === 0 ? [] : lines.flatMap((line) => /^(?:- )?([\w.-]+):(?:\s|$)/.exec(line)?.[1] ?? [])),
     place: (from, part) => place(lines, from, part),
   };
 }
 
+/** Too large or too intricate: without documents, which each reader whose marks it bears has to say. */
 function unread(path: string, message: string): YamlManifest {
   const location = { path, line: null, column: null };
-  const tooLarge: Problem = { message, location, incomplete: true };
-  return { path, documents: [], problems: [], brokenKeys: new Set(), tooLarge, template: false, place: (from) => from };
+  const problems: Problem[] = [{ message, location, incomplete: true }];
+  return { path, documents: [], problems, brokenKeys: new Set(), template: false, place: (from) => from };
 }
 
 function opensTooMuch(source: string): boolean {

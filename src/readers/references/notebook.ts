@@ -1,14 +1,15 @@
 import { notebookCells } from "../../formats/notebook.ts";
+import type { Problem } from "../../model.ts";
 import { referencesInCode } from "./code.ts";
 import type { References } from "./collect.ts";
 import { PYTHON } from "./languages.ts";
 import { referencesInProse } from "./prose.ts";
 import { referencesInShell } from "./shell.ts";
 
-/** References in a notebook: code cells are a program, with shell commands behind `!` and `%`; Markdown cells are prose. Where the file is cut, or null. */
-export function referencesInNotebook(source: string, references: References): number | null {
+/** References in a notebook: code cells are a program, with shell commands behind `!` and `%`; Markdown cells are prose. Gives what is wrong with the file. */
+export function referencesInNotebook(source: string, references: References): readonly Problem[] {
   const notebook = notebookCells(source);
-  if (notebook === null) return null;
+  if (notebook === null) return [{ message: "no notebook: a JSON object with cells is expected", location: references.locate(0) }];
   // One program: a constant of one cell is used in another.
   const code = notebook.cells.filter(({ type }) => type === "code");
   const starts: number[] = [];
@@ -37,5 +38,11 @@ export function referencesInNotebook(source: string, references: References): nu
   referencesInCode(program, PYTHON, references, "used", place);
   referencesInShell(commands, references, "used", place);
   for (const cell of notebook.cells) if (cell.type !== "code") referencesInProse(cell.text, references, (offset) => cell.place(offset));
-  return notebook.cut;
+  const { fault, cut } = notebook;
+  const faulty = "the text of a cell is malformed here: it is read up to this place";
+  const broken = "the notebook breaks off here: what stands before it is read";
+  return [
+    ...(fault === null || cut !== null ? [] : [{ message: faulty, location: references.locate(fault) }]),
+    ...(cut === null ? [] : [{ message: broken, location: references.locate(cut) }]),
+  ];
 }
