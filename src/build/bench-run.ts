@@ -7,6 +7,7 @@ export interface Measured {
   readonly name: string;
   readonly command: readonly string[];
   readonly folder: string;
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** Milliseconds of the fastest run, and the most memory that the process took, in MB; null for programs that are not Node. */
@@ -43,9 +44,13 @@ function memoryOf(one: Measured, scratch: string): number | null {
   return Number(/VmHWM:\s*(\d+)/.exec(readFileSync(told, "utf8"))?.[1] ?? 0) / 1024;
 }
 
-function run(command: readonly string[], { name, folder }: Measured): void {
+function run(command: readonly string[], { name, folder, environment }: Measured): void {
   const [program = "", ...args] = command;
-  const options: SpawnSyncOptions = { cwd: folder, stdio: ["ignore", "ignore", "pipe"], env: { ...process.env, NO_COLOR: "1" } };
+  const options: SpawnSyncOptions = {
+    cwd: folder,
+    stdio: ["ignore", "ignore", "pipe"],
+    env: { ...process.env, NO_COLOR: "1", ...environment },
+  };
   const { status, stderr, error } = spawnSync(program, args, options);
   if (error !== undefined || (status !== 0 && status !== 1))
     throw new Error(`${name}: exit ${status}: ${error?.message ?? String(stderr)}`);
