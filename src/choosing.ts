@@ -4,19 +4,21 @@ import { fileName } from "./paths.ts";
 /** Says which readers want a file, by its path alone and in their own order. Most are never asked: they read only names with certain ends. */
 export function chooserOf(readers: readonly Reader[]): (path: string) => readonly Reader[] {
   const anywhere = readers.filter(({ ends }) => ends === undefined);
+  const known = new Set(readers.flatMap(({ ends }) => ends ?? []));
   const byEnd = new Map<string, readonly Reader[]>();
-  for (const end of readers.flatMap(({ ends }) => ends ?? []))
-    if (!byEnd.has(end))
-      byEnd.set(
-        end,
-        readers.filter(({ ends }) => ends?.includes(end) ?? true),
-      );
+  const askedFor = (end: string): readonly Reader[] => {
+    if (!known.has(end)) return anywhere;
+    const before = byEnd.get(end);
+    if (before !== undefined) return before;
+    const asked = readers.filter(({ ends }) => ends?.includes(end) ?? true);
+    byEnd.set(end, asked);
+    return asked;
+  };
   const lists = new Map<Reader, (readonly Reader[])[]>();
   return (path) => {
     const name = fileName(path).toLowerCase();
-    const asked = byEnd.get(name.slice(name.lastIndexOf(".") + 1)) ?? anywhere;
     return theSame(
-      asked.filter((reader) => reader.matches(path, name)),
+      askedFor(name.slice(name.lastIndexOf(".") + 1)).filter((reader) => reader.matches(path, name)),
       lists,
     );
   };

@@ -14,8 +14,8 @@ declare const module: { readonly constructor: unknown } | undefined;
 
 const cache = cacheFolder(process.env);
 if (cache !== null && typeof MODELTERMS_BUILD !== "undefined" && typeof module !== "undefined") {
-  const [, , command = "help"] = process.argv;
-  const name = /^[a-z]+$/.test(command) ? command : "other";
+  const [, , command = "", ...options] = process.argv;
+  const name = `${/^[a-z]+$/.test(command) ? command : "other"}${options.includes("--staged") ? "-staged" : ""}`;
   takeCompiled(module.constructor as ModuleConstructor, fileURLToPath(dist), join(cache, "compiled"), `${MODELTERMS_BUILD}-${name}`);
 }
 

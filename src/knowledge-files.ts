@@ -5,7 +5,7 @@ import type { ValueNode } from "./formats/node.ts";
 import type { CompiledClauseRules } from "./licenses/clauses/rules.ts";
 import type { Family, Knowledge, LicenseEntry, Meaning, ModelEntry, TermDefinition } from "./licenses/knowledge.ts";
 import { type TextReader, textReader } from "./licenses/read-text.ts";
-import { type Block, BlockedLines, type Lines, tableOf } from "./licenses/table.ts";
+import { type Block, BlockedLines, type Lines, SortedLines, tableOf } from "./licenses/table.ts";
 import { openIndex } from "./licenses/texts/text-index.ts";
 import type { Clause } from "./model.ts";
 
@@ -59,14 +59,15 @@ export function openKnowledge(file: URL): Knowledge {
 /** The lines in a file of blocks, as `src/build/knowledge-blocks.ts` packs them. */
 export function openBlocks(bytes: Buffer): Lines {
   const blocks: Block[] = [];
-  const count = bytes.readUInt32LE(0);
-  for (let at = 4; blocks.length < count; ) {
-    const [place = 0, length = 0, size = 0, key = 0] = [0, 4, 8, 12].map((offset) => bytes.readUInt32LE(at + offset));
-    const block = bytes.subarray(place, place + length);
-    blocks.push({ first: bytes.subarray(at + 16, at + 16 + key), open: () => (length === size ? block : brotliDecompressSync(block)) });
-    at += 16 + key;
+  const [count, often] = [bytes.readUInt32LE(0), bytes.readUInt32LE(4)];
+  let at = 8;
+  while (blocks.length < count) {
+    const [place, length, key] = [bytes.readUInt32LE(at), bytes.readUInt32LE(at + 4), bytes.readUInt32LE(at + 8)];
+    const first = bytes.subarray(at + 12, at + 12 + key);
+    blocks.push({ first, open: () => brotliDecompressSync(bytes.subarray(place, place + length)) });
+    at += 12 + key;
   }
-  return new BlockedLines(blocks);
+  return new BlockedLines(blocks, new SortedLines(bytes.subarray(at, at + often)));
 }
 
 function licenseOf(expression: string, rest: PackedLicense[0], clauses: readonly PackedClause[]): LicenseEntry {

@@ -3,43 +3,33 @@ import { brotliCompressSync, constants } from "node:zlib";
 /** Bytes of a block before it is compressed: small, so that a scan pays only for what it asks for; not too small, or little is saved. */
 const BLOCK = 32_768;
 
-/** What every scan looks up: kept as it is, since to open a block takes a third of a millisecond. */
-const ALWAYS = ["hub:", "licensename:", "list:placeholders", "policy:", "special:"].map((prefix) => Buffer.from(prefix));
-
 /**
- * Packs sorted lines into blocks, most of them compressed, each for itself; `src/knowledge-files.ts` opens them. The file: the number of blocks, then of each
- * its place, its length there, its length when open (the same where it is not compressed), and its first key with the tab behind it, then the blocks. Numbers
- * have 32 bits, little-endian; places count from the file's beginning.
+ * Packs sorted lines into blocks that are compressed each for itself; `src/knowledge-files.ts` opens them. The lines that nearly every scan asks for are there
+ * a second time as they are, since to open a block takes a third of a millisecond. The file: the number of blocks and the length of those lines, then of each
+ * block its place, its length and its first key with the tab behind it, then the lines, then the blocks. Numbers have 32 bits, little-endian; places count
+ * from the file's beginning.
  */
-export function packBlocks(lines: Buffer): Buffer {
-  const blocks: { readonly first: Buffer; readonly size: number; readonly bytes: Buffer }[] = [];
+export function packBlocks(lines: Buffer, often: Buffer): Buffer {
+  const blocks: { readonly first: Buffer; readonly bytes: Buffer }[] = [];
   for (let start = 0; start < lines.length; ) {
-    const plain = isAlways(lines, start);
-    const end = endOfBlock(lines, start, plain);
-    const bytes = lines.subarray(start, end);
-    const first = lines.subarray(start, lines.indexOf(9, start) + 1);
-    blocks.push({ first, size: bytes.length, bytes: plain ? bytes : compress(bytes) });
+    const end = endOfBlock(lines, start);
+    blocks.push({ first: lines.subarray(start, lines.indexOf(9, start) + 1), bytes: compress(lines.subarray(start, end)) });
     start = end;
   }
-  let place = 4 + blocks.reduce((size, { first }) => size + 16 + first.length, 0);
-  const head: Buffer[] = [numbers(blocks.length)];
-  for (const { first, size, bytes } of blocks) {
-    head.push(numbers(place, bytes.length, size, first.length), first);
+  let place = 8 + blocks.reduce((size, { first }) => size + 12 + first.length, 0) + often.length;
+  const head: Buffer[] = [numbers(blocks.length, often.length)];
+  for (const { first, bytes } of blocks) {
+    head.push(numbers(place, bytes.length, first.length), first);
     place += bytes.length;
   }
-  return Buffer.concat([...head, ...blocks.map(({ bytes }) => bytes)]);
+  return Buffer.concat([...head, often, ...blocks.map(({ bytes }) => bytes)]);
 }
 
-function isAlways(lines: Buffer, start: number): boolean {
-  return ALWAYS.some((prefix) => lines.subarray(start, start + prefix.length).equals(prefix));
-}
-
-/** Behind the last whole line that fits and is of the same kind; a longer line is a block by itself. */
-function endOfBlock(lines: Buffer, start: number, plain: boolean): number {
-  let end = start;
-  do end = lines.indexOf(10, end) + 1;
-  while (end < lines.length && lines.indexOf(10, end) < start + BLOCK && isAlways(lines, end) === plain);
-  return end;
+/** Behind the last whole line that fits; a longer line is a block by itself. */
+function endOfBlock(lines: Buffer, start: number): number {
+  if (start + BLOCK >= lines.length) return lines.length;
+  const fitting = lines.lastIndexOf(10, start + BLOCK - 1);
+  return (fitting > start ? fitting : lines.indexOf(10, start)) + 1;
 }
 
 function numbers(...values: readonly number[]): Buffer {

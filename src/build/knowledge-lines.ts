@@ -2,8 +2,11 @@ import type { LicenseEntry, Meaning, ModelEntry } from "../licenses/knowledge.ts
 import type { Clause } from "../model.ts";
 import type { KnowledgeRecords } from "./knowledge.ts";
 
-/** The compiled knowledge as sorted lines `key TAB JSON`; `src/knowledge-files.ts` reads them. The same rules give the same bytes. */
-export function knowledgeLines(records: KnowledgeRecords): Buffer {
+/**
+ * The compiled knowledge as sorted lines `key TAB JSON`; `src/knowledge-files.ts` reads them. The same rules give the same bytes. `often` are those of them that
+ * nearly every scan asks for: what identifiers of the Hub mean, the terms, and the licenses that the Hub knows.
+ */
+export function knowledgeLines(records: KnowledgeRecords): { readonly all: Buffer; readonly often: Buffer } {
   const lines: Buffer[] = [];
   const add = (prefix: string, record: Readonly<Record<string, unknown>>) => {
     for (const [key, value] of Object.entries(record)) lines.push(Buffer.from(`${prefix}:${key}\t${JSON.stringify(value)}`));
@@ -33,7 +36,18 @@ export function knowledgeLines(records: KnowledgeRecords): Buffer {
     "pattern",
     mapValues(records.models.patterns, (entries) => entries.map(packModel)),
   );
-  return Buffer.concat(lines.sort(Buffer.compare).flatMap((line) => [line, Buffer.from("\n")]));
+  const licenses = new Set(
+    Object.values(records.names.hub).flatMap((meaning) => ("license" in meaning ? [`license:${meaning.license}`] : [])),
+  );
+  const isOften = (key: string) => OFTEN.some((start) => key.startsWith(start)) || licenses.has(key);
+  const sorted = lines.sort(Buffer.compare);
+  return { all: joined(sorted), often: joined(sorted.filter((line) => isOften(line.toString("utf8", 0, line.indexOf(9))))) };
+}
+
+const OFTEN = ["clauses:", "hub:", "licensename:", "list:p", "policy:", "special:", "term:"];
+
+function joined(lines: readonly Buffer[]): Buffer {
+  return Buffer.concat(lines.flatMap((line) => [line, Buffer.from("\n")]));
 }
 
 /** Licenses that share all their clauses (a category of the SPDX list) name them once. */

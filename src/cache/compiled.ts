@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, readSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Script } from "node:vm";
 import { crc32 } from "node:zlib";
@@ -30,7 +30,7 @@ export function takeCompiled(Module: ModuleConstructor, root: string, folder: st
     if (!filename.startsWith(root)) return plain(module, filename);
     const name = filename.slice(root.length);
     const cachedData = kept?.scripts.get(name);
-    const script = new Script(`(function (exports, require, module, __filename, __dirname) {${readFileSync(filename, "latin1")}\n})`, {
+    const script = new Script(wrapped(filename), {
       filename,
       ...(cachedData === undefined ? {} : { cachedData }),
     });
@@ -44,6 +44,24 @@ export function takeCompiled(Module: ModuleConstructor, root: string, folder: st
     if (isNew) write(place, kept, compiled);
   });
 }
+
+/** A module's text as the function that Node makes of it; put together from bytes, because V8 would keep each of two long texts. */
+function wrapped(filename: string): string {
+  const descriptor = openSync(filename, "r");
+  try {
+    const { size } = fstatSync(descriptor);
+    const bytes = Buffer.allocUnsafeSlow(HEAD.length + size + TAIL.length);
+    bytes.write(HEAD, "latin1");
+    const read = readSync(descriptor, bytes, HEAD.length, size, 0);
+    bytes.write(TAIL, HEAD.length + read, "latin1");
+    return bytes.toString("latin1", 0, HEAD.length + read + TAIL.length);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+const HEAD = "(function (exports, require, module, __filename, __dirname) {";
+const TAIL = "\n})";
 
 /** Milliseconds. */
 const A_DAY = 86_400_000;

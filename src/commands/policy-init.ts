@@ -69,8 +69,10 @@ function oneOf(written: string, known: readonly string[], what: string): string 
 }
 
 function template(base: string, uses: readonly string[], territories: readonly string[]): string {
+  // A key above nothing but comments would have no value.
+  const heading = uses.length + territories.length > 0 ? "organization:" : "# organization:";
   const fact = (name: string, values: readonly string[], example: string) =>
-    values.length > 0 ? `  ${name}: [${values.join(", ")}]` : `  # ${name}: ${example}`;
+    values.length > 0 ? `  ${name}: [${values.join(", ")}]` : `#   ${name}: ${example}`;
   return `# yaml-language-server: $schema=./node_modules/modelterms/dist/schemas/policy.schema.json
 # Under which terms this organization uses AI models. Checked by modelterms; every key is optional.
 
@@ -78,12 +80,12 @@ extends:
   - modelterms:${base} # later entries win, this file over all
 
 # The facts that license terms are judged against. What is not stated is unknown, and asks for review.
-organization:
+${heading}
 ${fact("uses", uses, "[commercial, hosted-service]   # also: distribution, internal, research, fine-tuning, training-on-outputs")}
 ${fact("territories", territories, "[US, EU]")}
-  # monthly-active-users: 50_000
-  # annual-revenue: { amount: 3_000_000, currency: USD }
-  # applications: []   # none of the uses that licenses prohibit; else such as [medical-advice]
+#   monthly-active-users: 50_000
+#   annual-revenue: { amount: 3_000_000, currency: USD }
+#   applications: []   # none of the uses that licenses prohibit; else such as [medical-advice]
 
 # licenses:
 #   allow: ["LicenseRef-gemma*"]   # classes (permissive, copyleft, commercial-restricted, responsible-use), SPDX ids, expressions, patterns

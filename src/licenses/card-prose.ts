@@ -13,7 +13,8 @@ export interface CardProse {
 }
 
 const limiting: readonly LicenseClass[] = ["commercial-restricted", "responsible-use", "copyleft"];
-const statement =
+/** Made when it is first asked for: V8 reads classes of Unicode for up to a millisecond. */
+const statement = () =>
   /\b(?:licen[sc]ed|released|distributed|available|published|provided|governed|falls?) under (?:the |an? |terms of |\[|\*){0,4}([\p{L}\p{N}][\p{L}\p{N}.+ -]{1,60}?)(?:[\]*),;(]|\.(?:\s|$)|\s(?:licen[sc]e|agreement|terms|and|for|which|by|with|as|in|see)\b|$)/giu;
 
 /**
@@ -32,7 +33,7 @@ export function proseOf(item: Item, concluded: readonly LicenseClass[], readText
     });
   const named = cards.flatMap(({ path, text, startLine }) =>
     text.split("\n").flatMap((line, at) =>
-      [...line.matchAll(statement)].flatMap(({ 1: name = "" }) => {
+      [...line.matchAll(statement())].flatMap(({ 1: name = "" }) => {
         const value = name.trim();
         return news(classesNamed(value, knowledge)) ? [{ value, location: { path, line: startLine + at, column: 1 } }] : [];
       }),

@@ -69,14 +69,17 @@ export interface Block {
   open(): Buffer;
 }
 
-/** Sorted lines in blocks, of which only those are opened that can hold what is looked for. */
+/** Sorted lines in blocks, of which only those are opened that can hold what is looked for; some of the lines are at hand without that. */
 export class BlockedLines implements Lines {
   private readonly opened: SortedLines[] = [];
 
-  constructor(private readonly blocks: readonly Block[]) {}
+  constructor(
+    private readonly blocks: readonly Block[],
+    private readonly often: SortedLines,
+  ) {}
 
   find(key: string): string | undefined {
-    return this.block(this.lastAtOrBefore(Buffer.from(`${key}\t`)))?.find(key);
+    return this.often.find(key) ?? this.block(this.lastAtOrBefore(Buffer.from(`${key}\t`)))?.find(key);
   }
 
   keysFrom(prefix: string): readonly string[] {

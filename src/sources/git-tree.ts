@@ -1,11 +1,14 @@
 import { posix } from "node:path";
 import type { Problem } from "../model.ts";
 import { git, readBlobs, splitNul } from "./git.ts";
+import { type IndexEntry, plainRepository, readIndex, readLooseBlob } from "./git-files.ts";
 import { type Entry, type Listing, printablePath, type Source, SourceError } from "./source.ts";
 
 const SYMBOLIC_LINK = "120000";
 const SUBMODULE = "160000";
 const REGULAR = /^100/;
+/** To look for more among the files of a repository takes longer than to start git. */
+const FEW = 16;
 /** Links in a row that are followed; as many as Linux follows. */
 const MOST_LINKS = 40;
 
@@ -29,19 +32,18 @@ export function indexSource(folder: string, target: string): Source<GitFile> {
     target,
     async () => null,
     async () => {
-      const stages = new Map<string, Map<string, GitFile>>();
-      for (const record of splitNul(await git(folder, ["ls-files", "--stage", "-z"]))) {
-        const { fields, rawPath } = splitRecord(record);
+      const stages = new Map<string, Map<number, GitFile>>();
+      for (const { path: rawPath, mode, object, stage } of await entriesOfIndex(folder)) {
         const path = printablePath(rawPath);
-        const ofPath = stages.get(path) ?? new Map<string, GitFile>();
-        stages.set(path, ofPath.set(fields[2] ?? "0", { path, mode: fields[0] ?? "", object: fields[1] ?? "" }));
+        const ofPath = stages.get(path) ?? new Map<number, GitFile>();
+        stages.set(path, ofPath.set(stage, { path, mode, object }));
       }
       const files: GitFile[] = [];
       const problems: Problem[] = [];
       for (const [path, ofPath] of stages) {
-        const merged = ofPath.get("0");
+        const merged = ofPath.get(0);
         // An unmerged path has our side as stage 2 and theirs as stage 3; either may be a deletion.
-        const file = merged ?? ofPath.get("2") ?? ofPath.get("3");
+        const file = merged ?? ofPath.get(2) ?? ofPath.get(3);
         if (file !== undefined) files.push(file);
         if (merged === undefined)
           problems.push({
@@ -52,6 +54,17 @@ export function indexSource(folder: string, target: string): Source<GitFile> {
       return { files, problems };
     },
   );
+}
+
+async function entriesOfIndex(folder: string): Promise<readonly IndexEntry[]> {
+  const plain = plainRepository(folder);
+  const entries = plain === null ? null : readIndex(plain);
+  if (entries !== null) return entries;
+  return splitNul(await git(folder, ["ls-files", "--stage", "-z"])).map((record) => {
+    const { fields, rawPath } = splitRecord(record);
+    const [mode = "", object = "", stage = "0"] = fields;
+    return { path: rawPath, mode, object, stage: Number(stage) };
+  });
 }
 
 /** A commit, or anything that git can resolve to one. */
@@ -79,11 +92,20 @@ export function commitSource(folder: string, revision: string, target: string): 
   );
 }
 
-/** The blobs that the repository of a folder has. */
+/** The blobs that the repository of a folder has. A few are looked for among its files first. */
 function localBlobs(folder: string): ReadBlobs {
   return async function* (wanted) {
-    for await (const blob of readBlobs(folder, wanted))
+    const plain = wanted.length > FEW ? null : plainRepository(folder);
+    const loose = wanted.map(({ object }) => (plain === null ? null : readLooseBlob(plain, object)));
+    const others = readBlobs(
+      folder,
+      wanted.filter((_, index) => loose[index] === null),
+    )[Symbol.asyncIterator]();
+    for (const [index, { limit }] of wanted.entries()) {
+      const bytes = loose[index] ?? null;
+      const blob = bytes === null ? (await others.next()).value : { bytes: bytes.subarray(0, limit), size: bytes.length };
       yield blob ?? { failure: "git has no object for it: a partial clone? git fetch it first" };
+    }
   };
 }
 
@@ -178,7 +200,7 @@ async function followLinks(
   return ends;
 }
 
-function splitRecord(record: Buffer): { fields: string[]; rawPath: Uint8Array } {
+function splitRecord(record: Buffer): { fields: string[]; rawPath: Buffer } {
   const tab = record.indexOf(9);
   return { fields: record.subarray(0, tab).toString("ascii").split(" "), rawPath: record.subarray(tab + 1) };
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { newFolder } from "../harness/folders.ts";
@@ -17,6 +17,20 @@ describe("policy", () => {
     expect([again.code, again.errors]).toEqual([2, expect.stringContaining("--force")]);
     const misspelled = await modelterms(["policy", "init", "--uses", "comercial", "--force"], { cwd });
     expect([misspelled.code, misspelled.errors]).toEqual([2, expect.stringContaining("did you mean commercial?")]);
+  });
+
+  test.each([
+    ["nothing answered", []],
+    ["uses alone", ["--uses", "research"]],
+    ["territories alone", ["--territories", "DE,EU"]],
+  ])("init with %s is valid, and stays so when its comments are taken for what they show", async (_, flags) => {
+    const cwd = newFolder();
+    await modelterms(["policy", "init", ...flags], { cwd });
+    const path = join(cwd, "modelterms.yml");
+    const written = readFileSync(path, "utf8");
+    expect((await modelterms(["policy", "check"], { cwd })).output).toContain("modelterms.yml: valid");
+    writeFileSync(path, written.replace(/^# (?=[a-z]+:| {2})/gm, "").replaceAll(/^#(?= {3})/gm, ""));
+    expect(await modelterms(["policy", "check"], { cwd })).toMatchObject({ code: 0, errors: "" });
   });
 
   test("check names file, line, column and remedy", async () => {

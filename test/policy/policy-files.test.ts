@@ -43,7 +43,7 @@ describe.skipIf(!SCRIPT)("policy init in a terminal (needs script of util-linux)
   test("takes the default for every answer that is left empty", () => {
     const { written } = init("\n\n\n");
     expect(written).toContain("- modelterms:commercial-product");
-    expect(written).toContain("# uses:");
+    expect(written).toContain("#   uses:");
   });
 
   test("writes nothing where the terminal is closed, and says so without a stack", () => {

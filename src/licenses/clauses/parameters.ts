@@ -113,13 +113,14 @@ function findCopyrightLine(units: Units): string | null {
     for (const line of text.split("\n")) {
       if (line.length > 200 || !/copyright|©|\(c\)|版权/i.test(line)) continue;
       const plain = cleaned(line);
-      if (plain.length < 160 && copyright.test(plain) && !/\b(?:notices?|owners?|holders?|licen[cs]es?)\b/i.test(plain)) return plain;
+      if (plain.length < 160 && copyright().test(plain) && !/\b(?:notices?|owners?|holders?|licen[cs]es?)\b/i.test(plain)) return plain;
     }
   }
   return null;
 }
 
-const copyright = /^(?:[\p{L}\d ]{1,40} )?(?:copyright|©|\(c\)|版权所有)\b.*(?:\d{4}|©|\(c\)).*\p{L}/iu;
+/** Made when it is first asked for: V8 reads classes of Unicode for up to a millisecond. */
+const copyright = () => /^(?:[\p{L}\d ]{1,40} )?(?:copyright|©|\(c\)|版权所有)\b.*(?:\d{4}|©|\(c\)).*\p{L}/iu;
 
 function cleaned(text: string): string {
   return text

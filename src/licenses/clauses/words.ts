@@ -15,12 +15,13 @@ export interface Word {
   readonly before: string;
 }
 
-const wordPattern =
+/** Made when it is first asked for: V8 reads classes of Unicode for up to a millisecond. */
+const wordPattern = () =>
   /[\p{Script=Han}]|[\p{L}\p{M}](?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}]|['’](?=\p{L}))*|\p{N}+(?:[.,]\p{N}+)*|[$€£¥￥%✓✔✗✘]/gu;
 /** The same for texts in which no other letters than a to z occur. */
 const plainPattern = /[A-Za-z](?:[A-Za-z0-9]|['’](?=[A-Za-z]))*|[0-9]+(?:[.,][0-9]+)*|[$%]/g;
 const notPlain = /[^\n\r\t -~“”‘’–—©®™…•·§]/;
-const han = /\p{Script=Han}/u;
+const han = () => /\p{Script=Han}/u;
 
 /** How words are spelled for the patterns: kept, because texts say the same words again and again. */
 const kept = new WeakMap<Readonly<Record<string, string>>, Map<string, readonly string[]>>();
@@ -40,7 +41,7 @@ export function wordsOf(text: string, lineAt: (offset: number) => number, spelli
   kept.set(spellings, known);
   const words: Word[] = [];
   let last = 0;
-  for (const match of text.matchAll(notPlain.test(text) ? wordPattern : plainPattern)) {
+  for (const match of text.matchAll(notPlain.test(text) ? wordPattern() : plainPattern)) {
     const written = match[0];
     const before = match.index === last + 1 && text[last] === " " ? " " : text.slice(Math.max(last, match.index - 20), match.index);
     last = match.index + written.length;
@@ -68,5 +69,5 @@ export function wordsOf(text: string, lineAt: (offset: number) => number, spelli
 
 /** Whether a written word is a Chinese character. */
 export function isHan(text: string): boolean {
-  return han.test(text);
+  return han().test(text);
 }

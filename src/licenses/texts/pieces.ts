@@ -13,8 +13,9 @@ export interface Piece {
 const prefix = /^(?:[\s>|]|\/\/+(?!\/)|\/\*+(?!\*)|<!--|;+(?!;)|%+(?!%)|dnl\b|rem\b|\.\.\s|\*+\/|\*(?=\s|$)|#(?!#|\s))+/i;
 const headingMark = /^#{1,6}\s+/;
 const marker = /^(?:[-*+•●◦‣–]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)、]\s+|\[\d+\]\s*)/i;
-const startsAnew = /^(?:copyright|©|\(c\)|https?:|\p{L}[\p{L} ]{0,24}[:：])/iu;
-const sentenceEnd =
+/** Made when it is first asked for: V8 reads classes of Unicode for up to a millisecond. */
+const startsAnew = () => /^(?:copyright|©|\(c\)|https?:|\p{L}[\p{L} ]{0,24}[:：])/iu;
+const sentenceEnd = () =>
   /(?<=[!?;。；！？]|(?<!(?<![\p{L}\p{N}])(?:\p{Lu}|[Ii]nc|[Ll]td|[Cc]o|[Cc]orp|LLC|[DMS]r|Mrs|St|et al|[Nn]o|vs|e\.g|i\.e|Jr|Univ))\.)["”’)\]]*\s+(?=["“‘([]*[\p{Lu}\p{N}\p{Script=Han}])|(?<=[。；！？])/u;
 
 /** Divides the lines of a paragraph; where tags of HTML have been, a paragraph separator stands in a line. */
@@ -37,7 +38,7 @@ export function piecesOf(lines: readonly string[]): readonly Piece[] {
     const mark = marker.exec(rest)?.[0].length ?? 0;
     const bare = plain(rest.slice(mark));
     if (bare === "") continue;
-    if (isHeading || heading || mark > 0 || startsAnew.test(bare) || endsInColon(parts.at(-1) ?? "")) {
+    if (isHeading || heading || mark > 0 || startsAnew().test(bare) || endsInColon(parts.at(-1) ?? "")) {
       finish();
       item = mark > 0;
       heading = isHeading;
@@ -72,7 +73,7 @@ function plain(line: string): string {
 function sentencesOf(text: string): readonly string[] {
   return text
     .split(/\s\|\s/)
-    .flatMap((cell) => cell.split(sentenceEnd))
+    .flatMap((cell) => cell.split(sentenceEnd()))
     .map((sentence) => sentence.replace(/(?<![\s.,:;!。，：；！|=-])[\s.,:;!。，：；！|=-]+$/u, "").replace(/^[\s|=-]+/, ""))
     .filter((sentence) => /[\p{L}]/u.test(sentence));
 }

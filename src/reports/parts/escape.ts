@@ -1,10 +1,11 @@
 import { grouped } from "../../numbers.ts";
 
-const OBEYED = /[\p{Cc}\p{Bidi_Control}\p{Surrogate}\u2028\u2029\ufeff]/gu;
+/** Made when it is first asked for: V8 reads classes of Unicode for up to a millisecond. */
+const OBEYED = () => /[\p{Cc}\p{Bidi_Control}\p{Surrogate}\u2028\u2029\ufeff]/gu;
 
 /** Text from a repository made safe for a terminal: control characters, line ends and direction marks are shown, not obeyed. */
 export function forTerminal(text: string): string {
-  return text.replace(OBEYED, (character) => {
+  return text.replace(OBEYED(), (character) => {
     if (character === "\n") return "\\n";
     if (character === "\t") return "\\t";
     const code = character.charCodeAt(0).toString(16);
