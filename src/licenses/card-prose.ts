@@ -16,6 +16,8 @@ const limiting: readonly LicenseClass[] = ["commercial-restricted", "responsible
 /** Made when it is first asked for: V8 reads classes of Unicode for up to a millisecond. */
 const statement = () =>
   /\b(?:licen[sc]ed|released|distributed|available|published|provided|governed|falls?) under (?:the |an? |terms of |\[|\*){0,4}([\p{L}\p{N}][\p{L}\p{N}.+ -]{1,60}?)(?:[\]*),;(]|\.(?:\s|$)|\s(?:licen[sc]e|agreement|terms|and|for|which|by|with|as|in|see)\b|$)/giu;
+/** What is in every statement, looked for first: most lines hold none. */
+const stating = / under /i;
 
 /**
  * Reads what cards say of their terms. A limit that the concluded license does not hold is told; what it holds too is no news, nor is that
@@ -33,7 +35,7 @@ export function proseOf(item: Item, concluded: readonly LicenseClass[], readText
     });
   const named = cards.flatMap(({ path, text, startLine }) =>
     text.split("\n").flatMap((line, at) =>
-      [...line.matchAll(statement())].flatMap(({ 1: name = "" }) => {
+      [...(stating.test(line) ? line.matchAll(statement()) : [])].flatMap(({ 1: name = "" }) => {
         const value = name.trim();
         return news(classesNamed(value, knowledge)) ? [{ value, location: { path, line: startLine + at, column: 1 } }] : [];
       }),

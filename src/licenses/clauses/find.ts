@@ -74,6 +74,8 @@ function candidatesIn(rows: readonly Row[], rules: CompiledClauseRules, matcher:
   let order = 0;
   for (const rule of rules.rules) {
     for (const pattern of rule.match) {
+      order++;
+      if (!matcher.isPossible(pattern, counts)) continue;
       let rarest: readonly number[] = [];
       let fewest = Number.POSITIVE_INFINITY;
       for (const need of matcher.needsOf(pattern)) {
@@ -82,8 +84,6 @@ function candidatesIn(rows: readonly Row[], rules: CompiledClauseRules, matcher:
         fewest = count;
         rarest = need;
       }
-      order++;
-      if (fewest === 0) continue;
       const candidate = { rule, pattern, order, tried: -1 };
       for (const word of rarest) {
         const known = candidates.get(word);

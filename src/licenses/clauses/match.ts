@@ -107,6 +107,27 @@ export class Matcher {
     return needs;
   }
 
+  /**
+   * Whether a text can hold the pattern, given how often it holds each pattern word: what `needsOf` says, without working it out for the many patterns of which
+   * the text lacks a word.
+   */
+  isPossible(pattern: Sequence, counts: readonly number[]): boolean {
+    for (const element of pattern) if (typeof element === "number" && (counts[element] ?? 0) === 0) return false;
+    return pattern.every(
+      (element) => typeof element === "number" || element[0] === "~" || element[0] === "?" || this.#canBegin([element], counts),
+    );
+  }
+
+  #canBegin(sequence: Sequence, counts: readonly number[]): boolean {
+    for (const element of sequence) {
+      if (typeof element === "number") return (counts[element] ?? 0) > 0;
+      if (element[0] === "~") continue;
+      if (element[0] !== "?") return this.#alternatives(element).some((alternative) => this.#canBegin(alternative, counts));
+      if (this.#canBegin(element.slice(1) as Element[], counts)) return true;
+    }
+    return false;
+  }
+
   /** Where a match of the pattern can begin, ascending. */
   beginningsOf(pattern: Sequence, row: WordRow): readonly number[] {
     const first = pattern[0];

@@ -15,6 +15,9 @@ const longest = 400;
 const marks = () =>
   /"([^"“”]{1,400})["”]|「([^」]{1,400})」|『([^』]{1,400})』|‘([^‘’]{3,400})’(?!\p{L})|''([^']{3,400})''|«([^«»]{1,400})»|„([^„“”]{1,400})[“”]|(?<![\p{L}\p{N}])'([^'\n]{3,120})'(?![\p{L}\p{N}])/gu;
 
+/** One of the marks with which they begin; of straight single ones, which words hold too, two. */
+const someMark = /["「『‘«„]|'[\s\S]*'/;
+
 /** Curly quotations, the outer of nested ones: “The rights of “X” are reserved.” */
 function curly(text: string): Quotation[] {
   const pairs: Quotation[] = [];
@@ -43,7 +46,7 @@ export function markQuotations(text: string, words: readonly Word[]): { words: r
   const pairs = curly(text);
   const found = [...pairs];
   let next = 0;
-  for (const match of text.matchAll(marks())) {
+  for (const match of someMark.test(text) ? text.matchAll(marks()) : []) {
     const end = match.index + match[0].length;
     while ((pairs[next]?.end ?? match.index + 1) <= match.index) next++;
     if ((pairs[next]?.start ?? end) < end) continue;

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { readClauseRules } from "../../../src/build/clause-rules.ts";
 import { compileClauseRules } from "../../../src/licenses/clauses/compile.ts";
 import { findClauses } from "../../../src/licenses/clauses/find.ts";
+import { Matcher } from "../../../src/licenses/clauses/match.ts";
 import { cases } from "./cases.ts";
 
 const rules = compileClauseRules(readClauseRules(process.cwd()));
@@ -91,4 +92,24 @@ describe("findClauses on any text", () => {
     },
     60_000,
   );
+});
+
+describe("what a text can hold", () => {
+  it("is told the same at a glance as from all that a pattern needs", () => {
+    const matcher = new Matcher(rules);
+    const patterns = rules.rules.flatMap(({ match, without, under }) => [...match, ...without, ...under]);
+    const held = fc.tuple(fc.nat(3), fc.uniqueArray(fc.nat(rules.words.length - 1), { maxLength: 400 }));
+    fc.assert(
+      fc.property(held, ([density, some]) => {
+        // From texts of few words to those that hold nearly all.
+        const counts = rules.words.map((_, word): number => (word % 4 < density ? 1 : 0));
+        for (const word of some) counts[word] = 2;
+        for (const pattern of patterns) {
+          const needed = matcher.needsOf(pattern).every((need) => need.some((word) => (counts[word] ?? 0) > 0));
+          expect(matcher.isPossible(pattern, counts)).toBe(needed);
+        }
+      }),
+      { numRuns: 60, seed: 20_261_123 },
+    );
+  });
 });
