@@ -18,10 +18,16 @@ export function chooserOf(readers: readonly Reader[]): (path: string) => readonl
   return (path) => {
     const name = fileName(path).toLowerCase();
     return theSame(
-      askedFor(name.slice(name.lastIndexOf(".") + 1)).filter((reader) => reader.matches(path, name)),
+      askedFor(endOf(name)).filter((reader) => reader.matches(path, name)),
       lists,
     );
   };
+}
+
+/** What stands behind the last dot of a name, or the whole name where it has none; lower case. */
+export function endOf(path: string): string {
+  const name = fileName(path).toLowerCase();
+  return name.slice(name.lastIndexOf(".") + 1);
 }
 
 const NONE: readonly Reader[] = [];

@@ -1,10 +1,10 @@
 import { blobName } from "./cache/blob-name.ts";
 import type { Readings, WholeReading } from "./cache/readings.ts";
-import { chooserOf } from "./choosing.ts";
+import { chooserOf, endOf } from "./choosing.ts";
 import { detached } from "./detach.ts";
 import { limits } from "./limits.ts";
 import type { Declaration, FileContent, LicenseFile, Problem, Reader, Reading, Stated } from "./model.ts";
-import { readers } from "./readers/registry.ts";
+import { firstReaders, LATER_ENDS } from "./readers/registry-first.ts";
 import type { Entry, ReadRequest, Source } from "./sources/source.ts";
 import { withinLimits } from "./within-limits.ts";
 
@@ -54,7 +54,8 @@ export async function readFiles(
   const licenseFiles: LicenseFile[] = [];
   const credits: Stated[] = [];
   const problems: Problem[] = dealt === undefined || dealt.isFirst ? [...listing.problems] : [];
-  let jobs = listing.entries.flatMap((entry) => jobFor(entry, excluded) ?? []);
+  const readersOf = await chooserFor(listing.entries);
+  let jobs = listing.entries.flatMap((entry) => jobFor(entry, readersOf, excluded) ?? []);
   const picked = dealt?.pick(jobs.map(({ entry }) => entry.path));
   if (picked !== undefined) jobs = jobs.filter(({ entry }) => picked.has(entry.path));
   let read = 0;
@@ -199,9 +200,16 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-const readersOf = chooserOf(readers);
+type Choose = ReturnType<typeof chooserOf>;
 
-function jobFor(entry: Entry, excluded: (path: string) => boolean): Job | null {
+/** Most readers read data only; they are loaded where there is a file of such a name. */
+async function chooserFor(entries: readonly Entry[]): Promise<Choose> {
+  if (!entries.some(({ path }) => LATER_ENDS.has(endOf(path)))) return chooserOf(firstReaders);
+  const { readers } = await import("./readers/registry.ts");
+  return chooserOf(readers);
+}
+
+function jobFor(entry: Entry, readersOf: Choose, excluded: (path: string) => boolean): Job | null {
   const wanting = readersOf(entry.path);
   if (wanting.length === 0 || excluded(entry.path)) return null;
   return { entry, readers: wanting, limit: Math.max(...wanting.map((reader) => reader.head ?? limits.textBytes + 1)) };

@@ -41,6 +41,7 @@ const { output } = await bundle.generate({
   codeSplitting: {
     groups: [
       { name: "scan", test: /\/src\/(?:commands\/(?:run|scan|write-reports)|knowledge-files|scan)\.ts$|rolldown\/runtime/, priority: 2 },
+      { name: "manifests", test: /\/src\/readers\/registry\.ts$/, priority: 1 },
       { name: "references", test: /\/src\/readers\/references\/prose\.ts$/, priority: 1 },
     ],
   },

@@ -10,6 +10,7 @@ import { join } from "node:path";
 const root = process.cwd();
 /** Prints the child's own use of the machine when it ends. */
 const TELL =
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the text is the code of a module
   'data:text/javascript,process.on("exit",()=>{const u=process.resourceUsage();process.stderr.write(`MEASURED ${u.maxRSS} ${u.userCPUTime+u.systemCPUTime}`)})';
 const [given = "50,200,800"] = process.argv.slice(2).filter((argument) => /^[\d,]+$/.test(argument));
 for (const count of given.split(",").map(Number)) await measure(count);

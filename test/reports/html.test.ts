@@ -98,6 +98,7 @@ test.skipIf(!hasChromium)("all parts stand in their order, readable without scri
   expect(await page.locator("#components-table tbody tr").count()).toBe(14);
   const details = page.locator("details.component", { hasText: "models/support-bot" });
   await details.locator("> summary").click();
+  // biome-ignore lint/performance/useDomNodeTextContent: what is seen counts, not what is there
   await expect.poll(() => details.innerText()).toContain("models/support-bot/README.md:2:10");
   expect(complaints).toEqual([]);
 });
@@ -107,6 +108,7 @@ describe.skipIf(!hasChromium)("the script", () => {
     const { page, complaints } = await openReport(await product());
     await page.getByRole("searchbox").fill("LLAMA built");
     await expect.poll(() => shownRows(page)).toEqual(["models/support-bot", "deploy/Modelfile"]);
+    // biome-ignore lint/performance/useDomNodeTextContent: what is seen counts, not what is there
     expect(await page.getByRole("status").innerText()).toContain("2 of 14 components");
     expect(await page.locator("details.component:not(.out)").count()).toBe(2);
     await page.getByRole("combobox", { name: "Verdict" }).selectOption("fail");

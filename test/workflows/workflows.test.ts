@@ -27,6 +27,7 @@ beforeAll(async () => {
 
 test("the linter finds mistakes", () => {
   const text =
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub
     "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo ${{ github.event.issue.title }}\n      - run: echo ${{ nothing.here }}\n";
   expect(lint(text, ".github/workflows/wrong.yml").map(({ kind }) => kind)).toEqual(["expression", "expression"]);
 });
