@@ -6,8 +6,12 @@ export const limits = {
   headerBytes: 65_536,
   /** Bytes of a header at the very most: the limit that the safetensors format itself sets. */
   maximumHeaderBytes: 100_000_000,
-  /** Metadata entries of a GGUF header; real ones have fewer than a hundred. */
+  /** Bytes of an ONNX, Core ML or TensorFlow Lite model in which its metadata are looked for: they may stand behind the weights. Without LFS, GitHub takes no larger file. */
+  modelBytes: 100_000_000,
+  /** Metadata entries of a GGUF header, fields of a protocol buffer; real ones have fewer than a hundred. */
   headerEntries: 10_000,
+  /** Tables of one list in a TensorFlow Lite model: its buffers, one for each tensor. */
+  flatbufferTables: 100_000,
   /** Nesting of YAML and JSON; real manifests stay under 20. */
   depth: 100,
   /** Values that the aliases of a YAML document may expand to; stops "billion laughs". Galleries with a thousand merged entries stay under 50,000. */
@@ -20,6 +24,8 @@ export const limits = {
   declarations: 20_000,
   /** Bytes of a `.gitignore` in a tree without git; every rule is held against every path. The longest collections of rules have 0.1 MB. */
   ignoreBytes: 1_000_000,
+  /** Lines of one card that give credit to somebody, which displayed texts are looked for in; cards that list everybody have some fifty. */
+  credits: 1_000,
   /** Depth of folders in a tree without git. */
   folderDepth: 64,
   /** Files in a tree. */
@@ -30,13 +36,15 @@ export const limits = {
   hubAnswerBytes: 50_000_000,
   /** Pages of a list of files; the Hub puts a thousand files on each. */
   hubPages: 2_000,
+  /** Bytes of one of GitHub's answers in JSON; it cuts trees itself at 7 MB. */
+  githubAnswerBytes: 50_000_000,
   /** License files of one repository of the Hub; real ones have at most a handful. */
   hubTexts: 50,
   /** Bytes of a lock: some 500 for a name. */
   lockBytes: 20_000_000,
   /** Parts that a scan is dealt out to; a matrix of GitHub Actions has at most 256 jobs. */
   shards: 10_000,
-  /** Bytes of a shard's result: what V8 can hold as one text. */
+  /** Bytes of a result that is read back, a shard's among them: what V8 can hold as one text. */
   shardBytes: 500_000_000,
   /** Characters of Python that are parsed: its parser takes up to two seconds a megabyte. Written by hand, none is that long. */
   pythonCharacters: 500_000,

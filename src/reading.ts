@@ -94,13 +94,22 @@ export async function readFiles(
         continue;
       }
       const found: Reading[] = [];
+      const longer: Job[] = [];
       for (const reader of job.readers) {
         const answered = readOne(reader, answer.content);
         // Most readers answer at once; waiting for them all the same would take as long as reading the files.
         const reading = withinLimits(answered instanceof Promise ? await answered : answered);
-        found.push(reading);
-        if (reading.more !== undefined) again.push({ entry: answer.entry, readers: [reader], limit: reading.more });
+        // A file that ends before what its beginning promises would be asked for without end.
+        const ends = reading.more !== undefined && reading.more <= job.limit;
+        found.push(ends ? unread(answer.content, `ends before what its header says: not read as ${reader.title}`) : reading);
+        if (reading.more !== undefined && !ends) longer.push({ entry: answer.entry, readers: [reader], limit: reading.more });
       }
+      if (longer.length > 0)
+        again.push({
+          entry: answer.entry,
+          readers: longer.flatMap(({ readers: [reader] }) => reader ?? []),
+          limit: Math.max(...longer.map(({ limit }) => limit)),
+        });
       const whole = joined(found, answer.entry.path);
       take(whole);
       if (found.every(({ more }) => more === undefined)) looked?.keep(whole);

@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
+import { limits } from "../limits.ts";
 import type { Result } from "../model.ts";
 import { forTerminal } from "../reports/parts/escape.ts";
 import { resultSchema } from "../result-schema.ts";
@@ -9,7 +10,12 @@ import { UsageError } from "./usage.ts";
  * are refused. Throws UsageError with file, place and remedy.
  */
 export function readResult(path: string): Result {
-  const value = parsed(path);
+  return resultOf(textOf(path), path);
+}
+
+/** The same for the text of a result, which lies at `path`. */
+export function resultOf(text: string, path: string): Result {
+  const value = parsed(text, path);
   if (typeof value !== "object" || value === null || !("version" in value) || !("components" in value))
     throw refused(path, "it has neither version nor components");
   if (value.version !== 1) throw refused(path, `version ${JSON.stringify(value.version)}, and this program reads version 1`);
@@ -23,13 +29,16 @@ export function readResult(path: string): Result {
   throw refused(path, `${place.replace(/^\./, "")}: ${issue?.message ?? "unknown"}`);
 }
 
-function parsed(path: string): unknown {
-  let text: string;
+function textOf(path: string): string {
   try {
-    text = readFileSync(path, "utf8");
+    if (statSync(path).size <= limits.shardBytes) return readFileSync(path, "utf8");
   } catch (error) {
     throw refused(path, `it cannot be read: ${(error as NodeJS.ErrnoException).code ?? "unknown error"}`);
   }
+  throw refused(path, `larger than ${limits.shardBytes / 1_000_000} MB`);
+}
+
+function parsed(text: string, path: string): unknown {
   try {
     return JSON.parse(text.replace(/^\ufeff/, ""));
   } catch (error) {
@@ -39,7 +48,7 @@ function parsed(path: string): unknown {
 
 function refused(path: string, reason: string): UsageError {
   return new UsageError(
-    `${forTerminal(path)}: not a result of modelterms scan --format json (${reason}); write one with: modelterms scan --format json=result.json`,
+    `${forTerminal(path)}: not a result of modelterms scan --format json (${forTerminal(reason.replaceAll(/\s+/g, " "))}); write one with: modelterms scan --format json=result.json`,
   );
 }
 

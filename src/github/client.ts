@@ -1,5 +1,6 @@
 import type { Octokit } from "@octokit/rest";
 import { ExpectedError } from "../errors.ts";
+import { limits } from "../limits.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -41,6 +42,20 @@ const PATIENCE: Patience = { attemptTimeout: 30_000, retries: 3, longestWait: 60
 /** Mistakes in the question, and rate limits, which the throttling looks after. */
 const NEVER_RETRIED = [400, 401, 403, 404, 406, 409, 410, 422, 429, 451];
 
+/** Breaks off behind the limit. Files are not read so, but as far as is asked for. */
+function bounded(body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
+  let left: number = limits.githubAnswerBytes;
+  return body.pipeThrough(
+    new TransformStream<Uint8Array, Uint8Array>({
+      transform(chunk, controller) {
+        left -= chunk.length;
+        if (left < 0) controller.error(new Error("larger than what is read"));
+        else controller.enqueue(chunk);
+      },
+    }),
+  );
+}
+
 /** Octokit with throttling and retries, loaded with the first use. Its methods throw RequestError; `refusalOf` says in words what went wrong. */
 export async function githubClient({ apiUrl, token }: GithubSettings, given: Partial<Patience> = {}): Promise<GithubClient> {
   const patience = { ...PATIENCE, ...given };
@@ -58,7 +73,8 @@ export async function githubClient({ apiUrl, token }: GithubSettings, given: Par
     failed += 1;
     const response = await fetch(address, { ...init, signal: AbortSignal.timeout(patience.attemptTimeout) });
     if (response.status < 500) failed = 0;
-    return response;
+    const isRaw = new Headers(init.headers).get("accept")?.includes("raw") === true;
+    return isRaw || response.body === null ? response : new Response(bounded(response.body), response);
   };
   const client = new Patient({
     ...(token === null ? {} : { auth: token }),

@@ -13,6 +13,8 @@ export interface GithubTarget {
   readonly ref: string | null;
 }
 
+const HASH = /^[0-9a-f]{40}$/;
+
 /** The blob API gives blobs up to 100 megabytes (REST API, "Get a blob"). */
 const LARGEST_BLOB = 100 * 1024 * 1024;
 
@@ -29,14 +31,15 @@ export async function openRepository(
       throw refusalOf(error, what, settings);
     });
   const resolve = () => asked(client.rest.repos.getCommit({ owner, repo, ref: ref ?? "HEAD", mediaType: { format: "sha" } }));
-  const commit = ref !== null && /^[0-9a-f]{40}$/.test(ref) ? ref : String((await resolve()).data).trim();
+  const commit = ref !== null && HASH.test(ref) ? ref : String((await resolve()).data).trim();
+  if (!HASH.test(commit)) throw new GithubRefusal("refused", `${name}: GitHub's answer names no commit`, 200);
   const sizes = new Map<string, number>();
   return {
     commit,
     async files() {
       const walked = await walk(commit, (tree, recursive) =>
-        asked(client.rest.git.getTree({ owner, repo, tree_sha: tree, ...(recursive ? { recursive: "true" } : {}) })).then(
-          (answer) => answer.data,
+        asked(client.rest.git.getTree({ owner, repo, tree_sha: tree, ...(recursive ? { recursive: "true" } : {}) })).then((answer) =>
+          treeOf(answer.data, name),
         ),
       );
       for (const [object, size] of walked.sizes) sizes.set(object, size);
@@ -90,6 +93,19 @@ interface Tree {
     readonly sha?: string;
     readonly size?: number;
   }[];
+}
+
+/** Throws GithubRefusal where the answer is no tree. */
+function treeOf(answer: unknown, name: string): Tree {
+  const tree = (answer as Partial<Tree> | null)?.tree as unknown;
+  const isEntry = (entry: unknown) =>
+    typeof entry === "object" &&
+    entry !== null &&
+    ["path", "mode", "type", "sha"].every((key) => typeof (entry as Readonly<Record<string, unknown>>)[key] === "string") &&
+    HASH.test((entry as { sha: string }).sha);
+  if (Array.isArray(tree) && tree.every(isEntry)) return answer as Tree;
+  const most = limits.githubAnswerBytes / 1_000_000;
+  throw new GithubRefusal("refused", `${name}: GitHub's answer is no list of files, cut, or larger than ${most} MB`, 200);
 }
 
 interface Walked {

@@ -48,8 +48,9 @@ function basesOf({ item }: Concluded, local: LocalModels, knowledge: Knowledge, 
   const seen = new Set([item.id, item.name.toLowerCase()]);
   const known = [...statedBy(item, null), ...knownBases(item.name, null, item, names), ...catalogBases(item.name, null, item, knowledge)];
   const queue: Step[] = known.length > 0 ? known : inferredBase(item.name, null, item, knowledge);
-  for (let index = 0; index < queue.length && found.size < limits.listEntries; index += 1) {
-    const step = queue[index];
+  let next = 0;
+  while (next < queue.length && found.size < limits.listEntries) {
+    const step = queue[next++];
     if (step === undefined) break;
     const name = baseName(step.stated.value, step.reader);
     const shown = name.is === "path" ? name.path : name.name;
@@ -71,7 +72,15 @@ function basesOf({ item }: Concluded, local: LocalModels, knowledge: Knowledge, 
     const told = [...(name.is === "hub" ? knownBases(shown, shown, item, names) : []), ...catalogBases(shown, shown, item, knowledge)];
     queue.push(...(told.length > 0 || here.length > 0 ? told : inferredBase(shown, shown, item, knowledge)));
   }
+  const [left] = queue.slice(next);
+  if (left !== undefined && found.size >= limits.listEntries) found.set("", notFollowed(left));
   return [...found.values()];
+}
+
+/** Stands for all base models beyond the limit: nothing is known of their licenses. */
+function notFollowed(step: Step): Base {
+  const steps = [`it has more than ${limits.listEntries} base models: this one and those behind it are not followed`];
+  return { ...common(step, step.stated.value), expression: null, candidates: [], basis: "none", modality: null, steps };
 }
 
 function statedBy(item: Item, via: string | null): Step[] {

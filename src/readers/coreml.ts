@@ -29,9 +29,17 @@ function readModel(file: FileContent): Reading {
       { message: "named .mlmodel, but not a Core ML model: nothing read from it", location: fileLocation(path) },
     ]);
   const description = model.fields.find((field) => field.number === DESCRIPTION && field.delimited);
-  if (description === undefined) return weightsReading(coreml.id, path);
-  if (description.to > bytes.length && size !== null && bytes.length < size && description.to <= limits.textBytes)
-    return { declarations: [], licenseFiles: [], problems: [], more: description.to };
+  const location = fileLocation(path);
+  const cut = { message: "the Core ML model is malformed or cut: what stands before the fault is read", location };
+  const isAtFault = model.stopped === "malformed" || (model.stopped === "more" && (size === null || bytes.length >= size));
+  if (description === undefined) return weightsReading(coreml.id, path, undefined, isAtFault ? [cut] : []);
+  if (description.to > bytes.length) {
+    if (size === null || bytes.length >= size) return weightsReading(coreml.id, path, undefined, [cut]);
+    if (description.to <= limits.modelBytes) return { declarations: [], licenseFiles: [], problems: [], more: description.to };
+    const most = limits.modelBytes / 1_000_000;
+    const message = `the description of the Core ML model reaches beyond its first ${most} MB: not read`;
+    return weightsReading(coreml.id, path, undefined, [{ message, location, incomplete: true }]);
+  }
   const metadata = inside(bytes, description).find((field) => field.number === METADATA && field.delimited);
   const license = metadata === undefined ? undefined : inside(bytes, metadata).find(({ number }) => number === LICENSE);
   return weightsReading(coreml.id, path, { license: protobufText(bytes, license), name: "" });

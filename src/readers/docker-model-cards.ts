@@ -81,7 +81,7 @@ function bases(lines: readonly string[], path: string): StatedBase[] {
   const found = new Map<string, StatedBase>();
   for (const [index, line] of (start === -1 ? [] : lines.slice(start)).entries()) {
     const hub = hubAddress({
-      value: line.slice(0, limits.valueCharacters),
+      value: line,
       location: { path, line: start + index + 1, column: Math.max(line.search(/https?:/), 0) + 1 },
     });
     if (hub?.kind === "model" && !found.has(hub.name.value)) found.set(hub.name.value, { ...hub.name, relation: null, inferred: true });

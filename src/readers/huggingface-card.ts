@@ -50,7 +50,9 @@ async function readCard(file: FileContent): Promise<Reading> {
   if (pointer !== null) return { ...nothing, problems: [pointer] };
   const decoded = decodeText(file.bytes);
   const reading = await readFields(decoded, file.path, name, isCardName);
-  return isCardName ? { ...reading, credits: creditsIn(decoded.text, file.path) } : reading;
+  if (!isCardName) return reading;
+  const problems: Problem[] = [...reading.problems];
+  return { ...reading, credits: creditsIn(decoded.text, file.path, problems), problems };
 }
 
 async function readFields(decoded: DecodedText, path: string, name: string, isCardName: boolean): Promise<Reading> {

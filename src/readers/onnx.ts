@@ -1,15 +1,13 @@
 import { limits } from "../limits.ts";
-import type { FileContent, Reader, Reading } from "../model.ts";
+import type { FileContent, Problem, Reader, Reading } from "../model.ts";
 import { type HeaderFacts, weightsReading } from "./parts/binary-weights.ts";
-import { type ProtobufField, protobufFields, protobufText } from "./parts/protobuf.ts";
+import { type ProtobufField, type ProtobufMessage, protobufFields, protobufText } from "./parts/protobuf.ts";
 import { fileLocation, lfsProblem } from "./parts/reading.ts";
 
 /** ModelProto's fields (onnx `onnx.proto`). */
 const IR_VERSION = 1;
 const GRAPH = 7;
 const METADATA_PROPS = 14;
-/** Metadata stands behind the graph: of larger files only the beginning is read. */
-const WHOLE_FILE_BYTES = 16_000_000;
 
 /** ONNX models: `metadata_props`, where exporters put license, author and description. */
 export const onnx: Reader = {
@@ -32,13 +30,26 @@ function readModel(file: FileContent): Reading {
     return weightsReading(onnx.id, path, undefined, [
       { message: "named .onnx, but not an ONNX model: nothing read from it", location: fileLocation(path) },
     ]);
-  if (message.stopped === "more" && !isWhole && size !== null && size <= WHOLE_FILE_BYTES)
+  if (message.stopped === "more" && !isWhole && size !== null && size <= limits.modelBytes)
     return { declarations: [], licenseFiles: [], problems: [], more: size };
-  const isCut = (message.stopped === "malformed" || message.stopped === "more") && isWhole && size !== null;
-  const problems = isCut
-    ? [{ message: "the ONNX file is malformed or cut: what stands before the fault is read", location: fileLocation(path) }]
-    : [];
-  return weightsReading(onnx.id, path, factsOf(bytes, message.fields), problems);
+  return weightsReading(onnx.id, path, factsOf(bytes, message.fields), stoppedAt(path, message.stopped, isWhole));
+}
+
+function stoppedAt(path: string, stopped: ProtobufMessage["stopped"], isWhole: boolean): readonly Problem[] {
+  const location = fileLocation(path);
+  if (stopped === null) return [];
+  if (stopped === "limit")
+    return [
+      {
+        message: `the ONNX model has more than ${limits.headerEntries} fields: what stands behind them is not read`,
+        location,
+        incomplete: true,
+      },
+    ];
+  if (isWhole || stopped === "malformed")
+    return [{ message: "the ONNX file is malformed or cut: what stands before the fault is read", location }];
+  const most = limits.modelBytes / 1_000_000;
+  return [{ message: `the metadata of the ONNX model stands behind its first ${most} MB: not read`, location, incomplete: true }];
 }
 
 function factsOf(bytes: Uint8Array, fields: readonly ProtobufField[]): HeaderFacts {

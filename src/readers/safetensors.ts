@@ -37,7 +37,7 @@ async function readHeader(file: FileContent): Promise<Reading> {
         [weights(file.path, null)],
         [{ message: "the header of the safetensors file is malformed: nothing read from it", location: at }],
       );
-    return { declarations: [], licenseFiles: [], problems: [], more: Math.min(8 + length, limits.maximumHeaderBytes) };
+    return { declarations: [], licenseFiles: [], problems: [], more: 8 + length };
   }
   const { parseJson } = await import("../formats/json.ts");
   const { value, problems } = parseJson(metadata, file.path);

@@ -1,16 +1,13 @@
 import { limits } from "../limits.ts";
 import type { FileContent, Problem, Reader, Reading } from "../model.ts";
 import { type HeaderFacts, weightsReading } from "./parts/binary-weights.ts";
-import { FlatBuffer, OutOfBytes } from "./parts/flatbuffer.ts";
+import { FlatBuffer, OutOfBytes, TooMany } from "./parts/flatbuffer.ts";
 import { fileLocation, lfsProblem } from "./parts/reading.ts";
 
 /** Fields of Model and Buffer (tensorflow `lite/schema/schema.fbs`), and of ModelMetadata (tflite-support `metadata_schema.fbs`). */
 const MODEL = { buffers: 4, metadata: 6 };
 const METADATA = { name: 0, buffer: 1 };
 const MODEL_METADATA = { name: 0, license: 5 };
-/** Metadata stands before the weights in files that the metadata writer made; further in than this it is not looked for. */
-const MOST_BYTES = 16_000_000;
-const MOST_BUFFERS = 100_000;
 
 /** TensorFlow Lite models: the license in their metadata. */
 export const tflite: Reader = {
@@ -34,10 +31,11 @@ function readModel(file: FileContent): Reading {
   try {
     return weightsReading(tflite.id, path, factsOf(model));
   } catch (error) {
+    if (error instanceof TooMany) return weightsReading(tflite.id, path, undefined, [tooMany(path)]);
     if (!(error instanceof OutOfBytes)) throw error;
-    const isMore = size !== null && bytes.length < Math.min(size, MOST_BYTES);
+    const isMore = size !== null && bytes.length < Math.min(size, limits.modelBytes);
     return isMore
-      ? { declarations: [], licenseFiles: [], problems: [], more: Math.min(size, MOST_BYTES) }
+      ? { declarations: [], licenseFiles: [], problems: [], more: Math.min(size, limits.modelBytes) }
       : weightsReading(tflite.id, path, undefined, [cutProblem(path, size !== null && bytes.length < size)]);
   }
 }
@@ -46,19 +44,24 @@ function cutProblem(path: string, isLimit: boolean): Problem {
   const location = fileLocation(path);
   return isLimit
     ? {
-        message: `the metadata of the TensorFlow Lite model stands behind its first ${MOST_BYTES / 1_000_000} MB: not read`,
+        message: `the metadata of the TensorFlow Lite model stands behind its first ${limits.modelBytes / 1_000_000} MB: not read`,
         location,
         incomplete: true,
       }
     : { message: "the TensorFlow Lite model is malformed or cut: its metadata is not read", location };
 }
 
+function tooMany(path: string): Problem {
+  const message = `the TensorFlow Lite model has more than ${limits.flatbufferTables} buffers: its metadata is not read`;
+  return { message, location: fileLocation(path), incomplete: true };
+}
+
 function factsOf(model: FlatBuffer): HeaderFacts | undefined {
   const root = model.root();
-  const entry = model.tables(root, MODEL.metadata, 100).find((table) => model.text(table, METADATA.name) === "TFLITE_METADATA");
+  const entry = model.tables(root, MODEL.metadata).find((table) => model.text(table, METADATA.name) === "TFLITE_METADATA");
   if (entry === undefined) return undefined;
   const at = model.field(entry, METADATA.buffer);
-  const buffer = model.tables(root, MODEL.buffers, MOST_BUFFERS)[at === null ? 0 : model.number(at)];
+  const buffer = model.tables(root, MODEL.buffers)[at === null ? 0 : model.number(at)];
   const content = buffer === undefined ? null : model.content(buffer, 0);
   if (content === null) return undefined;
   const metadata = new FlatBuffer(content);

@@ -1,3 +1,4 @@
+import { answerTargets } from "./answer-targets.ts";
 import { formatTargets } from "./format-targets.ts";
 import { knowledgeTargets } from "./knowledge-targets.ts";
 import { lossTargets } from "./loss-targets.ts";
@@ -7,5 +8,5 @@ import type { Target } from "./target.ts";
 
 /** Everything that is fuzzed. New readers and reports are in it by themselves. */
 export function allTargets(): readonly Target[] {
-  return [...formatTargets(), ...knowledgeTargets(), ...resultTargets(), ...readerTargets(), ...lossTargets()];
+  return [...formatTargets(), ...knowledgeTargets(), ...resultTargets(), ...answerTargets(), ...readerTargets(), ...lossTargets()];
 }

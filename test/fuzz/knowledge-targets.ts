@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { decodeText } from "../../src/formats/text.ts";
-import { basesOf, licensesOf } from "../../src/hub/card-data.ts";
 import { LockError } from "../../src/hub/lock.ts";
 import { parseLock } from "../../src/hub/parse-lock.ts";
 import { identify } from "../../src/identify.ts";
@@ -167,27 +166,7 @@ const locks: Target = {
   },
 };
 
-const CARDS = [
-  '{"license": ["mit", 3], "base_model": {"a": 1}, "base_model_relation": "merge", "tags": ["license:mit", "base_model:finetune:a/b"]}',
-];
-
-const hubAnswers: Target = {
-  name: "answers of the Hub",
-  generate: (random) => ({ path: "", bytes: bytesOf(mutatedTextOf(CARDS, random)) }),
-  run({ bytes }) {
-    let card: unknown;
-    try {
-      card = JSON.parse(textOf(bytes));
-    } catch {
-      return;
-    }
-    if (typeof card !== "object" || card === null) return;
-    const tags = "tags" in card && Array.isArray(card.tags) ? card.tags.filter((tag) => typeof tag === "string") : [];
-    demandJson([licensesOf({ ...card }, tags), basesOf({ ...card }, tags)]);
-  },
-};
-
 /** What is made of texts with the knowledge: licenses, expressions, policies, locks. */
 export function knowledgeTargets(): readonly Target[] {
-  return [license, expressions, policies, patterns, locks, hubAnswers];
+  return [license, expressions, policies, patterns, locks];
 }

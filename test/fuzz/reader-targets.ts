@@ -36,7 +36,7 @@ function readerTarget(reader: Reader, seeds: readonly Seed[], contents: readonly
       return { path: seed.path, bytes: mutated(others, random) };
     },
     async run({ path, bytes }, random) {
-      const reading = await readAll(reader, path, bytes);
+      const reading = await readAll(reader, path, bytes, random.once(8) ? null : bytes.length);
       demandJson(reading);
       demandInside(locationsIn([reading.declarations, reading.problems, reading.credits ?? []]), path, bytes);
       for (const { startLine, text } of reading.licenseFiles) {
@@ -44,19 +44,24 @@ function readerTarget(reader: Reader, seeds: readonly Seed[], contents: readonly
         demand(typeof text === "string", () => "a license file without a text");
       }
       for (const { message } of reading.problems) demand(message.trim() !== "", () => "a problem without words");
-      if (random.once(8)) demandSame(await readAll(reader, path, bytes), reading);
+      if (random.once(8)) demandSame(await readAll(reader, path, bytes), await readAll(reader, path, bytes));
     },
   };
 }
 
-/** As the scan reads: the first bytes, and more where the reader asks for more. */
-export async function readAll(reader: Reader, path: string, bytes: Uint8Array): Promise<Reading> {
+/** As the scan reads: the first bytes, and more where the reader asks for more and there is more. `size` is null where the source does not tell it. */
+export async function readAll(reader: Reader, path: string, bytes: Uint8Array, size: number | null = bytes.length): Promise<Reading> {
   const problems: Reading["problems"][number][] = [];
   for (let limit = reader.head ?? limits.textBytes + 1, rounds = 0; ; rounds += 1) {
-    const file: FileContent = { path, bytes: bytes.slice(0, limit), size: bytes.length };
+    const file: FileContent = { path, bytes: bytes.slice(0, limit), size };
     const reading = await reader.read(file);
     problems.push(...reading.problems);
     if (reading.more === undefined) return { ...reading, problems };
+    if (size === null && reading.more <= limit)
+      return {
+        ...reading,
+        problems: [...problems, { message: "ends before what its header says", location: { path, line: null, column: null } }],
+      };
     demand(reading.more > limit, () => `asks for ${reading.more} bytes again, and had ${limit}`);
     demand(rounds < 20, () => "asks for more bytes without end");
     limit = reading.more;

@@ -2,7 +2,9 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { Ajv, type ValidateFunction } from "ajv";
 import { compareWithBaseline, decisive } from "../../src/baseline.ts";
+import { resultOf } from "../../src/commands/read-result.ts";
 import { reportContext } from "../../src/commands/report-context.ts";
+import { ExpectedError } from "../../src/errors.ts";
 import { openTexts } from "../../src/knowledge-files.ts";
 import type { Result } from "../../src/model.ts";
 import { loadPolicy } from "../../src/policy/load.ts";
@@ -107,7 +109,38 @@ const reports: Target = {
   run: ({ bytes }) => renderAll(JSON.parse(new TextDecoder().decode(bytes)) as Result),
 };
 
+/** Whatever is read back, it is a result that can be shown, or is refused in one line. */
+const readBack: Target = {
+  name: "results read back",
+  turns: 4,
+  generate: (random) => ({ path: "result.json", bytes: mutated(random.once(3) ? RESULTS : SMALL, random) }),
+  async run({ path, bytes }, random) {
+    let result: Result;
+    try {
+      result = resultOf(new TextDecoder().decode(bytes), path);
+    } catch (error) {
+      if (!(error instanceof ExpectedError)) throw error;
+      demand(/^[^\n]+$/.test(error.message), () => `refused in several lines: ${error.message}`);
+      return;
+    }
+    if (random.once(8)) await renderAll(result);
+  },
+};
+const RESULTS = [everything, { ...everything, components: everything.components.slice(0, 2) }].map((one) =>
+  new TextEncoder().encode(JSON.stringify(one)),
+);
+/** Most faults are found in what is short: one component and one finding, one value a line. */
+const SMALL = [0, 1, 2].map((at) =>
+  new TextEncoder().encode(
+    JSON.stringify(
+      { ...everything, components: everything.components.slice(at, at + 1), findings: everything.findings.slice(at, at + 1) },
+      null,
+      1,
+    ),
+  ),
+);
+
 /** What is made of whole trees and of results. */
 export function resultTargets(): readonly Target[] {
-  return [trees, reports];
+  return [trees, reports, readBack];
 }

@@ -24,8 +24,10 @@ export function weightsReading(reader: string, path: string, facts: HeaderFacts 
   const subject: Subject = folderSubject(path.replace(/\.mlpackage\/.*$/i, ".mlpackage"));
   const stated = (value: string | undefined): Stated[] =>
     value === undefined || value.trim() === "" ? [] : [{ value: value.slice(0, limits.valueCharacters + 1), location }];
-  const isText = facts.license.length > NAME_LENGTH;
-  const licenses = isText ? [] : stated(facts.license);
+  const isTooLong = facts.license.length > limits.textBytes;
+  const isText = facts.license.length > NAME_LENGTH && !isTooLong;
+  const tooLong = `its license is a text longer than ${limits.textBytes / 1_000_000} MB: not read`;
+  const licenses = isText || isTooLong ? [] : stated(facts.license);
   const bases: StatedBase[] = stated(facts.base).map((base) => ({ ...base, relation: null, inferred: false }));
   const datasets = stated(facts.dataset);
   const [name] = stated(facts.name);
@@ -44,7 +46,11 @@ export function weightsReading(reader: string, path: string, facts: HeaderFacts 
     ...(licenseLink === undefined ? {} : { licenseLink }),
     ...(says ? {} : { evidenceOnly: true }),
   };
-  return { declarations: [declaration], licenseFiles: isText ? [ownText(path, facts.license, subject)] : [], problems };
+  return {
+    declarations: [declaration],
+    licenseFiles: isText ? [ownText(path, facts.license, subject)] : [],
+    problems: isTooLong ? [...problems, { message: tooLong, location, incomplete: true }] : problems,
+  };
 }
 
 function ownText(path: string, text: string, covers: Subject): LicenseFile {

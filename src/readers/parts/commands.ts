@@ -1,5 +1,8 @@
 import { hubName, hubNameOrShort, isHostedName, knownValue, type ModelName, modelAddress } from "./model-names.ts";
 
+/** Characters of a command that are looked at in one go. */
+const PIECE = 20_000;
+
 /** A model named in a command or an environment: the name, and the text in which it stands. */
 export interface Named extends ModelName {
   readonly text: string;
@@ -59,9 +62,21 @@ export function modelOfVariable(name: string, written: string): Named | null {
 
 /** Splits a command line: white space separates, quotes hold together. */
 export function tokensOf(command: string): readonly string[] {
-  return [...command.slice(0, 20_000).matchAll(/(?:[^\s"'\\;&|]|\\.|"(?:[^"\\]|\\[\s\S])*"|'[^']*')+/g)].map(([token]) =>
-    token.replace(/^["']|["']$/g, ""),
+  return pieces(command).flatMap((piece) =>
+    [...piece.matchAll(/(?:[^\s"'\\;&|]|\\.|"(?:[^"\\]|\\[\s\S])*"|'[^']*')+/g)].map(([token]) => token.replace(/^["']|["']$/g, "")),
   );
+}
+
+/** Looking for the partner of a quotation mark takes time with the square of the length: long commands are cut between words. */
+function pieces(command: string): readonly string[] {
+  const found: string[] = [];
+  for (let from = 0; from < command.length; ) {
+    const space = command.length - from <= PIECE ? -1 : command.lastIndexOf(" ", from + PIECE);
+    const to = command.length - from <= PIECE ? command.length : space > from ? space : from + PIECE;
+    found.push(command.slice(from, to));
+    from = to;
+  }
+  return found;
 }
 
 function flagValue(flag: string, value: string): ModelName | null {

@@ -1,3 +1,5 @@
+import { limits } from "../../limits.ts";
+
 /** Reads single fields of a FlatBuffers file (flatbuffers.dev, "Internals"). Offsets that lead out of the bytes throw OutOfBytes. */
 export class FlatBuffer {
   private readonly view: DataView;
@@ -24,12 +26,14 @@ export class FlatBuffer {
     return offset === 0 ? null : table + offset;
   }
 
-  /** The tables of a field that is a vector of tables. */
-  tables(table: number, index: number, most: number): readonly number[] {
+  /** The tables of a field that is a vector of tables. More than the limit throw TooMany. */
+  tables(table: number, index: number): readonly number[] {
     const at = this.field(table, index);
     if (at === null) return [];
     const vector = this.follow(at);
-    const count = Math.min(this.number(vector), most);
+    const count = this.number(vector);
+    if (vector + 4 + 4 * count > this.bytes.length) throw new OutOfBytes();
+    if (count > limits.flatbufferTables) throw new TooMany();
     return Array.from({ length: count }, (_, position) => this.follow(vector + 4 + 4 * position));
   }
 
@@ -71,3 +75,4 @@ export class FlatBuffer {
 }
 
 export class OutOfBytes extends Error {}
+export class TooMany extends Error {}

@@ -11,8 +11,8 @@ export interface ProtobufField {
 
 export interface ProtobufMessage {
   readonly fields: readonly ProtobufField[];
-  /** Why reading stopped before `to`: `more` where bytes are missing, of which `needed` is the first count that may do. */
-  readonly stopped: "more" | "malformed" | null;
+  /** Why reading stopped before `to`: `more` where bytes are missing, of which `needed` is the first count that may do; `limit` behind as many fields as are read. */
+  readonly stopped: "more" | "malformed" | "limit" | null;
   readonly needed: number;
 }
 
@@ -25,7 +25,8 @@ export function protobufFields(bytes: Uint8Array, from: number, to: number): Pro
     if (tag === null) return stop(fields, at + 10 > bytes.length ? "more" : "malformed", at + 10);
     const number = Math.floor(tag.value / 8);
     const wire = tag.value % 8;
-    if (number === 0 || fields.length >= limits.headerEntries) return stop(fields, "malformed", at);
+    if (number === 0) return stop(fields, "malformed", at);
+    if (fields.length >= limits.headerEntries) return stop(fields, "limit", at);
     const size = wire === 1 ? 8 : wire === 5 ? 4 : wire === 0 || wire === 2 ? -1 : null;
     if (size === null) return stop(fields, "malformed", at);
     const value = size === -1 ? varint(bytes, tag.next) : null;
@@ -40,13 +41,13 @@ export function protobufFields(bytes: Uint8Array, from: number, to: number): Pro
   return { fields, stopped: null, needed: at };
 }
 
-/** The text of a field; empty where the bytes do not reach. */
+/** The text of a field, one byte longer than the limit where it is longer; empty where the bytes do not reach. */
 export function protobufText(bytes: Uint8Array, field: ProtobufField | undefined): string {
   if (field === undefined || !field.delimited || field.to > bytes.length) return "";
-  return new TextDecoder().decode(bytes.subarray(field.from, Math.min(field.to, field.from + limits.textBytes)));
+  return new TextDecoder().decode(bytes.subarray(field.from, Math.min(field.to, field.from + limits.textBytes + 1)));
 }
 
-function stop(fields: readonly ProtobufField[], stopped: "more" | "malformed", needed: number): ProtobufMessage {
+function stop(fields: readonly ProtobufField[], stopped: "more" | "malformed" | "limit", needed: number): ProtobufMessage {
   return { fields, stopped, needed };
 }
 
