@@ -1,3 +1,4 @@
+import { knowledgeHash, openKnowledge, openTexts } from "../knowledge-files.ts";
 import { warn } from "./printable.ts";
 import type { Surroundings } from "./scan.ts";
 
@@ -21,7 +22,6 @@ export function openingOf(dist: URL): Opening {
   return {
     surroundings,
     async opened() {
-      const { knowledgeHash, openKnowledge, openTexts } = await import("../knowledge-files.ts");
       const [file, texts] = [new URL("knowledge.br", dist), new URL("texts.bin", dist)];
       const knowledge = openKnowledge(file);
       return {

@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import { paletteFor } from "../reports/parts/terminal.ts";
 import { VERSION } from "../version.ts";
 import { addFile, failingOn, inColor, inFormats, type ScanFlags } from "./arguments.ts";
 import type { LockFlags } from "./lock.ts";
@@ -6,9 +7,12 @@ import type { MergeFlags } from "./merge.ts";
 import type { NoticeFlags } from "./notice.ts";
 import type { Opening } from "./opening.ts";
 import type { PlanFlags } from "./owner.ts";
+import { checkPolicy, showEffective, testPolicy } from "./policy.ts";
 import type { InitFlags } from "./policy-init.ts";
 import { printable } from "./printable.ts";
 import type { ReportFlags } from "./report.ts";
+import { dateOf, runScan, scanTarget } from "./scan.ts";
+import { wantsColor } from "./terminal.ts";
 
 const COMMANDS: Readonly<Record<string, (program: Command, opening: Opening) => void>> = {
   scan,
@@ -66,7 +70,6 @@ function scan(program: Command, { opened }: Opening): void {
       "\nExamples:\n  $ modelterms scan\n  $ modelterms scan models/ --policy policy.yml --format text --format json=result.json\n  $ modelterms scan --staged --quiet\n  $ modelterms scan --since origin/main\n  $ modelterms scan hf:Qwen/Qwen2.5-7B-Instruct",
     )
     .action(async (target: string, flags: ScanFlags) => {
-      const { runScan } = await import("./scan.ts");
       finish(await runScan(target, flags, await opened()));
     });
 }
@@ -168,11 +171,7 @@ function identify(program: Command, { opened }: Opening): void {
     .addOption(inColor())
     .addHelpText("after", "\nExample:\n  $ modelterms identify LICENSE --format json")
     .action(async (files: readonly string[], flags: Pick<ScanFlags, "color"> & { format: "text" | "json" }) => {
-      const [{ runIdentify }, { wantsColor }, { paletteFor }] = await Promise.all([
-        import("./identify.ts"),
-        import("./terminal.ts"),
-        import("../reports/parts/terminal.ts"),
-      ]);
+      const { runIdentify } = await import("./identify.ts");
       const around = await opened();
       const { output, code } = runIdentify(
         files,
@@ -194,12 +193,7 @@ function explain(program: Command, { opened }: Opening): void {
     .addOption(inColor())
     .addHelpText("after", "\nExample:\n  $ modelterms explain gemma-2025-03-24")
     .action(async (name: string, flags: Pick<ScanFlags, "color">) => {
-      const [{ explainFingerprint, runExplain }, { scanTarget }, { wantsColor }, { paletteFor }] = await Promise.all([
-        import("./explain.ts"),
-        import("./scan.ts"),
-        import("./terminal.ts"),
-        import("../reports/parts/terminal.ts"),
-      ]);
+      const { explainFingerprint, runExplain } = await import("./explain.ts");
       const around = await opened();
       const palette = paletteFor(wantsColor(flags, around));
       const width = Math.min(around.terminal.width, 120);
@@ -236,7 +230,6 @@ function policy(program: Command, { opened }: Opening): void {
       .description(description)
       .argument("[file]", "the policy file (default: the one that a scan here would find)")
       .action(async (file: string | undefined) => {
-        const { checkPolicy, showEffective } = await import("./policy.ts");
         const around = await opened();
         process.stdout.write(await (name === "check" ? checkPolicy(file, around) : showEffective(file, around)));
       });
@@ -247,12 +240,6 @@ function policy(program: Command, { opened }: Opening): void {
     .argument("[file]", "the policy file (default: the one that a scan here would find)")
     .addOption(inColor())
     .action(async (file: string | undefined, flags: Pick<ScanFlags, "color">) => {
-      const [{ testPolicy }, { dateOf }, { wantsColor }, { paletteFor }] = await Promise.all([
-        import("./policy.ts"),
-        import("./scan.ts"),
-        import("./terminal.ts"),
-        import("../reports/parts/terminal.ts"),
-      ]);
       const around = await opened();
       const { output, failed } = await testPolicy(
         file,

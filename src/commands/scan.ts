@@ -11,7 +11,7 @@ import type { Result } from "../model.ts";
 import { grouped } from "../numbers.ts";
 import type { Policy } from "../policy/policy.ts";
 import { forTerminal } from "../reports/parts/escape.ts";
-import type { ScanOptions } from "../scan.ts";
+import { type ScanOptions, scan } from "../scan.ts";
 import { commitSource, indexSource } from "../sources/git-tree.ts";
 import type { Source } from "../sources/source.ts";
 import { worktreeSource } from "../sources/worktree.ts";
@@ -68,7 +68,6 @@ export async function scanTarget(target: string, flags: ScanFlags, around: Surro
     },
     () => {},
   );
-  const { scan } = await import("../scan.ts");
   const { save, ...memory } = remembered(options.readText, around.environment);
   let result = await scan({ ...source, list: () => listing }, { ...options, ...memory });
   if (flags.since !== undefined) {

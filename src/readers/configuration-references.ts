@@ -1,6 +1,7 @@
 import { decodeText } from "../formats/text.ts";
 import type { FileContent, Reader, Reading } from "../model.ts";
 import { nothing } from "./parts/reading.ts";
+import { JSON_SYNTAX } from "./references/languages.ts";
 import { canMatter } from "./references/look.ts";
 
 const SAMPLE = /\.(?:example|sample|template|tmpl|dist|default|in|local|bak|orig|j2|jinja2?|tpl)$/;
@@ -42,10 +43,7 @@ async function readConfiguration(file: FileContent): Promise<Reading> {
   const source = decodeText(file.bytes).text;
   const references = new References(configurationReferences.id, file.path, source);
   if (format === "json") {
-    const [{ referencesInCode }, { JSON_SYNTAX }] = await Promise.all([
-      import("./references/code.ts"),
-      import("./references/languages.ts"),
-    ]);
+    const { referencesInCode } = await import("./references/code.ts");
     referencesInCode(source, JSON_SYNTAX, references);
   } else if (format === "config") {
     const { referencesInConfig } = await import("./references/configuration.ts");
