@@ -35,6 +35,15 @@ export interface ParsedYaml {
  * to anything but data, and expands aliases only within the limits.
  */
 export function parseYaml(source: string, offset: Offset): ParsedYaml {
+  if (latest?.source !== source || latest.offset.path !== offset.path || latest.offset.lines !== offset.lines)
+    latest = { source, offset, parsed: parseAnew(source, offset) };
+  return latest.parsed;
+}
+
+/** Several readers look at one file in a row: it is parsed once for them. */
+let latest: { readonly source: string; readonly offset: Offset; readonly parsed: ParsedYaml } | undefined;
+
+function parseAnew(source: string, offset: Offset): ParsedYaml {
   // The library's own counter loses lines behind some mistakes.
   const lines = new Lines(source, offset.path, offset.lines);
   const problems: Problem[] = [];

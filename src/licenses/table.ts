@@ -114,16 +114,23 @@ export class BlockedLines implements Lines {
   }
 }
 
+/** Keys without a line that are remembered as such: names are asked for several times in a row, and the largest trees hold a million. */
+const MOST_MISSING = 10_000;
+
 /** The part of the lines whose keys begin with a prefix, as a table; each value is parsed once, when it is first asked for. */
 export function tableOf<Value>(lines: Lines, prefix: string, parse: (text: string, key: string) => Value): Table<Value> {
   const parsed = new Map<string, Value>();
+  const missing = new Set<string>();
   let allKeys: readonly string[] | undefined;
   const table: Table<Value> = {
     get(key) {
       const known = parsed.get(key);
-      if (known !== undefined) return known;
+      if (known !== undefined || missing.has(key)) return known;
       const text = /[\t\n]/.test(key) ? undefined : lines.find(prefix + key);
-      if (text === undefined) return undefined;
+      if (text === undefined) {
+        if (missing.size < MOST_MISSING) missing.add(key);
+        return undefined;
+      }
       const value = parse(text, key);
       parsed.set(key, value);
       return value;

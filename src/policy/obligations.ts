@@ -22,12 +22,13 @@ export function judgeObligations(
   knowledge: Knowledge,
 ): readonly ObligationJudgment[] {
   const seen = new Set<string>();
+  const counted = countedUses(judged, judgments, knowledge);
   return judged.flatMap(({ term }): ObligationJudgment[] => {
     const judge = knowledge.terms.get(term.term)?.judge;
     const key = `${term.term} ${term.license} ${String(term.value?.["text"] ?? "")}`;
     if (judge?.by !== "obligation" || seen.has(key)) return [];
     seen.add(key);
-    const asked = whyAsked(term, judge.when, judged, facts, judgments, knowledge);
+    const asked = whyAsked(term, judge.when, judged, counted, facts, judgments);
     return [judgeOne(term, judge.check, asked, facts, policy)];
   });
 }
@@ -66,32 +67,33 @@ function judgeOne(term: Term, check: string, { asked, reason }: Asked, facts: Ob
   return { ...common, state: "unmet", evidence: [], reason: `${reason}; ${evidence.reason}`, policyLocation: null };
 }
 
+/** The situations that a use of the organization counts as under a license, each with the license before it. */
+function countedUses(judged: readonly TermJudgment[], { organization }: Judgments, knowledge: Knowledge): ReadonlySet<string> {
+  const counted = new Set<string>();
+  for (const { term } of judged) {
+    const judge = knowledge.terms.get(term.term)?.judge;
+    if (judge?.by === "counts-as" && organization.uses?.includes(judge.use) === true) counted.add(`${term.license} ${judge.situation}`);
+  }
+  return counted;
+}
+
 /** What a license asks of those who distribute is not asked of who only uses. */
 function whyAsked(
   term: Term,
   when: readonly string[],
   judged: readonly TermJudgment[],
+  counted: ReadonlySet<string>,
   facts: ObligationFacts,
   { organization }: Judgments,
-  knowledge: Knowledge,
 ): Asked {
   if (term.value?.["strength"] === "encouraged") return { asked: false, reason: "the license encourages it and does not require it" };
   if (term.term === "display-text" && !thresholdMet(term, judged))
     return { asked: false, reason: "the license asks it only above its thresholds" };
   const uses = organization.uses;
   const passedOn = facts.item.role === "published" && !facts.item.declarations.every(({ recipe }) => recipe === true);
-  const countsAs = (situation: string) =>
-    judged.some((one) => {
-      const judge = knowledge.terms.get(one.term.term)?.judge;
-      return (
-        judge?.by === "counts-as" &&
-        judge.situation === situation &&
-        one.term.license === term.license &&
-        uses?.includes(judge.use) === true
-      );
-    });
   for (const situation of when) {
-    if (countsAs(situation)) return { asked: true, reason: `it is due on ${situation}, and the license counts the use as that` };
+    if (counted.has(`${term.license} ${situation}`))
+      return { asked: true, reason: `it is due on ${situation}, and the license counts the use as that` };
     if (situation === "use") return { asked: true, reason: "it is due on use" };
     if (situation === "distribution" && passedOn && uses?.includes("distribution") === true)
       return { asked: true, reason: "it is due on distribution" };
