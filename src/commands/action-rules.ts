@@ -29,7 +29,10 @@ export interface RuleSurroundings extends PolicySurroundings {
   note(text: string): void;
 }
 
-/** The policy and the lock: those of the base, where there is one, else the head's own. Where the base has none yet, the head's are used and announced. */
+/**
+ * The policy and the lock: those of the base, where there is one, else the head's own. Where the base has none yet, or one that cannot be used and the head
+ * mends, the head's are used and announced.
+ */
 export async function rulesFor(trees: Trees, around: RuleSurroundings): Promise<Rules> {
   if (trees.rules === null)
     return { policy: existing(await policyIn(trees.head, around), around), lock: await findLock(trees.head.part), changes: [] };
@@ -39,11 +42,12 @@ export async function rulesFor(trees: Trees, around: RuleSurroundings): Promise<
 }
 
 async function policyRules(base: Tree, head: Tree, around: RuleSurroundings): Promise<Pick<Rules, "policy" | "changes">> {
-  const before = await policyIn(base, around);
-  const after = await policyIn(head, around).catch((error: unknown) => {
-    if (error instanceof ExpectedError) return error;
-    throw error;
-  });
+  const before = await policyIn(base, around).catch(expected);
+  const after = await policyIn(head, around).catch(expected);
+  if (before instanceof Error) {
+    if (after instanceof Error) throw before;
+    return { policy: existing(after, around), changes: [mended("policy", before, after.policy.name, around)] };
+  }
   if (before.from === "tree") {
     const changes =
       after instanceof Error
@@ -70,12 +74,18 @@ async function lockRules(base: Tree, head: Tree, around: RuleSurroundings): Prom
     return { lock: after, changes: [] };
   }
   if (before === after) return { lock: before, changes: [] };
+  const [was, now] = [lockIn(before), after === null ? null : lockIn(after)];
+  if (now instanceof Error)
+    return { lock: before, changes: [unreadable(`the lock could not be used once this is merged: ${now.message}`, LOCK_NAME)] };
+  if (was instanceof Error) return { lock: after, changes: [mended("lock", was, LOCK_NAME, around)] };
+  return { lock: before, changes: lockChanges(was, now, LOCK_NAME) };
+}
+
+function lockIn(text: string): ReturnType<typeof parseLock> | ExpectedError {
   try {
-    const now = after === null ? null : parseLock(after, LOCK_NAME);
-    return { lock: before, changes: lockChanges(parseLock(before, LOCK_NAME), now, LOCK_NAME) };
+    return parseLock(text, LOCK_NAME);
   } catch (error) {
-    if (!(error instanceof ExpectedError)) throw error;
-    return { lock: before, changes: [unreadable(`the lock could not be used once this is merged: ${error.message}`, LOCK_NAME)] };
+    return expected(error);
   }
 }
 
@@ -124,6 +134,18 @@ function pathInRepository(named: string, { workspace, checkout }: RuleSurroundin
 /** A policy that lies outside of the scanned folder is told from one found in it. */
 function shownFrom(text: PolicyText, { checkout }: RuleSurroundings): PolicyText {
   return (checkout?.prefix ?? "") === "" ? text : { ...text, path: `./${text.path}` };
+}
+
+/** A pull request that mends what the base has broken cannot be judged by the base: its own judges it, and a person has to look. */
+function mended(what: "policy" | "lock", error: Error, path: string, around: RuleSurroundings): PolicyChange {
+  const message = `the base's ${what} cannot be used, so this pull request's own judges it: ${error.message}`;
+  around.note(`${message[0]?.toUpperCase()}${message.slice(1)}`);
+  return { message, location: { path, line: 1, column: 1 }, before: null, certain: false, about: `mended ${what}` };
+}
+
+function expected(error: unknown): ExpectedError {
+  if (error instanceof ExpectedError) return error;
+  throw error;
 }
 
 function unreadable(message: string, path: string): PolicyChange {

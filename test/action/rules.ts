@@ -58,6 +58,24 @@ export function describeRules(newScene: NewScene): void {
       for (const text of [run.summary, scene.comments()[0]]) expect(text).toContain(words);
     });
 
+    test("that the base has broken is the one of the pull request that mends it, which a person has to see", async () => {
+      const broken = "licenses: [\n";
+      const scene = await newScene(newChange({ "modelterms.yml": broken }, { "modelterms.yml": POLICY, "new/README.md": DENIED }));
+      const run = await scene.run();
+      expect(run.code).toBe(1);
+      expect(annotations(run)).toEqual([
+        "notice : modelterms",
+        "error new/README.md:2 license-unlisted",
+        "warning modelterms.yml:1 policy-changed",
+      ]);
+      expect(run.summary).toContain("The base's policy cannot be used, so this pull request's own judges it");
+      scene.push(newChange({ "modelterms.yml": broken }, { "modelterms.yml": POLICY }));
+      const mended = await scene.run();
+      expect([mended.code, mended.outputs["verdict"]]).toEqual([0, "review"]);
+      scene.push(newChange({ "modelterms.yml": broken }, { "a.txt": "a" }));
+      expect((await scene.run()).code).toBe(2);
+    });
+
     test("that lies elsewhere is read from the base, with what it extends", async () => {
       const base = { "rules/own.yml": "extends: [./shared.yml]\n", "rules/shared.yml": POLICY };
       const change = newChange(base, { "rules/shared.yml": LOOSER, "new/README.md": DENIED });
@@ -110,6 +128,17 @@ export function describeRules(newScene: NewScene): void {
       ).run();
       expect(run.summary).toContain("The base has no modelterms.lock yet");
     });
+  });
+
+  test("a lock that the base has broken is the one of the pull request that mends it, which a person has to see", async () => {
+    const scene = await newScene(
+      newChange({ "modelterms.yml": POLICY, "modelterms.lock": "{", ...USES }, { "modelterms.lock": lock("mit") }),
+    );
+    const run = await scene.run();
+    expect(annotations(run)).toContain("warning modelterms.lock:1 policy-changed");
+    expect(run.summary).toContain("The base's lock cannot be used, so this pull request's own judges it");
+    scene.push(newChange({ "modelterms.yml": POLICY, "modelterms.lock": "{", ...USES }, { "modelterms.lock": "[" }));
+    expect((await scene.run()).code).toBe(2);
   });
 
   test("mistakes of the workflow are told with what to write", async () => {
