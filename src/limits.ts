@@ -50,6 +50,8 @@ export const limits = {
   pythonCharacters: 500_000,
   /** Steps that the Python parser takes to find its way back behind mistakes: it needs up to a tenth of a millisecond for each. The worst real file seen takes 50. */
   pythonRecovery: 2_000,
+  /** Characters of one policy file: every entry of its lists is held against every component. */
+  policyCharacters: 1_000_000,
   /** Characters of a pattern in a policy; people write some fifty. */
   patternCharacters: 500,
   /** What the braces of a pattern may expand to; `{a,b}` thirty times over would be a billion. */

@@ -133,7 +133,8 @@ async function walk(root: string, ask: (tree: string, recursive: boolean) => Pro
     if (size !== undefined) sizes.set(sha, size);
   };
   let questions = 0;
-  const visit = async (tree: string, prefix: string): Promise<void> => {
+  const visit = async (tree: string, prefix: string, above: readonly string[]): Promise<void> => {
+    if (above.includes(tree)) throw new GithubRefusal("refused", `GitHub lists the folder ${prefix} inside itself`, 200);
     questions += 2;
     if (questions > MOST_QUESTIONS || files.length > limits.files) {
       if (!problems.includes(TOO_LARGE)) problems.push(TOO_LARGE);
@@ -148,11 +149,11 @@ async function walk(root: string, ask: (tree: string, recursive: boolean) => Pro
     if (folder.truncated === true)
       problems.push(problemAt(prefix === "" ? "." : prefix.slice(0, -1), "the folder has more entries than GitHub's API lists"));
     for (const entry of folder.tree) {
-      if (entry.type === "tree") await visit(entry.sha ?? "", `${prefix}${entry.path ?? ""}/`);
+      if (entry.type === "tree") await visit(entry.sha ?? "", `${prefix}${entry.path ?? ""}/`, [...above, tree]);
       else add(prefix + (entry.path ?? ""), entry);
     }
   };
-  await visit(root, "");
+  await visit(root, "", []);
   return { files: files.sort((a, b) => (a.path < b.path ? -1 : 1)), problems, sizes };
 }
 

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Knowledge } from "../licenses/knowledge.ts";
+import { limits } from "../limits.ts";
+import { grouped } from "../numbers.ts";
 import { compileLists, knownChecks } from "./entries.ts";
 import { extendJudgments, patternsOf } from "./merge.ts";
 import { placed, type ReadPolicy } from "./placed.ts";
@@ -52,6 +54,8 @@ async function collect(
 
 /** What reads and checks policy files is loaded for the first one that is not shipped. */
 async function readOwn({ text, path }: PolicyText): Promise<ReadPolicy> {
+  if (text.length > limits.policyCharacters)
+    throw new PolicyError(`${path}: more than ${grouped(limits.policyCharacters)} characters; divide it with extends`);
   const { readPolicy } = await import("./read.ts");
   return readPolicy(text, path);
 }

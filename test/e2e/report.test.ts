@@ -1,6 +1,7 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { limits } from "../../src/limits.ts";
 import { newFolder } from "../harness/folders.ts";
 import { FIXTURES } from "../harness/places.ts";
 import { modelterms } from "../harness/program.ts";
@@ -83,6 +84,7 @@ describe("what is no result is refused with file and remedy", () => {
     ["a list", "[]", /neither version nor components/],
     ["no JSON", "verdict: fail", /JSON/],
     ["empty", "", /JSON/],
+    ["no JSON, over lines and with what a terminal obeys", '{\n\u001b[2J\n"a": ]\n', /^[^\n\u001b]*JSON[^\n\u001b]*\n$/],
     ["a version to come", JSON.stringify({ ...result, version: 2 }), /version 2, and this program reads version 1/],
     ["a verdict that is none", FIXTURE.replace('"verdict": "review"', '"verdict": "maybe"'), /(?:components|findings)\[\d+\]\.verdict/],
     ["a field that is missing", JSON.stringify({ ...result, findings: undefined }), /findings/],
@@ -95,6 +97,14 @@ describe("what is no result is refused with file and remedy", () => {
     expect(errors).toMatch(reason);
     expect(errors).toContain("r.json: not a result of modelterms");
     expect(errors).toContain("modelterms scan --format json=result.json");
+  });
+
+  test("larger than what is read back", async () => {
+    const folder = newFolder({ "r.json": FIXTURE });
+    truncateSync(join(folder, "r.json"), limits.shardBytes + 1);
+    const { code, errors } = await modelterms(["report", join(folder, "r.json"), "--format", "csv"]);
+    expect(code).toBe(2);
+    expect(errors).toContain("r.json: not a result of modelterms scan --format json (larger than 500 MB)");
   });
 
   test("three results, and a format that cannot compare", async () => {
