@@ -46,16 +46,17 @@ function plain(node: ValueNode): unknown {
   return node.text;
 }
 
+const LONGEST_KEY = 100;
 /** Of longer lists of values the definition says what they are; nobody reads them. */
 const MOST_VALUES = 60;
 
 function describe(issue: $ZodIssue, root: ValueNode | null, at: (keys: readonly PropertyKey[]) => Location): string[] {
-  const where = issue.path.join(".");
+  const where = named(issue.path);
   if (issue.code === "unrecognized_keys") {
     const known = knownKeys(issue.path);
     return issue.keys.map(
       (key) =>
-        `${place(keyLocation(root, [...issue.path, key]) ?? at(issue.path))}: unknown key ${key}${where === "" ? "" : ` in ${where}`}; ${suggestion(key, known)}`,
+        `${place(keyLocation(root, [...issue.path, key]) ?? at(issue.path))}: unknown key ${named([key])}${where === "" ? "" : ` in ${where}`}; ${suggestion(key, known)}`,
     );
   }
   const found = valueAt(root, issue.path);
@@ -72,7 +73,7 @@ function describe(issue: $ZodIssue, root: ValueNode | null, at: (keys: readonly 
   if (issue.code === "invalid_union") return [`${location}: ${where}: ${show(found)} does not fit; write ${example(issue.path, "union")}`];
   if (issue.code === "invalid_key") {
     const [inner] = issue.issues;
-    return [`${location}: ${issue.path.slice(0, -1).join(".")}: the key ${show(issue.path.at(-1))} is not valid; write ${inner?.message}`];
+    return [`${location}: ${named(issue.path.slice(0, -1))}: the key ${show(issue.path.at(-1))} is not valid; write ${inner?.message}`];
   }
   if (issue.code === "too_small" && found === 0) return [`${location}: ${where}: must be more than zero; give a value`];
   if (issue.code === "too_small")
@@ -80,6 +81,15 @@ function describe(issue: $ZodIssue, root: ValueNode | null, at: (keys: readonly 
   if (issue.code === "invalid_format" || issue.code === "custom" || issue.code === "invalid_value")
     return [`${location}: ${where}: ${show(found)} is not valid; write ${issue.message}`];
   return [`${location}: ${where}: ${issue.message}`];
+}
+
+/** Keys as they are written; one of several lines, or too long to be read, in quotes and cut. */
+function named(path: readonly PropertyKey[]): string {
+  return path
+    .map(String)
+    .map((key) => (key.length > LONGEST_KEY ? `${key.slice(0, LONGEST_KEY)}…` : key))
+    .map((key) => (/\p{Cc}/u.test(key) ? JSON.stringify(key) : key))
+    .join(".");
 }
 
 const EXAMPLES: Readonly<Record<string, string>> = {

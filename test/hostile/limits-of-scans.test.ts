@@ -1,0 +1,137 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { findLock, LockError } from "../../src/hub/lock.ts";
+import { parseLock } from "../../src/hub/parse-lock.ts";
+import { type AskedName, emptyRecord } from "../../src/hub/record.ts";
+import { resolveNames } from "../../src/hub/resolve.ts";
+import { limits } from "../../src/limits.ts";
+import { PolicyError } from "../../src/policy/policy.ts";
+import { tokensOf } from "../../src/readers/parts/commands.ts";
+import { readFiles } from "../../src/reading.ts";
+import { walk } from "../../src/sources/folder.ts";
+import { hubSource } from "../../src/sources/hub.ts";
+import { memorySource } from "../../src/sources/memory.ts";
+import { newFolder } from "../harness/folders.ts";
+import { policyOf, scanFiles } from "../harness/judging.ts";
+import { knowledge } from "../harness/knowledge.ts";
+import { ggufBytes } from "../harness/weights.ts";
+
+const location = { path: "a", line: 1, column: 1 };
+const asked = (name: string): AskedName => ({ name, kind: "model", pin: null, location });
+const reading = { knowledge, readText: () => ({ groups: [], terms: [] }) };
+
+describe("names that are looked up", () => {
+  test("at the limit all are, beyond it none of the round is, and the scan is not whole", async () => {
+    const cached = async () => null;
+    const resolve = async (count: number) =>
+      (
+        await resolveNames(
+          Array.from({ length: count }, (_, at) => asked(`acme/m${at}`)),
+          null,
+          { cached, online: null },
+          reading,
+        )
+      ).problems;
+    expect(await resolve(limits.hubNames)).toEqual([]);
+    expect(await resolve(limits.hubNames + 1)).toMatchObject([
+      { message: expect.stringMatching(/the limit is 10000 names, 32 steps$/), incomplete: true },
+    ]);
+  });
+
+  test("a chain of base models", async () => {
+    const resolve = async (length: number) => {
+      const cached = async (one: AskedName) => {
+        const at = Number(/\d+$/.exec(one.name)?.[0]);
+        const bases = at + 1 < length ? [{ name: `acme/link-${at + 1}`, relation: null }] : [];
+        return { ...emptyRecord(one, "hub-cache", "public"), bases };
+      };
+      return resolveNames([asked("acme/link-0")], null, { cached, online: null }, reading);
+    };
+    expect((await resolve(limits.lineageSteps + 1)).problems).toEqual([]);
+    const beyond = await resolve(limits.lineageSteps + 2);
+    expect(beyond.problems).toMatchObject([
+      { message: expect.stringMatching(/^base models were followed through 33 names and not further/), incomplete: true },
+    ]);
+  });
+});
+
+test("base models of one model: what is not followed is unknown, and no pass", async () => {
+  const bases = Array.from({ length: limits.listEntries }, (_, at) => `- acme/b${at}\n`).join("");
+  const scanned = async (more: string) => {
+    const files = {
+      "acme/b0/README.md": `---\nlicense: mit\n${more}---\n`,
+      "m/README.md": `---\nlicense: mit\nbase_model:\n${bases}---\n`,
+    };
+    return (await scanFiles(files, null)).components
+      .find(({ name }) => name === "m")
+      ?.basedOn.map(({ name, basis, steps }) => [name, basis, steps.join()]);
+  };
+  expect(await scanned("")).toHaveLength(limits.listEntries);
+  const beyond = await scanned("base_model: acme/far\n");
+  expect(beyond).toHaveLength(limits.listEntries + 1);
+  expect(beyond?.at(-1)).toEqual(["acme/far", "none", "it has more than 2000 base models: this one and those behind it are not followed"]);
+});
+
+test("characters of a policy", async () => {
+  const text = "licenses: { allow: [MIT] }\n";
+  expect((await policyOf(text.padEnd(limits.policyCharacters, "#"))).path).not.toBeNull();
+  await expect(policyOf(text.padEnd(limits.policyCharacters + 1, "#"))).rejects.toThrow(
+    /: more than 1,000,000 characters; divide it with extends$/,
+  );
+  await expect(policyOf(text.padEnd(limits.policyCharacters + 1, "#"))).rejects.toBeInstanceOf(PolicyError);
+});
+
+test("bytes of a lock", async () => {
+  const lock = (size: number) => findLock(memorySource({ "modelterms.lock": '{"version": 1}'.padEnd(size) }));
+  expect(parseLock((await lock(limits.lockBytes)) ?? "", "modelterms.lock").size).toBe(0);
+  await expect(lock(limits.lockBytes + 1)).rejects.toThrow(/^modelterms\.lock:1:1: larger than 20 MB; /);
+  await expect(lock(limits.lockBytes + 1)).rejects.toBeInstanceOf(LockError);
+});
+
+test("depth of folders without git", () => {
+  const folder = newFolder();
+  const at = join(folder, ...Array.from({ length: limits.folderDepth }, () => "d"));
+  mkdirSync(at, { recursive: true });
+  writeFileSync(join(at, "README.md"), "");
+  const within = walk(folder);
+  expect([within.paths.length, within.problems]).toEqual([1, []]);
+  mkdirSync(join(at, "d"));
+  writeFileSync(join(at, "d", "README.md"), "");
+  const beyond = walk(folder);
+  expect(beyond.paths).toHaveLength(1);
+  expect(beyond.problems).toMatchObject([{ message: "too deep or too many files: not listed further", incomplete: true }]);
+});
+
+test("a long command is read to its end", () => {
+  const tokens = tokensOf(`vllm serve ${"--flag 'a b' ".repeat(5_000)}--model acme/last`);
+  expect(tokens.slice(-2)).toEqual(["--model", "acme/last"]);
+  expect(tokens.filter((token) => token === "a b")).toHaveLength(5_000);
+});
+
+test("a file that ends before its header does, of a source that does not tell sizes, is a problem and no endless question", async () => {
+  const bytes = ggufBytes({ "general.license": "mit" }).slice(0, -1);
+  let asks = 0;
+  const source = hubSource(
+    {
+      commit: "a".repeat(40),
+      files: async function* () {
+        yield { path: "m.gguf" };
+      },
+      read: async (_path, limit) => {
+        asks += 1;
+        return { bytes: bytes.subarray(0, limit), size: null };
+      },
+    },
+    "hf:acme/m",
+  );
+  const { problems } = await readFiles(source, () => false);
+  expect(problems).toEqual([
+    {
+      message: "ends before what its header says: not read as GGUF weight file (header only)",
+      location: { path: "m.gguf", line: null, column: null },
+      incomplete: true,
+    },
+  ]);
+  expect(asks).toBe(1);
+});
