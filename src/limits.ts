@@ -50,6 +50,18 @@ export const limits = {
   pythonCharacters: 500_000,
   /** Steps that the Python parser takes to find its way back behind mistakes: it needs up to a tenth of a millisecond for each. The worst real file seen takes 50. */
   pythonRecovery: 2_000,
+  /** Constants of Python that lead to constants, followed from one value. */
+  pythonConstants: 8,
+  /** Values that are taken from one Python file: of constants that each name the next one twice, ten make a thousand out of one. */
+  pythonValues: 200_000,
+  /** Characters of a tag of XML; its parts are looked for in it. */
+  tagCharacters: 20_000,
+  /** Brackets of YAML open at once: the parser takes time that grows with their square. Block texts may hold some that are never closed. */
+  openBrackets: 1_000,
+  /** Characters of what the text of one card says of its terms. */
+  proseCharacters: 200_000,
+  /** Questions to GitHub by which one tree is listed: trees can be made that unfold to any number of folders. */
+  githubQuestions: 4_000,
   /** Characters of one policy file: every entry of its lists is held against every component. */
   policyCharacters: 1_000_000,
   /** Characters of a pattern in a policy; people write some fifty. */

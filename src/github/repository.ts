@@ -136,7 +136,7 @@ async function walk(root: string, ask: (tree: string, recursive: boolean) => Pro
   const visit = async (tree: string, prefix: string, above: readonly string[]): Promise<void> => {
     if (above.includes(tree)) throw new GithubRefusal("refused", `GitHub lists the folder ${prefix} inside itself`, 200);
     questions += 2;
-    if (questions > MOST_QUESTIONS || files.length > limits.files) {
+    if (questions > limits.githubQuestions || files.length > limits.files) {
       if (!problems.includes(TOO_LARGE)) problems.push(TOO_LARGE);
       return;
     }
@@ -157,8 +157,6 @@ async function walk(root: string, ask: (tree: string, recursive: boolean) => Pro
   return { files: files.sort((a, b) => (a.path < b.path ? -1 : 1)), problems, sizes };
 }
 
-/** Trees can be made that unfold to any number of folders. */
-const MOST_QUESTIONS = 4000;
 const TOO_LARGE = problemAt(".", "the tree is too large to be listed over GitHub's API: scan a checkout of it");
 
 function problemAt(path: string, message: string): Problem {

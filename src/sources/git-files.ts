@@ -38,7 +38,7 @@ export function plainRepository(folder: string): PlainRepository | null {
     const found = lstatSync(place);
     if (!found.isDirectory() || found.uid !== process.getuid?.() || !existsSync(join(place, "HEAD"))) return null;
     if (["commondir", "refs/replace"].some((name) => existsSync(join(place, name)))) return null;
-    if (/^\s*\[\s*(?:extensions|include)|\bworktree\b/im.test(readFileSync(join(place, "config"), "utf8"))) return null;
+    if (/^[ \t]*\[[ \t]*(?:extensions|include)|\bworktree\b/im.test(readFileSync(join(place, "config"), "utf8"))) return null;
     const index = env["GIT_INDEX_FILE"] === undefined ? join(place, "index") : resolve(folder, env["GIT_INDEX_FILE"]);
     return { index, objects: join(place, "objects") };
   } catch {

@@ -109,6 +109,16 @@ test("a long command is read to its end", () => {
   expect(tokens.filter((token) => token === "a b")).toHaveLength(5_000);
 });
 
+test("a configuration that is written on one line is read to its end", async () => {
+  const options = Object.fromEntries(Array.from({ length: 2_000 }, (_, at) => [`option_${at}`, at]));
+  const text = JSON.stringify({ ...options, model: "acme/last-7b", rest: options, embedding_model: "acme/embed-2" });
+  const { components } = await scanFiles({ "settings.json": text }, null);
+  expect(components.map(({ name, locations }) => [name, locations[0]?.column])).toEqual([
+    ["acme/embed-2", text.indexOf("acme/embed-2") + 1],
+    ["acme/last-7b", text.indexOf("acme/last-7b") + 1],
+  ]);
+});
+
 test("a file that ends before its header does, of a source that does not tell sizes, is a problem and no endless question", async () => {
   const bytes = ggufBytes({ "general.license": "mit" }).slice(0, -1);
   let asks = 0;

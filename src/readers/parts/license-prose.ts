@@ -1,12 +1,11 @@
 import { createHash } from "node:crypto";
+import { limits } from "../../limits.ts";
 import type { LicenseFile, Problem, Subject } from "../../model.ts";
 
 const heading = /^\s{0,3}#{1,6}\s+(\S.*)?$|^\s*\*\*([^*\n]{3,60})\*\*:?\s*$/;
 const aboutLicense = /licen[cs]|terms|legal|usage|restrict|prohibit|out[- ]of[- ]scope|acceptable|许可|协议|授权|使用限制|声明/i;
 const telling =
   /commercial|non-?profit|\bresearch\b[^.]{0,30}\b(?:purposes?|only|use)\b|\b(?:academic|educational|personal|internal|private) (?:use|purposes?)|licen[cs]e|\b(?:not|never) be used\b|\bmay (?:not|only)\b|must not|prohibit|forbidden|revenue|monthly active|\bMAU\b|商|禁止|仅供|仅限|学术|不得|許諾|gewerblich/i;
-/** Cards that say more about their terms than this are read in part. */
-const mostCharacters = 200_000;
 
 /**
  * What the text of a card may say of its terms: paragraphs with a telling word, with their headings, and whatever stands under a heading
@@ -31,8 +30,9 @@ export function licenseProse(source: string, bodyLine: number, path: string, cov
     const tells = title !== null || about || telling.test(paragraph.join(" "));
     if (fences === 0 && !fenced && tells)
       for (const [at, line] of paragraph.entries()) {
-        kept[start + at] = line.slice(0, Math.max(0, mostCharacters - size));
-        if (size <= mostCharacters && size + line.length > mostCharacters) problems.push(tooMuch(path, bodyLine + start + at));
+        kept[start + at] = line.slice(0, Math.max(0, limits.proseCharacters - size));
+        if (size <= limits.proseCharacters && size + line.length > limits.proseCharacters)
+          problems.push(tooMuch(path, bodyLine + start + at));
         size += line.length;
       }
     if (fences % 2 === 1) fenced = !fenced;
@@ -57,6 +57,6 @@ function gateLines(lines: readonly string[]): readonly string[] {
 }
 
 function tooMuch(path: string, line: number): Problem {
-  const message = `the card says more of its terms than ${mostCharacters} characters: what stands behind this place is not read for terms`;
+  const message = `the card says more of its terms than ${limits.proseCharacters} characters: what stands behind this place is not read for terms`;
   return { message, location: { path, line, column: 1 }, incomplete: true };
 }

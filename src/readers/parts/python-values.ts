@@ -10,10 +10,6 @@ export type Pair = readonly [SyntaxNode, SyntaxNode];
 
 /** Depth of nested expressions that are followed. */
 export const DEPTH = limits.depth;
-/** Constants that lead to constants, followed from one value. */
-const MOST_RESOLVING = 8;
-/** Values that are taken from one file: of constants that each name the next one twice, ten make a thousand out of one. */
-const MOST_STEPS = 200_000;
 const OPEN = new Set(["ArrayExpression", "TupleExpression", "SetExpression"]);
 const COLLECTIONS = new Set(["set", "list", "tuple", "frozenset", "sorted"]);
 
@@ -63,8 +59,8 @@ export class PythonValues {
     const node = this.assigned.get(name);
     // What names itself is computed.
     if (node === undefined || this.resolving.has(name)) return undefined;
-    if (this.resolving.size > MOST_RESOLVING) {
-      this.stop(node, `constants that lead through more than ${MOST_RESOLVING} others`);
+    if (this.resolving.size > limits.pythonConstants) {
+      this.stop(node, `constants that lead through more than ${limits.pythonConstants} others`);
       return undefined;
     }
     this.resolving.add(name);
@@ -77,10 +73,10 @@ export class PythonValues {
     const location = this.at(node.from);
     const none: ValueNode = { type: "scalar", text: "", kind: "null", location };
     this.steps += 1;
-    if (depth > DEPTH || this.steps > MOST_STEPS) {
+    if (depth > DEPTH || this.steps > limits.pythonValues) {
       this.stop(
         node,
-        depth > DEPTH ? `nested deeper than ${DEPTH}` : `more than ${MOST_STEPS} values, constants that others name counted anew`,
+        depth > DEPTH ? `nested deeper than ${DEPTH}` : `more than ${limits.pythonValues} values, constants that others name counted anew`,
       );
       return none;
     }

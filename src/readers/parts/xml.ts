@@ -12,7 +12,6 @@ interface Element {
   readonly at: number;
 }
 
-const TAG_CHARACTERS = 20_000;
 const ENTITIES: ReadonlyMap<string, string> = new Map([
   ["lt", "<"],
   ["gt", ">"],
@@ -69,7 +68,7 @@ function scan(
       open.pop();
       continue;
     }
-    if (tag.length > TAG_CHARACTERS || open.length > limits.depth)
+    if (tag.length > limits.tagCharacters || open.length > limits.depth)
       return limit("a tag longer or deeper than what is read: not read further", start);
     const name = /^[^\s/>]+/.exec(tag)?.[0] ?? "";
     const element: Element = {

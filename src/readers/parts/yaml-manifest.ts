@@ -23,8 +23,6 @@ export const YAML_HEAD = limits.textBytes;
 const MOST_PROBLEMS = 3;
 /** Characters of a template's holes are moved here, one to one, while the text around them is parsed. */
 const HOLE_BASE = 0xe000;
-/** Brackets open at once; the parser takes time that grows with their square. Block texts may hold some that are never closed. */
-const MOST_OPEN = 1_000;
 /** Lines below a value's first one in which parts of it are looked for. */
 const BLOCK_LINES = 200;
 
@@ -61,7 +59,7 @@ async function parse(file: FileContent): Promise<YamlManifest> {
     return unread(file.path, `larger than ${limits.textBytes / 1_000_000} MB: not read for models`);
   const { parseYaml } = await import("../../formats/yaml.ts");
   const source = decodeText(file.bytes).text.replace(/^\uFEFF/, "");
-  if (opensTooMuch(source)) return unread(file.path, `brackets nested deeper than ${MOST_OPEN}: not read for models`);
+  if (opensTooMuch(source)) return unread(file.path, `brackets nested deeper than ${limits.openBrackets}: not read for models`);
   const lines = source.split("\n");
   const offset = { path: file.path, lines: 0 };
   const plain = parseYaml(source, offset);
@@ -92,7 +90,7 @@ function opensTooMuch(source: string): boolean {
   let open = 0;
   for (const [bracket] of source.matchAll(/[{}[\]]/g)) {
     open = bracket === "{" || bracket === "[" ? open + 1 : Math.max(0, open - 1);
-    if (open > MOST_OPEN) return true;
+    if (open > limits.openBrackets) return true;
   }
   return false;
 }

@@ -50,9 +50,23 @@ class Walk {
     for (let from = 0; from < source.length; ) {
       const end = source.indexOf("\n", from);
       const to = end === -1 ? source.length : end;
-      if (to - from < LONGEST_LINE) this.line(source.slice(from, source[to - 1] === "\r" ? to - 1 : to), from);
-      else this.texts(source.slice(from, to), from, this.role);
+      const whole = source.slice(from, source[to - 1] === "\r" ? to - 1 : to);
+      if (whole.length < LONGEST_LINE) this.line(whole, from);
+      else if (/^\s*[[{]/.test(whole)) this.longLine(whole, from);
+      else this.texts(whole, from, this.role);
       from = to + 1;
+    }
+  }
+
+  /** JSON is written on one line: it is taken between commas. What is long without any, such as data in Base64, is looked through for addresses. */
+  private longLine(text: string, from: number): void {
+    for (let start = 0; start < text.length; ) {
+      const comma = text.length - start < LONGEST_LINE ? text.length : text.lastIndexOf(",", start + LONGEST_LINE - 2) + 1;
+      const next = comma > start ? comma : text.indexOf(",", start) + 1 || text.length;
+      const piece = text.slice(start, next);
+      if (piece.length < LONGEST_LINE) this.line(piece, from + start);
+      else this.texts(piece, from + start, this.role);
+      start = next;
     }
   }
 
