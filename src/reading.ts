@@ -32,8 +32,8 @@ interface Job extends ReadRequest {
   readonly readers: readonly Reader[];
 }
 
-/** Opens the readings of earlier scans of a tree, given the paths that are worth reading. */
-export type OpenReadings = (paths: readonly string[]) => Promise<Readings>;
+/** Opens the readings of earlier scans of a tree, given the paths that are worth reading; null where none are to be kept. */
+export type OpenReadings = (paths: readonly string[]) => Promise<Readings | null>;
 
 /** Files worth reading below which a tree is read as fast as what was read before is looked up. */
 const WORTH_KEEPING = 200;
@@ -167,14 +167,15 @@ interface Before {
   lookUp(content: FileContent): { readonly known: WholeReading } | { keep(reading: WholeReading): void } | null;
 }
 
-async function openBefore(source: Source, jobs: readonly Job[], openReadings: OpenReadings): Promise<Before> {
-  const asked = source.blobs?.();
+async function openBefore(source: Source, jobs: readonly Job[], openReadings: OpenReadings): Promise<Before | null> {
   const readings = await openReadings(jobs.map(({ entry }) => entry.path));
-  const [blobs, revision] = await Promise.all([asked, source.revision()]);
+  if (readings === null) return null;
+  const blobs = readings.isEmpty ? undefined : await source.blobs?.();
+  const revision = await source.revision();
   let nameLength = revision?.length ?? 40;
   return {
     find(entry) {
-      const blob = readings.isEmpty ? null : (blobs?.of(entry) ?? null);
+      const blob = blobs?.of(entry) ?? null;
       if (blob !== null) nameLength = blob.name.length;
       return blob === null ? null : readings.find(entry.path, blob);
     },

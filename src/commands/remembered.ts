@@ -1,3 +1,4 @@
+import { cacheFolder } from "../cache/place.ts";
 import type { Readings } from "../cache/readings.ts";
 import type { StoredReadings } from "../cache/stored.ts";
 import type { TextReader } from "../licenses/read-text.ts";
@@ -11,13 +12,22 @@ export interface Remembered {
   save(): void;
 }
 
-/** Opens what earlier runs left with the first tree that is large enough for it to matter; without that, it costs nothing. */
-export function remembered(readText: TextReader, environment: Readonly<Record<string, string | undefined>>): Remembered {
-  let opening: Promise<Readings> | undefined;
+/**
+ * Opens what earlier runs left with the first tree that is large enough for it to matter; without that, it costs nothing. Where nothing may be kept and a run
+ * has one tree only, there is nothing to remember.
+ */
+export function remembered(
+  readText: TextReader,
+  environment: Readonly<Record<string, string | undefined>>,
+  trees: "one" | "several",
+): Remembered {
+  const isVain = trees === "one" && cacheFolder(environment) === null;
+  let opening: Promise<Readings | null> | undefined;
   let stored: StoredReadings | undefined;
   let reader = readText;
   return {
     openReadings(paths) {
+      if (isVain) return Promise.resolve(null);
       opening ??= import("../cache/stored.ts").then(({ openStored }) => {
         stored = openStored(paths, environment);
         reader = stored.readings.remembering(readText);

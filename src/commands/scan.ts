@@ -68,12 +68,14 @@ export async function scanTarget(target: string, flags: ScanFlags, around: Surro
     },
     () => {},
   );
-  const { save, ...memory } = remembered(options.readText, around.environment);
+  const { save, ...memory } = remembered(options.readText, around.environment, flags.since === undefined ? "one" : "several");
   let result = await scan({ ...source, list: () => listing }, { ...options, ...memory });
   if (flags.since !== undefined) {
     const { onProgress: _, ...quiet } = options;
-    const before = await scan(commitSource(folderOf(target), flags.since, shownTarget(target)), { ...quiet, ...memory, only: null });
-    result = compareWithBaseline(result, before);
+    const earlier = commitSource(folderOf(target), flags.since, shownTarget(target));
+    await earlier.revision();
+    // Where nothing is found there is nothing that could be old.
+    if (result.findings.length > 0) result = compareWithBaseline(result, await scan(earlier, { ...quiet, ...memory, only: null }));
   }
   save();
   if (flags.baseline !== undefined) result = compareWithBaseline(result, (await import("./read-result.ts")).readResult(flags.baseline));
