@@ -6,21 +6,17 @@ import { crc32 } from "node:zlib";
 /** What `module.constructor` is in a CommonJS module (Node, "The module scope"); asking for `node:module` would cost a millisecond. */
 export interface ModuleConstructor {
   readonly _extensions: { ".js": (module: NodeJS.Module, filename: string) => unknown };
-  readonly enableCompileCache?: (folder: string) => unknown;
 }
 
 /**
- * Lets V8 take the program's own code as it compiled it before, which takes a third off a start. Node 22.8 and later do it by themselves; before, each script
- * below `root` (a folder, with a slash at its end, of scripts in ASCII) is compiled with what `vm.Script.createCachedData` wrote when an earlier run ended. One
- * file for each way of being called, since each needs other functions, and anew each day, since each run needs some more. V8 refuses what another version of
- * it wrote; `file` must name the build. Not before Node 20.15, which lacks `crc32`. Whatever goes wrong, the program is compiled as ever.
+ * Lets V8 take the program's own code as it compiled it before, which takes a third off a start: each script below `root` (a folder, with a slash at its end, of
+ * scripts in ASCII) is compiled with what `vm.Script.createCachedData` wrote when an earlier run ended. One file for each way of being called, since each needs
+ * other functions, and anew each day, since each run needs some more. V8 refuses what another version of it wrote; `file` must name the build. Whatever goes
+ * wrong, the program is compiled as ever. Node has a cache of its own from version 22 on, behind a module that takes a millisecond to
+ * load. Not before Node 20.15, which lacks `crc32`.
  */
 export function takeCompiled(Module: ModuleConstructor, root: string, folder: string, file: string): void {
   if (typeof crc32 !== "function") return;
-  if (Module.enableCompileCache !== undefined) {
-    Module.enableCompileCache(folder);
-    return;
-  }
   const place = join(folder, `${file}-${process.version}-${process.arch}`);
   const kept = read(place);
   const compiled = new Map<string, Script>();

@@ -17,10 +17,7 @@ function places() {
   return { cwd, compiled, cache, environment, scan: () => modelterms(["scan", "--format", "json"], { cwd, environment }) };
 }
 
-/** Where Node keeps compiled code by itself it decides what is written. */
-const byItself = Number(process.versions.node.split(".")[0]) >= 23;
-
-describe.skipIf(byItself)("the program's own code, compiled", () => {
+describe("the program's own code, compiled", () => {
   test("is kept once for a way of being called, and changes nothing", async () => {
     const { compiled, scan } = places();
     const first = await scan();
