@@ -1,21 +1,10 @@
 import { TextEnds } from "./code-ends.ts";
+import { assignedName, DEFINES, isMacro, kinds, lookedUpName, NOT_CALLED, SPACE, unpackedName, WORD } from "./code-names.ts";
 import type { CodeVisitor, Frame, Syntax } from "./code-syntax.ts";
 
 const DEPTH = 400;
-const WORD = 1;
-const SPACE = 2;
-const kinds = new Uint8Array(128);
-for (const char of "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_$") kinds[char.charCodeAt(0)] = WORD;
-for (const char of " \t\r\n") kinds[char.charCodeAt(0)] = SPACE;
-
 /** The characters that comments and patterns begin with: `/ # - ;` */
 const MARKS = new Set([47, 35, 45, 59]);
-const NOT_CALLED = new Set(
-  "if elif else while for return in and or not is print assert yield await case switch match with except catch raise throw typeof of new lambda".split(
-    " ",
-  ),
-);
-const DEFINES = new Set(["def", "function", "fn", "func", "fun", "class"]);
 const HAS_HOLE = /\{[^{}]*\}/;
 
 /**
@@ -94,6 +83,7 @@ class Scanner {
       if (!isDot) break;
     }
     this.at = to;
+    if (source.charCodeAt(to) === 33 && isMacro(source, to)) this.at = to + 1;
     const next = source.charCodeAt(to);
     if (to - from <= 2) {
       const name = source.slice(from, to);
@@ -269,9 +259,19 @@ class Scanner {
     // `environ["MODEL"] = …`: the text names what is set.
     this.forgetWord();
     if (char === "]" && closed.callee !== "") this.wordText = closed.first;
+    if (char === ")") this.wordText = unpackedName(this.source, this.at, closed.callee);
+    this.lookedUp(lookedUpName(char, closed));
     if (char === "}" && this.frame.opener !== "(" && this.frame.opener !== "[") this.isStart = true;
     this.ternaries = 0;
     this.keyByColon = false;
+  }
+
+  /** What was looked up is handed to a call as it is. */
+  private lookedUp(name: string): void {
+    const { frame, at } = this;
+    const next = this.source.charCodeAt(at);
+    if (name !== "" && (next === 41 || next === 44) && frame.opener === "(" && frame.callee !== "")
+      this.visitor.argument(name, frame, frame.key, frame.index);
   }
 
   private equals(): void {
@@ -279,7 +279,7 @@ class Scanner {
     if (next === "=" || "=!<>".includes(this.sign || " ")) return;
     if (next === ">" && this.syntax.script) return;
     if (this.keyByColon && this.frame.key !== "") this.keyByColon = false;
-    else if (this.hasWord()) this.frame.key = this.word();
+    else if (this.hasWord()) this.frame.key = assignedName(this.word(), this.source.slice(this.beforeFrom, this.beforeTo));
   }
 
   private colon(): void {

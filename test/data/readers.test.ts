@@ -76,17 +76,25 @@ describe.skipIf(!present)("the same manifests, saved otherwise (skipped where ..
 
 describe.skipIf(!present)("labelled applications (skipped where ../shared/data is absent)", () => {
   const applications = present ? applicationsIn(DATA) : [];
+  const found: { readonly reported: number; readonly wrong: number }[] = [];
 
   test("there are some", () => expect(readdirSync(`${DATA}usage`).length).toBeGreaterThan(applications.length));
 
   test.each(applications)("%s", async (application) => {
-    const { must, should, reject, reported, misses } = countUsage(DATA, application, await scanned(`${DATA}usage/${application}`));
+    const { must, should, reject, reported, wrong, misses } = countUsage(DATA, application, await scanned(`${DATA}usage/${application}`));
     expect(must.found / must.rows, misses.join("\n")).toBeGreaterThanOrEqual(0.98);
     expect(should.found / should.rows, misses.join("\n")).toBeGreaterThanOrEqual(0.9);
     expect(reject.used, misses.join("\n")).toBe(0);
     // The labels leave out some addresses in prose; nothing that is called used may be without a label.
     expect(misses.filter((miss) => /^no label: .*, used\)$/.test(miss))).toEqual([]);
     expect(reported).toBeGreaterThan(0);
+    found.push({ reported, wrong });
+  });
+
+  test("at most one place in a hundred is without a label", () => {
+    const sum = (key: "reported" | "wrong") => found.reduce((all, one) => all + one[key], 0);
+    expect(found.length).toBe(applications.length);
+    expect(sum("wrong") / sum("reported")).toBeLessThanOrEqual(0.01);
   });
 });
 

@@ -6,6 +6,21 @@ import type { References } from "./collect.ts";
 import { callMeaning, type Meaning, meaningOf, repoKind } from "./contexts.ts";
 import { hostedNames, isLoader, namesInText, ollama } from "./lines.ts";
 import { isHosted, isPlaceholder, isShortModel, isShortName, isStrong, type NameIn, ownedName } from "./names.ts";
+import { isCase, isCompared, isShown } from "./shown.ts";
+import {
+  isCommandWord,
+  isDefault,
+  isFallback,
+  isFieldDefault,
+  isOllama,
+  isPlaceholderDefault,
+  isRepository,
+  isSpaceClient,
+  lastPart,
+  prefixed,
+  variablesOf,
+  withDefault,
+} from "./ways.ts";
 
 /** A text that is a name and was given to a variable: it counts if the variable goes into a call that loads from the Hub. */
 interface Given {
@@ -32,6 +47,9 @@ export function referencesInCode(
 }
 
 const SENTENCE = /\s/;
+/** What a text holds that is run as a command, or that gets files. */
+const COMMAND =
+  /(?:^|[\s;&|("'`/])(?:ollama\s+(?:pull|run|create|show)|hf\s+download|huggingface-cli\s|vllm\s+\w|(?:wget|curl|aria2c|git\s+clone|git\s+lfs\s+clone)\s)|(?:^|\s)--?[\w-]*model/;
 const IMPORTS = /^(?:from|import|require|export|as|include|use|package)$/;
 
 class Visitor implements CodeVisitor {
@@ -52,29 +70,28 @@ class Visitor implements CodeVisitor {
   }
 
   argument(name: string, frame: Frame, key: string, index: number): void {
-    if (frame.isDefinition || this.loaded.has(name)) return;
+    const variable = lastPart(name.replace(/\.(?:value|get)$/, ""));
+    if (frame.isDefinition || this.loaded.has(variable)) return;
     const meaning = callMeaning(frame, key, index);
-    if (meaning !== null) this.loaded.set(name.slice(name.lastIndexOf(".") + 1), meaning.kind);
+    if (meaning !== null) this.loaded.set(variable, meaning.kind);
   }
 
   literal(literal: Literal): void {
     const { text } = literal;
     if (text.length < 2) return;
-    if (literal.isStatement || text.length > 400) {
-      this.prose(text, literal.from, literal.isStatement ? "mentioned" : this.role);
+    if (literal.isStatement) {
+      this.prose(text, literal.from, "mentioned");
       return;
     }
-    const variable = literal.key.slice(literal.key.lastIndexOf(".") + 1);
-    if (variable !== "" && !SENTENCE.test(text) && !this.constants.has(variable)) this.constants.set(variable, text);
-    if (text.includes("huggingface") || text.includes("hf.co") || text.includes("hf://") || text.includes("hf-mirror")) {
-      const found = addressesIn(text);
-      for (const name of found) this.add(name, literal.from, SENTENCE.test(text) && !/(?:src|href)=/.test(text) ? "mentioned" : this.role);
-      if (found.length > 0) return;
+    if (text.length > 400) {
+      this.prose(text, literal.from, this.roleOf(literal));
+      return;
     }
-    if (SENTENCE.test(text)) {
-      if (/[/-]|ollama/.test(text))
-        this.prose(text, literal.from, /(?:ollama|hf|huggingface-cli|--model|vllm)/.test(text) ? this.role : "mentioned");
-    } else this.word(literal);
+    const variable = lastPart(literal.key);
+    const isSentence = SENTENCE.test(text);
+    if (variable !== "" && !isSentence && !this.constants.has(variable)) this.constants.set(variable, text);
+    if (isSentence) this.sentence(literal);
+    else if (!this.addresses(literal)) this.word(literal);
   }
 
   /** Names that only the whole file decides on. */
@@ -96,33 +113,69 @@ class Visitor implements CodeVisitor {
     }
   }
 
+  /** A text with white space: a command, or words for people. */
+  private sentence(literal: Literal): void {
+    const { text } = literal;
+    if (!/[/-]|ollama/.test(text)) return;
+    this.prose(text, literal.from, COMMAND.test(text) || /(?:src|href)=/.test(text) ? this.roleOf(literal) : "mentioned");
+  }
+
+  /** Addresses of the Hub; tells whether there were any. */
+  private addresses(literal: Literal): boolean {
+    const { text } = literal;
+    if (!text.includes("huggingface") && !text.includes("hf.co") && !text.includes("hf://") && !text.includes("hf-mirror")) return false;
+    const found = addressesIn(text);
+    // A link to a Space leads to a page; what is embedded runs there.
+    for (const name of found)
+      this.addAt(name, literal, lastPart(literal.key) === "href" && name.kind === "application" ? "mentioned" : this.role);
+    return found.length > 0;
+  }
+
   /** A text without white space: the name itself, or nothing. */
   private word(literal: Literal): void {
-    const { text, from, before } = literal;
+    const { text, before } = literal;
     if (IMPORTS.test(before) || /^[./@#]/.test(text)) return;
     if (isHosted(text) && !literal.key.includes("/")) {
-      this.add({ name: text, kind: "service", from: 0 }, from);
+      this.add({ name: text, kind: "service", from: 0 }, literal);
       return;
     }
     if (literal.hasHoles) {
       this.withHoles(literal);
       return;
     }
-    const owned = ownedName(text) ?? prefixed(text);
-    if (owned !== null) this.owned(literal, owned);
+    const written = withDefault(text);
+    const called = () => callMeaning(literal.frame, literal.key, literal.index) !== null;
+    const owned = ownedName(written) ?? prefixed(written, called);
+    if (owned !== null) this.owned(literal, { ...owned, from: owned.from + text.indexOf(written) });
+    else if (text.includes("pretrained=")) this.settings(literal);
     else if (!text.includes("/")) this.short(literal);
   }
 
   private owned(literal: Literal, owned: NameIn): void {
+    if (isSpaceClient(literal) && this.source.includes("gradio")) {
+      this.add({ ...owned, kind: "application" }, literal);
+      return;
+    }
     const meaning = meaningOf(literal);
+    if (meaning?.because !== "call" && (isCompared(this.source, literal) || (meaning === null && isCase(literal.frame)))) {
+      if (isStrong(owned.name)) this.put(owned, literal.from, "mentioned");
+      return;
+    }
     if (meaning !== null && (meaning.because === "call" || !isPlaceholder(owned.name))) {
       const kind = owned.kind === "model" ? meaning.kind : owned.kind;
       const name = { ...owned, kind };
-      if (meaning.because === "call" || literal.frame.opener === "{")
+      if (meaning.because === "call" || literal.frame.opener === "{" || /^repo_?id$/i.test(literal.key))
         this.pending.push({ name: this.absolute(name, literal.from), frame: literal.frame });
-      else this.add(name, literal.from);
-    } else if (isStrong(owned.name) || isCommandWord(literal) || this.isHubTuple(literal) || isFallback(this.source, literal.from))
-      this.add(owned, literal.from);
+      else this.add(name, literal);
+    } else if (
+      isStrong(owned.name) ||
+      isCommandWord(literal) ||
+      this.isHubTuple(literal) ||
+      isFallback(this.source, literal.from) ||
+      isPlaceholderDefault(literal.text) ||
+      isFieldDefault(this.source, literal)
+    )
+      this.add(owned, literal);
     else if (isRepository(literal)) this.pending.push({ name: this.absolute(owned, literal.from), frame: literal.frame });
     else this.give(literal, owned);
   }
@@ -135,16 +188,16 @@ class Visitor implements CodeVisitor {
       return;
     }
     if (this.isHubTuple(literal) && isShortName(text)) {
-      this.add({ name: text, kind: "model", from: 0 }, literal.from);
+      this.add({ name: text, kind: "model", from: 0 }, literal);
       return;
     }
-    if (key === "model" && isOllama(literal)) {
+    if ((key === "model" && isOllama(literal)) || (frame.first === "ollama" && /^(?:pull|run)$/.test(literal.previous))) {
       this.addOllama(text, literal);
       return;
     }
     if (!/[-\d]/.test(text) || !isShortModel(text)) return;
     const name: NameIn = { name: text, kind: "model", from: 0 };
-    if (isDefault(literal) && /[-:]/.test(text) && meaningOf(literal)?.kind === "model") this.add(name, literal.from);
+    if (isDefault(literal) && /[-:]/.test(text) && meaningOf(literal)?.kind === "model") this.add(name, literal);
     else this.give(literal, name);
   }
 
@@ -159,88 +212,59 @@ class Visitor implements CodeVisitor {
 
   private addOllama(text: string, literal: Literal): void {
     const found = ollama(text);
-    if (found !== null) this.add(found, literal.from);
+    if (found !== null) this.add(found, literal);
   }
 
   /** `f"owner/name-{size}"`: what is known of it, with constants of the file put in. */
   private withHoles(literal: Literal): void {
-    const filled = literal.text.replace(
-      /\$?\{([\w.]+)\}/g,
-      (hole, variable: string) => this.constants.get(variable.slice(variable.lastIndexOf(".") + 1)) ?? hole,
-    );
+    const filled = literal.text.replace(/\$?\{([\w.]+)\}/g, (hole, variable: string) => this.constants.get(lastPart(variable)) ?? hole);
     const known = ownedName(filled);
     if (known !== null) {
       const meaning = meaningOf(literal);
-      if (meaning !== null || isStrong(known.name)) this.add({ ...known, kind: meaning?.kind ?? known.kind }, literal.from);
+      if (meaning !== null || isStrong(known.name)) this.add({ ...known, kind: meaning?.kind ?? known.kind }, literal);
       return;
     }
     const meaning = meaningOf(literal);
     const owned = ownedName(filled.replace(/\$?\{[^{}]*\}/g, "0"));
     if (meaning === null || owned === null || !/^[A-Za-z0-9][\w.-]*\/[A-Za-z0-9][\w.-]{2}/.test(filled)) return;
-    if (meaning.because === "call" || isStrong(owned.name)) this.add({ name: filled, kind: meaning.kind, from: 0 }, literal.from);
+    if (meaning.because === "call" || isStrong(owned.name)) this.add({ name: filled, kind: meaning.kind, from: 0 }, literal);
   }
 
   private give(literal: Literal, name: NameIn): void {
-    const variable = literal.key !== "" ? literal.key : literal.frame.outerKey;
-    if (variable !== "" && this.given.length < 5_000)
-      this.given.push({ name: this.absolute(name, literal.from), variable: variable.slice(variable.lastIndexOf(".") + 1) });
+    for (const variable of variablesOf(literal))
+      if (this.given.length < 5_000) this.given.push({ name: this.absolute(name, literal.from), variable });
+  }
+
+  /** `pretrained=owner/name,dtype=float16`, as evaluation programs take it. */
+  private settings(literal: Literal): void {
+    for (const match of literal.text.matchAll(/(?:^|,)(?:pretrained|peft|tokenizer|model)=([^,]+)/g)) {
+      const name = ownedName(match[1] ?? "");
+      if (name !== null) this.add({ ...name, from: match.index + match[0].length - (match[1] ?? "").length }, literal);
+    }
   }
 
   private prose(text: string, from: number, role: Role = "mentioned"): void {
-    for (const name of namesInText(text)) this.add(name, from, role);
-    for (const name of hostedNames(text)) this.add(name, from, role === "used" ? "mentioned" : role);
+    for (const name of namesInText(text)) this.put(name, from, role);
+    for (const name of hostedNames(text)) this.put(name, from, "mentioned");
   }
 
-  private add(name: NameIn, from: number, role: Role = this.role): void {
+  private add(name: NameIn, literal: Literal): void {
+    this.addAt(name, literal, this.role);
+  }
+
+  private addAt(name: NameIn, literal: Literal, role: Role): void {
+    this.put(name, literal.from, isShown(literal) ? "mentioned" : role);
+  }
+
+  private put(name: NameIn, from: number, role: Role): void {
     this.references.add(this.absolute(name, from), this.role === "mentioned" ? "mentioned" : role);
+  }
+
+  private roleOf(literal: Literal): Role {
+    return isShown(literal) ? "mentioned" : this.role;
   }
 
   private absolute(name: NameIn, from: number): NameIn {
     return { ...name, from: this.place(from + name.from) };
   }
-}
-
-/** `huggingface/owner/name` and `ollama/name`, as routers of model services write them; `spaces/owner/name` and `hf_hub:owner/name`. */
-export function prefixed(text: string): NameIn | null {
-  const match =
-    /^(huggingface\/|hf_hub:|hf-hub:|hub:|spaces\/|models\/|datasets\/|ollama(?:_chat)?\/|openrouter\/|together_ai\/|deepinfra\/|hosted_vllm\/|vllm\/|nvidia_nim\/)(.+)$/.exec(
-      text,
-    );
-  const [, prefix = "", rest = ""] = match ?? [];
-  if (prefix === "") return null;
-  if (prefix.startsWith("ollama"))
-    return isShortModel(rest) || rest.includes(":") ? { name: rest, kind: "model", from: prefix.length } : null;
-  const owned = ownedName(rest, prefix === "spaces/" ? "application" : prefix === "datasets/" ? "dataset" : "model");
-  return owned === null || !(isStrong(owned.name) || /^(?:hf|hub|huggingface)/.test(prefix)) ? null : { ...owned, from: prefix.length };
-}
-
-/** A word of a command that is written as a list: `["vllm", "serve", "owner/name"]`. */
-function isCommandWord({ previous, frame }: Literal): boolean {
-  return (previous === "serve" && frame.first === "vllm") || (previous === "download" && /^(?:hf|huggingface-cli)$/.test(frame.first));
-}
-
-/** `{ type: "dataset", name: "owner/name" }`, as @huggingface/hub takes it. */
-function isRepository({ frame, key }: Literal): boolean {
-  return frame.opener === "{" && key === "name" && repoKind(frame) !== null;
-}
-
-function isOllama({ frame }: Literal): boolean {
-  for (let current: Frame | null = frame, depth = 0; current !== null && depth < 3; current = current.parent, depth += 1)
-    if (/ollama/i.test(current.callee)) return true;
-  return false;
-}
-
-/** The fallback of a variable of the environment behind an operator: `process.env.MODEL_ID ?? "…"`, `os.environ.get("MODEL") or "…"`. */
-function isFallback(source: string, from: number): boolean {
-  return FALLBACK.test(source.slice(Math.max(0, from - 120), from));
-}
-
-const FALLBACK = /\benv(?:iron)?(?:\.get|\.)?[.[("']*\w*MODEL\w*["'\])]*\s*(?:\?\?|\|\||or)\s*["'`]$/;
-
-/** The fallback of a variable of the environment: `getenv("EMBEDDINGS_MODEL", "…")`. */
-function isDefault({ frame, index, key }: Literal): boolean {
-  return (
-    (frame.opener === "(" && index > 0 && /env/i.test(frame.callee) && /MODEL/.test(frame.first)) ||
-    /^[A-Z_]*MODEL(?:_(?:ID|NAME))?$/.test(key)
-  );
 }

@@ -18,6 +18,8 @@ export class References {
 
   /** `offset` is where in the file the text begins that `name.from` counts in. */
   add(name: NameIn, role: Role, offset = 0): void {
+    // A Space that is only spoken of is a page to look at, as a blog or a paper is: nothing of it is in the repository.
+    if (role === "mentioned" && name.kind === "application") return;
     const at = offset + name.from;
     const key = `${at} ${name.name.toLowerCase()}`;
     if (this.seen.has(key)) return;

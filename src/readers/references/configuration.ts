@@ -1,10 +1,11 @@
 import type { Kind, Role } from "../../model.ts";
 import { knownValue } from "../parts/model-names.ts";
-import { prefixed } from "./code.ts";
 import type { References } from "./collect.ts";
 import { isDatasetKey, isModelKey } from "./contexts.ts";
 import { hostedNames, namesInText } from "./lines.ts";
 import { isHosted, isPlaceholder, isShortModel, isStrong, type NameIn, ownedName } from "./names.ts";
+import { isDescribing } from "./shown.ts";
+import { prefixed } from "./ways.ts";
 
 /** A line of a configuration: how deep it stands, its key, its value and where that begins. */
 interface Line {
@@ -18,11 +19,14 @@ interface Line {
 
 const LINE = /^([ \t]*)((?:- +)*)(?:(["']?)([\w][\w ./@$-]{0,120}?)\3[ \t]*(?::(?=[ \t]|$)|=(?!=))[ \t]*)?(.*)$/;
 /** Keys that name the thing which the key above speaks of. */
-const NAMING = /^(?:name|id|path|value|default|source|uri|url|ref|hf|huggingface|location|target|_name_or_path)$/i;
+const NAMING = /^(?:name|id|repo|path|value|default|source|uri|url|ref|hf|huggingface|location|target|_name_or_path)$/i;
 const NEVER =
   /^(?:image|uses|repository|rev|branch|apiVersion|kind|namespace|schedule|content-?type|schema|\$schema|extends|working-directory|runs-on|host|hostname|mountPath|cwd|license)$/i;
-const ASSIGNED = /(?:^|[\s;&"'`(-])([A-Za-z_][\w.]{0,80})[ \t]*[?:]?=[ \t]*["']?(?:\$\{\w+:?[-=])?([A-Za-z0-9][\w./:@-]{1,150})/g;
+const ASSIGNED = /(?:^|[\s;&"'`(${-])([A-Za-z_][\w.]{0,80})[ \t]*[?:]?=[ \t]*["']?(?:\$\{\w+:?[-=])?([A-Za-z0-9][\w./:@-]{1,150})/g;
 const LONGEST_LINE = 4_000;
+
+/** `[model]`, `[[models]]`, `[tool.llm]` of TOML and INI, alone on a line. */
+const SECTION = /^\[{1,2}([\w][\w."' /-]{0,120})\]{1,2}[ \t\r]*$/;
 
 /** References in YAML, TOML, INI and properties: by the keys of a line and of those above it, in commands, and by address. */
 export function referencesInConfig(
@@ -76,6 +80,11 @@ class Walk {
       this.block(block, text, from);
       return;
     }
+    const section = text.startsWith("[") ? SECTION.exec(text) : null;
+    if (section !== null) {
+      this.stack = (section[1] ?? "").split(".").map((key) => ({ indent: -1, key: key.replace(/["' ]/g, "") }));
+      return;
+    }
     const mark = commentAt(text);
     if (mark !== -1) this.texts(text.slice(mark + 1), from + mark + 1, "mentioned");
     const line = parts(mark === -1 ? text : text.slice(0, mark), from);
@@ -111,7 +120,7 @@ class Walk {
     const { text, at } = unquoted(line.value, line.at);
     if (!/[/\d:-]/.test(text)) return;
     if (NEVER.test(line.key) || (line.key === "" && !line.isItem && this.stack.length === 0 && !/\s|:\/\//.test(text))) return;
-    if (/\s|:\/\/|=/.test(text)) this.texts(text, at, this.role);
+    if (/\s|:\/\/|=/.test(text)) this.texts(text, at, isDescribing(line.key) ? "mentioned" : this.role);
     else this.word(line, text, at);
   }
 

@@ -3,7 +3,7 @@ import type { Kind } from "../../model.ts";
 
 /** Functions and classes of which the first argument, or one named so, is a model on the Hub. */
 const MODEL_CALL =
-  /(?:^|[.:_])(?:from_pretrained|from_single_file|from_model_id|hf_hub_download|snapshot_download|hf_hub_url|cached_download|try_to_load_from_cache|model_info|list_repo_files|load_lora_weights|load_textual_inversion|load_ip_adapter|load_attn_procs|SentenceTransformer|SparseEncoder|CrossEncoder|StaticModel|InferenceClient|AsyncInferenceClient|LLM|AsyncEngineArgs|EngineArgs|HuggingFace\w*Embeddings?|HuggingFace(?:Endpoint|LLM|Hub|Pipeline|Model|InferenceAPI\w*|TransformersEmbeddingFunction)|ChatHuggingFace|FlagModel|FlagAutoModel|BGEM3FlagModel|FlagReranker|FlagLLM\w*|WhisperModel|BatchedInferencePipeline|TextEmbedding|LateInteraction\w*|ctransformers|get_peft_config|PeftConfig|PeftModel|TransformersModel|TransformerWordEmbeddings|TransformersSimilarityRanker|SentenceTransformers\w*|Colbert|RAGPretrainedModel|Reranker|KeyBERT|GLiNER|SetFitModel|hf_model|hf_tokenizer|load_model_from_hub|AutoTokenizer|AutoModel\w*|push_to_hub|hub_load|transformer_engine|loadModel|from_hf_hub|from_hub|loadTokenizer|HFModel|download_model|convert_hf\w*|ORT\w+|OV\w+|Tokenizer|Transformers?|Create(?:WebWorker|ServiceWorker)?MLCEngine)$/;
+  /(?:^|[.:_])(?:from_pretrained|from_single_file|from_model_id|hf_hub_download|snapshot_download|hf_hub_url|cached_download|try_to_load_from_cache|model_info|list_repo_files|load_lora_weights|load_textual_inversion|load_ip_adapter|load_attn_procs|SentenceTransformer|SparseEncoder|CrossEncoder|StaticModel|InferenceClient|AsyncInferenceClient|LLM|AsyncEngineArgs|EngineArgs|HuggingFace\w*Embeddings?|HuggingFace(?:Endpoint|LLM|Hub|Pipeline|Model|InferenceAPI\w*|TransformersEmbeddingFunction)|ChatHuggingFace|FlagModel|FlagAutoModel|BGEM3FlagModel|FlagReranker|FlagLLM\w*|WhisperModel|BatchedInferencePipeline|TextEmbedding|LateInteraction\w*|ctransformers|get_peft_config|PeftConfig|PeftModel|TransformersModel|TransformerWordEmbeddings|TransformersSimilarityRanker|SentenceTransformers\w*|Colbert|RAGPretrainedModel|Reranker|KeyBERT|GLiNER|SetFitModel|hf_model|hf_tokenizer|load_model_from_hub|AutoTokenizer|AutoModel\w*|push_to_hub|hub_load|transformer_engine|loadModel|from_hf_hub|from_hub|loadTokenizer|HFModel|download_model|convert_hf\w*|ORT\w+|OV\w+|(?:gr|gradio)\.(?:Interface\.)?load|(?:SFT|DPO|ORPO|KTO|CPO|GRPO|RLOO|PPO|PRM|GKD|XPO|BCO|Reward|OnlineDPO|NashMD)Trainer|Tokenizer|Transformers?|Create(?:WebWorker|ServiceWorker)?MLCEngine)$/;
 const DATASET_CALL =
   /(?:^|[.:_])(?:load_dataset(?:_builder)?|get_dataset_(?:config_names|split_names|infos|config_info)|dataset_info|load_dataset_from_hub|hf_dataset)$/;
 /** Calls that read a folder or a name alike: a name without an owner counts here. */
@@ -21,6 +21,9 @@ const NOT_MODEL_KEY =
 /** Calls whose texts are files, addresses, messages or parts of code. */
 const NOT_CALL =
   /(?:^|[.:_])(?:open|join|Path|PurePath|exists|makedirs|mkdir|isfile|isdir|listdir|glob|rglob|require|import_module|__import__|import|read_text|readFile|readFileSync|writeFile|resolve|dirname|basename|Error|Exception|print|log|warn|warning|error|info|debug|describe|it|test|skip|split|startswith|startsWith|endswith|endsWith|replace|fetch|get_logger|getLogger|route|get|post|put|delete|Router|use|navigate|redirect|url_for|static|extends|config|patch|mock|setattr|getattr|register_blueprint|include_router|addEventListener|querySelector|createElement|classList|append_path|load_image|imread|savefig|save|dynamic|lazy|alias)$/;
+
+/** The first text of a call that names a setting: `MODEL_ID`, `--model`, `-m, --model <id>`. */
+const OPTION = /^(?:-\w, ?)?-{0,2}([\w-]{1,60})(?:[ =][<[][^<>[\]]{0,30}[>\]])?$/;
 
 export interface Meaning {
   readonly kind: Kind;
@@ -115,10 +118,11 @@ function keyMeaning(frame: Frame, key: string, index: number, literal: Literal |
   let current: Frame | null = frame;
   for (let depth = 0; depth < 7 && current !== null; depth += 1) {
     if (current.opener === "(" && current.callee !== "" && !current.isDefinition) {
-      if (NOT_CALL.test(current.callee) && !(index > 0 && isModelKey(current.first) && /(?:^|[.:_])get$/.test(current.callee))) return null;
-      if (current.first !== "" && current.first !== literal?.text && current.first.length < 60 && /^[\w-]+$/.test(current.first))
-        names.push(current.first.replace(/^-+/, "").replaceAll("-", "_"));
-      if (depth === 0 && /model|embed|llm|tokenizer|encoder|huggingface/i.test(current.callee)) names.push("model");
+      if (NOT_CALL.test(current.callee) && !(index > 0 && isModelKey(current.first) && /(?:^|[.:_])(?:get|config)$/.test(current.callee)))
+        return null;
+      const option = current.first === literal?.text ? undefined : OPTION.exec(current.first)?.[1];
+      if (option !== undefined) names.push(option.replaceAll("-", "_"));
+      if (depth === 0 && /model|embed|llm|tokenizer|encoder|huggingface|lora/i.test(current.callee)) names.push("model");
     }
     if (current.opener === "[" && current.callee !== "") names.push(current.callee);
     for (const name of names) {
@@ -149,6 +153,11 @@ function isHubCall(frame: Frame): boolean {
 
 export function isModelKey(key: string): boolean {
   return MODEL_KEY.test(key) && !NOT_MODEL_KEY.test(key) && !isDatasetKey(key);
+}
+
+/** Whether a key says that something else than a model stands there: an image, a folder, a title. */
+export function isOtherKey(key: string): boolean {
+  return NOT_MODEL_KEY.test(key);
 }
 
 export function isDatasetKey(key: string): boolean {

@@ -31,7 +31,7 @@ const PATTERNS: readonly Pattern[] = [
   {
     needs: ["serve"],
     mark: new RegExp(
-      `\\b(?:vllm|mlc_llm|transformers|sglang|lmdeploy|litgpt|llamafile)(?:["'],\\s*["']|\\s+)(?:serve|chat)(?:["'],\\s*["']|\\s+["']?)${VALUE}`,
+      `\\b(?:vllm|mlc_llm|transformers|sglang|lmdeploy|litgpt|llamafile)(?:["'],\\s*["']|\\s+)(?:serve|chat)(?:["'],\\s*["']|(?:\\s|\\\\\\r?\\n){1,80}["']?)${VALUE}`,
       "g",
     ),
     take: (value) => ownedName(value),
@@ -40,6 +40,11 @@ const PATTERNS: readonly Pattern[] = [
     needs: ["docker model"],
     mark: new RegExp(`\\bdocker model (?:pull|run)\\s+${VALUE}`, "g"),
     take: (value) => (value.startsWith("hf.co/") ? null : ownedName(value.replace(/:[\s\S]*$/, ""))),
+  },
+  {
+    needs: ["lms get"],
+    mark: new RegExp(`\\blms get\\s+(?:-y\\s+)?${VALUE}`, "g"),
+    take: (value) => ownedName(value.split("@", 1)[0] ?? ""),
   },
   { needs: ["-hf"], mark: new RegExp(`\\s-{1,2}hf(?:r|-repo)?[ =]${VALUE}`, "g"), take: (value) => ownedName(value) },
   {

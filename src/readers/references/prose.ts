@@ -1,4 +1,5 @@
 import type { Role } from "../../model.ts";
+import { blanked, type Span } from "./blanked.ts";
 import { referencesInCode } from "./code.ts";
 import type { References } from "./collect.ts";
 import { referencesInConfig } from "./configuration.ts";
@@ -45,22 +46,6 @@ export function referencesInProse(source: string, references: References, place:
   for (const name of [...namesInText(prose), ...hostedNames(prose)]) add(name);
 }
 
-interface Span {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** The text with parts of it made spaces, so that places stay. */
-function blanked(text: string, spans: readonly Span[]): string {
-  const parts: string[] = [];
-  let at = 0;
-  for (const { from, to } of spans) {
-    parts.push(text.slice(at, from), text.slice(from, to).replace(/[^\n]/g, " "));
-    at = to;
-  }
-  return parts.join("") + text.slice(at);
-}
-
 /** The metadata block belongs to the card's reader. */
 function frontMatterBlanked(source: string): string {
   const match = /^\s*---[ \t]*\r?\n[\s\S]*?\r?\n---[ \t]*(?:\r?\n|$)/.exec(source);
@@ -76,13 +61,22 @@ export function referencesInHtml(source: string, references: References): void {
   }
   const rest = blanked(source, blanks);
   const roleAt = (offset: number): Role => (isInTag(rest.slice(Math.max(0, offset - 2_000), offset)) ? "used" : "mentioned");
-  for (const name of namesInText(rest)) references.add(name, roleAt(name.from));
+  for (const name of namesInText(rest))
+    references.add(
+      name,
+      name.kind === "application" && isLink(rest.slice(Math.max(0, name.from - 500), name.from)) ? "mentioned" : roleAt(name.from),
+    );
   for (const match of rest.matchAll(/<[a-z][\w-]*\s[^<>]{0,500}?(?:id|name)=["'][\w-]{0,60}model[\w-]{0,60}["'][^<>]{0,500}>/gi)) {
     const value = /\bvalue=["']([^"']+)["']/.exec(match[0]);
     const name = value === null ? null : ownedName(value[1] ?? "");
     if (name !== null && value !== null && !isStrong(name.name))
       references.add({ ...name, from: match.index + value.index + value[0].indexOf(value[1] ?? "") }, "used");
   }
+}
+
+/** A link to a Space leads to a page; what is embedded runs there. */
+function isLink(before: string): boolean {
+  return /<a\s[^<>]*href=["'][^"'<>]*$/i.test(before);
 }
 
 function isInTag(before: string): boolean {

@@ -1,4 +1,5 @@
 import type { Role } from "../../model.ts";
+import { blanked, type Span } from "./blanked.ts";
 import type { References } from "./collect.ts";
 import { commentAt, variablesIn } from "./configuration.ts";
 import { isDatasetKey, isModelKey } from "./contexts.ts";
@@ -14,22 +15,73 @@ export function referencesInShell(
 ): void {
   const { code, comments } = split(source);
   const add = (name: NameIn, as: Role) => references.add({ ...name, from: place(name.from) }, role === "mentioned" ? "mentioned" : as);
-  for (const name of [...variablesIn(code), ...lists(code), ...namesInText(code)]) add(name, "used");
-  for (const name of namesInText(comments)) add(name, "mentioned");
-  for (const name of [...variablesIn(comments), ...hostedNames(comments)]) add(name, "mentioned");
+  const shown = shownBlocks(code);
+  const roleAt = (at: number): Role => (isEchoed(code, at) || shown.some(({ from, to }) => at >= from && at < to) ? "mentioned" : "used");
+  for (const name of [...variablesIn(code), ...lists(code), ...namesInText(code)]) add(name, roleAt(name.from));
+  for (const text of comments)
+    for (const name of [...namesInText(text), ...variablesIn(text), ...hostedNames(text)]) add(name, "mentioned");
 }
 
-/** The same text twice, once with the comments blanked out and once with all else, so that places stay. */
-function split(source: string): { readonly code: string; readonly comments: string } {
-  if (!source.includes("#")) return { code: source, comments: "" };
+const ECHO =
+  /(?:^|[;&|({@-]|\b(?:then|do|else|RUN))[ \t]*(?:echo|printf|Write-(?:Host|Output|Verbose|Warning|Error|Information))(?=[ \t"'])([^;&|]{0,400})$/;
+
+/** Whether a place stands in what a command only prints; what goes on into a file or another command counts as used. */
+function isEchoed(code: string, at: number): boolean {
+  const start = Math.max(code.lastIndexOf("\n", at - 1) + 1, at - 500);
+  const echo = ECHO.exec(code.slice(start, at));
+  if (echo === null) return false;
+  const end = code.indexOf("\n", at);
+  const rest = (echo[1] ?? "") + code.slice(at, end === -1 ? code.length : end);
+  return !/[|>]/.test(rest.replace(/[12]?>&[12]/g, ""));
+}
+
+/** What stands between `cat <<EOF` and `EOF`, where nothing takes it up: the help of a script. */
+function shownBlocks(code: string): readonly Span[] {
+  if (!code.includes("<<")) return [];
+  const found: Span[] = [];
+  let end = "";
+  let from = 0;
+  for (let at = 0; at < code.length; ) {
+    const next = code.indexOf("\n", at) + 1 || code.length;
+    const line = code.slice(at, Math.min(next, at + 1_000)).trim();
+    if (end === "") {
+      end = line.includes("<<") ? (HERE.exec(line)?.[1] ?? "") : "";
+      from = next;
+    } else if (line === end) {
+      found.push({ from, to: at });
+      end = "";
+    }
+    at = next;
+  }
+  return found;
+}
+
+const HERE = /\bcat +(?:[12]?>&2 +)?<<-? ?["']?(\w{1,40})["']?(?: *[12]?>&2)?$/;
+
+/** A comment of cmd, as a whole line. */
+const REMARK = /^[ \t]*(?:rem[ \t]+[^=\s]|::)/i;
+
+/** The text with its comments blanked out, and the comments with all else blanked out, so that places stay. */
+function split(source: string): { readonly code: string; readonly comments: readonly string[] } {
+  // PowerShell's comments over several lines.
+  if (source.includes("<#") && source.includes("#>")) {
+    const blocks = [...source.matchAll(/<#[\s\S]*?#>/g)].map(({ index, 0: text }) => ({ from: index, to: index + text.length }));
+    const { code, comments } = splitLines(blanked(source, blocks));
+    return { code, comments: [...comments, ...blocks.map(({ from, to }) => blanked(source.slice(0, to), [{ from: 0, to: from }]))] };
+  }
+  return splitLines(source);
+}
+
+function splitLines(source: string): { readonly code: string; readonly comments: readonly string[] } {
+  if (!source.includes("#") && !/^[ \t]*(?:rem[ \t]|::)/im.test(source)) return { code: source, comments: [] };
   const code: string[] = [];
   const comments: string[] = [];
   for (const line of source.split("\n")) {
-    const mark = line.length > 4_000 ? -1 : commentAt(line);
+    const mark = line.length > 4_000 ? -1 : REMARK.test(line) ? line.search(/\S/) : commentAt(line);
     code.push(mark === -1 ? line : line.slice(0, mark) + " ".repeat(line.length - mark));
     comments.push(mark === -1 ? " ".repeat(line.length) : " ".repeat(mark + 1) + line.slice(mark + 1));
   }
-  return { code: code.join("\n"), comments: comments.join("\n") };
+  return { code: code.join("\n"), comments: [comments.join("\n")] };
 }
 
 /** `MODELS=("a/b" "c/d")` and `for MODEL in a/b c/d; do`. */

@@ -1,0 +1,43 @@
+import type { Frame } from "./code-syntax.ts";
+
+/** What a character under 128 is: part of a name, white space, or (0) something else. */
+export const WORD = 1;
+export const SPACE = 2;
+export const kinds = new Uint8Array(128);
+for (const char of "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_$") kinds[char.charCodeAt(0)] = WORD;
+for (const char of " \t\r\n") kinds[char.charCodeAt(0)] = SPACE;
+
+/** Words before a bracket that call nothing. */
+export const NOT_CALLED = new Set(
+  "if elif else while for return in and or not is assert yield await case switch match with except catch raise throw typeof of new lambda".split(
+    " ",
+  ),
+);
+/** Words after which a bracket holds parameters. */
+export const DEFINES = new Set(["def", "function", "fn", "func", "fun", "class"]);
+
+/** The variable before an equals sign, from the two words before it: in Go its type stands between, `const Model string = "…"`. */
+export function assignedName(word: string, before: string): string {
+  return word === "string" && before !== "" ? before : word;
+}
+
+/**
+ * `let (model_id, revision) = …`: the first of the names stands for what is given to all of them; empty for other brackets. `at` is the place behind
+ * the closing bracket, `callee` what stands before the opening one.
+ */
+export function unpackedName(source: string, at: number, callee: string): string {
+  if ((callee !== "" && callee !== "let" && callee !== "val") || !source.startsWith(" = ", at)) return "";
+  return /^(?:mut )?(\w+)/.exec(source.slice(source.lastIndexOf("(", at - 2) + 1, at - 1))?.[1] ?? "";
+}
+
+/** `from_pretrained(MODELS["small"])`, `from_pretrained(MODELS.get(size))`: the key where it is known, else the table; empty for other brackets. */
+export function lookedUpName(closing: string, { callee, first }: Frame): string {
+  const isLookUp = closing === "]" ? callee !== "" : callee.endsWith(".get");
+  return isLookUp ? first || callee : "";
+}
+
+/** Rust's `println!(` and `vec![`: the mark belongs to the name. */
+export function isMacro(source: string, mark: number): boolean {
+  const next = source.charCodeAt(mark + 1);
+  return next === 40 || next === 91;
+}

@@ -1,0 +1,55 @@
+import type { Frame, Literal } from "../../formats/code-syntax.ts";
+
+/** Calls of which the texts are for people: output, logs, errors, warnings. */
+const SHOWING =
+  /(?:^|[.:])_?(?:print|println|eprint|eprintln|printf|fprintf|Print|Printf|Println|Fprint|Fprintf|Fprintln|WriteLine|puts|echo|secho|rprint|pprint|print_help|console\.\w+|stdout\.write|stderr\.write|(?:log(?:ger|ging)?|tracing|winston|pino|slog|LOG(?:GER)?|_log(?:ger)?)[.:]+\w+|log|warn|warn_once|warning|info|debug|trace|Fatalf?|Error(?:f|ln)?|\w+Error|\w*Exception|\w+Warning|panic|bail|anyhow|todo|unimplemented|add_argument_group|tqdm\.write|notify|toast(?:\.\w+)?|alert|st\.(?:write|info|error|warning|success|title|header|subheader|caption|markdown|text)|gr\.Markdown)!?$/;
+/** Languages in which a call needs no brackets. */
+const SAYING = /^(?:puts|echo|print|raise|IO\.puts)$/;
+/** Arguments and keys of which the text describes something. */
+const DESCRIBING =
+  /(?:^|[._])(?:help|short_help|long_help|description|desc|message|msg|title|comment|comments|notes?|epilog|usage|placeholder|tooltip|docstring|summary)$/i;
+/** Calls that hold what came out against what was expected. */
+const COMPARING =
+  /(?:^|[.:_])(?:assert\w*!?|expect|to(?:Be|Equal|StrictEqual|Match\w*|Contain\w*|Throw\w*|HaveBeenCalledWith)|(?:assert|require)\.\w*[eE]qual\w*)$/;
+/** Tables of cases that a test is run with. */
+const TABULATING = /(?:^|\.)(?:parametrize|each)$/;
+
+const shows = new Map<string, boolean>();
+
+/** Whether a text is only there for people to read: printed, logged, a message of an error, the help of an option. */
+export function isShown({ frame, key, before }: Literal): boolean {
+  if (isDescribing(key) || SAYING.test(before)) return true;
+  // Lists and brackets around it are still the call's; in braces may stand a whole function.
+  let call = frame;
+  while (call.parent !== null && (call.opener === "[" || (call.opener === "(" && call.callee === ""))) call = call.parent;
+  if (call.opener !== "(" || call.isDefinition || call.callee === "") return false;
+  let known = shows.get(call.callee);
+  if (known === undefined) {
+    if (shows.size > 20_000) shows.clear();
+    known = SHOWING.test(call.callee);
+    shows.set(call.callee, known);
+  }
+  return known;
+}
+
+/** Whether a key says that words for people follow: `help`, `description`. */
+export function isDescribing(key: string): boolean {
+  return key !== "" && DESCRIBING.test(key);
+}
+
+/** Whether a text is what a test compares with, or hands to what it tests: it names a model, but loads none. */
+export function isCompared(source: string, { from, frame, key }: Literal): boolean {
+  if (key !== "") return false;
+  let current: Frame | null = frame;
+  for (let depth = 0; current !== null && depth < 6 && current.opener !== "{"; depth += 1, current = current.parent)
+    if (COMPARING.test(current.callee)) return true;
+  const line = source.slice(Math.max(source.lastIndexOf("\n", from) + 1, from - 400), from);
+  return /^\s*assert\s/.test(line);
+}
+
+/** Whether a text stands in a table of cases: `@pytest.mark.parametrize("text, owner", […])`, `test.each([…])`. */
+export function isCase(frame: Frame): boolean {
+  let current: Frame | null = frame;
+  for (let depth = 0; current !== null && depth < 6; depth += 1, current = current.parent) if (TABULATING.test(current.callee)) return true;
+  return false;
+}

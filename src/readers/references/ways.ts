@@ -1,0 +1,98 @@
+import type { Frame, Literal } from "../../formats/code-syntax.ts";
+import { isModelKey, isOtherKey, repoKind } from "./contexts.ts";
+import { isShortModel, isStrong, type NameIn, ownedName } from "./names.ts";
+
+// Ways of writing a name, or of handing it on, that tell what it is.
+
+/** `huggingface/owner/name` and `ollama/name`, as routers of model services write them; `spaces/owner/name` and `hf_hub:owner/name`. `isCalled` tells whether it stands where a model is loaded. */
+export function prefixed(text: string, isCalled: () => boolean = () => false): NameIn | null {
+  const match =
+    /^(huggingface\/|hf_hub:|hf-hub:|hub:|djl:\/\/ai\.djl\.huggingface\.\w+\/|local:|spaces\/|models\/|datasets\/|ollama(?:_chat)?\/|openrouter\/|together_ai\/|deepinfra\/|hosted_vllm\/|vllm\/|nvidia_nim\/)(.+)$/.exec(
+      text,
+    );
+  const [, prefix = "", rest = ""] = match ?? [];
+  if (prefix === "") return null;
+  if (prefix.startsWith("ollama"))
+    return isShortModel(rest) || rest.includes(":") ? { name: rest, kind: "model", from: prefix.length } : null;
+  const owned = ownedName(rest, prefix === "spaces/" ? "application" : prefix === "datasets/" ? "dataset" : "model");
+  return owned === null || !(isStrong(owned.name) || /^(?:hf|hub|huggingface|djl)/.test(prefix) || isCalled())
+    ? null
+    : { ...owned, from: prefix.length };
+}
+
+/** A word of a command that is written as a list: `["vllm", "serve", "owner/name"]`. */
+export function isCommandWord({ previous, frame }: Literal): boolean {
+  return (previous === "serve" && frame.first === "vllm") || (previous === "download" && /^(?:hf|huggingface-cli)$/.test(frame.first));
+}
+
+/** `{ type: "dataset", name: "owner/name" }`, as @huggingface/hub takes it. */
+export function isRepository({ frame, key }: Literal): boolean {
+  return frame.opener === "{" && key === "name" && repoKind(frame) !== null;
+}
+
+export function isOllama({ frame }: Literal): boolean {
+  for (let current: Frame | null = frame, depth = 0; current !== null && depth < 3; current = current.parent, depth += 1)
+    if (/ollama/i.test(current.callee)) return true;
+  return false;
+}
+
+/** The fallback of a variable of the environment behind an operator: `process.env.MODEL_ID ?? "…"`, `os.environ.get("MODEL") or "…"`. */
+export function isFallback(source: string, from: number): boolean {
+  return FALLBACK.test(source.slice(Math.max(0, from - 120), from));
+}
+
+const FALLBACK =
+  /\benv(?:iron)?(?:\.get|\.|::var)?[.[("']*\w*MODEL\w*["'\])]*\s*(?:\?\?|\?:|\|\||or|\.unwrap_or(?:_else)?\((?:\|_?\|)?)\s*["'`]$/;
+
+/** What `${model.name:owner/name}` falls back to, as Spring writes it; the text itself where it is no such thing. */
+export function withDefault(text: string): string {
+  return text.startsWith("${") ? (PLACEHOLDER.exec(text)?.[2] ?? text) : text;
+}
+
+export function isPlaceholderDefault(text: string): boolean {
+  return isModelKey(PLACEHOLDER.exec(text)?.[1] ?? "");
+}
+
+const PLACEHOLDER = /^\$\{([\w.-]+):([^{}:]+)\}$/;
+
+/** Rust's `#[arg(default_value = "owner/name")] model_id: String`: the field says what it is. */
+export function isFieldDefault(source: string, { from, text, key, frame }: Literal): boolean {
+  if (!/^default_value/.test(key === "" ? frame.outerKey : key)) return false;
+  const field = /^"[^\]"]{0,200}\]\s*(?:#\[[^\]]{0,200}\]\s*)?(?:pub(?:\([^)]{0,20}\))?\s+)?(\w+)\s*:/.exec(
+    source.slice(from + text.length, from + text.length + 600),
+  );
+  return isModelKey(field?.[1] ?? "");
+}
+
+/** `Client("owner/space")` of gradio. */
+export function isSpaceClient({ frame, key, index }: Literal): boolean {
+  return (
+    frame.opener === "(" && index === 0 && (key === "" || key === "src") && /(?:^|\.)Client(?:\.connect)?$|^client$/.test(frame.callee)
+  );
+}
+
+/** The names that a text is given to: a variable, a key, the table in which it stands, the option whose default it is. */
+export function variablesOf({ key, frame }: Literal): readonly string[] {
+  if (key === "default" && /^--?\w/.test(frame.first)) return [frame.first.replace(/^-+/, "").replaceAll("-", "_")];
+  const names = [key];
+  let current: Frame | null = isOtherKey(lastPart(key)) ? null : frame;
+  for (
+    let depth = 0;
+    current !== null && depth < 3 && (current.opener !== "(" || current.callee === "");
+    depth += 1, current = current.parent
+  )
+    names.push(current.outerKey);
+  return [...new Set(names.map(lastPart))].filter((name) => name !== "");
+}
+
+export function lastPart(name: string): string {
+  return name.slice(name.lastIndexOf(".") + 1);
+}
+
+/** The fallback of a variable of the environment: `getenv("EMBEDDINGS_MODEL", "…")`. */
+export function isDefault({ frame, index, key }: Literal): boolean {
+  return (
+    (frame.opener === "(" && index > 0 && /env/i.test(frame.callee) && /MODEL/.test(frame.first)) ||
+    /^[A-Z_]*MODEL(?:_(?:ID|NAME))?$/.test(key)
+  );
+}
