@@ -40,6 +40,7 @@ const { output } = await bundle.generate({
   // Opening many small files takes longer than to have them compiled: all that a scan of a small folder needs comes in one.
   codeSplitting: {
     groups: [
+      { name: "start", test: /\/src\/cache\/(?:keep|place)\.ts$/, priority: 3 },
       { name: "scan", test: /\/src\/(?:commands\/(?:run|scan|write-reports)|knowledge-files|scan)\.ts$|rolldown\/runtime/, priority: 2 },
       { name: "manifests", test: /\/src\/readers\/registry\.ts$/, priority: 1 },
       { name: "references", test: /\/src\/readers\/references\/prose\.ts$/, priority: 1 },

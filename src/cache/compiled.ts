@@ -1,7 +1,8 @@
-import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, readSync, renameSync, writeFileSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Script } from "node:vm";
 import { crc32 } from "node:zlib";
+import { keepFile, removeOldest } from "./keep.ts";
 
 /** What `module.constructor` is in a CommonJS module (Node, "The module scope"); asking for `node:module` would cost a millisecond. */
 export interface ModuleConstructor {
@@ -98,16 +99,13 @@ function read(place: string): Kept | null {
 }
 
 function write(place: string, kept: Kept | null, compiled: ReadonlyMap<string, Script>): void {
-  try {
-    const scripts = new Map(kept?.scripts);
-    for (const [name, script] of compiled) scripts.set(name, script.createCachedData());
-    const body = Buffer.concat([...scripts.values()]);
-    const head: Head = [crc32(body), [...scripts].map(([name, { length }]) => [name, length])];
-    mkdirSync(dirname(place), { recursive: true, mode: 0o700 });
-    const temporary = `${place}.${process.pid}`;
-    writeFileSync(temporary, Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), body]), { mode: 0o600, flag: "wx" });
-    renameSync(temporary, place);
-  } catch {
-    // A read-only home, a full disk: compiled again next time.
-  }
+  const scripts = new Map(kept?.scripts);
+  for (const [name, script] of compiled) scripts.set(name, script.createCachedData());
+  const body = Buffer.concat([...scripts.values()]);
+  const head: Head = [crc32(body), [...scripts].map(([name, { length }]) => [name, length])];
+  keepFile(place, Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), body]));
+  removeOldest(dirname(place), MOST_FILES);
 }
+
+/** Of all builds, versions of Node and ways of being called: those that were used last. */
+const MOST_FILES = 16;

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readFileSync, type Stats, utimesSync } from "node:fs";
+import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, type Stats, utimesSync } from "node:fs";
 import { endianness } from "node:os";
 import { join } from "node:path";
 import { BUILD } from "./build.ts";
-import { discard, keepFile } from "./keep.ts";
+import { keepFile, removeOldest } from "./keep.ts";
 import { pack, unpack } from "./pack.ts";
 import { cacheFolder, type Environment } from "./place.ts";
 import { Readings } from "./readings.ts";
@@ -36,7 +36,7 @@ export function openStored(paths: readonly string[], environment: Environment): 
       const packed = readings.packed();
       if (packed === null) return touch(place);
       keepFile(place, pack(magic, packed));
-      removeOldest(folder);
+      removeOldest(folder, MOST_FILES);
     },
   };
 }
@@ -91,14 +91,5 @@ function touch(place: string): void {
     utimesSync(place, now, now);
   } catch {
     // It is gone, or nothing was worth keeping.
-  }
-}
-
-function removeOldest(folder: string): void {
-  try {
-    const files = readdirSync(folder).map((name) => ({ place: join(folder, name), time: lstatSync(join(folder, name)).mtimeMs }));
-    for (const { place } of files.sort((a, b) => b.time - a.time).slice(MOST_FILES)) discard(place);
-  } catch {
-    // Another scan tidies up at the same time.
   }
 }
