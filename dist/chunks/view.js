@@ -1,4 +1,4 @@
-const e=require("./start.js"),t=require("./reports.js");let n=require("node:crypto");var r=class{text;constructor(e){this.text=e}};function i(e,...t){let n=e[0]??``;for(let[r,i]of t.entries())n+=a(i)+(e[r+1]??``);return new r(n)}function a(t){return t instanceof r?t.text:t===null?``:typeof t==`object`?t.map(a).join(``):typeof t==`number`?String(t):e.forXml(e.forTerminal(t))}function o(e){return e.trim()===``?i`<em>(empty)</em>`:i`<code>${e}</code>`}function s(e,t){return e.flatMap((e,n)=>n===0?[e]:[t,e])}const c=`"use strict";
+const e=require("./scan.js");let t=require("node:crypto");var n=class{text;constructor(e){this.text=e}};function r(e,...t){let r=e[0]??``;for(let[n,a]of t.entries())r+=i(a)+(e[n+1]??``);return new n(r)}function i(t){return t instanceof n?t.text:t===null?``:typeof t==`object`?t.map(i).join(``):typeof t==`number`?String(t):e.forXml(e.forTerminal(t))}function a(e){return e.trim()===``?r`<em>(empty)</em>`:r`<code>${e}</code>`}function o(e,t){return e.flatMap((e,n)=>n===0?[e]:[t,e])}const s=`"use strict";
 (() => {
   const table = document.getElementById("components-table");
   const make = (name, attributes, text) => {
@@ -99,7 +99,7 @@ const e=require("./start.js"),t=require("./reports.js");let n=require("node:cryp
     });
   }
 })();
-`,l=`
+`,c=`
 :root { color-scheme: light dark; --ground: #fff; --raised: #f5f6f8; --ink: #1b1f24; --faint: #57606a; --line: #cfd4da; --link: #0550ae;
   --fail: #a40e26; --fail-ground: #ffebe9; --review: #7a4d05; --review-ground: #fff4d6; --pass: #116329; --pass-ground: #e3f6e8; --none: #57606a; --none-ground: #eceff2;
   --bar-1: #2b6cb0; --bar-2: #6b46c1; --bar-3: #b7791f; --bar-4: #c05621; --bar-5: #57606a; }
@@ -128,7 +128,7 @@ nav ol { display: flex; flex-wrap: wrap; gap: .15rem 1.1rem; padding: .6rem .9re
 nav li { padding: .15rem 0; }
 .verdict { font-size: 1.15rem; }
 .badge { display: inline-block; padding: 0 .5em; border: 1px solid currentColor; border-radius: 4px; font-size: .85em; font-weight: 600; white-space: nowrap; color: var(--none); background: var(--none-ground); }
-.badge::before { content: "– " / ""; } .badge.fail::before { content: "✕ " / ""; } .badge.review::before { content: "! " / ""; } .badge.pass::before { content: "✓ " / ""; }
+.badge::before { content: "\u2013 " / ""; } .badge.fail::before { content: "\u2715 " / ""; } .badge.review::before { content: "! " / ""; } .badge.pass::before { content: "\u2713 " / ""; }
 .badge.fail { color: var(--fail); background: var(--fail-ground); }
 .badge.review { color: var(--review); background: var(--review-ground); }
 .badge.pass { color: var(--pass); background: var(--pass-ground); }
@@ -175,7 +175,7 @@ summary { cursor: pointer; } details.component > summary { padding: .2rem 0; } .
 .tools label { display: grid; gap: .15rem; font-size: .88rem; } .tools label:first-child { flex: 1 1 14rem; } .tools .status { flex-basis: 100%; margin: 0; }
 input, select, button { font: inherit; color: inherit; background: var(--ground); border: 1px solid var(--faint); border-radius: 4px; padding: .3rem .5rem; min-height: 2.1rem; }
 button { cursor: pointer; } button.sort { background: none; border: 0; padding: 0; min-height: 1.6rem; font-weight: 600; text-align: left; }
-.sort::after { content: " ↕"; color: var(--faint); } th[aria-sort="ascending"] .sort::after { content: " ↑"; color: inherit; } th[aria-sort="descending"] .sort::after { content: " ↓"; color: inherit; }
+.sort::after { content: " \u2195"; color: var(--faint); } th[aria-sort="ascending"] .sort::after { content: " \u2191"; color: inherit; } th[aria-sort="descending"] .sort::after { content: " \u2193"; color: inherit; }
 .choices { list-style: none; padding: 0; } .blank { height: 5rem; border: 1px solid var(--line); border-radius: 4px; }
 .signatures { margin-top: 1rem; border: 1px solid var(--line); } .signatures td { height: 3.2rem; border-left: 1px solid var(--line); }
 footer { margin-top: 3rem; border-top: 1px solid var(--line); color: var(--faint); }
@@ -216,7 +216,7 @@ footer { margin-top: 3rem; border-top: 1px solid var(--line); color: var(--faint
   .component > summary { list-style: none; }
   #sign-off { break-inside: avoid; }
 }
-`;function u(e,t){return t||=e.slice(0),Object.freeze(Object.defineProperties(e,{raw:{value:Object.freeze(t)}}))}var d;function f({date:e,tool:n},a,o){let s=n===void 0?`modelterms`:`${n.name} ${n.version}`,f=`default-src 'none'; style-src '${p(l)}'; script-src '${p(c)}'; img-src data:; base-uri 'none'; form-action 'none'`;return i(d||=u([``,`
+`;function l(e,t){return t||=e.slice(0),Object.freeze(Object.defineProperties(e,{raw:{value:Object.freeze(t)}}))}var u;function d({date:t,tool:i},a,o){let d=i===void 0?`modelterms`:`${i.name} ${i.version}`,p=`default-src 'none'; style-src '${f(c)}'; script-src '${f(s)}'; img-src data:; base-uri 'none'; form-action 'none'`;return r(u||=l([``,`
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -241,15 +241,15 @@ footer { margin-top: 3rem; border-top: 1px solid var(--line); color: var(--faint
 <script>`,`<\/script>
 </body>
 </html>
-`]),new r(`<!DOCTYPE html>`),f,s,a,new r(l),a,e,s,t.DISCLAIMER,o.map(([e,t])=>i`<li><a href="#${e}">${t}</a></li>`),o.map(([,,e])=>e),s,e,t.DISCLAIMER,new r(c)).text}function p(e){return`sha256-${(0,n.createHash)(`sha256`).update(e).digest(`base64`)}`}function m(e,n){return{result:e,context:n,findings:t.findingsByComponent(e),anchors:new Map(e.components.map(({id:e},t)=>[e,`component-${t+1}`]))}}function h(e,t,n){return i`<section id="${e}" aria-labelledby="${e}-title">
+`]),new n(`<!DOCTYPE html>`),p,d,a,new n(c),a,t,d,e.DISCLAIMER,o.map(([e,t])=>r`<li><a href="#${e}">${t}</a></li>`),o.map(([,,e])=>e),d,t,e.DISCLAIMER,new n(s)).text}function f(e){return`sha256-${(0,t.createHash)(`sha256`).update(e).digest(`base64`)}`}function p(t,n){return{result:t,context:n,findings:e.findingsByComponent(t),anchors:new Map(t.components.map(({id:e},t)=>[e,`component-${t+1}`]))}}function m(e,t,n){return r`<section id="${e}" aria-labelledby="${e}-title">
 <h2 id="${e}-title">${t}</h2>
 ${n}
 </section>
-`}function g(e,t,n,r={}){return i`<div class="scroll${n.length<=5?` short`:``}" role="region" tabindex="0" aria-label="${e}"><table${r.id===void 0?null:i` id="${r.id}"`} class="${r.kind??`plain`}">
+`}function h(e,t,n,i={}){return r`<div class="scroll${n.length<=5?` short`:``}" role="region" tabindex="0" aria-label="${e}"><table${i.id===void 0?null:r` id="${i.id}"`} class="${i.kind??`plain`}">
 <caption>${e}</caption>
-<thead><tr>${t.map(e=>i`<th scope="col">${e}</th>`)}</tr></thead>
+<thead><tr>${t.map(e=>r`<th scope="col">${e}</th>`)}</tr></thead>
 <tbody>
 ${n}</tbody></table></div>
-`}function _(e){let[t=null,...n]=e;return i`<tr><th scope="row">${t}</th>${n.map(e=>i`<td>${e}</td>`)}</tr>
-`}function v(e){return i`<span class="badge ${e??`none`}">${t.verdictText(e)}</span>`}function y(e){return i`<code class="place">${t.placeText(e)}</code>`}function b(e,{anchors:n}){return i`<a href="#${n.get(e.id)??``}">${t.nameText(e)}</a>`}function x(e,t){let n=e.map(e=>b(e,t));return n.length<=4?s(n,`, `):[s(n.slice(0,3),`, `),i` <details class="more"><summary>and ${(n.length-3).toLocaleString(`en-US`)} more</summary>${s(n.slice(3),`, `)}</details>`]}function S(e,t=!1){if(e.length===0)return null;let n=e.map(e=>i`<li>${e}</li>`);return t?i`<ol>${n}</ol>`:i`<ul>${n}</ul>`}function C(e){return i`<dl>${e.map(e=>e===null?null:i`<dt>${e[0]}</dt><dd>${e[1]}</dd>`)}</dl>
-`}Object.defineProperty(exports,"badge",{enumerable:!0,get:function(){return v}}),Object.defineProperty(exports,"facts",{enumerable:!0,get:function(){return C}}),Object.defineProperty(exports,"html",{enumerable:!0,get:function(){return i}}),Object.defineProperty(exports,"joined",{enumerable:!0,get:function(){return s}}),Object.defineProperty(exports,"linkTo",{enumerable:!0,get:function(){return b}}),Object.defineProperty(exports,"linksTo",{enumerable:!0,get:function(){return x}}),Object.defineProperty(exports,"list",{enumerable:!0,get:function(){return S}}),Object.defineProperty(exports,"page",{enumerable:!0,get:function(){return f}}),Object.defineProperty(exports,"placeOf",{enumerable:!0,get:function(){return y}}),Object.defineProperty(exports,"row",{enumerable:!0,get:function(){return _}}),Object.defineProperty(exports,"section",{enumerable:!0,get:function(){return h}}),Object.defineProperty(exports,"table",{enumerable:!0,get:function(){return g}}),Object.defineProperty(exports,"verbatim",{enumerable:!0,get:function(){return o}}),Object.defineProperty(exports,"viewOf",{enumerable:!0,get:function(){return m}});
+`}function g(e){let[t=null,...n]=e;return r`<tr><th scope="row">${t}</th>${n.map(e=>r`<td>${e}</td>`)}</tr>
+`}function _(t){return r`<span class="badge ${t??`none`}">${e.verdictText(t)}</span>`}function v(t){return r`<code class="place">${e.placeText(t)}</code>`}function y(t,{anchors:n}){return r`<a href="#${n.get(t.id)??``}">${e.nameText(t)}</a>`}function b(e,t){let n=e.map(e=>y(e,t));return n.length<=4?o(n,`, `):[o(n.slice(0,3),`, `),r` <details class="more"><summary>and ${(n.length-3).toLocaleString(`en-US`)} more</summary>${o(n.slice(3),`, `)}</details>`]}function x(e,t=!1){if(e.length===0)return null;let n=e.map(e=>r`<li>${e}</li>`);return t?r`<ol>${n}</ol>`:r`<ul>${n}</ul>`}function S(e){return r`<dl>${e.map(e=>e===null?null:r`<dt>${e[0]}</dt><dd>${e[1]}</dd>`)}</dl>
+`}Object.defineProperty(exports,"badge",{enumerable:!0,get:function(){return _}}),Object.defineProperty(exports,"facts",{enumerable:!0,get:function(){return S}}),Object.defineProperty(exports,"html",{enumerable:!0,get:function(){return r}}),Object.defineProperty(exports,"joined",{enumerable:!0,get:function(){return o}}),Object.defineProperty(exports,"linkTo",{enumerable:!0,get:function(){return y}}),Object.defineProperty(exports,"linksTo",{enumerable:!0,get:function(){return b}}),Object.defineProperty(exports,"list",{enumerable:!0,get:function(){return x}}),Object.defineProperty(exports,"page",{enumerable:!0,get:function(){return d}}),Object.defineProperty(exports,"placeOf",{enumerable:!0,get:function(){return v}}),Object.defineProperty(exports,"row",{enumerable:!0,get:function(){return g}}),Object.defineProperty(exports,"section",{enumerable:!0,get:function(){return m}}),Object.defineProperty(exports,"table",{enumerable:!0,get:function(){return h}}),Object.defineProperty(exports,"verbatim",{enumerable:!0,get:function(){return a}}),Object.defineProperty(exports,"viewOf",{enumerable:!0,get:function(){return p}});

@@ -80,7 +80,10 @@ class Hand {
         worker.off("error", fail);
         resolve(answer);
       };
+      let stopped = false;
       const stop = async (message: string) => {
+        if (stopped) return;
+        stopped = true;
         const index = Atomics.load(this.progress, 0);
         await worker.terminate();
         this.worker = this.start();
