@@ -17,8 +17,8 @@ export const NOT_CALLED = new Set(
 export const DEFINES = new Set(["def", "function", "fn", "func", "fun", "class"]);
 
 /** The variable before an equals sign, from the two words before it: in Go its type stands between, `const Model string = "…"`. */
-export function assignedName(word: string, before: string): string {
-  return word === "string" && before !== "" ? before : word;
+export function assignedName(word: string, source: string, beforeFrom: number, beforeTo: number): string {
+  return word === "string" && beforeTo > beforeFrom ? source.slice(beforeFrom, beforeTo) : word;
 }
 
 /**

@@ -260,18 +260,19 @@ class Scanner {
     this.forgetWord();
     if (char === "]" && closed.callee !== "") this.wordText = closed.first;
     if (char === ")") this.wordText = unpackedName(this.source, this.at, closed.callee);
-    this.lookedUp(lookedUpName(char, closed));
+    this.lookedUp(char, closed);
     if (char === "}" && this.frame.opener !== "(" && this.frame.opener !== "[") this.isStart = true;
     this.ternaries = 0;
     this.keyByColon = false;
   }
 
   /** What was looked up is handed to a call as it is. */
-  private lookedUp(name: string): void {
+  private lookedUp(char: string, closed: Frame): void {
     const { frame, at } = this;
     const next = this.source.charCodeAt(at);
-    if (name !== "" && (next === 41 || next === 44) && frame.opener === "(" && frame.callee !== "")
-      this.visitor.argument(name, frame, frame.key, frame.index);
+    if ((next !== 41 && next !== 44) || frame.opener !== "(" || frame.callee === "") return;
+    const name = lookedUpName(char, closed);
+    if (name !== "") this.visitor.argument(name, frame, frame.key, frame.index);
   }
 
   private equals(): void {
@@ -279,7 +280,7 @@ class Scanner {
     if (next === "=" || "=!<>".includes(this.sign || " ")) return;
     if (next === ">" && this.syntax.script) return;
     if (this.keyByColon && this.frame.key !== "") this.keyByColon = false;
-    else if (this.hasWord()) this.frame.key = assignedName(this.word(), this.source.slice(this.beforeFrom, this.beforeTo));
+    else if (this.hasWord()) this.frame.key = assignedName(this.word(), this.source, this.beforeFrom, this.beforeTo);
   }
 
   private colon(): void {

@@ -143,12 +143,15 @@ class Visitor implements CodeVisitor {
       this.withHoles(literal);
       return;
     }
+    if (!text.includes("/")) {
+      this.short(literal);
+      return;
+    }
     const written = withDefault(text);
     const called = () => callMeaning(literal.frame, literal.key, literal.index) !== null;
     const owned = ownedName(written) ?? prefixed(written, called);
     if (owned !== null) this.owned(literal, { ...owned, from: owned.from + text.indexOf(written) });
     else if (text.includes("pretrained=")) this.settings(literal);
-    else if (!text.includes("/")) this.short(literal);
   }
 
   private owned(literal: Literal, owned: NameIn): void {
