@@ -9,9 +9,9 @@ import type { Knowledge } from "./licenses/knowledge.ts";
 import type { TextReader } from "./licenses/read-text.ts";
 import { findConflicts } from "./lineage/conflicts.ts";
 import { datasetFinder } from "./lineage/datasets.ts";
-import { followLineage } from "./lineage/lineage.ts";
+import { type Concluded, lineageFinder } from "./lineage/lineage.ts";
 import { concludeFromBases } from "./lineage/recipes.ts";
-import type { Declaration, Item, KnownNames, LicenseFile, PolicyChange, Result, Stated } from "./model.ts";
+import type { Conclusion, Declaration, Item, KnownNames, LicenseFile, PolicyChange, Result, Stated } from "./model.ts";
 import type { Judged } from "./policy/context.ts";
 import { judgeLicense } from "./policy/judge.ts";
 import { isPolicyFile, judgmentsFor, type Policy } from "./policy/policy.ts";
@@ -91,7 +91,7 @@ export async function judgeTree(
   const { knowledge, policy } = options;
   const readText = remember(options.readText);
   const items = takeInventory(read.declarations, read.licenseFiles, options.rootOf);
-  const concluded = items.map((item) => {
+  const concludeItem = (item: Item): Conclusion => {
     const known =
       item.kind === "service" || item.kind === "application" ? null : names(item.name, item.kind === "dataset" ? "dataset" : "model");
     const conclusion = conclude(item, knowledge, {
@@ -100,14 +100,16 @@ export async function judgeTree(
       readText,
       enclosingCounts: enclosingCounts(item, policy),
     });
-    return { item, conclusion: withOthers(conclusion, item.name, known, knowledge) };
-  });
+    return withOthers(conclusion, item.name, known, knowledge);
+  };
+  const concluded = items.map((item) => whenAsked(item, concludeItem));
   const curated = (name: string) =>
     policy === null ? null : (policy.curations.find(({ component, sha256 }) => sha256 === null && component.matches(name)) ?? null);
-  const lineage = followLineage(concluded, knowledge, curated, names, options.rootOf);
+  const basesOf = lineageFinder(concluded, knowledge, curated, names, options.rootOf);
   const datasetsOf = datasetFinder(concluded, knowledge);
-  const judged = concluded.map(({ item, conclusion }): Judged => {
-    const bases = lineage.get(item.id) ?? [];
+  const wanted = concluded.filter(({ item }) => options.only === null || touches(item, options.only));
+  const kept = wanted.map(({ item, conclusion }): Judged => {
+    const bases = basesOf(item);
     const inherited = concludeFromBases(item, conclusion, bases, knowledge);
     return {
       item,
@@ -117,7 +119,6 @@ export async function judgeTree(
       datasets: datasetsOf(item, inherited),
     };
   });
-  const kept = judged.filter(({ item }) => options.only === null || touches(item, options.only));
   const creditsFor = creditsByRepository(read.credits, options.rootOf);
   const judge = rememberingJudge(judgeLicense);
   const verdicts = new Map<string, JudgedComponent>();
@@ -125,6 +126,18 @@ export async function judgeTree(
     if (policy !== null && isJudged(one.item))
       verdicts.set(one.item.id, judgeComponent(one, policy, knowledge, { credits: creditsFor(one.item), readText }, judge));
   return assembleResult(kept, verdicts, read, source, options);
+}
+
+/** A component whose license is concluded once, when it is asked for: a change asks only for what it touches, and for what that is made from. */
+function whenAsked(item: Item, concludeItem: (item: Item) => Conclusion): Concluded {
+  let known: Conclusion | undefined;
+  return {
+    item,
+    get conclusion() {
+      known ??= concludeItem(item);
+      return known;
+    },
+  };
 }
 
 /** What one repository displays does not count for another: a component of several must be credited with the same words in each. */

@@ -10,7 +10,7 @@ import { inferBase, inferFamily } from "./inferred.ts";
 import { modalityOf, modalityOfName } from "./modality.ts";
 import { baseName } from "./names.ts";
 
-/** A component with its license, as lineage needs it. */
+/** A component with its license, as lineage needs it; the license may be concluded only when it is asked for. */
 export interface Concluded {
   readonly item: Item;
   readonly conclusion: Conclusion;
@@ -28,22 +28,21 @@ interface Step {
 }
 
 /**
- * The base models of every component, directly named and through others: from the repository itself, else from the lock or the Hub,
- * else from the model catalog. By component id.
- * Cycles end where they close.
+ * Finds the base models of a component of the repository, directly named and through others: in the repository itself, else in the lock or on the Hub, else in
+ * the model catalog. Cycles end where they close.
  */
-export function followLineage(
+export function lineageFinder(
   concluded: readonly Concluded[],
   knowledge: Knowledge,
   curated: Curated,
   names: KnownNames,
   rootOf: (path: string) => string = () => "",
-): ReadonlyMap<string, readonly Base[]> {
+): (item: Item) => readonly Base[] {
   const local = new LocalModels(concluded, rootOf);
-  return new Map(concluded.map((one) => [one.item.id, basesOf(one, local, knowledge, curated, names)]));
+  return (item) => basesOf(item, local, knowledge, curated, names);
 }
 
-function basesOf({ item }: Concluded, local: LocalModels, knowledge: Knowledge, curated: Curated, names: KnownNames): readonly Base[] {
+function basesOf(item: Item, local: LocalModels, knowledge: Knowledge, curated: Curated, names: KnownNames): readonly Base[] {
   const found = new Map<string, Base>();
   const seen = new Set([item.id, item.name.toLowerCase()]);
   const known = [...statedBy(item, null), ...knownBases(item.name, null, item, names), ...catalogBases(item.name, null, item, knowledge)];
@@ -199,7 +198,11 @@ class LocalModels {
         const ownerAndName = one.item.folder.toLowerCase().split("/").slice(-2).join("/");
         if (ownerAndName.includes("/")) names.add(ownerAndName);
       }
-      for (const name of names) this.byName.set(name, [...(this.byName.get(name) ?? []), one]);
+      for (const name of names) {
+        const others = this.byName.get(name);
+        if (others === undefined) this.byName.set(name, [one]);
+        else others.push(one);
+      }
       for (const { location, role } of one.item.declarations) if (role === "published") this.byFile.set(location.path.toLowerCase(), one);
     }
   }
