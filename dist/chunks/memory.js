@@ -1,0 +1,1 @@
+let e=require("node:v8");function t(){(0,e.setFlagsFromString)(`--semi-space-growth-factor=1`),(0,e.setFlagsFromString)(`--heap-growing-percent=33`),process.prependOnceListener(`exit`,()=>{(0,e.setFlagsFromString)(`--semi-space-growth-factor=2`),(0,e.setFlagsFromString)(`--heap-growing-percent=0`)})}exports.spareMemory=t;
