@@ -7,13 +7,15 @@ cd "$(dirname "$0")/../.."
 knowledge() {
   node -e '
     const bytes = require("fs").readFileSync("dist/knowledge.br");
-    let at = 4;
-    for (let left = bytes.readUInt32LE(0); left > 0; left--) {
+    const [count, often] = [0, 4].map((offset) => bytes.readUInt32LE(offset));
+    let at = 8;
+    for (let left = count; left > 0; left--) {
       const [place, length, key] = [0, 4, 8].map((offset) => bytes.readUInt32LE(at + offset));
       process.stdout.write(bytes.subarray(at + 12, at + 12 + key));
       process.stdout.write(require("zlib").brotliDecompressSync(bytes.subarray(place, place + length)));
       at += 12 + key;
-    }'
+    }
+    process.stdout.write(bytes.subarray(at, at + often));'
 }
 fingerprint() {
   local content
