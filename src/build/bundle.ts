@@ -52,7 +52,10 @@ const files = output.map((file) => [file.fileName, file.type === "chunk" ? file.
 const hash = createHash("sha256");
 for (const [name, content] of files) hash.update(name).update(content);
 // Of the knowledge what is packed counts: versions of Node compress differently.
-hash.update(all).update(often).update(readFileSync(`${dist}/texts.bin`));
+hash
+  .update(all)
+  .update(often)
+  .update(readFileSync(`${dist}/texts.bin`));
 const build = hash.digest("hex").slice(0, NO_BUILD.length);
 for (const [name, content] of files) {
   mkdirSync(dirname(`${dist}/${name}`), { recursive: true });
