@@ -12,16 +12,16 @@ export interface ModuleConstructor {
 /**
  * Lets V8 take the program's own code as it compiled it before, which takes a third off a start: each script below `root` (a folder, with a slash at its end, of
  * scripts in ASCII) is compiled with what `vm.Script.createCachedData` wrote when an earlier run ended. One file for each way of being called, since each needs
- * other functions, and anew each day, since each run needs some more. V8 refuses what another version of it wrote; `file` must name the build. Whatever goes
- * wrong, the program is compiled as ever. Node has a cache of its own from version 22 on, behind a module that takes a millisecond to
- * load. Not before Node 20.15, which lacks `crc32`.
+ * other functions; and anew each time that it has become twice as old, since each run needs some more. V8 refuses what another version of it wrote; `file` must
+ * name the build. Whatever goes wrong, the program is compiled as ever. Node has a cache of its own from version 22 on, behind a module that takes a millisecond
+ * to load. Not before Node 20.15, which lacks `crc32`.
  */
 export function takeCompiled(Module: ModuleConstructor, root: string, folder: string, file: string): void {
   if (typeof crc32 !== "function") return;
   const place = join(folder, `${file}-${process.version}-${process.arch}`);
   const kept = read(place);
   const compiled = new Map<string, Script>();
-  let isNew = kept === null || Date.now() - kept.time > A_DAY;
+  let isNew = kept === null || Date.now() - kept.time > Math.max(kept.time - kept.born, SOON);
   const plain = Module._extensions[".js"];
   Module._extensions[".js"] = (module, filename) => {
     if (!filename.startsWith(root)) return plain(module, filename);
@@ -60,17 +60,18 @@ function wrapped(filename: string): string {
 const HEAD = "(function (exports, require, module, __filename, __dirname) {";
 const TAIL = "\n})";
 
-/** Milliseconds. */
-const A_DAY = 86_400_000;
+/** Milliseconds after which the first file is written anew. */
+const SOON = 10_000;
 
 interface Kept {
-  /** When it was written, in milliseconds since 1970. */
+  /** When it was written, and when the first one was that it goes back to, in milliseconds since 1970. */
   readonly time: number;
+  readonly born: number;
   readonly scripts: ReadonlyMap<string, Buffer>;
 }
 
-/** The first line of the file: a sum over all that follows, and of each script how many bytes it has there. */
-type Head = readonly [sum: number, scripts: readonly (readonly [name: string, length: number])[]];
+/** The first line of the file: a sum over all that follows it, when there was first such a file, and of each script how many bytes it has there. */
+type Head = readonly [sum: number, born: number, scripts: readonly (readonly [name: string, length: number])[]];
 
 /** Null where there is none, one that others may have written, or one with a wrong byte: V8 trusts what it reads, and ends the process over nonsense. */
 function read(place: string): Kept | null {
@@ -81,7 +82,7 @@ function read(place: string): Kept | null {
       if ((process.getuid !== undefined && uid !== process.getuid()) || (mode & 0o022) !== 0) return null;
       const bytes = readFileSync(descriptor);
       const start = bytes.indexOf(10);
-      const [sum, scripts] = JSON.parse(bytes.toString("utf8", 0, start)) as Head;
+      const [sum, born, scripts] = JSON.parse(bytes.toString("utf8", 0, start)) as Head;
       if (sum !== crc32(bytes.subarray(start + 1))) return null;
       const parts = new Map<string, Buffer>();
       let at = start + 1;
@@ -89,7 +90,7 @@ function read(place: string): Kept | null {
         parts.set(name, bytes.subarray(at, at + length));
         at += length;
       }
-      return at === bytes.length ? { time: mtimeMs, scripts: parts } : null;
+      return at === bytes.length ? { time: mtimeMs, born, scripts: parts } : null;
     } finally {
       closeSync(descriptor);
     }
@@ -102,7 +103,7 @@ function write(place: string, kept: Kept | null, compiled: ReadonlyMap<string, S
   const scripts = new Map(kept?.scripts);
   for (const [name, script] of compiled) scripts.set(name, script.createCachedData());
   const body = Buffer.concat([...scripts.values()]);
-  const head: Head = [crc32(body), [...scripts].map(([name, { length }]) => [name, length])];
+  const head: Head = [crc32(body), kept?.born ?? Date.now(), [...scripts].map(([name, { length }]) => [name, length])];
   keepFile(place, Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), body]));
   removeOldest(dirname(place), MOST_FILES);
 }

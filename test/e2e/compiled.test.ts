@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -47,6 +47,22 @@ describe("the program's own code, compiled", () => {
     expect(await scan()).toEqual(first);
     expect(readFileSync(place).length).toBeGreaterThan(kept.length / 2);
     expect(await scan()).toEqual(first);
+  });
+
+  test("is written anew after a while, since another run needs other functions", async () => {
+    const { compiled, scan } = places();
+    const first = await scan();
+    const place = join(compiled, readdirSync(compiled)[0] ?? "");
+    const age = (seconds: number) => utimesSync(place, new Date(), new Date(Date.now() - seconds * 1_000));
+    const isOld = () => statSync(place).mtimeMs < Date.now() - 15_000;
+    age(60);
+    expect(await scan()).toEqual(first);
+    expect(isOld()).toBe(false);
+    age(-100);
+    expect(await scan()).toEqual(first);
+    age(20);
+    expect(await scan()).toEqual(first);
+    expect(isOld()).toBe(false);
   });
 
   test("knows the modules that are asked for later, as in a large tree", async () => {
