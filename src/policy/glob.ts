@@ -1,3 +1,4 @@
+import { fitsDeep, fitsStars } from "../stars.ts";
 import { type GlobNode, parseSegment } from "./glob-segment.ts";
 
 /** A pattern without braces, made ready: `**` between slashes stands for any number of segments. */
@@ -24,55 +25,21 @@ export function parseGlob(pattern: string): Glob {
 
 /** Whether the whole text fits. `text` is a path or a name; its case does not matter. */
 export function fitsGlob(glob: Glob, text: string): boolean {
-  const segments = text.toLowerCase().split(/\/+/);
-  // Which counts of segments can be covered by the parts of the pattern so far.
-  let reached = new Set([0]);
-  for (const [index, part] of glob.entries()) {
-    const next = new Set<number>();
-    for (const at of reached) {
-      if (part !== "**") {
-        if (at < segments.length && fitsSegment(part, segments[at] ?? "")) next.add(at + 1);
-        continue;
-      }
-      // At the end something must follow the slash before it.
-      const least = index === glob.length - 1 && index > 0 ? at + 1 : at;
-      for (let count = least; count <= segments.length; count += 1) next.add(count);
-    }
-    reached = next;
-  }
-  return reached.has(segments.length);
+  return fitsDeep(glob, text.toLowerCase().split(/\/+/), fitsSegment);
 }
 
 function fitsSegment(segment: Segment, text: string): boolean {
   if ("text" in segment) return segment.text === text;
   const characters = [...text];
   if (characters.length === 0) return false;
-  return segment.isPlain ? fitsPlain(segment.nodes, characters) : new Matcher(characters).ends(segment.nodes, 0).has(characters.length);
-}
-
-/** Without groups one place to go back to is enough: the latest star. */
-function fitsPlain(nodes: readonly GlobNode[], text: readonly string[]): boolean {
-  let node = 0;
-  let at = 0;
-  let star = -1;
-  let from = 0;
-  while (at < text.length) {
-    const current = nodes[node];
-    if (current?.is === "star") {
-      star = node;
-      node += 1;
-      from = at;
-    } else if (current?.is === "character" && current.fits(text[at] ?? "")) {
-      node += 1;
-      at += 1;
-    } else if (star !== -1) {
-      from += 1;
-      at = from;
-      node = star + 1;
-    } else return false;
-  }
-  while (nodes[node]?.is === "star") node += 1;
-  return node === nodes.length;
+  return segment.isPlain
+    ? fitsStars(
+        segment.nodes,
+        characters.length,
+        ({ is }) => is === "star",
+        (node, at) => node.is === "character" && node.fits(characters[at] ?? ""),
+      )
+    : new Matcher(characters).ends(segment.nodes, 0).has(characters.length);
 }
 
 /** With groups: all places at which a part of the pattern can end, each worked out once. */

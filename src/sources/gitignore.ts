@@ -1,3 +1,5 @@
+import { fitsDeep, fitsStars } from "../stars.ts";
+
 /** One line of a `.gitignore`. Texts are bytes as Latin-1, as git sees them. */
 interface Rule {
   /** Takes back what an earlier rule excluded (`!`). */
@@ -32,7 +34,7 @@ export function isIgnored(rules: Ignores, path: string, isFolder: boolean): bool
   for (let index = rules.length - 1; index >= 0; index -= 1) {
     const rule = rules[index];
     if (rule === undefined || (rule.isForFolders && !isFolder)) continue;
-    if (fitsParts(rule.parts, rule.isName ? name : parts)) return !rule.isException;
+    if (fitsDeep(rule.parts, rule.isName ? name : parts, fitsPart)) return !rule.isException;
   }
   return null;
 }
@@ -153,47 +155,12 @@ function bracketAt(pattern: string, start: number): { readonly token: Token; rea
   return { token: { from, negated }, end: at };
 }
 
-function fitsParts(pattern: Rule["parts"], path: readonly string[]): boolean {
-  // Which counts of the path's parts can be covered by the pattern so far.
-  let reached = new Set([0]);
-  for (const [index, part] of pattern.entries()) {
-    const next = new Set<number>();
-    for (const at of reached) {
-      if (part !== "**") {
-        if (at < path.length && fitsPart(part, path[at] ?? "")) next.add(at + 1);
-        continue;
-      }
-      // At the end something must stand below.
-      for (let count = index === pattern.length - 1 ? at + 1 : at; count <= path.length; count += 1) next.add(count);
-    }
-    if (next.size === 0) return false;
-    reached = next;
-  }
-  return reached.has(path.length);
+function fitsPart(part: Part, text: string): boolean {
+  return text.length > 0 && fitsStars(part, text.length, isStar, (token, at) => token !== "*" && fits(token, text, at));
 }
 
-function fitsPart(part: Part, text: string): boolean {
-  let token = 0;
-  let at = 0;
-  let star = -1;
-  let from = 0;
-  while (at < text.length) {
-    const current = part[token];
-    if (current === "*") {
-      star = token;
-      token += 1;
-      from = at;
-    } else if (current !== undefined && fits(current, text, at)) {
-      token += 1;
-      at += 1;
-    } else if (star !== -1) {
-      from += 1;
-      at = from;
-      token = star + 1;
-    } else return false;
-  }
-  while (part[token] === "*") token += 1;
-  return token === part.length && text.length > 0;
+function isStar(token: Token): boolean {
+  return token === "*";
 }
 
 function fits(token: Exclude<Token, "*">, text: string, at: number): boolean {
