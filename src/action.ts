@@ -1,10 +1,11 @@
+import { join } from "node:path";
 import { runAction } from "./commands/action.ts";
 import { knowledgeHash, openKnowledge, openTexts } from "./knowledge-files.ts";
 import { forCommand } from "./reports/parts/escape.ts";
 
 /** The entry of the GitHub Action. */
-function beside(name: string): URL {
-  return new URL(`./${name}`, import.meta.url);
+function beside(name: string): string {
+  return join(import.meta.dirname, name);
 }
 
 async function main(): Promise<void> {

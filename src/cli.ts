@@ -1,10 +1,10 @@
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join, sep } from "node:path";
 import { type ModuleConstructor, takeCompiled } from "./cache/compiled.ts";
 import { cacheFolder } from "./cache/place.ts";
+import { run } from "./commands/run.ts";
 
-/** The entry of the command line. */
-const dist = new URL(import.meta.url.endsWith("/src/cli.ts") ? "../dist/" : "./", import.meta.url);
+/** The entry of the command line: takes the program as it was compiled before, and runs it. */
+const dist = import.meta.dirname;
 
 /** A hash of the built program and of what it knows: two programs with the same do the same. */
 declare const MODELTERMS_BUILD: string | undefined;
@@ -16,7 +16,7 @@ const cache = cacheFolder(process.env);
 if (cache !== null && typeof MODELTERMS_BUILD !== "undefined" && typeof module !== "undefined") {
   const [, , command = "", ...options] = process.argv;
   const name = `${/^[a-z]+$/.test(command) ? command : "other"}${options.includes("--staged") ? "-staged" : ""}`;
-  takeCompiled(module.constructor as ModuleConstructor, fileURLToPath(dist), join(cache, "compiled"), `${MODELTERMS_BUILD}-${name}`);
+  takeCompiled(module.constructor as ModuleConstructor, dist + sep, join(cache, "compiled"), `${MODELTERMS_BUILD}-${name}`);
 }
 
-void import("./commands/run.ts").then(({ run }) => run(process.argv, dist));
+run(process.argv, dist);

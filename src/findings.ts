@@ -35,9 +35,10 @@ export function judgeComponent(
     for (const check of whatIsUnknown(context)) unknown.add(check);
     for (const check of checks) {
       if (check.looksAt !== "component") continue;
-      for (const finding of findingsOf(check, context, judgments)) {
-        const old = findings.get(finding.fingerprint);
-        findings.set(finding.fingerprint, old === undefined || worst([old.verdict, finding.verdict]) !== old.verdict ? finding : old);
+      for (const { about, finding } of findingsOf(check, context, judgments)) {
+        const key = `${check.id}\n${about}`;
+        const old = findings.get(key);
+        findings.set(key, old === undefined || worst([old.verdict, finding.verdict]) !== old.verdict ? finding : old);
       }
     }
   }
@@ -55,23 +56,35 @@ function strictestStates(before: CheckContext["obligations"], now: CheckContext[
   });
 }
 
-function findingsOf(check: ComponentCheck, context: CheckContext, judgments: Judgments): readonly Finding[] {
+function findingsOf(
+  check: ComponentCheck,
+  context: CheckContext,
+  judgments: Judgments,
+): readonly { readonly about: string; readonly finding: Finding }[] {
   const { level, location } = levelOf(check, context, judgments);
   if (level === "off") return [];
-  return check.run(context).map((outcome) => ({
-    check: check.id,
-    verdict: verdictOf(outcome, level),
-    component: context.item.id,
-    message: outcome.message,
-    location: outcome.location,
-    related: outcome.related ?? [],
-    because: outcome.because,
-    policyLocation: outcome.policyLocation ?? location,
-    fix: outcome.fix,
-    fingerprint: fingerprint(check.id, context.item.id, outcome.about),
-    baselineState: null,
-    waiver: null,
-  }));
+  return check.run(context).map((outcome) => {
+    let hash: string | undefined;
+    const finding = {
+      check: check.id,
+      verdict: verdictOf(outcome, level),
+      component: context.item.id,
+      message: outcome.message,
+      location: outcome.location,
+      related: outcome.related ?? [],
+      because: outcome.because,
+      policyLocation: outcome.policyLocation ?? location,
+      fix: outcome.fix,
+      // Nobody asks for those of most findings that pass.
+      get fingerprint() {
+        hash ??= fingerprint(check.id, context.item.id, outcome.about);
+        return hash;
+      },
+      baselineState: null,
+      waiver: null,
+    };
+    return { about: outcome.about, finding };
+  });
 }
 
 function verdictOf({ outcome }: Outcome, level: "fail" | "review"): Verdict {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { openSync, readFileSync, readSync } from "node:fs";
 import { brotliDecompressSync } from "node:zlib";
 import type { ValueNode } from "./formats/node.ts";
 import type { CompiledClauseRules } from "./licenses/clauses/rules.ts";
@@ -17,8 +17,12 @@ type PackedLicense = readonly [
 ];
 
 /** Opens the compiled knowledge beside the program (`src/build/knowledge-lines.ts` writes it). A line is parsed when it is first asked for. */
-export function openKnowledge(file: URL): Knowledge {
-  const lines = openBlocks(readFileSync(file));
+export function openKnowledge(file: string): Knowledge {
+  const descriptor = openSync(file, "r");
+  const lines = openBlocks((place, length) => {
+    const bytes = Buffer.allocUnsafeSlow(length);
+    return bytes.subarray(0, readSync(descriptor, bytes, 0, length, place));
+  });
   const plain = <Value>(prefix: string) => tableOf(lines, `${prefix}:`, (text) => JSON.parse(text) as Value);
   const meanings = (prefix: string) => tableOf(lines, `${prefix}:`, (text) => meaningOf(JSON.parse(text) as string));
   let placeholders: readonly string[] | undefined;
@@ -56,15 +60,16 @@ export function openKnowledge(file: URL): Knowledge {
   };
 }
 
-/** The lines in a file of blocks, as `src/build/knowledge-blocks.ts` packs them. */
-export function openBlocks(bytes: Buffer): Lines {
+/** The lines in a file of blocks, as `src/build/knowledge-blocks.ts` packs them; `part` gives bytes of the file, those of a block when it is asked for. */
+export function openBlocks(part: (place: number, length: number) => Buffer): Lines {
   const blocks: Block[] = [];
-  const [count, often] = [bytes.readUInt32LE(0), bytes.readUInt32LE(4)];
-  let at = 8;
+  const bytes = part(0, part(0, 4).readUInt32LE());
+  const [count, often] = [bytes.readUInt32LE(4), bytes.readUInt32LE(8)];
+  let at = 12;
   while (blocks.length < count) {
     const [place, length, key] = [bytes.readUInt32LE(at), bytes.readUInt32LE(at + 4), bytes.readUInt32LE(at + 8)];
     const first = bytes.subarray(at + 12, at + 12 + key);
-    blocks.push({ first, open: () => brotliDecompressSync(bytes.subarray(place, place + length)) });
+    blocks.push({ first, open: () => brotliDecompressSync(part(place, length)) });
     at += 12 + key;
   }
   return new BlockedLines(blocks, new SortedLines(bytes.subarray(at, at + often)));
@@ -94,13 +99,13 @@ function meaningOf(packed: string): Meaning {
 }
 
 /** SHA-256, hexadecimal, of everything that the program knows: two programs with the same come to the same conclusions. */
-export function knowledgeHash(files: readonly URL[]): string {
+export function knowledgeHash(files: readonly string[]): string {
   const hash = createHash("sha256");
   for (const file of files) hash.update(readFileSync(file));
   return hash.digest("hex");
 }
 
 /** Opens the index of license texts and the rules of the clause finder, with the first text that is to be read. */
-export function openTexts(index: URL, knowledge: Knowledge): TextReader {
+export function openTexts(index: string, knowledge: Knowledge): TextReader {
   return textReader(() => ({ index: openIndex(readFileSync(index)), rules: knowledge.clauseRules() }), knowledge);
 }

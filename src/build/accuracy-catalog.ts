@@ -1,5 +1,4 @@
 import { join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
 import { openKnowledge } from "../knowledge-files.ts";
 import { formatExpression } from "../licenses/expression.ts";
 import { findModel, fromCatalog } from "../licenses/models.ts";
@@ -9,7 +8,7 @@ import { scan } from "../scan.ts";
 import { memorySource } from "../sources/memory.ts";
 import { type Table, tsv } from "./accuracy-texts.ts";
 
-const knowledge = openKnowledge(pathToFileURL(resolve("dist/knowledge.br")));
+const knowledge = openKnowledge(resolve("dist/knowledge.br"));
 
 /** How the model catalog answers to the rows of a table. */
 export interface CatalogCount {

@@ -2,10 +2,11 @@ import { createHash } from "node:crypto";
 import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
-import { rolldown } from "rolldown";
+import { type InputOptions, type OutputOptions, rolldown } from "rolldown";
 import { compileKnowledge } from "./knowledge.ts";
 import { packBlocks } from "./knowledge-blocks.ts";
 import { knowledgeLines } from "./knowledge-lines.ts";
+import { loadedLate, ofNode } from "./late.ts";
 import { shippedPackages, thirdPartyNotices } from "./notices.ts";
 import { policyJsonSchema, resultJsonSchema } from "./schemas.ts";
 import { buildTextIndex } from "./text-index.ts";
@@ -23,31 +24,42 @@ writeFileSync(`${dist}/knowledge.br`, packBlocks(all, often));
 writeFileSync(`${dist}/texts.bin`, buildTextIndex(root));
 writeFileSync(`${dist}/schemas/policy.schema.json`, `${JSON.stringify(policyJsonSchema(knowledge.terms), null, 1)}\n`);
 writeFileSync(`${dist}/schemas/result.schema.json`, `${JSON.stringify(resultJsonSchema(), null, 1)}\n`);
-const bundle = await rolldown({
-  input: { cli: `${root}/src/cli.ts`, action: `${root}/src/action.ts` },
+const settings: InputOptions = {
   platform: "node",
   resolve: { mainFields: ["module", "main"] },
   cwd: root,
+  // Each takes a millisecond or more to load, and many runs need neither.
+  plugins: [loadedLate([await ofNode("node:child_process"), await ofNode("node:crypto")])],
   transform: { define: { MODELTERMS_VERSION: JSON.stringify(version), MODELTERMS_BUILD: JSON.stringify(NO_BUILD) } },
-});
-const { output } = await bundle.generate({
+};
+const written: OutputOptions = {
   // CommonJS starts faster than modules do: nothing is resolved, parsed ahead and linked before the first line runs.
   format: "cjs",
   minify: true,
   minifyInternalExports: false,
+};
+const program = await rolldown({ ...settings, input: { run: `${root}/src/commands/run.ts`, action: `${root}/src/action.ts` } });
+const { output: parts } = await program.generate({
+  ...written,
   entryFileNames: "[name].js",
   chunkFileNames: "chunks/[name].js",
   // Opening many small files takes longer than to have them compiled: all that a scan of a small folder needs comes in one.
   codeSplitting: {
     groups: [
-      { name: "start", test: /\/src\/cache\/(?:keep|place)\.ts$/, priority: 3 },
-      { name: "scan", test: /\/src\/(?:commands\/(?:run|scan|write-reports)|knowledge-files|scan)\.ts$|rolldown\/runtime/, priority: 2 },
+      { name: "scan", test: /\/src\/(?:commands\/(?:run|scan|write-reports)|knowledge-files|scan)\.ts$/, priority: 2 },
       { name: "manifests", test: /\/src\/readers\/registry\.ts$/, priority: 1 },
       { name: "references", test: /\/src\/readers\/references\/prose\.ts$/, priority: 1 },
     ],
   },
-  banner: (chunk) => (chunk.name === "cli" && chunk.isEntry ? "#!/usr/bin/env node" : ""),
 });
+// The entry opens no other file before it has at hand what was compiled before: it is bundled alone, and calls what lies in a part of the program.
+const entry = await rolldown({
+  ...settings,
+  input: { cli: `${root}/src/cli.ts` },
+  plugins: [loadedLate([{ module: "/commands/run.ts", from: "./chunks/scan.js", functions: ["run"] }])],
+});
+const { output: start } = await entry.generate({ ...written, dynamicImportInCjs: false, banner: "#!/usr/bin/env node" });
+const output = [...start, ...parts.filter(({ fileName }) => fileName !== "run.js")];
 const files = output.map((file) => [file.fileName, file.type === "chunk" ? file.code : file.source] as const);
 const hash = createHash("sha256");
 for (const [name, content] of files) hash.update(name).update(content);

@@ -7,8 +7,8 @@ cd "$(dirname "$0")/../.."
 knowledge() {
   node -e '
     const bytes = require("fs").readFileSync("dist/knowledge.br");
-    const [count, often] = [0, 4].map((offset) => bytes.readUInt32LE(offset));
-    let at = 8;
+    const [count, often] = [4, 8].map((offset) => bytes.readUInt32LE(offset));
+    let at = 12;
     for (let left = count; left > 0; left--) {
       const [place, length, key] = [0, 4, 8].map((offset) => bytes.readUInt32LE(at + offset));
       process.stdout.write(bytes.subarray(at + 12, at + 12 + key));

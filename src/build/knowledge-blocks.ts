@@ -5,8 +5,9 @@ const BLOCK = 32_768;
 
 /**
  * Packs sorted lines into blocks that are compressed each for itself; `src/knowledge-files.ts` opens them. The lines that nearly every scan asks for are there
- * a second time as they are, since to open a block takes a third of a millisecond. The file: the number of blocks and the length of those lines, then of each
- * block its place, its length and its first key with the tab behind it, then the lines, then the blocks. Numbers have 32 bits, little-endian; places count
+ * a second time as they are, since to open a block takes a third of a millisecond. The file: the place of the first block, the
+ * number of blocks and the length of those lines, then of each block its place, its length and its first key with the tab behind it, then the lines, then the
+ * blocks. Numbers have 32 bits, little-endian; places count
  * from the file's beginning.
  */
 export function packBlocks(lines: Buffer, often: Buffer): Buffer {
@@ -16,8 +17,8 @@ export function packBlocks(lines: Buffer, often: Buffer): Buffer {
     blocks.push({ first: lines.subarray(start, lines.indexOf(9, start) + 1), bytes: compress(lines.subarray(start, end)) });
     start = end;
   }
-  let place = 8 + blocks.reduce((size, { first }) => size + 12 + first.length, 0) + often.length;
-  const head: Buffer[] = [numbers(blocks.length, often.length)];
+  let place = 12 + blocks.reduce((size, { first }) => size + 12 + first.length, 0) + often.length;
+  const head: Buffer[] = [numbers(place, blocks.length, often.length)];
   for (const { first, bytes } of blocks) {
     head.push(numbers(place, bytes.length, first.length), first);
     place += bytes.length;

@@ -7,6 +7,7 @@ import { compileClauseRules } from "../licenses/clauses/compile.ts";
 import type { CompiledClauseRules } from "../licenses/clauses/rules.ts";
 import type { Family, LicenseEntry, Meaning, ModelEntry, TermDefinition } from "../licenses/knowledge.ts";
 import type { Clause, ParameterValue } from "../model.ts";
+import type { ParsedPolicy } from "../policy/placed.ts";
 import { parsePolicy } from "../policy/read.ts";
 import { readClauseRules } from "./clause-rules.ts";
 import { modelCatalog } from "./model-catalog.ts";
@@ -49,7 +50,7 @@ export interface KnowledgeRecords {
     readonly named: Readonly<Record<string, string>>;
     readonly publisherPatterns: readonly string[];
   };
-  readonly policies: Readonly<Record<string, ReturnType<typeof parsePolicy>>>;
+  readonly policies: Readonly<Record<string, Omit<ParsedPolicy, "sha256">>>;
   readonly clauseRules: CompiledClauseRules;
 }
 
@@ -106,7 +107,8 @@ export function compileKnowledge(root: string): KnowledgeRecords {
   const policies = Object.fromEntries(
     rulesFiles(root, "rules/policies").map((path) => {
       const name = basename(path, ".yaml");
-      return [name, parsePolicy(readFileSync(`${root}/${path}`, "utf8"), `modelterms:${name}`)];
+      const { root: tree, file } = parsePolicy(readFileSync(`${root}/${path}`, "utf8"), `modelterms:${name}`);
+      return [name, { root: tree, file }];
     }),
   );
   if (mistakes.length > 0) throw new RulesError(mistakes.join("\n"));

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { knowledgeHash, openKnowledge, openTexts } from "../knowledge-files.ts";
 import { warn } from "./printable.ts";
 import type { Surroundings } from "./scan.ts";
@@ -10,19 +11,25 @@ export interface Opening {
 }
 
 /** Opens what lies in the folder of the built program. */
-export function openingOf(dist: URL): Opening {
+export function openingOf(dist: string): Opening {
   const surroundings = () => ({
     environment: process.env,
     terminal: {
-      isTerminal: process.stdout.isTTY === true,
-      width: process.stdout.columns ?? 80,
-      errorIsTerminal: process.stderr.isTTY === true,
+      get isTerminal() {
+        return process.stdout.isTTY === true;
+      },
+      get width() {
+        return process.stdout.columns ?? 80;
+      },
+      get errorIsTerminal() {
+        return process.stderr.isTTY === true;
+      },
     },
   });
   return {
     surroundings,
     async opened() {
-      const [file, texts] = [new URL("knowledge.br", dist), new URL("texts.bin", dist)];
+      const [file, texts] = [join(dist, "knowledge.br"), join(dist, "texts.bin")];
       const knowledge = openKnowledge(file);
       return {
         knowledge,

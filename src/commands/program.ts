@@ -6,6 +6,7 @@ import type { LockFlags } from "./lock.ts";
 import type { MergeFlags } from "./merge.ts";
 import type { NoticeFlags } from "./notice.ts";
 import type { Opening } from "./opening.ts";
+import { print } from "./output.ts";
 import type { PlanFlags } from "./owner.ts";
 import { checkPolicy, showEffective, testPolicy } from "./policy.ts";
 import type { InitFlags } from "./policy-init.ts";
@@ -34,7 +35,7 @@ export function commandLine(first: string | undefined, opening: Opening): Comman
     .showSuggestionAfterError(true)
     .showHelpAfterError("(modelterms --help shows every command)")
     .exitOverride()
-    .configureOutput({ writeErr: (text) => process.stderr.write(printable(text)) })
+    .configureOutput({ writeOut: print, writeErr: (text) => process.stderr.write(printable(text)) })
     .addHelpText(
       "after",
       "\nExample:\n  $ modelterms scan --policy modelterms.yml\n\nExit codes: 0 nothing fails, 1 something fails, 2 wrong usage, a broken policy or an incomplete scan.",
@@ -88,7 +89,7 @@ function plan(program: Command): void {
     )
     .action(async (target: string, flags: PlanFlags) => {
       const { runPlan } = await import("./owner.ts");
-      process.stdout.write(await runPlan(target, flags, process.env));
+      print(await runPlan(target, flags, process.env));
     });
 }
 
@@ -180,7 +181,7 @@ function identify(program: Command, { opened }: Opening): void {
         paletteFor(wantsColor(flags, around)),
         Math.min(around.terminal.width, 120),
       );
-      process.stdout.write(output);
+      print(output);
       process.exitCode = code;
     });
 }
@@ -198,7 +199,7 @@ function explain(program: Command, { opened }: Opening): void {
       const palette = paletteFor(wantsColor(flags, around));
       const width = Math.min(around.terminal.width, 120);
       const isFingerprint = /^[0-9a-f]{16}$/.test(name);
-      process.stdout.write(
+      print(
         isFingerprint
           ? await explainFingerprint(name, () => scanTarget(".", { failOn: "fail", color: "never" }, around), palette, width)
           : runExplain(name, around.knowledge, palette, width),
@@ -219,7 +220,7 @@ function policy(program: Command, { opened }: Opening): void {
     .action(async (flags: InitFlags) => {
       const { initPolicy } = await import("./policy-init.ts");
       const { knowledge } = await opened();
-      process.stdout.write(await initPolicy(flags, knowledge.policies.keys(), process.stdin.isTTY === true));
+      print(await initPolicy(flags, knowledge.policies.keys(), process.stdin.isTTY === true));
     });
   for (const [name, description] of [
     ["check", "validate a policy; every mistake with line, column and remedy"],
@@ -231,7 +232,7 @@ function policy(program: Command, { opened }: Opening): void {
       .argument("[file]", "the policy file (default: the one that a scan here would find)")
       .action(async (file: string | undefined) => {
         const around = await opened();
-        process.stdout.write(await (name === "check" ? checkPolicy(file, around) : showEffective(file, around)));
+        print(await (name === "check" ? checkPolicy(file, around) : showEffective(file, around)));
       });
   }
   policy
@@ -248,12 +249,12 @@ function policy(program: Command, { opened }: Opening): void {
         paletteFor(wantsColor(flags, around)),
         Math.min(around.terminal.width, 120),
       );
-      process.stdout.write(output);
+      print(output);
       process.exitCode = failed > 0 ? 1 : 0;
     });
 }
 
 function finish({ output, code }: { readonly output: string; readonly code: number }): void {
-  process.stdout.write(output);
+  print(output);
   process.exitCode = code;
 }

@@ -2,16 +2,12 @@ import { CommanderError } from "commander";
 import { ExpectedError } from "../errors.ts";
 import { oneFileAnOption } from "./arguments.ts";
 import { openingOf } from "./opening.ts";
+import { WRONG } from "./output.ts";
 import { warn } from "./printable.ts";
 import { commandLine } from "./program.ts";
 
 /** Runs the program as it was called, with what lies in the folder `dist`, and sets the exit code (contract, section 1). */
-export function run(argv: readonly string[], dist: URL): void {
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") process.exit(process.exitCode ?? 0);
-    warn(`standard output: cannot be written (${error.code ?? error.message})`);
-    process.exit(WRONG);
-  });
+export function run(argv: readonly string[], dist: string): void {
   commandLine(argv[2], openingOf(dist))
     .parseAsync(oneFileAnOption(argv))
     .catch((error: unknown) => {
@@ -22,5 +18,3 @@ export function run(argv: readonly string[], dist: URL): void {
       }
     });
 }
-
-const WRONG = 2;

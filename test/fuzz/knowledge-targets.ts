@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
-import { pathToFileURL } from "node:url";
 import { decodeText } from "../../src/formats/text.ts";
 import { LockError } from "../../src/hub/lock.ts";
 import { parseLock } from "../../src/hub/parse-lock.ts";
@@ -35,7 +34,7 @@ function licenseTexts(): readonly Uint8Array[] {
   return [...chosen.map((id) => list[id]?.licenseText ?? ""), clauses.repeat(3)].map(bytesOf);
 }
 
-const readText = openTexts(pathToFileURL(`${ROOT}dist/texts.bin`), knowledge);
+const readText = openTexts(`${ROOT}dist/texts.bin`, knowledge);
 
 const hashOf = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
 

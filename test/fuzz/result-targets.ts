@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { pathToFileURL } from "node:url";
 import { Ajv, type ValidateFunction } from "ajv";
 import { compareWithBaseline, decisive } from "../../src/baseline.ts";
 import { resultOf } from "../../src/commands/read-result.ts";
@@ -21,7 +20,7 @@ import { demandSame } from "./properties.ts";
 import type { Random } from "./random.ts";
 import { demand, type Target } from "./target.ts";
 
-const readText = openTexts(pathToFileURL(`${ROOT}dist/texts.bin`), knowledge);
+const readText = openTexts(`${ROOT}dist/texts.bin`, knowledge);
 const everything = JSON.parse(readFileSync(`${FIXTURES}reports/result.json`, "utf8")) as Result;
 const HOSTILE = Object.values(JSON.parse(readFileSync(`${FIXTURES}reports/hostile.json`, "utf8")) as Record<string, string>);
 

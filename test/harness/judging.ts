@@ -1,4 +1,3 @@
-import { pathToFileURL } from "node:url";
 import type { HubAnswers } from "../../src/hub/resolve.ts";
 import { openTexts } from "../../src/knowledge-files.ts";
 import type { TextReader } from "../../src/licenses/read-text.ts";
@@ -25,7 +24,7 @@ export function policyOf(text: string, path = "modelterms.yml", others: Readonly
   });
 }
 
-const readReally = openTexts(pathToFileURL(`${ROOT}dist/texts.bin`), knowledge);
+const readReally = openTexts(`${ROOT}dist/texts.bin`, knowledge);
 
 /**
  * Stands in for the recognition of texts: a file that says `Text of <license>` is that license; `Modified text of` has lines of its own

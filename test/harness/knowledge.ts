@@ -1,6 +1,5 @@
-import { pathToFileURL } from "node:url";
 import { openKnowledge } from "../../src/knowledge-files.ts";
 import { ROOT } from "./places.ts";
 
 /** What the bundled program knows. */
-export const knowledge = openKnowledge(pathToFileURL(`${ROOT}dist/knowledge.br`));
+export const knowledge = openKnowledge(`${ROOT}dist/knowledge.br`);

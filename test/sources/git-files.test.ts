@@ -1,4 +1,14 @@
-import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, describe, expect, test, vi } from "vitest";
@@ -53,6 +63,12 @@ describe("the index is read as git reads it", () => {
       expect(told(folder)).toContain(" 2\t");
     },
     "a checksum that is left out": (folder) => git(folder, "-c", "index.skipHash=true", "read-tree", "HEAD"),
+    "a checksum that does not fit, which git does not count again": (folder) => {
+      const place = join(folder, ".git/index");
+      const bytes = readFileSync(place);
+      bytes.writeUInt8(bytes.readUInt8(60) ^ 1, 60);
+      writeFileSync(place, bytes);
+    },
     "nothing in it": (folder) => git(folder, "rm", "-q", "--cached", "README.md"),
   };
 
@@ -81,17 +97,11 @@ describe("the index is read as git reads it", () => {
 });
 
 describe("left to git is", () => {
-  const spoil = (folder: string, at: number) => {
-    const place = join(folder, ".git/index");
-    const bytes = readFileSync(place);
-    bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
-    writeFileSync(place, bytes);
-  };
   const changes: Readonly<Record<string, (folder: string) => unknown>> = {
     "an index of version 4": (folder) => git(folder, "update-index", "--index-version=4"),
     "a split index": (folder) => git(folder, "update-index", "--split-index"),
     "a sparse index": (folder) => git(folder, "sparse-checkout", "set", "--cone", "--sparse-index", "b"),
-    "an index with a wrong byte": (folder) => spoil(folder, 60),
+    "an index that is cut short": (folder) => truncateSync(join(folder, ".git/index"), 100),
     "a repository with extensions": (folder) => git(folder, "config", "extensions.worktreeConfig", "true"),
     "a repository that includes a configuration": (folder) => git(folder, "config", "include.path", "other"),
     "a repository whose work tree is elsewhere": (folder) => git(folder, "config", "core.worktree", "../elsewhere"),
@@ -160,8 +170,13 @@ describe("a blob in a file of its own", () => {
     const [one = "", two = "", tree = ""] = ["HEAD:file", "HEAD:other", "HEAD^{tree}"].map((name) => git(folder, "rev-parse", name).trim());
     expect(readLooseBlob(plain, tree)).toBeNull();
     const place = (object: string) => join(plain.objects, object.slice(0, 2), object.slice(2));
+    const bytes = readFileSync(place(one));
     rmSync(place(one));
-    writeFileSync(place(one), readFileSync(place(two)));
+    for (const at of [0, 8, bytes.length - 1]) {
+      writeFileSync(place(one), Buffer.from(bytes).fill((bytes[at] ?? 0) ^ 1, at, at + 1));
+      expect(readLooseBlob(plain, one)).toBeNull();
+    }
+    writeFileSync(place(one), bytes.subarray(0, bytes.length - 5));
     expect(readLooseBlob(plain, one)).toBeNull();
     rmSync(place(two));
     mkdirSync(place(two));
