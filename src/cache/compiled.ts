@@ -1,8 +1,8 @@
-import { closeSync, fstatSync, openSync, readFileSync, readSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Script } from "node:vm";
 import { crc32 } from "node:zlib";
-import { keepFile, removeOldest } from "./keep.ts";
+import { keepFile, openKept, removeOldest } from "./keep.ts";
 
 /** What `module.constructor` is in a CommonJS module (Node, "The module scope"); asking for `node:module` would cost a millisecond. */
 export interface ModuleConstructor {
@@ -19,14 +19,14 @@ export interface ModuleConstructor {
 export function takeCompiled(Module: ModuleConstructor, root: string, folder: string, file: string): void {
   if (typeof crc32 !== "function") return;
   const place = join(folder, `${file}-${process.version}-${process.arch}`);
-  const kept = read(place);
+  const kept = open(place);
   const compiled = new Map<string, Script>();
   let isNew = kept === null || Date.now() - kept.time > Math.max(kept.time - kept.born, SOON);
   const plain = Module._extensions[".js"];
   Module._extensions[".js"] = (module, filename) => {
     if (!filename.startsWith(root)) return plain(module, filename);
     const name = filename.slice(root.length);
-    const cachedData = kept?.scripts.get(name);
+    const cachedData = kept === null ? undefined : partOf(kept, name);
     const script = new Script(wrapped(filename), {
       filename,
       ...(cachedData === undefined ? {} : { cachedData }),
@@ -64,49 +64,70 @@ const TAIL = "\n})";
 const SOON = 10_000;
 
 interface Kept {
+  readonly descriptor: number;
   /** When it was written, and when the first one was that it goes back to, in milliseconds since 1970. */
   readonly time: number;
   readonly born: number;
-  readonly scripts: ReadonlyMap<string, Buffer>;
+  /** Of each script where it lies in the file. */
+  readonly parts: ReadonlyMap<string, Part>;
 }
 
-/** The first line of the file: a sum over all that follows it, when there was first such a file, and of each script how many bytes it has there. */
-type Head = readonly [sum: number, born: number, scripts: readonly (readonly [name: string, length: number])[]];
+interface Part {
+  readonly place: number;
+  readonly length: number;
+  readonly sum: number;
+}
 
-/** Null where there is none, one that others may have written, or one with a wrong byte: V8 trusts what it reads, and ends the process over nonsense. */
-function read(place: string): Kept | null {
+/** The first line of the file: when there was first such a file, and of each script how many bytes it has behind that line, and their sum. */
+type Head = readonly [born: number, scripts: readonly (readonly [name: string, length: number, sum: number])[]];
+
+/** The longest first line, in bytes; more than twice what there is. */
+const HEAD_BYTES = 8_192;
+
+/** Null where there is none, or one that others may have written. What this run does not ask for is not read. */
+function open(place: string): Kept | null {
+  const kept = openKept(place, LARGEST_FILE);
+  if (kept === null) return null;
+  const { descriptor, size, time } = kept;
   try {
-    const descriptor = openSync(place, "r");
-    try {
-      const { uid, mode, mtimeMs } = fstatSync(descriptor);
-      if ((process.getuid !== undefined && uid !== process.getuid()) || (mode & 0o022) !== 0) return null;
-      const bytes = readFileSync(descriptor);
-      const start = bytes.indexOf(10);
-      const [sum, born, scripts] = JSON.parse(bytes.toString("utf8", 0, start)) as Head;
-      if (sum !== crc32(bytes.subarray(start + 1))) return null;
-      const parts = new Map<string, Buffer>();
-      let at = start + 1;
-      for (const [name, length] of scripts) {
-        parts.set(name, bytes.subarray(at, at + length));
-        at += length;
-      }
-      return at === bytes.length ? { time: mtimeMs, born, scripts: parts } : null;
-    } finally {
-      closeSync(descriptor);
+    const bytes = Buffer.allocUnsafe(HEAD_BYTES);
+    const end = bytes.subarray(0, readSync(descriptor, bytes, 0, HEAD_BYTES, 0)).indexOf(10);
+    const [born, scripts] = JSON.parse(bytes.toString("utf8", 0, end)) as Head;
+    const parts = new Map<string, Part>();
+    let next = end + 1;
+    for (const [name, length, sum] of scripts) {
+      parts.set(name, { place: next, length, sum });
+      next += length;
     }
+    if (next === size && scripts.every(([, length]) => length > 0)) return { descriptor, time, born, parts };
   } catch {
-    return null;
+    // It is no such file.
   }
+  closeSync(descriptor);
+  return null;
+}
+
+/** What was kept of a script; undefined where a byte is wrong: V8 trusts what it reads, and ends the process over nonsense. It copies what is not aligned. */
+function partOf({ descriptor, parts }: Kept, name: string): Buffer | undefined {
+  const part = parts.get(name);
+  if (part === undefined) return undefined;
+  const bytes = Buffer.allocUnsafeSlow(part.length);
+  const read = readSync(descriptor, bytes, 0, part.length, part.place);
+  return read === part.length && crc32(bytes) === part.sum ? bytes : undefined;
 }
 
 function write(place: string, kept: Kept | null, compiled: ReadonlyMap<string, Script>): void {
-  const scripts = new Map(kept?.scripts);
+  const scripts = new Map<string, Buffer>();
+  for (const name of kept?.parts.keys() ?? []) {
+    const bytes = kept === null || compiled.has(name) ? undefined : partOf(kept, name);
+    if (bytes !== undefined) scripts.set(name, bytes);
+  }
   for (const [name, script] of compiled) scripts.set(name, script.createCachedData());
-  const body = Buffer.concat([...scripts.values()]);
-  const head: Head = [crc32(body), kept?.born ?? Date.now(), [...scripts].map(([name, { length }]) => [name, length])];
-  keepFile(place, Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), body]));
+  const head: Head = [kept?.born ?? Date.now(), [...scripts].map(([name, bytes]) => [name, bytes.length, crc32(bytes)])];
+  keepFile(place, Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), ...scripts.values()]));
   removeOldest(dirname(place), MOST_FILES);
 }
 
 /** Of all builds, versions of Node and ways of being called: those that were used last. */
 const MOST_FILES = 16;
+const LARGEST_FILE = 100_000_000;

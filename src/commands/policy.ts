@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, isAbsolute, join } from "node:path";
+import { keptPolicies } from "../cache/policies.ts";
 import type { Knowledge } from "../licenses/knowledge.ts";
-import { loadPolicy } from "../policy/load.ts";
+import { loadPolicy, type ReadExtended } from "../policy/load.ts";
 import { type Policy, PolicyError, type PolicyText } from "../policy/policy.ts";
 import { forTerminal } from "../reports/parts/escape.ts";
 import { type Palette, wrap } from "../reports/parts/terminal.ts";
@@ -32,14 +33,15 @@ export function loadFrom(
   around: PolicySurroundings,
   readBeside: (path: string) => Promise<PolicyText>,
 ): Promise<Policy> {
-  return loadPolicy(own, around.knowledge, async (name, from) => {
+  const readExtended: ReadExtended = async (name, from) => {
     const { parseRemoteName, readRemotePolicy } = await import("../github/remote-policy.ts");
     const remote = parseRemoteName(name);
     if (remote !== null) return { path: name, text: await readRemotePolicy(remote, around.environment, around.warn) };
     if (from.startsWith("github:") || from.startsWith("modelterms:"))
       throw new PolicyError(`${name}: a shared policy can extend shipped ones and github:… only`);
     return readBeside(isAbsolute(name) ? name : join(dirname(from), name));
-  });
+  };
+  return loadPolicy(own, around.knowledge, readExtended, keptPolicies(around.environment));
 }
 
 /** Files beside a policy that was found in a folder. */
@@ -79,8 +81,8 @@ export async function testPolicy(
 ): Promise<{ readonly output: string; readonly failed: number }> {
   const own = ownPolicy(file, around);
   const policy = await loadFrom(own, around, besideIn(""));
-  const [{ readPolicy }, { tryPolicy }] = await Promise.all([import("../policy/read.ts"), import("../policy/try.ts")]);
-  const cases = readPolicy(own.text, own.path).file.tests ?? [];
+  const [{ parsePolicy }, { tryPolicy }] = await Promise.all([import("../policy/read.ts"), import("../policy/try.ts")]);
+  const cases = parsePolicy(own.text, own.path).file.tests ?? [];
   const outcomes = await tryPolicy(cases, policy, around.knowledge, date, own.path);
   const lines: string[] = [];
   for (const { name, expected, verdict, because } of outcomes) {

@@ -1,10 +1,9 @@
-import { createHash } from "node:crypto";
 import type { Knowledge } from "../licenses/knowledge.ts";
 import { limits } from "../limits.ts";
 import { grouped } from "../numbers.ts";
 import { compileLists, knownChecks } from "./entries.ts";
 import { extendJudgments, patternsOf } from "./merge.ts";
-import { placed, type ReadPolicy } from "./placed.ts";
+import { type PolicyMemory, placed, type ReadPolicy } from "./placed.ts";
 import { type Policy, PolicyError, type PolicySources, type PolicyText } from "./policy.ts";
 import type { PolicyFile } from "./schema.ts";
 import { suggestion } from "./suggest.ts";
@@ -15,8 +14,13 @@ export type ReadExtended = (name: string, from: string) => Promise<PolicyText>;
 const SHIPPED = "modelterms:";
 export const DEFAULT_POLICY = "commercial-product";
 
-/** Loads the policy of a repository: the text given, or the shipped default, with everything that it extends. Throws PolicyError. */
-export async function loadPolicy(own: PolicyText | null, knowledge: Knowledge, readExtended: ReadExtended): Promise<Policy> {
+/** Loads the policy of a repository: the text given, or the shipped default, with everything that it extends. What `memory` holds is not parsed again. Throws PolicyError. */
+export async function loadPolicy(
+  own: PolicyText | null,
+  knowledge: Knowledge,
+  readExtended: ReadExtended,
+  memory: PolicyMemory | null = null,
+): Promise<Policy> {
   const chain: ReadPolicy[] = [];
   const extended: PolicySources["extended"][number][] = [];
   const recorded: ReadExtended = async (name, from) => {
@@ -24,7 +28,8 @@ export async function loadPolicy(own: PolicyText | null, knowledge: Knowledge, r
     extended.push({ name, from, policy });
     return policy;
   };
-  await collect(own === null ? shipped(DEFAULT_POLICY, knowledge, null) : await readOwn(own), [], chain, knowledge, recorded);
+  const first = own === null ? shipped(DEFAULT_POLICY, knowledge, null) : await readOwn(own, memory);
+  await collect(first, [], chain, knowledge, recorded, memory);
   return compile(chain, { own, extended }, knowledge);
 }
 
@@ -35,6 +40,7 @@ async function collect(
   chain: ReadPolicy[],
   knowledge: Knowledge,
   readExtended: ReadExtended,
+  memory: PolicyMemory | null,
 ): Promise<void> {
   const stack = [...above, read.path];
   for (const [index, name] of (read.file.extends ?? []).entries()) {
@@ -42,22 +48,29 @@ async function collect(
     const place = `${read.path}:${line}:${column}`;
     const next = name.startsWith(SHIPPED)
       ? shipped(name.slice(SHIPPED.length), knowledge, place)
-      : await readExtended(name, read.path).then(readOwn, (error: Error) => {
-          throw new PolicyError(`${place}: extends: ${error.message}`);
-        });
+      : await readExtended(name, read.path).then(
+          (found) => readOwn(found, memory),
+          (error: Error) => {
+            throw new PolicyError(`${place}: extends: ${error.message}`);
+          },
+        );
     if (stack.includes(next.path))
       throw new PolicyError(`${place}: extends goes in a circle: ${[...stack, next.path].join(" → ")}; remove one of them`);
-    if (!chain.some(({ path }) => path === next.path)) await collect(next, stack, chain, knowledge, readExtended);
+    if (!chain.some(({ path }) => path === next.path)) await collect(next, stack, chain, knowledge, readExtended, memory);
   }
   chain.push(read);
 }
 
-/** What reads and checks policy files is loaded for the first one that is not shipped. */
-async function readOwn({ text, path }: PolicyText): Promise<ReadPolicy> {
+/** What parses and checks policy files is loaded for the first one that is neither shipped nor known from before. */
+async function readOwn(policy: PolicyText, memory: PolicyMemory | null): Promise<ReadPolicy> {
+  const { path, text } = policy;
   if (text.length > limits.policyCharacters)
     throw new PolicyError(`${path}: more than ${grouped(limits.policyCharacters)} characters; divide it with extends`);
-  const { readPolicy } = await import("./read.ts");
-  return readPolicy(text, path);
+  const known = memory?.find(policy) ?? null;
+  if (known !== null) return placed(path, known);
+  const parsed = (await import("./read.ts")).parsePolicy(text, path);
+  memory?.keep(policy, parsed);
+  return placed(path, parsed);
 }
 
 function shipped(name: string, knowledge: Knowledge, place: string | null): ReadPolicy {
@@ -69,7 +82,7 @@ function shipped(name: string, knowledge: Knowledge, place: string | null): Read
         .map((known) => SHIPPED + known)
         .join(", ")}`,
     );
-  return placed(`${SHIPPED}${name}`, policy.root, policy.file as PolicyFile);
+  return placed(`${SHIPPED}${name}`, { root: policy.root, file: policy.file as PolicyFile, sha256: null });
 }
 
 async function compile(chain: readonly ReadPolicy[], sources: PolicySources, knowledge: Knowledge): Promise<Policy> {
@@ -81,7 +94,7 @@ async function compile(chain: readonly ReadPolicy[], sources: PolicySources, kno
   const policy: Policy = {
     sources,
     path: own?.path ?? null,
-    sha256: own === null ? null : createHash("sha256").update(own.text).digest("hex"),
+    sha256: chain.at(-1)?.sha256 ?? null,
     name: own?.path ?? `${SHIPPED}${DEFAULT_POLICY}`,
     extends: chain.flatMap((read) => (read.file.extends ?? []).map((value, index) => ({ value, location: read.at(["extends", index]) }))),
     ...merged,

@@ -1,11 +1,28 @@
 import type { ValueNode } from "../formats/node.ts";
 import type { Location } from "../model.ts";
+import type { PolicyText } from "./policy.ts";
 import type { PolicyFile } from "./schema.ts";
+
+/** What a policy file says, valid by its schema, and the tree that it stands in; plain data. */
+export interface ParsedPolicy {
+  readonly root: ValueNode | null;
+  readonly file: PolicyFile;
+  /** Of the text, in hexadecimal. */
+  readonly sha256: string;
+}
+
+/** Policies that were parsed before. */
+export interface PolicyMemory {
+  find(policy: PolicyText): ParsedPolicy | null;
+  keep(policy: PolicyText, parsed: ParsedPolicy): void;
+}
 
 /** A policy file, valid by its schema; `at` finds where a value stands. */
 export interface ReadPolicy {
   readonly path: string;
   readonly file: PolicyFile;
+  /** Null for a shipped one. */
+  readonly sha256: string | null;
   at(keys: readonly PropertyKey[]): Location;
   /** Whether a list is written with `!reset`: it starts over instead of joining what the policy extends. */
   isReset(keys: readonly PropertyKey[]): boolean;
@@ -14,11 +31,15 @@ export interface ReadPolicy {
 }
 
 /** A policy file that was read and found valid, with the tree that its values stand in. */
-export function placed(path: string, root: ValueNode | null, file: PolicyFile): ReadPolicy {
+export function placed(
+  path: string,
+  { root, file, sha256 }: Omit<ParsedPolicy, "sha256"> & { readonly sha256: string | null },
+): ReadPolicy {
   const at = (keys: readonly PropertyKey[]): Location => placeIn(path, root, keys);
   return {
     path,
     file,
+    sha256,
     at,
     isReset: (keys) => {
       const node = entryAt(root, keys)?.value;

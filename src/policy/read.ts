@@ -1,20 +1,18 @@
+import { createHash } from "node:crypto";
 import type { $ZodIssue } from "zod/v4/core";
 import type { ValueNode } from "../formats/node.ts";
 import { parseYaml } from "../formats/yaml.ts";
 import type { Location } from "../model.ts";
-import { entryAt, keyLocation, placed, placeIn, type ReadPolicy } from "./placed.ts";
+import { entryAt, keyLocation, type ParsedPolicy, placeIn } from "./placed.ts";
 import { PolicyError } from "./policy.ts";
-import { type PolicyFile, policySchema } from "./schema.ts";
+import { policySchema } from "./schema.ts";
 import { suggestion } from "./suggest.ts";
 
-/** Reads one policy file. Throws PolicyError that names every mistake with file, line, column and remedy. */
-export function readPolicy(text: string, path: string): ReadPolicy {
-  const { root, file } = parsePolicy(text, path);
-  return placed(path, root, file);
-}
-
-/** The same as plain data: shipped policies are read when the program is bundled. */
-export function parsePolicy(text: string, path: string): { readonly root: ValueNode | null; readonly file: PolicyFile } {
+/**
+ * Reads one policy file: shipped ones when the program is bundled, others once as long as they stay as they are. Throws PolicyError that names every mistake
+ * with file, line, column and remedy.
+ */
+export function parsePolicy(text: string, path: string): ParsedPolicy {
   const { documents, problems } = parseYaml(text, { path, lines: 0 });
   const mistakes = problems.map(({ message, location }) => `${place(location)}: ${message}; correct the YAML there`);
   if (mistakes.length > 0) throw new PolicyError(mistakes.join("\n"));
@@ -29,7 +27,7 @@ export function parsePolicy(text: string, path: string): { readonly root: ValueN
   const parsed = policySchema.safeParse(root === null ? {} : plain(root));
   if (!parsed.success)
     throw new PolicyError(parsed.error.issues.flatMap((issue) => describe(issue, root, (keys) => placeIn(path, root, keys))).join("\n"));
-  return { root, file: parsed.data };
+  return { root, file: parsed.data, sha256: createHash("sha256").update(text).digest("hex") };
 }
 
 /** The value as plain data; numbers may be written with `_` between digits. Null keys are absent. */
