@@ -1,5 +1,5 @@
-import { blobName } from "./cache/blob-name.ts";
-import type { Readings, WholeReading } from "./cache/readings.ts";
+import { type OpenReadings, openBefore } from "./cache/before.ts";
+import type { WholeReading } from "./cache/readings.ts";
 import { chooserOf, endOf } from "./choosing.ts";
 import { detached } from "./detach.ts";
 import { limits } from "./limits.ts";
@@ -32,15 +32,9 @@ interface Job extends ReadRequest {
   readonly readers: readonly Reader[];
 }
 
-/** Opens the readings of earlier scans of a tree, given the paths that are worth reading; null where none are to be kept. */
-export type OpenReadings = (paths: readonly string[]) => Promise<Readings | null>;
-
-/** Files worth reading below which a tree is read as fast as what was read before is looked up. */
-const WORTH_KEEPING = 200;
-
 /**
- * Lists a tree, chooses files by name, reads each once (headers once more where they are longer), and hands them to the readers that want them. Of files that
- * were read before, the reading is taken from there; they count as read all the same, since the result does not tell how it was come by.
+ * Lists a tree, chooses files by name, reads each once (headers once more where they are longer), and hands them to the readers that want them. Files that were
+ * read before are not even chosen, the reading is taken from there; they count as read all the same, since the result does not tell how it was come by.
  */
 export async function readFiles(
   source: Source,
@@ -54,27 +48,32 @@ export async function readFiles(
   const licenseFiles: LicenseFile[] = [];
   const credits: Stated[] = [];
   const problems: Problem[] = dealt === undefined || dealt.isFirst ? [...listing.problems] : [];
-  const readersOf = await chooserFor(listing.entries);
-  let jobs = listing.entries.flatMap((entry) => jobFor(entry, readersOf, excluded) ?? []);
-  const picked = dealt?.pick(jobs.map(({ entry }) => entry.path));
-  if (picked !== undefined) jobs = jobs.filter(({ entry }) => picked.has(entry.path));
   let read = 0;
-  const total = jobs.length;
   const take = (reading: Reading) => {
     for (const one of reading.declarations) declarations.push(one);
     for (const one of reading.licenseFiles) licenseFiles.push(one);
     for (const one of reading.problems) problems.push(one);
     for (const one of reading.credits ?? []) credits.push(one);
   };
-  const before = openReadings === undefined || total < WORTH_KEEPING ? null : await openBefore(source, jobs, openReadings);
-  if (before !== null) {
-    jobs = jobs.filter(({ entry }) => {
-      const known = before.find(entry);
-      if (known !== null) take(known);
-      return known === null;
-    });
-    read = total - jobs.length;
-  }
+  const before = openReadings === undefined ? null : await openBefore(source, listing.entries, openReadings);
+  const unknown = listing.entries.filter((entry) => {
+    const known = before?.find(entry) ?? null;
+    if (known === null || known === "unwanted") return known === null;
+    if (!excluded(entry.path)) {
+      take(known);
+      read += 1;
+    }
+    return false;
+  });
+  const readersOf = await chooserFor(unknown);
+  let jobs = unknown.flatMap((entry) => {
+    const readers = readersOf(entry.path);
+    if (readers.length === 0) before?.keepUnwanted(entry.path);
+    return readers.length === 0 || excluded(entry.path) ? [] : [jobFor(entry, readers)];
+  });
+  const picked = dealt?.pick(jobs.map(({ entry }) => entry.path));
+  if (picked !== undefined) jobs = jobs.filter(({ entry }) => picked.has(entry.path));
+  const total = read + jobs.length;
   for (let round = 0; jobs.length > 0; round += 1) {
     const again: Job[] = [];
     const jobOf = jobFinder(jobs);
@@ -159,41 +158,6 @@ function once(problems: readonly Problem[]): readonly Problem[] {
   return [...new Map(problems.map((one) => [keyOf(one), one] as const).reverse()).values()].reverse();
 }
 
-/** What was read before in the files of one tree. */
-interface Before {
-  /** The reading of a file whose bytes are certain. */
-  find(entry: Entry): WholeReading | null;
-  /** The reading of bytes, or how to keep the one that is made of them now; null where only the first bytes of a file are there, which tell nothing of its name. */
-  lookUp(content: FileContent): { readonly known: WholeReading } | { keep(reading: WholeReading): void } | null;
-}
-
-async function openBefore(source: Source, jobs: readonly Job[], openReadings: OpenReadings): Promise<Before | null> {
-  const readings = await openReadings(jobs.map(({ entry }) => entry.path));
-  if (readings === null) return null;
-  const blobs = readings.isEmpty ? undefined : await source.blobs?.();
-  const revision = await source.revision();
-  let nameLength = revision?.length ?? 40;
-  return {
-    find(entry) {
-      const blob = blobs?.of(entry) ?? null;
-      if (blob !== null) nameLength = blob.name.length;
-      return blob === null ? null : readings.find(entry.path, blob);
-    },
-    lookUp({ path, bytes, size }) {
-      if (bytes.length !== size) return null;
-      const blob = { name: blobName(bytes, nameLength), size };
-      const known = readings.find(path, blob);
-      if (known !== null) return { known };
-      return {
-        keep(reading) {
-          // What met a limit or failed is tried again.
-          if (!reading.problems.some(({ incomplete }) => incomplete === true)) readings.keep(path, blob, reading);
-        },
-      };
-    },
-  };
-}
-
 /** Brings what was read into the order of the paths, so that it does not matter in which order files were read; within a file it stays as its readers left it. */
 export function inOrderOfPaths(read: ReadTree): ReadTree {
   const byPath = (a: Stated | Declaration, b: Stated | Declaration) => compare(a.location.path, b.location.path);
@@ -210,19 +174,15 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-type Choose = ReturnType<typeof chooserOf>;
-
 /** Most readers read data only; they are loaded where there is a file of such a name. */
-async function chooserFor(entries: readonly Entry[]): Promise<Choose> {
+async function chooserFor(entries: readonly Entry[]): Promise<ReturnType<typeof chooserOf>> {
   if (!entries.some(({ path }) => LATER_ENDS.has(endOf(path)))) return chooserOf(firstReaders);
   const { readers } = await import("./readers/registry.ts");
   return chooserOf(readers);
 }
 
-function jobFor(entry: Entry, readersOf: Choose, excluded: (path: string) => boolean): Job | null {
-  const wanting = readersOf(entry.path);
-  if (wanting.length === 0 || excluded(entry.path)) return null;
-  return { entry, readers: wanting, limit: Math.max(...wanting.map((reader) => reader.head ?? limits.textBytes + 1)) };
+function jobFor(entry: Entry, readers: readonly Reader[]): Job {
+  return { entry, readers, limit: Math.max(...readers.map((reader) => reader.head ?? limits.textBytes + 1)) };
 }
 
 /** A reader never stops the scan: a text longer than the limit, or a fault of the reader itself, is a problem. */

@@ -1,3 +1,4 @@
+import type { OpenReadings } from "./cache/before.ts";
 import { type JudgedComponent, judgeComponent } from "./findings.ts";
 import { askedNames } from "./hub/asked.ts";
 import { findLock, LOCK_NAME } from "./hub/lock.ts";
@@ -16,7 +17,7 @@ import type { Judged } from "./policy/context.ts";
 import { judgeLicense } from "./policy/judge.ts";
 import { isPolicyFile, judgmentsFor, type Policy } from "./policy/policy.ts";
 import { rememberingJudge } from "./policy/remembering-judge.ts";
-import { type Dealt, inOrderOfPaths, type OpenReadings, type ReadTree, readFiles } from "./reading.ts";
+import { type Dealt, inOrderOfPaths, type ReadTree, readFiles } from "./reading.ts";
 import { assembleResult } from "./result.ts";
 import type { Source } from "./sources/source.ts";
 

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { sumOf } from "./keep.ts";
 
 /** What a file of the cache holds: files by path and blob, and lines of JSON that they and others refer to. */
 export interface Packed {
@@ -10,9 +10,11 @@ export interface Packed {
   /** Two numbers a file: the size of its blob in bytes, and its line of `readings` counted from 1; 0 for an empty reading. */
   readonly numbers: Uint32Array;
   readonly readings: Lines;
+  /** Paths of files that no reader wants. */
+  readonly unwanted: readonly string[];
   /** License texts that readings refer to. */
   readonly texts: Lines;
-  /** What was recognized in a text: lines of a key, a space, and JSON. */
+  /** What was recognized in a text: lines of a key in JSON, a tab, and JSON. */
   readonly recognized: Lines;
 }
 
@@ -22,25 +24,26 @@ export interface Lines {
   at(index: number): string;
 }
 
-const SECTIONS = ["numbers", "names", "paths", "readings", "texts", "recognized"] as const;
+const SECTIONS = ["numbers", "names", "paths", "unwanted", "readings", "texts", "recognized"] as const;
 /** Ends the paths, which may hold everything else. */
 const NUL = "\0";
 
 /**
- * One line that tells what the file is, the lengths of its sections in bytes and their SHA-256, then the sections. `magic` names the format, and whose it is.
+ * One line that tells what the file is, the lengths of its sections in bytes and a sum of them, then the sections. `magic` names the format, and whose it is.
  * Numbers are those of the machine; one that writes them the other way round has another `magic`.
  */
 export function pack(magic: string, packed: Packed): Buffer {
   const sections = {
     numbers: Buffer.from(packed.numbers.buffer, packed.numbers.byteOffset, packed.numbers.byteLength),
     names: packed.names,
-    paths: Buffer.from(packed.paths.map((path) => path + NUL).join("")),
+    paths: ended(packed.paths),
+    unwanted: ended(packed.unwanted),
     readings: written(packed.readings),
     texts: written(packed.texts),
     recognized: written(packed.recognized),
   };
   const parts = SECTIONS.map((section) => sections[section]);
-  const head = [magic, packed.nameBytes, ...parts.map(({ length }) => length), hashOf(parts)].join(" ");
+  const head = [magic, packed.nameBytes, ...parts.map(({ length }) => length), sumOf(parts)].join(" ");
   return Buffer.concat([Buffer.from(`${head}\n`), ...parts]);
 }
 
@@ -55,16 +58,18 @@ export function unpack(magic: string, bytes: Buffer): Packed | null {
     at += length;
     return bytes.subarray(at - length, at);
   });
-  if (at !== bytes.length || head.at(-1) !== hashOf(parts)) return null;
-  const [numbers, names, paths, readings, texts, recognized] = parts;
-  if (numbers === undefined || names === undefined || paths === undefined || recognized === undefined) return null;
+  if (at !== bytes.length || head.at(-1) !== sumOf(parts)) return null;
+  const [numbers, names, paths, unwanted, readings, texts, recognized] = parts;
+  if (numbers === undefined || names === undefined || paths === undefined || unwanted === undefined || recognized === undefined)
+    return null;
   if (readings === undefined || texts === undefined) return null;
-  const listed = paths.toString("utf8").split(NUL).slice(0, -1);
+  const listed = divided(paths);
   if (numbers.length !== listed.length * 8 || names.length !== listed.length * nameBytes) return null;
   return {
     paths: listed,
     names,
     nameBytes,
+    unwanted: divided(unwanted),
     numbers: new Uint32Array(Uint8Array.from(numbers).buffer),
     readings: cut(readings),
     texts: cut(texts),
@@ -87,8 +92,10 @@ function cut(bytes: Buffer): Lines {
   return { count: ends.length, at: (index) => bytes.toString("utf8", index === 0 ? 0 : (ends[index - 1] ?? 0) + 1, ends[index] ?? 0) };
 }
 
-function hashOf(parts: readonly Buffer[]): string {
-  const hash = createHash("sha256");
-  for (const part of parts) hash.update(part);
-  return hash.digest("hex");
+function ended(paths: readonly string[]): Buffer {
+  return Buffer.from(paths.map((path) => path + NUL).join(""));
+}
+
+function divided(bytes: Buffer): readonly string[] {
+  return bytes.toString("utf8").split(NUL).slice(0, -1);
 }

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { ReadText, TextReader } from "../licenses/read-text.ts";
 import type { LicenseFile, Reading } from "../model.ts";
 import type { Blob } from "../sources/source.ts";
@@ -32,11 +31,14 @@ export class Readings {
   readonly #recognized = new Map<string, ReadText>();
   /** Readings of earlier processes that were asked for, by their lines. */
   readonly #parsed = new Map<number, WholeReading>();
+  readonly #unwanted: Set<string>;
+  readonly #stillUnwanted = new Set<string>();
   #hasNews = false;
 
   constructor(earlier: Packed | null) {
     this.#earlier = earlier;
     const paths = earlier?.paths ?? [];
+    this.#unwanted = new Set(earlier?.unwanted);
     this.#next = new Uint32Array(paths.length);
     this.#used = new Uint8Array(paths.length);
     for (const [at, path] of paths.entries()) {
@@ -47,6 +49,25 @@ export class Readings {
 
   get isEmpty(): boolean {
     return this.#first.size === 0 && this.#new.size === 0;
+  }
+
+  /** Whether a file was read at this path, whatever it held. */
+  has(path: string): boolean {
+    return this.#first.has(path) || this.#new.has(path);
+  }
+
+  /** Whether no reader wants a file at this path, whatever it holds. */
+  isUnwanted(path: string): boolean {
+    if (!this.#unwanted.has(path)) return false;
+    this.#stillUnwanted.add(path);
+    return true;
+  }
+
+  keepUnwanted(path: string): void {
+    if (!isKeepable(path)) return;
+    this.#unwanted.add(path);
+    this.#stillUnwanted.add(path);
+    this.#hasNews = true;
   }
 
   /** Null where nobody has read these bytes at this path. */
@@ -66,7 +87,7 @@ export class Readings {
 
   /** `blob` is hashed from the bytes that were read. */
   keep(path: string, { name, size }: { readonly name: string; readonly size: number }, reading: WholeReading): void {
-    if (path.includes("\0") || /\p{Surrogate}/u.test(path)) return;
+    if (!isKeepable(path)) return;
     const isEmpty = Object.values(reading).every((list) => list.length === 0);
     const kept = { name, size, reading: isEmpty ? EMPTY : reading };
     const others = this.#new.get(path);
@@ -93,7 +114,7 @@ export class Readings {
     const isKept = this.#used.length - used <= used * UNUSED_KEPT;
     if (!this.#hasNews && isKept) return null;
     if (isKept) for (const key of this.#places().keys()) this.#recognizedBefore(key);
-    return repack(this.#earlierKept(isKept), this.#new, this.#recognized);
+    return repack(this.#earlierKept(isKept), this.#new, isKept ? this.#unwanted : this.#stillUnwanted, this.#recognized);
   }
 
   *#earlierKept(withUnused: boolean): Iterable<readonly [string, Kept]> {
@@ -122,13 +143,13 @@ export class Readings {
   #recognizedBefore(key: string): ReadText | null {
     const at = this.#places().get(key);
     const line = at === undefined ? undefined : this.#earlier?.recognized.at(at);
-    return line === undefined ? null : parsed(line.slice(KEY_LENGTH + 1));
+    return line === undefined ? null : parsed(line.slice(key.length + 1));
   }
 
   /** Where the recognized texts of earlier processes stand, by their keys. */
   #places(): ReadonlyMap<string, number> {
     const { recognized } = this.#earlier ?? NOTHING;
-    this.#recognizedEarlier ??= new Map(Array.from({ length: recognized.count }, (_, at) => [recognized.at(at).slice(0, KEY_LENGTH), at]));
+    this.#recognizedEarlier ??= new Map(Array.from({ length: recognized.count }, (_, at) => [keyIn(recognized.at(at)), at]));
     return this.#recognizedEarlier;
   }
 }
@@ -145,6 +166,7 @@ const NOTHING: Packed = {
   names: Buffer.alloc(0),
   nameBytes: 20,
   numbers: new Uint32Array(0),
+  unwanted: [],
   readings: linesOf([]),
   texts: linesOf([]),
   recognized: linesOf([]),
@@ -153,6 +175,7 @@ const NOTHING: Packed = {
 function repack(
   earlier: Iterable<readonly [string, Kept]>,
   news: ReadonlyMap<string, readonly Kept[]>,
+  unwanted: ReadonlySet<string>,
   recognized: ReadonlyMap<string, ReadText>,
 ): Packed {
   const files = [...earlier];
@@ -186,9 +209,10 @@ function repack(
     names: Buffer.from(fitting.map(([, { name }]) => name).join(""), "hex"),
     nameBytes,
     numbers,
+    unwanted: [...unwanted],
     readings: linesOf(lines),
     texts: linesOf([...texts.keys()].map((text) => JSON.stringify(text))),
-    recognized: linesOf([...recognized].map(([key, read]) => `${key} ${JSON.stringify(read)}`)),
+    recognized: linesOf([...recognized].map(([key, read]) => `${key}\t${JSON.stringify(read)}`)),
   };
 }
 
@@ -200,10 +224,16 @@ function parsed<Value>(line: string): Value | null {
   }
 }
 
-/** Hexadecimal digits of a SHA-256. */
-const KEY_LENGTH = 64;
+/** All that reading a license text depends on, in JSON: the hash is of the bytes that the text is a part of. */
+function keyOf({ path, type, startLine, text, sha256 }: LicenseFile): string {
+  return JSON.stringify([path, type, startLine, text.length, sha256]);
+}
 
-/** All that reading a license text depends on. */
-function keyOf({ path, type, startLine, text }: LicenseFile): string {
-  return createHash("sha256").update(`${path}\0${type} ${startLine}\0`).update(text).digest("hex");
+function keyIn(line: string): string {
+  return line.slice(0, line.indexOf("\t"));
+}
+
+/** Paths are kept with a NUL between them, in UTF-8. */
+function isKeepable(path: string): boolean {
+  return !path.includes("\0") && !/\p{Surrogate}/u.test(path);
 }

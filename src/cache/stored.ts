@@ -1,9 +1,8 @@
-import { createHash } from "node:crypto";
-import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, type Stats, utimesSync } from "node:fs";
+import { utimesSync } from "node:fs";
 import { endianness } from "node:os";
 import { join } from "node:path";
 import { BUILD } from "./build.ts";
-import { keepFile, removeOldest } from "./keep.ts";
+import { keepFile, readKept, removeOldest, sumOf } from "./keep.ts";
 import { pack, unpack } from "./pack.ts";
 import { cacheFolder, type Environment } from "./place.ts";
 import { Readings } from "./readings.ts";
@@ -23,13 +22,14 @@ export interface StoredReadings {
  * The readings of a tree, from the file that an earlier scan of the same build left; null where none are to be kept. Nothing that goes wrong here is an error:
  * it is read again. A file that others could have written is not believed.
  */
-export function openStored(paths: readonly string[], environment: Environment): StoredReadings {
+export function openStored(paths: readonly string[], lies: string, environment: Environment): StoredReadings {
   const cache = BUILD === null ? null : cacheFolder(environment);
   if (cache === null) return { readings: new Readings(null), save() {} };
   const folder = join(cache, "readings");
-  const magic = `modelterms-readings-1-${endianness()}-${process.version}-${BUILD}`;
-  const place = join(folder, nameFor(magic, paths));
-  const readings = new Readings(load(folder, place, magic));
+  const magic = `modelterms-readings-2-${endianness()}-${process.version}-${BUILD}`;
+  const place = join(folder, sumOf([Buffer.from(`${magic}\0${paths.length < FEW_FILES ? lies : leastOf(paths)}`)]));
+  const kept = readKept(place, LARGEST_FILE);
+  const readings = new Readings(kept === null ? null : unpack(magic, kept));
   return {
     readings,
     save() {
@@ -41,17 +41,20 @@ export function openStored(paths: readonly string[], environment: Environment): 
   };
 }
 
+/** Trees with fewer files have hardly a path to be known by: `README.md` lies in all of them. They are known by where they lie. */
+const FEW_FILES = 200;
+
 /**
- * A tree is known again by the path whose hash is the least (MinHash; Broder, "On the resemblance and containment of documents", 1997): two versions of a tree
+ * A larger tree is known again by the path whose hash is the least (MinHash; Broder, "On the resemblance and containment of documents", 1997): two versions of a tree
  * have the same one as likely as they have a path in common, wherever they lie, and different trees rarely do.
  */
-function nameFor(magic: string, paths: readonly string[]): string {
+function leastOf(paths: readonly string[]): string {
   let [least, path] = [Number.POSITIVE_INFINITY, ""];
   for (const one of paths) {
     const hash = hashOf(one);
     if (hash < least || (hash === least && one < path)) [least, path] = [hash, one];
   }
-  return createHash("sha256").update(`${magic}\0${path}`).digest("hex").slice(0, 32);
+  return path;
 }
 
 /** FNV-1a with the last step of MurmurHash3, which spreads it. */
@@ -61,27 +64,6 @@ function hashOf(text: string): number {
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return (hash ^ (hash >>> 16)) >>> 0;
-}
-
-function load(folder: string, place: string, magic: string) {
-  let descriptor: number | undefined;
-  try {
-    if (!isOwn(lstatSync(folder))) return null;
-    descriptor = openSync(place, constants.O_RDONLY | constants.O_NONBLOCK | (constants.O_NOFOLLOW ?? 0));
-    const stat = fstatSync(descriptor);
-    if (!stat.isFile() || !isOwn(stat) || stat.size > LARGEST_FILE) return null;
-    return unpack(magic, readFileSync(descriptor));
-  } catch {
-    return null;
-  } finally {
-    if (descriptor !== undefined) closeSync(descriptor);
-  }
-}
-
-/** Only this user can have written it. */
-function isOwn({ uid, mode }: Stats): boolean {
-  const self = process.getuid?.();
-  return self === undefined || (uid === self && (mode & 0o022) === 0);
 }
 
 /** It was used just now. */

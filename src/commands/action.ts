@@ -91,7 +91,7 @@ async function judgeRun(run: Run, around: Surroundings): Promise<Judgement> {
   });
   const environment = run.settings.token === null ? around.environment : { GITHUB_TOKEN: run.settings.token, ...around.environment };
   const rules = await rulesFor(trees, { ...around, environment, workspace, checkout, policy: inputs.policy, note, warn: note });
-  const { save, ...memory } = remembered(around.readText, around.environment, "several");
+  const { save, ...memory } = remembered(around.readText, around.environment, "several", workspace);
   const options = {
     ...{ knowledge: around.knowledge, date: dateOf(around.environment), only: null, ...memory },
     ...{ policy: rules.policy, lock: rules.lock, hub: hubAnswers(around.environment, inputs.online) },

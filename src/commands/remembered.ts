@@ -1,8 +1,7 @@
+import type { OpenReadings } from "../cache/before.ts";
 import { cacheFolder } from "../cache/place.ts";
-import type { Readings } from "../cache/readings.ts";
-import type { StoredReadings } from "../cache/stored.ts";
+import { openStored, type StoredReadings } from "../cache/stored.ts";
 import type { TextReader } from "../licenses/read-text.ts";
-import type { OpenReadings } from "../reading.ts";
 
 /** What all trees of one run share: what was read before in files and license texts. */
 export interface Remembered {
@@ -20,20 +19,19 @@ export function remembered(
   readText: TextReader,
   environment: Readonly<Record<string, string | undefined>>,
   trees: "one" | "several",
+  lies: string,
 ): Remembered {
   const isVain = trees === "one" && cacheFolder(environment) === null;
-  let opening: Promise<Readings | null> | undefined;
   let stored: StoredReadings | undefined;
   let reader = readText;
   return {
     openReadings(paths) {
       if (isVain) return Promise.resolve(null);
-      opening ??= import("../cache/stored.ts").then(({ openStored }) => {
-        stored = openStored(paths, environment);
+      if (stored === undefined) {
+        stored = openStored(paths, lies, environment);
         reader = stored.readings.remembering(readText);
-        return stored.readings;
-      });
-      return opening;
+      }
+      return Promise.resolve(stored.readings);
     },
     readText: (file) => reader(file),
     save: () => stored?.save(),

@@ -68,7 +68,12 @@ export async function scanTarget(target: string, flags: ScanFlags, around: Surro
     },
     () => {},
   );
-  const { save, ...memory } = remembered(options.readText, around.environment, flags.since === undefined ? "one" : "several");
+  const { save, ...memory } = remembered(
+    options.readText,
+    around.environment,
+    flags.since === undefined ? "one" : "several",
+    resolve(target),
+  );
   let result = await scan({ ...source, list: () => listing }, { ...options, ...memory });
   if (flags.since !== undefined) {
     const { onProgress: _, ...quiet } = options;
@@ -171,11 +176,11 @@ async function onlyTouched(target: string, flags: ScanFlags): Promise<((path: st
 }
 
 function progress(around: Surroundings) {
-  if (!around.terminal.errorIsTerminal || around.environment["CI"] !== undefined) return {};
+  if (around.environment["CI"] !== undefined) return {};
   let shown = 0;
   return {
     onProgress(done: number, of: number) {
-      if (of < 2000 || done - shown < 500) return;
+      if (of < MANY_FILES || done - shown < 500 || !around.terminal.errorIsTerminal) return;
       shown = done;
       process.stderr.write(done + 500 > of ? "\r\u001b[K" : `\rread ${grouped(done)} of ${grouped(of)} files`);
     },

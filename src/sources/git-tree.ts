@@ -139,6 +139,7 @@ export function gitTree(
       listed ??= list();
       return listed;
     },
+    listsBlobs: true,
     blobs: async () => ({ of: ({ handle }) => (REGULAR.test(handle.mode) ? { name: handle.object, size: null } : null) }),
     async *read(requests) {
       const targets = await followLinks(

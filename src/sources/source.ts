@@ -45,6 +45,8 @@ export interface Source<Handle = unknown> {
   list(): Promise<Listing<Handle>>;
   /** Answers each request once, in any order. The bytes of an answer hold until the next one is asked for. */
   read(requests: readonly ReadRequest<Handle>[]): AsyncIterable<ReadAnswer>;
+  /** The names of its blobs come with the listing: to ask for them costs nothing. */
+  readonly listsBlobs?: true;
   /** Absent where the bytes of a file are never certain before they are read. */
   blobs?(): Promise<Blobs<Handle>>;
 }

@@ -14,7 +14,7 @@ import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { git, newFolder, write } from "../harness/folders.ts";
 import { modelterms } from "../harness/program.ts";
-import { age, agedRepository, CARD, manyFiles } from "./trees.ts";
+import { age, agedRepository, CARD, manyFiles, stage } from "./trees.ts";
 
 const isRoot = process.getuid?.() === 0;
 
@@ -96,6 +96,69 @@ describe("scans that find what an earlier one has left", () => {
     const all = await Promise.all(Array.from({ length: 4 }, () => run([])));
     const expected = await same();
     expect(all.map(({ output }) => output)).toEqual(all.map(() => expected));
+  });
+});
+
+describe("a small repository before a commit", () => {
+  const files = {
+    "README.md": "# A tool\n",
+    LICENSE: "Copyright somebody. All rights reserved.\n",
+    "src/a.py": 'AutoModel.from_pretrained("acme/model")\n',
+    "values.yaml": "image: acme/tool\n",
+    "picture.png": "",
+    "models/a/README.md": CARD,
+  };
+
+  test("is not read again, but for what was staged", async () => {
+    const folder = agedRepository(files);
+    const { same, run, file } = scans(folder);
+    const first = await same("--staged");
+    const written = stamp(file());
+    expect(await same("--staged")).toBe(first);
+    expect(stamp(file())).toBe(written);
+    // What lies there is what is taken.
+    for (const path of ["src/a.py", "models/a/README.md"]) {
+      const object = git(folder, "rev-parse", `:${path}`).trim();
+      renameSync(join(folder, ".git/objects", object.slice(0, 2), object.slice(2)), join(folder, ".git", object));
+    }
+    expect((await run(["--staged"])).output).toBe(first);
+    expect((await run(["--staged"], "off")).output).not.toBe(first);
+  });
+
+  test("is judged by what it holds now", async () => {
+    const folder = agedRepository(files);
+    const { same } = scans(folder);
+    expect(await same("--staged", "--files", "models/a/README.md")).not.toContain("cc-by-nc-4.0");
+    stage(folder, { "models/a/README.md": CARD.replace("apache-2.0", "cc-by-nc-4.0") });
+    expect(await same("--staged", "--files", "models/a/README.md")).toContain("cc-by-nc-4.0");
+    stage(folder, { "models/a/README.md": CARD });
+    expect(await same("--staged")).not.toContain("cc-by-nc-4.0");
+  });
+
+  test("is read without what a policy excludes now, and with it again", async () => {
+    const folder = agedRepository(files);
+    const { same } = scans(folder);
+    expect(await same("--staged")).toContain("acme/base-7b");
+    stage(folder, { "modelterms.yml": "exclude: [models/**]\n" });
+    expect(await same("--staged")).not.toContain("acme/base-7b");
+    stage(folder, { "modelterms.yml": "exclude: []\n" });
+    expect(await same("--staged")).toContain("acme/base-7b");
+  });
+
+  test("does not take what another repository of the same files has left", async () => {
+    const home = newFolder();
+    const [one, other] = [agedRepository(files), agedRepository({ ...files, "models/a/README.md": CARD.replace("apache-2.0", "mit") })];
+    const first = await scans(one, home).same("--staged");
+    expect(await scans(other, home).same("--staged")).not.toBe(first);
+    expect(await scans(one, home).same("--staged")).toBe(first);
+    expect(readdirSync(join(home, "modelterms/readings"))).toHaveLength(2);
+  });
+
+  test("leaves nothing of its work tree, which is read as fast", async () => {
+    const folder = agedRepository(files);
+    const { same, home } = scans(folder);
+    await same();
+    expect(existsSync(join(home, "modelterms/readings"))).toBe(false);
   });
 });
 
