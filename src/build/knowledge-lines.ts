@@ -44,7 +44,7 @@ export function knowledgeLines(records: KnowledgeRecords): { readonly all: Buffe
   return { all: joined(sorted), often: joined(sorted.filter((line) => isOften(line.toString("utf8", 0, line.indexOf(9))))) };
 }
 
-const OFTEN = ["clauses:", "hub:", "licensename:", "list:p", "policy:", "special:", "term:"];
+const OFTEN = ["clauses:", "family:", "hub:", "licensename:", "list:p", "policy:", "spdx:", "special:", "term:"];
 
 function joined(lines: readonly Buffer[]): Buffer {
   return Buffer.concat(lines.flatMap((line) => [line, Buffer.from("\n")]));

@@ -33,8 +33,8 @@ function describesModel({ path, bytes }: FileContent): boolean {
 
 function formatOf(name: string): "shell" | "config" | "json" | null {
   const own = name.replace(SAMPLE, "");
-  if (OTHERS.test(own)) return null;
-  return SHELL.test(own) ? "shell" : CONFIG.test(own) ? "config" : JSON_FILE.test(own) ? "json" : null;
+  const format = SHELL.test(own) ? "shell" : CONFIG.test(own) ? "config" : JSON_FILE.test(own) ? "json" : null;
+  return format === null || OTHERS.test(own) ? null : format;
 }
 
 async function readConfiguration(file: FileContent): Promise<Reading> {
