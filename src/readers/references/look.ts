@@ -3,7 +3,9 @@ import { isStrong, ownedName } from "./names.ts";
 
 const SLASH = 47;
 /** What only files that use models hold, though no `owner/name` stands in them: looked for where the file speaks of models at all. */
-const SHORT_MARKS = /from_pretrained|gpt-|claude-|gemini-|ollama|SentenceTransformer|load_dataset|text-embedding-|CrossEncoder|HuggingFace/;
+const SHORT_MARKS = ["_pretrained", "_dataset", "SentenceTransformer", "CrossEncoder", "HuggingFace", "ollama"];
+/** Words that do so with a dash behind them. */
+const BEFORE_DASH = ["gpt", "claude", "gemini", "text-embedding"];
 
 /**
  * A cheap look at the bytes, before anything is decoded: whether the file can hold a reference at all. Nearly all references hold a slash between two
@@ -36,7 +38,14 @@ export function canMatter(bytes: Uint8Array, isProgram = false): boolean {
     )
       return true;
   }
-  return speaksOfModels() && SHORT_MARKS.test(raw);
+  return speaksOfModels() && (SHORT_MARKS.some((mark) => raw.includes(mark)) || hasWordBeforeDash(raw));
+}
+
+/** By its dashes, which are rare in programs: an expression of all these words takes three times as long as they do one by one. */
+function hasWordBeforeDash(raw: string): boolean {
+  for (let at = raw.indexOf("-"); at !== -1; at = raw.indexOf("-", at + 1))
+    if (isLetter(raw.charCodeAt(at - 1)) && BEFORE_DASH.some((word) => endsIn(raw, at, word))) return true;
+  return false;
 }
 
 /** What stands near a name that does not tell by itself that it is a model's. */
