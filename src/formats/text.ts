@@ -1,13 +1,10 @@
-import { isAscii } from "node:buffer";
+import { isAscii, isUtf8 } from "node:buffer";
 
 /** Text as it stands in a file, with the encoding that it was read in. A byte order mark is no part of it. */
 export interface DecodedText {
   readonly text: string;
   readonly encoding: "utf-8" | "utf-16le" | "utf-16be" | "gb18030" | "windows-1252";
 }
-
-const utf8 = new TextDecoder("utf-8", { fatal: true });
-const utf16 = new TextDecoder("utf-16le");
 
 let lastBytes: Uint8Array = new Uint8Array(0);
 let lastRaw = "";
@@ -26,13 +23,14 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   const wide = byteOrder(bytes);
   if (wide !== null) return { text: decodeWide(bytes, wide), encoding: wide };
   if (isAscii(bytes)) return { text: rawText(bytes), encoding: "utf-8" };
-  try {
-    return { text: utf8.decode(bytes), encoding: "utf-8" };
-  } catch {
-    const chinese = decodeChinese(bytes);
-    if (chinese !== null) return { text: chinese, encoding: "gb18030" };
-    return { text: new TextDecoder("windows-1252").decode(bytes), encoding: "windows-1252" };
-  }
+  if (isUtf8(bytes)) return { text: unmarked(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("utf8")), encoding: "utf-8" };
+  const chinese = decodeChinese(bytes);
+  if (chinese !== null) return { text: chinese, encoding: "gb18030" };
+  return { text: new TextDecoder("windows-1252").decode(bytes), encoding: "windows-1252" };
+}
+
+function unmarked(text: string): string {
+  return text.startsWith("\ufeff") ? text.slice(1) : text;
 }
 
 function latin1(bytes: Uint8Array, length: number): string {
@@ -60,7 +58,7 @@ function byteOrder(bytes: Uint8Array): "utf-16le" | "utf-16be" | null {
 /** Node without full ICU data knows no big-endian decoder; swapping is simple enough. */
 function decodeWide(bytes: Uint8Array, order: "utf-16le" | "utf-16be"): string {
   const even = bytes.subarray(0, bytes.length & ~1);
-  return utf16.decode(order === "utf-16le" ? even : Buffer.from(even).swap16());
+  return new TextDecoder("utf-16le").decode(order === "utf-16le" ? even : Buffer.from(even).swap16());
 }
 
 /** Fewer characters than this are rather accented Latin letters than Chinese. */
