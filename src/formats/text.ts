@@ -23,7 +23,8 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   const wide = byteOrder(bytes);
   if (wide !== null) return { text: decodeWide(bytes, wide), encoding: wide };
   if (isAscii(bytes)) return { text: rawText(bytes), encoding: "utf-8" };
-  if (isUtf8(bytes)) return { text: unmarked(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("utf8")), encoding: "utf-8" };
+  if (isUtf8(bytes))
+    return { text: unmarked(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("utf8")), encoding: "utf-8" };
   const chinese = decodeChinese(bytes);
   if (chinese !== null) return { text: chinese, encoding: "gb18030" };
   return { text: new TextDecoder("windows-1252").decode(bytes), encoding: "windows-1252" };

@@ -23,7 +23,8 @@ export function textReport(result: Result, options: TextOptions): string {
   for (const verdict of order) {
     const components = result.components.filter((component) => component.verdict === verdict);
     if (options.quiet && verdict !== "fail") continue;
-    for (const component of components) lines.push(...block(component, byComponent.get(component.id) ?? [], options, palette));
+    // Joined at once: what lines are made of would stay in memory until all of them are.
+    for (const component of components) lines.push(block(component, byComponent.get(component.id) ?? [], options, palette).join("\n"));
   }
   lines.push(...policyLines(byComponent.get("policy") ?? [], options, palette));
   lines.push(...problemLines(result, options, palette));
