@@ -14,14 +14,20 @@ type Flags = Pick<ScanFlags, "policy" | "staged">;
  */
 export async function policyFor(folder: string | null, flags: Flags, source: Source, around: PolicySurroundings): Promise<Policy | null> {
   if (flags.policy === false) return null;
-  const named = typeof flags.policy === "string" ? flags.policy : around.environment["MODELTERMS_POLICY"];
-  if (named !== undefined && named !== "") return loadFrom(readNamedPolicy(named), around, besideIn(""));
+  const named = namedPolicy(flags, around);
+  if (named !== null) return loadFrom(readNamedPolicy(named), around, besideIn(""));
   if (folder !== null) return loadFrom(readFound(folder), around, besideIn(folder));
   const beside =
     flags.staged === true
       ? besideInTree(source, "the policy is not staged; git add it, or name an existing file", readNamedPolicy)
       : besideInTree(source);
   return loadFrom(await policyTextOf(source), around, beside);
+}
+
+/** The policy that a flag or the environment names; null to look for it. */
+export function namedPolicy(flags: Pick<Flags, "policy">, { environment }: Pick<PolicySurroundings, "environment">): string | null {
+  const named = typeof flags.policy === "string" ? flags.policy : environment["MODELTERMS_POLICY"];
+  return named === undefined || named === "" ? null : named;
 }
 
 /** Files beside a policy that was found in a tree. A tree of other people cannot name files of this machine: `readAbsolute` is for the own one. */

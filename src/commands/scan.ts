@@ -1,5 +1,5 @@
-import { existsSync, realpathSync } from "node:fs";
-import { relative, resolve, sep } from "node:path";
+import { existsSync } from "node:fs";
+import { resolve, sep } from "node:path";
 import { compareWithBaseline, decisive } from "../baseline.ts";
 import { hubAnswers } from "../hub/answers.ts";
 import { LOCK_NAME } from "../hub/lock.ts";
@@ -16,9 +16,9 @@ import { commitSource, indexSource } from "../sources/git-tree.ts";
 import type { Source } from "../sources/source.ts";
 import { worktreeSource } from "../sources/worktree.ts";
 import type { ScanFlags } from "./arguments.ts";
-import { policyFor } from "./find-policy.ts";
-import { POLICY_NAMES } from "./policy.ts";
+import { namedPolicy, policyFor } from "./find-policy.ts";
 import { remembered } from "./remembered.ts";
+import { onlyTouched } from "./touched.ts";
 import { UsageError } from "./usage.ts";
 import { writeReports } from "./write-reports.ts";
 
@@ -109,7 +109,13 @@ async function openFolder(target: string, flags: ScanFlags, hub: HubAnswers, aro
   const source: Source =
     flags.staged === true ? indexSource(folderOf(target), shownTarget(target)) : worktreeSource(target, shownTarget(target));
   const policy = await policyFor(flags.staged === true ? null : target, flags, source, around);
-  return { source, options: { ...commonOptions(policy, hub, around), only: await onlyTouched(target, flags) } };
+  return {
+    source,
+    options: {
+      ...commonOptions(policy, hub, around),
+      only: onlyTouched(target, flags, policy, namedPolicy(flags, around) === null ? target : "."),
+    },
+  };
 }
 
 /** A model on the Hub, judged by the policy and the lock of the folder where the program runs, never by those that lie in its own repository. */
@@ -155,24 +161,6 @@ export function exitCode(result: Result, flags: ScanFlags, around: Surroundings)
   if (flags.failOn !== "review") return 0;
   const isCompared = flags.since !== undefined || flags.baseline !== undefined;
   return findings.length > 0 || (!isCompared && result.components.some(({ verdict }) => verdict === "review")) ? 1 : 0;
-}
-
-/** With --files, what those files touch: their own paths and their folders' siblings; a policy or the lock among them means everything. */
-async function onlyTouched(target: string, flags: ScanFlags): Promise<((path: string) => boolean) | null> {
-  if (flags.files === undefined) return null;
-  const root = realpathSync(target);
-  const paths = flags.files.map((file) => relative(root, resolve(file)).split(sep).join("/"));
-  if (
-    paths.some(
-      (path) =>
-        path === LOCK_NAME ||
-        POLICY_NAMES.includes(path) ||
-        (typeof flags.policy === "string" && resolve(root, path) === resolve(flags.policy)),
-    )
-  )
-    return null;
-  const touched = new Set(paths);
-  return (path) => touched.has(path);
 }
 
 function progress(around: Surroundings) {

@@ -26,8 +26,7 @@ const ELSEWHERE = ["GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY", "G
 
 /**
  * The repository whose work tree has its root in this folder (gitrepository-layout). Null for linked work trees, submodules, repositories of other users (git
- * reads those only where it is told to), replaced objects, and where the configuration includes others or names extensions (other hashes, other ways to keep
- * things).
+ * reads those only where it is told to), and where the configuration includes others or names extensions (other hashes, other ways to keep things).
  */
 export function plainRepository(folder: string): PlainRepository | null {
   const { env } = process;
@@ -36,7 +35,7 @@ export function plainRepository(folder: string): PlainRepository | null {
     if (ELSEWHERE.some((name) => env[name] !== undefined) || resolve(folder, env["GIT_DIR"] ?? ".git") !== place) return null;
     const found = lstatSync(place);
     if (!found.isDirectory() || found.uid !== process.getuid?.() || !existsSync(join(place, "HEAD"))) return null;
-    if (["commondir", "refs/replace"].some((name) => existsSync(join(place, name)))) return null;
+    if (existsSync(join(place, "commondir"))) return null;
     if (/^[ \t]*\[[ \t]*(?:extensions|include)|\bworktree\b/im.test(readFileSync(join(place, "config"), "utf8"))) return null;
     const index = env["GIT_INDEX_FILE"] === undefined ? join(place, "index") : resolve(folder, env["GIT_INDEX_FILE"]);
     return { index, objects: join(place, "objects") };

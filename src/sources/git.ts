@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
+import { resolve, sep } from "node:path";
 import { SourceError } from "./source.ts";
 
 /**
@@ -52,11 +53,24 @@ export async function isShallow(folder: string): Promise<boolean> {
  */
 const SAFE = ["core.fsmonitor=false", "core.hooksPath=/dev/null", "core.quotePath=false"].flatMap((setting) => ["-c", setting]);
 const QUIET = { GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0", LC_ALL: "C" };
+/** Objects that only this clone replaces by others are what is committed and pushed all the same. */
+const ORIGINAL = { GIT_NO_REPLACE_OBJECTS: "1" };
 /** For all commands but the one that is asked to fetch. `GIT_ALLOW_PROTOCOL` is stronger than a configuration; only newer versions know the other. */
 const LOCAL = { GIT_NO_LAZY_FETCH: "1", GIT_ALLOW_PROTOCOL: "none" };
 
 function settings(folder: string, args: readonly string[]) {
-  return { cwd: folder, env: { ...process.env, ...QUIET, ...(args[0] === "fetch" ? {} : LOCAL) } };
+  return { cwd: folder, env: { ...process.env, ...rootNamed(folder), ...QUIET, ...ORIGINAL, ...(args[0] === "fetch" ? {} : LOCAL) } };
+}
+
+/**
+ * Where the environment names a repository alone, as in hooks of linked work trees, git takes the folder in which it starts for the root of the work tree: that
+ * is the one in which this program was started, not one below that is asked about.
+ */
+function rootNamed(folder: string): NodeJS.ProcessEnv {
+  const { GIT_DIR: repository, GIT_WORK_TREE: named } = process.env;
+  const root = process.cwd();
+  if (repository === undefined || named !== undefined || !resolve(folder).startsWith(root + sep)) return {};
+  return { GIT_DIR: resolve(repository), GIT_WORK_TREE: root };
 }
 
 /** Splits output that was asked for with `-z`, and makes something of each part. */

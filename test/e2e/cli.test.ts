@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { chmodSync, cpSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
@@ -281,6 +281,23 @@ describe("--staged", () => {
     expect((await modelterms(["scan", folder, "--staged"])).code).toBe(0);
   });
 
+  test("of a folder in a linked work tree, as its hooks are run", async () => {
+    const folder = newRepository({ "modelterms.yml": POLICY, "models/modelterms.yml": POLICY, "bad/README.md": BAD });
+    const linked = join(newFolder(), "linked");
+    git(folder, "worktree", "add", "--quiet", linked);
+    const inHook = { GIT_DIR: join(folder, ".git/worktrees/linked"), GIT_INDEX_FILE: join(folder, ".git/worktrees/linked/index") };
+    const run = (...args: string[]) => modelterms(["scan", ...args], { cwd: linked, environment: inHook });
+    expect((await run("models", "--staged")).code).toBe(0);
+    write(linked, { "models/m/README.md": BAD });
+    git(linked, "add", "--all");
+    for (const args of [[], ["--staged"], ["--staged", "--files", "models/m/README.md"]]) {
+      const { code, output } = await run("models", ...args);
+      expect(code).toBe(1);
+      expect(output).toMatch(/\bm\/README\.md:2/);
+      expect(output).not.toContain("models/m");
+    }
+  });
+
   test("judges by the staged text of a policy that the staged one extends", async () => {
     const folder = newRepository({ "modelterms.yml": "extends: [./shared.yml]\n", "shared.yml": POLICY, "m/README.md": BAD });
     write(folder, { "shared.yml": "licenses:\n  allow: [CC-BY-NC-4.0]\norganization:\n  uses: [research]\n" });
@@ -397,6 +414,36 @@ describe("--files", () => {
     const folder = newFolder(files);
     const run = await modelterms(["scan", "--files", ...names], { cwd: folder });
     expect(run.code, run.output + run.errors).toBe(code);
+  });
+
+  test.each<[string, Readonly<Record<string, string>>, readonly string[], string]>([
+    ["a policy that the policy extends", {}, ["shared/models.yml"], ""],
+    ["a policy that the environment names", { MODELTERMS_POLICY: "rules/own.yml" }, ["rules/own.yml"], ""],
+    ["a policy that a named one extends", { MODELTERMS_POLICY: "rules/own.yml" }, ["rules/base.yml"], ""],
+    ["the same from a folder inside", { MODELTERMS_POLICY: "own.yml" }, ["base.yml"], "rules"],
+  ])("%s means everything", async (_name, environment, names, cwd) => {
+    const folder = newRepository({
+      ...files,
+      "modelterms.yml": "extends: [./shared/models.yml]\n",
+      "shared/models.yml": POLICY,
+      "rules/own.yml": "extends: [./base.yml]\n",
+      "rules/base.yml": POLICY,
+    });
+    for (const flags of [[], ["--staged"]]) {
+      const run = (...more: string[]) =>
+        modelterms(["scan", folder, ...flags, "--files", ...more], { cwd: join(folder, cwd), environment });
+      expect((await run(...names)).code).toBe(1);
+      expect((await run(join(folder, "good/README.md"))).code).toBe(0);
+    }
+  });
+
+  test("a name whose folders are reached by a link is the file that lies there", async () => {
+    const folder = newFolder(files);
+    const link = join(newFolder(), "link");
+    symlinkSync(folder, link);
+    for (const name of ["bad/README.md", "modelterms.yml"])
+      expect((await modelterms(["scan", "--files", join(link, name)], { cwd: folder })).code).toBe(1);
+    expect((await modelterms(["scan", "--files", join(link, "good/README.md")], { cwd: folder })).code).toBe(0);
   });
 
   test("names that begin with a dash stand behind --", async () => {

@@ -105,11 +105,6 @@ describe("left to git is", () => {
     "a repository with extensions": (folder) => git(folder, "config", "extensions.worktreeConfig", "true"),
     "a repository that includes a configuration": (folder) => git(folder, "config", "include.path", "other"),
     "a repository whose work tree is elsewhere": (folder) => git(folder, "config", "core.worktree", "../elsewhere"),
-    "a repository with replaced objects": (folder) => {
-      const object = git(folder, "rev-parse", "HEAD:README.md").trim();
-      write(folder, { "README.md": "other" });
-      git(folder, "replace", object, git(folder, "hash-object", "-w", "README.md").trim());
-    },
     "no index": (folder) => rmSync(join(folder, ".git/index")),
     "no repository": (folder) => rmSync(join(folder, ".git/HEAD")),
   };
@@ -200,6 +195,25 @@ describe("a blob in a file of its own", () => {
     expect(existsSync(join(folder, ".git/objects/pack")) && readdirSync(join(folder, ".git/objects/pack")).length).toBeGreaterThan(0);
   });
 });
+
+test.each([["loose"], ["packed"]])("an object that is replaced in this clone alone is what is committed: %s", async (kept) => {
+  const folder = newRepository({ "README.md": "one" });
+  git(folder, "replace", git(folder, "rev-parse", "HEAD:README.md").trim(), writtenObject(folder, "other"));
+  if (kept === "packed") {
+    git(folder, "repack", "-adq");
+    git(folder, "pack-refs", "--all", "--prune");
+    rmSync(join(folder, ".git/refs/replace"), { recursive: true, force: true });
+  }
+  expect(git(folder, "show", ":README.md")).toBe("other");
+  expect(await contents(folder)).toEqual({ "README.md": "one" });
+});
+
+function writtenObject(folder: string, text: string): string {
+  write(folder, { other: text });
+  const object = git(folder, "hash-object", "-w", "other").trim();
+  rmSync(join(folder, "other"));
+  return object;
+}
 
 /** The staged files with their texts; null where one could not be read. */
 async function contents(folder: string): Promise<Readonly<Record<string, string | null>>> {

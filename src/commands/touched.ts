@@ -1,0 +1,34 @@
+import { realpathSync } from "node:fs";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { LOCK_NAME } from "../hub/lock.ts";
+import type { Policy } from "../policy/policy.ts";
+import type { ScanFlags } from "./arguments.ts";
+import { POLICY_NAMES } from "./policy.ts";
+
+type Flags = Pick<ScanFlags, "files">;
+
+/**
+ * With --files, what those files touch: their own paths, as seen from the folder that is scanned. A policy among them, one that it extends, or the lock means
+ * everything, which is null. `policyFolder` is where the policy's own path is meant to start.
+ */
+export function onlyTouched(target: string, flags: Flags, policy: Policy | null, policyFolder: string): ((path: string) => boolean) | null {
+  if (flags.files === undefined) return null;
+  const root = realpathSync(target);
+  const inTree = (full: string) => relative(root, full).split(sep).join("/");
+  const { own, extended } = policy?.sources ?? { own: null, extended: [] };
+  const judging = [...(own === null ? [] : [own]), ...extended.map((one) => one.policy)].map(({ path }) =>
+    inTree(realPlace(resolve(policyFolder, path))),
+  );
+  const ruling = new Set([LOCK_NAME, ...POLICY_NAMES, ...judging]);
+  const touched = new Set(flags.files.map((file) => inTree(realPlace(resolve(file)))));
+  return [...ruling].some((path) => touched.has(path)) ? null : (path) => touched.has(path);
+}
+
+/** Where a file lies whose folder may be named by a link; the file itself may be a link of the tree, or be gone. */
+function realPlace(path: string): string {
+  try {
+    return join(realpathSync(dirname(path)), basename(path));
+  } catch {
+    return path;
+  }
+}
