@@ -4,10 +4,10 @@ import { brotliDecompressSync } from "node:zlib";
 import type { ValueNode } from "./formats/node.ts";
 import type { CompiledClauseRules } from "./licenses/clauses/rules.ts";
 import type { Family, Knowledge, LicenseEntry, Meaning, ModelEntry, TermDefinition } from "./licenses/knowledge.ts";
-import { type TextReader, textReader } from "./licenses/read-text.ts";
+import type { TextReader } from "./licenses/read-text.ts";
 import { type Block, BlockedLines, type Lines, SortedLines, tableOf } from "./licenses/table.ts";
-import { openIndex } from "./licenses/texts/text-index.ts";
 import type { Clause } from "./model.ts";
+import { openTextReader } from "./text-files.ts";
 
 type PackedClause = readonly [term: string, section: string | null, locator: string | null, parameters?: Clause["parameters"]];
 type PackedModel = readonly [name: string, license: string | null, source: string, read: string, rest?: Partial<ModelEntry>];
@@ -105,7 +105,11 @@ export function knowledgeHash(files: readonly string[]): string {
   return hash.digest("hex");
 }
 
-/** Opens the index of license texts and the rules of the clause finder, with the first text that is to be read. */
+/** Reads license texts; what recognizes them is opened with the first, since many scans meet none that is new. */
 export function openTexts(index: string, knowledge: Knowledge): TextReader {
-  return textReader(() => ({ index: openIndex(readFileSync(index)), rules: knowledge.clauseRules() }), knowledge);
+  let opened: TextReader | undefined;
+  return (file) => {
+    opened ??= openTextReader(index, knowledge);
+    return opened(file);
+  };
 }

@@ -38,10 +38,14 @@ const written: OutputOptions = {
   minify: true,
   minifyInternalExports: false,
 };
-const program = await rolldown({ ...settings, input: { run: `${root}/src/commands/run.ts`, action: `${root}/src/action.ts` } });
+const program = await rolldown({
+  ...settings,
+  input: { run: `${root}/src/commands/run.ts`, action: `${root}/src/action.ts`, texts: `${root}/src/text-files.ts` },
+  plugins: [settings.plugins, loadedLate([{ module: "/text-files.ts", from: "./texts.js", functions: ["openTextReader"] }])],
+});
 const { output: parts } = await program.generate({
   ...written,
-  entryFileNames: "[name].js",
+  entryFileNames: ({ name }) => (name === "texts" ? "chunks/[name].js" : "[name].js"),
   chunkFileNames: "chunks/[name].js",
   // Opening many small files takes longer than to have them compiled: all that a scan of a small folder needs comes in one.
   codeSplitting: {
