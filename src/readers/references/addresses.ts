@@ -1,7 +1,7 @@
 import type { Kind } from "../../model.ts";
 import { isNoOwner, isPlaceholder, isShortModel, type NameIn } from "./names.ts";
 
-const ADDRESS = /(?:\b(?:huggingface\.co|hf-mirror\.com|hf\.co)|\b(?:hf|huggingface):\/)\/([^\s"'`<>()[\]|\\^,;*]+)/gi;
+const ADDRESS = /(?:(?:\b(?:huggingface\.co|hf-mirror\.com|hf\.co)|\b(?:hf|huggingface):\/)\/|\bgit@hf\.co:)([^\s"'`<>()[\]|\\^,;*]+)/gi;
 const PART = /^[A-Za-z0-9][\w.-]{0,95}$/;
 /** Pages of the Hub that are not an owner's. */
 const PAGES = new Set(

@@ -1,10 +1,12 @@
 import type { Kind, Role } from "../../model.ts";
 import { knownValue } from "../parts/model-names.ts";
 import type { References } from "./collect.ts";
+import { isCompared } from "./comparisons.ts";
 import { isDatasetKey, isModelKey } from "./contexts.ts";
 import { hostedNames, namesInText } from "./lines.ts";
 import { isHosted, isPlaceholder, isShortModel, isStrong, type NameIn, ownedName } from "./names.ts";
 import { isDescribing } from "./shown.ts";
+import { variablesIn } from "./variables.ts";
 import { prefixed } from "./ways.ts";
 
 /** A line of a configuration: how deep it stands, its key, its value and where that begins. */
@@ -22,7 +24,7 @@ const LINE = /^([ \t]*)((?:- +)*)(?:(["']?)([\w][\w ./@$-]{0,120}?)\3[ \t]*(?::(
 const NAMING = /^(?:name|id|repo|path|value|default|source|uri|url|ref|hf|huggingface|location|target|_name_or_path)$/i;
 const NEVER =
   /^(?:image|uses|repository|rev|branch|apiVersion|kind|namespace|schedule|content-?type|schema|\$schema|extends|working-directory|runs-on|host|hostname|mountPath|cwd|license)$/i;
-const ASSIGNED = /(?:^|[\s;&"'`(${-])([A-Za-z_][\w.]{0,80})[ \t]*[?:]?=[ \t]*["']?(?:\$\{\w+:?[-=])?([A-Za-z0-9][\w./:@-]{1,150})/g;
+const CHOICE = / \? [^?]{1,300} : |(?:^|[\s(=])(?:coalesce|try|lookup)\(/;
 const LONGEST_LINE = 4_000;
 
 /** `[model]`, `[[models]]`, `[tool.llm]` of TOML and INI, alone on a line. */
@@ -118,10 +120,26 @@ class Walk {
       return;
     }
     const { text, at } = unquoted(line.value, line.at);
+    // A list in quotation marks: NAMES: '["owner/name"]'
+    if (/^[[{]/.test(text)) {
+      this.flow({ ...line, value: text, at });
+      return;
+    }
     if (!/[/\d:-]/.test(text)) return;
     if (NEVER.test(line.key) || (line.key === "" && !line.isItem && this.stack.length === 0 && !/\s|:\/\//.test(text))) return;
     if (/\s|:\/\/|=/.test(text)) this.texts(text, at, isDescribing(line.key) ? "mentioned" : this.role);
     else this.word(line, text, at);
+    if (CHOICE.test(text)) this.choice(line, text, at);
+  }
+
+  /** Terraform's `model_id = var.id != "" ? var.id : "owner/name"` and `coalesce(var.id, "owner/name")`. */
+  private choice(line: Line, text: string, at: number): void {
+    const kind = this.kindOf(this.keysOf(line));
+    if (kind === null) return;
+    for (const match of text.matchAll(/"([^"\s]{3,150})"/g)) {
+      const name = isCompared(text, match.index + 1) ? null : ownedName(match[1] ?? "", kind);
+      if (name !== null) this.add(name, at + match.index + 1);
+    }
   }
 
   private word(line: Line, written: string, at: number): void {
@@ -150,7 +168,7 @@ class Walk {
     const keys = this.keysOf(line);
     let flag = "";
     let word = "";
-    for (const match of line.value.matchAll(/(?:["']?([\w-]+)["']?\s*:\s*)?(?:"([^"]{0,400})"|'([^']{0,400})'|([^\s[\]{},"']+))/g)) {
+    for (const match of line.value.matchAll(/(?:["']?([\w-]+)["']?\s*[:=]\s*)?(?:"([^"]{0,400})"|'([^']{0,400})'|([^\s[\]{},"']+))/g)) {
       const text = match[2] ?? match[3] ?? match[4] ?? "";
       const from = line.at + match.index + match[0].lastIndexOf(text);
       const own = match[1] ?? "";
@@ -167,10 +185,8 @@ class Walk {
 
   /** The names that say what a value is, nearest first. */
   private keysOf(line: Line): readonly string[] {
-    const flag =
-      line.isItem && this.previous?.isItem === true && /^["']?--?[\w-]+["']?$/.test(this.previous.value)
-        ? this.previous.value.replace(/^["']?-+|["']$/g, "").replaceAll("-", "_")
-        : "";
+    const before = this.previous?.isItem === line.isItem ? this.previous.value : "";
+    const flag = /^["']?--?[\w-]+["']?,?$/.test(before) ? before.replace(/^["']?-+|["']?,?$/g, "").replaceAll("-", "_") : "";
     if (line.key === "" && flag !== "") return [flag];
     if (line.key === "value") return [this.names.get(line.indent) ?? "", ...this.above()];
     return [line.key, ...this.above()];
@@ -197,36 +213,15 @@ class Walk {
   }
 
   private texts(text: string, from: number, role: Role): void {
-    for (const name of namesInText(text)) this.add(name, from, role);
-    if (role === "used") for (const name of variablesIn(text)) this.add(name, from, role);
+    const as = (name: NameIn) => (role === "used" && isCompared(text, name.from) ? "mentioned" : role);
+    for (const name of namesInText(text)) this.add(name, from, as(name));
+    if (role === "used") for (const name of variablesIn(text)) this.add(name, from, as(name));
     else for (const name of hostedNames(text)) this.add(name, from, role);
   }
 
   private add(name: NameIn, from: number, role: Role = this.role): void {
     this.references.add({ ...name, from: this.place(from + name.from) }, this.role === "mentioned" ? "mentioned" : role);
   }
-}
-
-/** `MODEL=owner/name`, `ENV MODEL owner/name`, `${MODEL:-owner/name}` in a command, an environment file or a Dockerfile. */
-export function variablesIn(text: string): readonly NameIn[] {
-  const found: NameIn[] = [];
-  const take = (variable: string, value: string, at: number) => {
-    const kind = isDatasetKey(variable) ? "dataset" : isModelKey(variable) ? "model" : null;
-    const name = isHosted(value) ? { name: value, kind: "service" as const, from: 0 } : (ownedName(value) ?? prefixed(value));
-    if (name !== null && kind !== null && !isPlaceholder(name.name))
-      found.push({ ...name, kind: name.kind === "model" ? kind : name.kind, from: at + name.from });
-    else if (name === null && kind === "model" && (/ollama|MODEL_ID$/i.test(variable) || /[-:]/.test(value)) && isShortModel(value))
-      found.push({ name: value, kind: "model", from: at });
-  };
-  for (const match of text.matchAll(ASSIGNED))
-    take(match[1] ?? "", match[2] ?? "", match.index + match[0].length - (match[2] ?? "").length);
-  for (const match of text.matchAll(/\b(?:ENV|ARG)[ \t]+(\w{1,80})[ \t]+["']?([A-Za-z0-9][\w./:@-]{1,150})/g)) {
-    take(match[1] ?? "", match[2] ?? "", match.index + match[0].length - (match[2] ?? "").length);
-  }
-  for (const match of text.matchAll(/\$\{(\w+):?[-=]([A-Za-z0-9][\w./:@-]{1,150})\}/g)) {
-    take(match[1] ?? "", match[2] ?? "", match.index + match[0].length - 1 - (match[2] ?? "").length);
-  }
-  return found;
 }
 
 /** Where a comment begins: `#` (or `;`) at the start or after white space, outside quotes; -1 where there is none. */
@@ -261,6 +256,7 @@ function parts(text: string, from: number): Line | null {
 }
 
 function unquoted(value: string, at: number): { readonly text: string; readonly at: number } {
-  const match = /^(["'])(.*)\1,?$/.exec(value);
+  // The last item of a list over several lines has its bracket behind it.
+  const match = /^(["'])([^"']*)\1[\]}]?,?$/.exec(value) ?? /^(["'])(.*)\1,?$/.exec(value);
   return match === null ? { text: value.replace(/,$/, ""), at } : { text: match[2] ?? "", at: at + 1 };
 }

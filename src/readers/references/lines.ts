@@ -1,5 +1,6 @@
 import type { Kind } from "../../model.ts";
 import { addressesIn } from "./addresses.ts";
+import { argumentsIn } from "./arguments.ts";
 import { isHosted, isPlaceholder, isShortModel, isShortName, isStrong, type NameIn, ownedName } from "./names.ts";
 
 /** What stands before a name in a command or a line of code inside a text, with how a name is taken from what follows. */
@@ -24,29 +25,10 @@ const PATTERNS: readonly Pattern[] = [
   },
   { needs: ["ollama://"], mark: new RegExp(`\\bollama://(?:library/)?${VALUE}`, "g"), take: ollama },
   {
-    needs: ["download"],
-    mark: new RegExp(`\\b(?:huggingface-cli|hf)\\s+download\\s+((?:--[\\w-]+(?:[ =](?!-)\\S*[^/\\s]\\s|\\s))*)["']?${VALUE}`, "g"),
-    take: downloaded,
-  },
-  {
-    needs: ["serve"],
-    mark: new RegExp(
-      `\\b(?:vllm|mlc_llm|transformers|sglang|lmdeploy|litgpt|llamafile)(?:["'],\\s*["']|\\s+)(?:serve|chat)(?:["'],\\s*["']|(?:\\s|\\\\\\r?\\n){1,80}["']?)${VALUE}`,
-      "g",
-    ),
+    needs: ["-hf"],
+    mark: new RegExp(`[\\s"']-{1,2}hf(?:[rdv]|rv|-repo(?:-draft|-v)?|[-_]path)?(?:[ =]["']?|["'],\\s*["'])${VALUE}`, "g"),
     take: (value) => ownedName(value),
   },
-  {
-    needs: ["docker model"],
-    mark: new RegExp(`\\bdocker model (?:pull|run)\\s+${VALUE}`, "g"),
-    take: (value) => (value.startsWith("hf.co/") ? null : ownedName(value.replace(/:[\s\S]*$/, ""))),
-  },
-  {
-    needs: ["lms get"],
-    mark: new RegExp(`\\blms get\\s+(?:-y\\s+)?${VALUE}`, "g"),
-    take: (value) => ownedName(value.split("@", 1)[0] ?? ""),
-  },
-  { needs: ["-hf"], mark: new RegExp(`\\s-{1,2}hf(?:r|-repo)?[ =]${VALUE}`, "g"), take: (value) => ownedName(value) },
   {
     needs: ["--"],
     mark: new RegExp(
@@ -66,7 +48,7 @@ const PATTERNS: readonly Pattern[] = [
   {
     needs: ["odel", "MODEL", "repo_id"],
     mark: new RegExp(
-      `\\b(?:model|model_id|model_name|repo_id|base_model|pretrained_model_name_or_path|model_name_or_path|MODEL(?:_ID|_NAME)?)["']?\\s*[=:]\\s*\\\\?["']${VALUE}\\\\?["']`,
+      `\\b(?:model|model_id|model_name|repo_id|base_model|pretrained_model_name_or_path|model_name_or_path|MODEL(?:_ID|_NAME)?)\\\\?["']?\\s*[=:]\\s*\\\\?["']${VALUE}\\\\?["']`,
       "g",
     ),
     take: (value) => ownedName(value) ?? hosted(value),
@@ -75,7 +57,7 @@ const PATTERNS: readonly Pattern[] = [
 
 /** Names in a text that is no program: commands, addresses, and `owner/name` where it is surely a model. */
 export function namesInText(text: string): readonly NameIn[] {
-  const found = [...addressesIn(text)];
+  const found = [...addressesIn(text), ...argumentsIn(text)];
   for (const { needs, mark, take } of PATTERNS) {
     if (!needs.some((need) => text.includes(need))) continue;
     for (const match of text.matchAll(mark)) {
@@ -151,16 +133,6 @@ export function ollama(value: string): NameIn | null {
     )
     ? null
     : { name: value, kind: "model", from: 0 };
-}
-
-function downloaded(value: string, match: RegExpMatchArray): NameIn | null {
-  const after = (match.input ?? "").slice(match.index, (match.index ?? 0) + match[0].length + 200).split(/\n(?<!\\\n)/, 1)[0] ?? "";
-  const kind: Kind = /--repo-type[ =]["']?dataset/.test(after)
-    ? "dataset"
-    : /--repo-type[ =]["']?space/.test(after)
-      ? "application"
-      : "model";
-  return ownedName(value, kind) ?? (isShortModel(value) ? { name: value, kind, from: 0 } : null);
 }
 
 function flag(value: string, match: RegExpMatchArray): NameIn | null {

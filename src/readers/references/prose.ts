@@ -5,7 +5,7 @@ import type { References } from "./collect.ts";
 import { referencesInConfig } from "./configuration.ts";
 import { JSON_SYNTAX, SCRIPT, syntaxOf } from "./languages.ts";
 import { hostedNames, namesInText } from "./lines.ts";
-import { isStrong, ownedName } from "./names.ts";
+import { isStrong, type NameIn, ownedName } from "./names.ts";
 import { referencesInShell } from "./shell.ts";
 
 const LANGUAGES: Readonly<Record<string, string>> = {
@@ -72,6 +72,22 @@ export function referencesInHtml(source: string, references: References): void {
     if (name !== null && value !== null && !isStrong(name.name))
       references.add({ ...name, from: match.index + value.index + value[0].indexOf(value[1] ?? "") }, "used");
   }
+  for (const name of choices(rest)) references.add(name, "used");
+}
+
+/** What `<select name="model">` offers. */
+function choices(source: string): readonly NameIn[] {
+  const found: NameIn[] = [];
+  for (const { index, 0: opening } of source.matchAll(/<select\s[^<>]{0,500}model[^<>]{0,500}>/gi)) {
+    const from = index + opening.length;
+    const end = source.indexOf("</select", from);
+    for (const match of source.slice(from, end === -1 ? from : end).matchAll(/<option\s[^<>]{0,200}?value=["']([^"'<>]{3,150})["']/gi)) {
+      const name = ownedName(match[1] ?? "");
+      if (name !== null && !isStrong(name.name))
+        found.push({ ...name, from: from + match.index + match[0].length - 1 - (match[1] ?? "").length });
+    }
+  }
+  return found;
 }
 
 /** A link to a Space leads to a page; what is embedded runs there. */

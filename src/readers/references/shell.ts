@@ -1,10 +1,13 @@
 import type { Role } from "../../model.ts";
 import { blanked, type Span } from "./blanked.ts";
 import type { References } from "./collect.ts";
-import { commentAt, variablesIn } from "./configuration.ts";
+import { isCompared } from "./comparisons.ts";
+import { commentAt } from "./configuration.ts";
 import { isDatasetKey, isModelKey } from "./contexts.ts";
 import { hostedNames, namesInText } from "./lines.ts";
 import { isPlaceholder, type NameIn, ownedName } from "./names.ts";
+import { namesInTable } from "./tables.ts";
+import { variablesIn } from "./variables.ts";
 
 /** References in shell scripts, Dockerfiles, Makefiles and environment files: commands, variables, addresses; comments are mentions. */
 export function referencesInShell(
@@ -16,8 +19,9 @@ export function referencesInShell(
   const { code, comments } = split(source);
   const add = (name: NameIn, as: Role) => references.add({ ...name, from: place(name.from) }, role === "mentioned" ? "mentioned" : as);
   const shown = shownBlocks(code);
-  const roleAt = (at: number): Role => (isEchoed(code, at) || shown.some(({ from, to }) => at >= from && at < to) ? "mentioned" : "used");
-  for (const name of [...variablesIn(code), ...lists(code), ...namesInText(code)]) add(name, roleAt(name.from));
+  const roleAt = (at: number): Role =>
+    isEchoed(code, at) || isCompared(code, at) || shown.some(({ from, to }) => at >= from && at < to) ? "mentioned" : "used";
+  for (const name of [...variablesIn(code), ...lists(code), ...tables(code), ...namesInText(code)]) add(name, roleAt(name.from));
   for (const text of comments)
     for (const name of [...namesInText(text), ...variablesIn(text), ...hostedNames(text)]) add(name, "mentioned");
 }
@@ -87,16 +91,30 @@ function splitLines(source: string): { readonly code: string; readonly comments:
 /** `MODELS=("a/b" "c/d")` and `for MODEL in a/b c/d; do`. */
 function lists(code: string): readonly NameIn[] {
   const found: NameIn[] = [];
-  for (const match of code.matchAll(/\b(\w+)=\(([^()]{1,5000})\)|\bfor\s+(\w+)\s+in\s+([^;\n]{1,2000})/g)) {
+  for (const match of code.matchAll(/\b(\w+)=\(([^()]{1,5000})\)|\bfor\s+(\w+)\s+in\s+((?:[^;\n\\]|\\\r?\n|\\[^\n]){1,2000})/g)) {
     const variable = match[1] ?? match[3] ?? "";
     const kind = isDatasetKey(variable) ? "dataset" : isModelKey(variable) ? "model" : null;
     const body = match[2] ?? match[4] ?? "";
     const start = match.index + match[0].lastIndexOf(body);
     if (kind === null) continue;
     for (const word of body.matchAll(/[^\s"']+/g)) {
-      const name = ownedName(word[0], kind);
-      if (name !== null && !isPlaceholder(name.name)) found.push({ ...name, from: start + word.index });
+      const key = /^\[[^\]]{0,100}\]=/.exec(word[0])?.[0] ?? "";
+      const name = ownedName(word[0].slice(key.length), kind);
+      if (name !== null && !isPlaceholder(name.name)) found.push({ ...name, from: start + word.index + key.length });
     }
+  }
+  return found;
+}
+
+/** `MODELS='[{ "name": "owner/name" }]'`, over one line or many. */
+function tables(code: string): readonly NameIn[] {
+  const found: NameIn[] = [];
+  for (const match of code.matchAll(/(?<!\w)(\w{1,80})=(["'`])(?=\s{0,80}[[{])/g)) {
+    if (!isModelKey(match[1] ?? "")) continue;
+    const from = match.index + match[0].length;
+    const end = code.indexOf(match[2] ?? "", from + 1);
+    const body = code.slice(from, end === -1 ? from : end);
+    for (const name of namesInTable(body)) found.push({ ...name, from: from + name.from });
   }
   return found;
 }

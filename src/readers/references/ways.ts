@@ -7,7 +7,7 @@ import { isShortModel, isStrong, type NameIn, ownedName } from "./names.ts";
 /** `huggingface/owner/name` and `ollama/name`, as routers of model services write them; `spaces/owner/name` and `hf_hub:owner/name`. `isCalled` tells whether it stands where a model is loaded. */
 export function prefixed(text: string, isCalled: () => boolean = () => false): NameIn | null {
   const match =
-    /^(huggingface\/|hf_hub:|hf-hub:|hub:|djl:\/\/ai\.djl\.huggingface\.\w+\/|local:|spaces\/|models\/|datasets\/|ollama(?:_chat)?\/|openrouter\/|together_ai\/|deepinfra\/|hosted_vllm\/|vllm\/|nvidia_nim\/)(.+)$/.exec(
+    /^(huggingface[/:]|hf_hub:|hf-hub:|hf:|hub:|djl:\/\/ai\.djl\.huggingface\.\w+\/|local:|spaces\/|models\/|datasets\/|ollama(?:_chat)?\/|openrouter\/|together_ai\/|deepinfra\/|hosted_vllm\/|vllm\/|nvidia_nim\/)(.+)$/.exec(
       text,
     );
   const [, prefix = "", rest = ""] = match ?? [];

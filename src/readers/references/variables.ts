@@ -1,0 +1,69 @@
+import { isDatasetKey, isModelKey } from "./contexts.ts";
+import { isHosted, isPlaceholder, isShortModel, type NameIn, ownedName } from "./names.ts";
+import { prefixed } from "./ways.ts";
+
+/** Ways in which a variable is given a value: the variable, then the value. */
+interface Way {
+  /** Looked for first: without it the expression cannot match. */
+  readonly needs: string;
+  readonly mark: RegExp;
+}
+
+const VALUE = "([A-Za-z0-9][\\w./:@-]{1,150})";
+const WAYS: readonly Way[] = [
+  // MODEL=owner/name, MODEL="${MODEL:-owner/name}", --model_args pretrained=owner/name,peft=owner/adapter
+  {
+    needs: "=",
+    mark: new RegExp(
+      `(?:^|[\\s;&"'\`(\${,=-])([A-Za-z_][\\w.]{0,80})[ \\t]*[?:]?=[ \\t]*["']?(?:\\$\\{\\w+:?[-=]["']?)?${VALUE}(?![\\w./:@=-])`,
+      "g",
+    ),
+  },
+  { needs: " ", mark: new RegExp(`\\b(?:ENV|ARG)[ \\t]+(\\w{1,80})[ \\t]+["']?${VALUE}`, "g") },
+  { needs: "${", mark: new RegExp(`\\$\\{(\\w+):?[-=]["']?${VALUE}["']?\\}`, "g") },
+  // Make's $(or $(MODEL),owner/name)
+  {
+    needs: "$(",
+    mark: new RegExp(
+      `\\$\\((?:or|if)[ \\t]{1,9}\\$[({](\\w{1,60})[)}](?:,[ \\t]{0,9}\\$[({]\\w{1,60}[)}]){0,6},[ \\t]{0,9}${VALUE}[ \\t]{0,9}\\)`,
+      "g",
+    ),
+  },
+  // A workflow's ${{ inputs.model || 'owner/name' }}
+  { needs: "||", mark: new RegExp(`([A-Za-z_][\\w-]{0,60})[ \\t]{0,9}\\|\\|[ \\t]{0,9}["']${VALUE}["']`, "g") },
+];
+const NEXT = new RegExp(`,[ \\t]{0,9}${VALUE}(?![\\w./:@=-])`, "y");
+
+/** `MODEL=owner/name`, `ENV MODEL owner/name`, `${MODEL:-owner/name}` in a command, an environment file or a Dockerfile. */
+export function variablesIn(text: string): readonly NameIn[] {
+  const found: NameIn[] = [];
+  for (const { needs, mark } of WAYS) {
+    if (!text.includes(needs)) continue;
+    for (const match of text.matchAll(mark)) {
+      const [whole, written = "", value = ""] = match;
+      const variable = written.replaceAll("-", "_");
+      const at = match.index + whole.lastIndexOf(value);
+      const kind = isDatasetKey(variable) ? "dataset" : isModelKey(variable) ? "model" : null;
+      if (kind === null) continue;
+      const name = nameOf(variable, value, kind);
+      if (name === null) continue;
+      found.push({ ...name, from: at + name.from });
+      // MODELS=owner/name,owner/other
+      NEXT.lastIndex = at + value.length;
+      for (let next = NEXT.exec(text); next !== null; next = NEXT.exec(text)) {
+        const own = next[1] ?? "";
+        const other = nameOf(variable, own, kind);
+        if (other !== null) found.push({ ...other, from: next.index + next[0].length - own.length + other.from });
+      }
+    }
+  }
+  return found;
+}
+
+function nameOf(variable: string, value: string, kind: "model" | "dataset"): NameIn | null {
+  if (isHosted(value)) return { name: value, kind: "service", from: 0 };
+  const owned = ownedName(value) ?? prefixed(value);
+  if (owned !== null) return isPlaceholder(owned.name) ? null : { ...owned, kind: owned.kind === "model" ? kind : owned.kind };
+  const isShort = kind === "model" && (/ollama|MODEL_ID$/i.test(variable) || /[-:]/.test(value)) && isShortModel(value);
+  return isShort ? { name: value, kind: "model", from: 0 } : null;
+}
