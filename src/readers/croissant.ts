@@ -45,7 +45,7 @@ function isDescribed(node: ValueNode): boolean {
 
 /** A property of schema.org, with whatever prefix. */
 function property(node: ValueNode, key: string): ValueNode | undefined {
-  for (const prefix of ["", "sc:", "schema:", "https://schema.org/", "http://schema.org/"]) {
+  for (const prefix of ["", "sc:", "cr:", "schema:", "https://schema.org/", "http://schema.org/"]) {
     const value = field(node, prefix + key);
     if (value !== undefined) return value;
   }

@@ -72,5 +72,5 @@ function kindOf(item: ValueNode): Kind | null {
 
 /** A value with an explanation beside it is the value. */
 function plain(node: ValueNode | undefined): ValueNode | undefined {
-  return node?.type === "map" ? field(node, "value") : node;
+  return node?.type === "map" ? (field(node, "value") ?? node) : node;
 }

@@ -67,7 +67,12 @@ function declare(node: ValueNode, key: string, path: string, problems: Problem[]
   if (name === undefined) return [];
   const isModel = key === "models";
   const licenseOf = (name_: string) => licenseFields(field(node, name_), problems);
-  const { licenses, licenseLink } = joinLicenses(licenseOf("license"), licenseOf("licenseLink"), licenseOf("license_link"));
+  const { licenses, licenseLink } = joinLicenses(
+    licenseOf("license"),
+    { licenses: property(node, "license") },
+    licenseOf("licenseLink"),
+    licenseOf("license_link"),
+  );
   const base: Declaration = {
     reader: kubeflowModelCatalog.id,
     subject: { at: "entry", path, entry: name.value },

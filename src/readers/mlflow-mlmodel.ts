@@ -25,10 +25,12 @@ async function readModel(file: FileContent): Promise<Reading> {
   if (value?.type !== "map") return unrecognized(problems);
   const more: Problem[] = [];
   const metadata = field(value, "metadata");
-  const stated = [value, metadata].flatMap((node) => [...LICENSE_KEYS, ...LINK_KEYS].map((key) => licenseFields(field(node, key), more)));
-  const { licenses, licenseLink } = joinLicenses(...stated);
   const list = field(value, "flavors");
   const flavors = list?.type === "map" ? list.entries.map((entry) => entry.value) : [];
+  const stated = [value, metadata, ...flavors].flatMap((node) =>
+    [...LICENSE_KEYS, ...LINK_KEYS].map((key) => licenseFields(field(node, key), more)),
+  );
+  const { licenses, licenseLink } = joinLicenses(...stated);
   const isAdapter = flavors.some((flavor) => text(field(flavor, "peft_adaptor")) !== undefined);
   const names = sources([...flavors, metadata]);
   const says = licenses.length > 0 || licenseLink !== undefined || names.length > 0;

@@ -19,12 +19,12 @@ export function collect(node: ValueNode | undefined, main: boolean, depth = 0): 
   return [{ node, main }, ...collect(field(node, "components"), false, depth + 1)];
 }
 
-/** `license: {id or name, url}` or `expression`, each in its list entry; a license among the external references where nothing else gives a link. */
+/** `license: {id or name, url}` or `expression`, each in its list entry, also among what was found as evidence; a license among the external references where nothing else gives a link. */
 export function licenseOf(node: ValueNode, problems: Problem[]): LicenseFields {
-  const list = field(node, "licenses");
+  const lists = [field(node, "licenses"), field(node, "evidence", "licenses")];
   const licenses: Stated[] = [];
   let link: Stated | undefined;
-  for (const item of list?.type === "list" ? list.items : []) {
+  for (const item of lists.flatMap((list) => (list?.type === "list" ? list.items : []))) {
     const license = field(item, "license");
     for (const key of ["id", "name"]) licenses.push(...licenseFields(field(license, key), problems).licenses);
     licenses.push(...licenseFields(field(item, "expression"), problems).licenses);

@@ -2,6 +2,7 @@ import type { ScalarNode, ValueNode } from "../../formats/node.ts";
 import { decodeText } from "../../formats/text.ts";
 import { limits } from "../../limits.ts";
 import type { Declaration, FileContent, Problem, Reading, Stated, Subject } from "../../model.ts";
+import { fileName } from "../../paths.ts";
 import type { LicenseFields } from "./license-fields.ts";
 import { declared, lfsProblem, nothing } from "./reading.ts";
 
@@ -14,13 +15,17 @@ const HOLE = "\uE000";
 const RUNS = /\uE000+/g;
 const HOLES = /\{\{[^{}]*\}\}/g;
 
+/** Names that manifests of models have, whichever tool's they are: a Git LFS pointer in such a file's place hides what it states. */
+const MANIFEST_NAME =
+  /^(?:models?|model[-_]?card|model[-_](?:index|catalog)|metafile|rdf|bioimageio|definition|spec|info|metadata|croissant|configuration|supported_models)\.(?:ya?ml|json)$|(?:bom|cdx|spdx|croissant)[\w.-]{0,60}\.(?:json|jsonld|xml)$/i;
+
 /** A manifest's text, or the reading that ends here: another tool's file, a Git LFS pointer, a file of which more is needed. */
 type Opened = { readonly source: string; readonly reading?: never } | { readonly source?: never; readonly reading: Reading };
 
 /** Opens a file whose name fits; `isOurs` looks at the text cheaply. `named`: no other tool uses the name, so that a pointer in its place is a problem. */
 export function openManifest(file: FileContent, isOurs: (source: string) => boolean, named: boolean): Opened {
   const pointer = pointerProblem(file);
-  if (pointer !== null) return { reading: named ? declared([], [pointer]) : nothing };
+  if (pointer !== null) return { reading: named || MANIFEST_NAME.test(fileName(file.path)) ? declared([], [pointer]) : nothing };
   const source = decodeText(file.bytes).text.replace(/^\uFEFF/, "");
   if (!isOurs(source)) return { reading: nothing };
   const cut = file.size !== null && file.bytes.length < file.size;
