@@ -123,7 +123,7 @@ describe("imports keep to the picture of the design", () => {
 });
 
 describe("the outside world", () => {
-  const OUTER = /^(?:cli|action|knowledge-files)\.ts$|^(?:cache|commands|sources|build|github|hub)\//;
+  const OUTER = /^(?:cli|action|knowledge-files|text-files)\.ts$|^(?:cache|commands|sources|build|github|hub)\//;
   const EFFECTS = /^node:(?:fs|child_process|process|net|http|https|http2|dns|tls|dgram|worker_threads|cluster|os|readline|vm)(?:\/|$)/;
   const inner = [...modules].filter(([path]) => !OUTER.test(path));
 

@@ -17,7 +17,7 @@ const HOLES = /\{\{[^{}]*\}\}/g;
 
 /** Names that manifests of models have, whichever tool's they are: a Git LFS pointer in such a file's place hides what it states. */
 const MANIFEST_NAME =
-  /^(?:models?|model[-_]?card|model[-_](?:index|catalog)|metafile|rdf|bioimageio|definition|spec|info|metadata|croissant|configuration|supported_models)\.(?:ya?ml|json)$|(?:bom|cdx|spdx|croissant)[\w.-]{0,60}\.(?:json|jsonld|xml)$/i;
+  /^(?:models?|model[-_]?card|model[-_](?:index|catalog)|metafile|rdf|bioimageio|definition|spec|info|metadata|croissant|supported_models)\.(?:ya?ml|json)$|(?:bom|cdx|spdx|croissant)[\w.-]{0,60}\.(?:json|jsonld|xml)$/i;
 
 /** A manifest's text, or the reading that ends here: another tool's file, a Git LFS pointer, a file of which more is needed. */
 type Opened = { readonly source: string; readonly reading?: never } | { readonly source?: never; readonly reading: Reading };
