@@ -1,9 +1,7 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { homedir } from "node:os";
-import { join } from "node:path";
+import { keptCopies } from "../cache/copies.ts";
 import { ExpectedError } from "../errors.ts";
-import { type Environment, githubClient, githubSettings } from "./client.ts";
+import { type Environment, type GithubSettings, githubClient, githubSettings } from "./client.ts";
 import { GithubRefusal, refusalOf } from "./refusal.ts";
 
 /** `github:OWNER/REPO/PATH@REF` taken apart; null where the name has another form. */
@@ -25,14 +23,16 @@ export function parseRemoteName(name: string): RemotePolicyName | null {
  * do for a missing file, a missing or wrong token, and a rate limit.
  */
 export async function readRemotePolicy(name: RemotePolicyName, environment: Environment, warn: (message: string) => void): Promise<string> {
-  const copy = cachePath(name, environment);
+  const settings = githubSettings(environment);
+  const copies = keptCopies(environment);
+  const source = `${settings.apiUrl} ${show(name)}`;
   try {
-    const text = await fetchFile(name, environment);
-    keep(copy, text);
+    const text = await fetchFile(name, settings);
+    copies.keep(source, text);
     return text;
   } catch (error) {
     if (error instanceof ExpectedError && !isPassing(error)) throw error;
-    const kept = readCopy(copy);
+    const kept = copies.find(source);
     if (kept === null)
       throw new ExpectedError(
         `${show(name)} cannot be reached, and there is no copy of it: ${error instanceof Error ? error.message : String(error)}`,
@@ -49,8 +49,7 @@ function isPassing(error: ExpectedError): boolean {
   return error instanceof GithubRefusal && (error.reason === "down" || error.reason === "limited");
 }
 
-async function fetchFile(name: RemotePolicyName, environment: Environment): Promise<string> {
-  const settings = githubSettings(environment);
+async function fetchFile(name: RemotePolicyName, settings: GithubSettings): Promise<string> {
   try {
     const octokit = await githubClient(settings, { retries: 1, longestWait: 5 });
     const { data } = await octokit.rest.repos.getContent({
@@ -69,29 +68,4 @@ async function fetchFile(name: RemotePolicyName, environment: Environment): Prom
 
 function show({ owner, repo, path, ref }: RemotePolicyName): string {
   return `github:${owner}/${repo}/${path}${ref === null ? "" : `@${ref}`}`;
-}
-
-function cachePath(name: RemotePolicyName, environment: Environment): string {
-  const root = environment["XDG_CACHE_HOME"] ?? join(homedir(), ".cache");
-  return join(root, "modelterms", "policies", createHash("sha256").update(show(name)).digest("hex"));
-}
-
-function readCopy(path: string): string | null {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return null;
-  }
-}
-
-/** A cache that cannot be written is no error: the next run asks again. */
-function keep(path: string, text: string): void {
-  try {
-    mkdirSync(join(path, ".."), { recursive: true });
-    const temporary = `${path}.${process.pid}`;
-    writeFileSync(temporary, text);
-    renameSync(temporary, path);
-  } catch {
-    // A read-only home: nothing to keep.
-  }
 }

@@ -1,5 +1,7 @@
+import { chmodSync, readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { newFolder } from "../harness/folders.ts";
 import { modelterms } from "../harness/program.ts";
@@ -65,6 +67,52 @@ test("the copy that was read before serves when the server is gone, with a notic
   const run = await modelterms(["scan"], { cwd: folder, environment: environment(url, cache) });
   expect(run.code).toBe(1);
   expect(run.errors).toContain("the copy is used that was read before");
+});
+
+/** What is done to the copy, which would deny MIT, before the server is gone. */
+const wrongs: Readonly<Record<string, (copy: string) => Readonly<Record<string, string>> | undefined>> = {
+  "is cut off": (copy) => {
+    truncateSync(copy, 40);
+    return undefined;
+  },
+  "is empty": (copy) => {
+    truncateSync(copy, 0);
+    return undefined;
+  },
+  "says something else": (copy) => {
+    writeFileSync(copy, readFileSync(copy, "utf8").replace("[MIT]", "[BSD]"));
+    return undefined;
+  },
+  "could be written by others": (copy) => {
+    chmodSync(copy, 0o666);
+    return undefined;
+  },
+  "is another server's": () => ({ GITHUB_API_URL: "http://127.0.0.1:1" }),
+  "is not to be used": () => ({ MODELTERMS_CACHE: "off" }),
+};
+
+test.each(Object.entries(wrongs))("a copy that %s does not serve", async (_, spoil) => {
+  const cache = newFolder();
+  const { url } = await github(give);
+  const folder = newFolder(FILES);
+  const copies = join(cache, "modelterms/copies");
+  await modelterms(["scan"], { cwd: folder, environment: environment(url, cache) });
+  await Promise.all(servers.splice(0).map((server) => new Promise((resolve) => server.close(resolve))));
+  const [name = ""] = readdirSync(copies);
+  const changed = spoil(join(copies, name));
+  const run = await modelterms(["scan"], { cwd: folder, environment: { ...environment(url, cache), ...changed } });
+  expect(run.code).toBe(2);
+  expect(run.errors).toContain("there is no copy of it");
+});
+
+test("nothing is kept where nothing is to be kept, or in a folder of what is scanned", async () => {
+  const { url } = await github(give);
+  const [folder, cache] = [newFolder(FILES), newFolder()];
+  const run = (added: Readonly<Record<string, string>>) =>
+    modelterms(["scan"], { cwd: folder, environment: { ...environment(url, cache), ...added } });
+  expect((await run({ MODELTERMS_CACHE: "off" })).code).toBe(1);
+  expect((await run({ XDG_CACHE_HOME: "docs", HOME: newFolder() })).code).toBe(1);
+  expect([...readdirSync(cache), ...readdirSync(folder).sort()]).toEqual(["m", "modelterms.yml"]);
 });
 
 test.each<[string, number, Record<string, string>, string | undefined, string]>([
