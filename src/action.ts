@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { runAction } from "./commands/action.ts";
+import { printable } from "./commands/printable.ts";
 import { knowledgeHash, openKnowledge, openTexts } from "./knowledge-files.ts";
 import { forCommand } from "./reports/parts/escape.ts";
 
@@ -17,7 +18,7 @@ async function main(): Promise<void> {
     knowledgeHash: () => knowledgeHash([beside("knowledge.br"), texts]),
     environment: process.env,
     terminal: { isTerminal: false, width: 120, errorIsTerminal: false },
-    warn: (message) => process.stdout.write(`::warning title=modelterms::${forCommand(message)}\n`),
+    warn: (message) => process.stdout.write(`::warning title=modelterms::${forCommand(printable(message))}\n`),
   });
   process.stdout.write(output);
   process.exitCode = code;
@@ -25,6 +26,6 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stdout.write(`::error title=modelterms failed; please report this::${forCommand(words)}\n`);
+  process.stdout.write(`::error title=modelterms failed; please report this::${forCommand(printable(words))}\n`);
   process.exitCode = 2;
 });

@@ -18,6 +18,7 @@ import { textReport } from "../reports/text.ts";
 import { scan } from "../scan.ts";
 import { writeActionFiles } from "./action-files.ts";
 import { rulesFor } from "./action-rules.ts";
+import { printable } from "./printable.ts";
 import { remembered } from "./remembered.ts";
 import { reportContext } from "./report-context.ts";
 import { dateOf, type Surroundings } from "./scan.ts";
@@ -129,7 +130,7 @@ function logOf(judgement: Judgement, notes: readonly string[], report: ReturnTyp
   const shown: Result = { ...judgement.result, problems: judgement.problems };
   const whole = textReport(judgement.result, { color: false, width: 120, quiet: false });
   return [
-    ...notes.map((note) => `::notice title=modelterms::${forCommand(note)}\n`),
+    ...notes.map((note) => `::notice title=modelterms::${forCommand(printable(note))}\n`),
     githubReport(shown, report),
     `::group::The whole report\n${notObeyed(whole)}::endgroup::\n`,
     `modelterms: ${headline(judgement)}\n`,
@@ -138,10 +139,10 @@ function logOf(judgement: Judgement, notes: readonly string[], report: ReturnTyp
 
 /** The run could not judge: no such policy, a tree that cannot be read. */
 function broken(message: string, notes: readonly string[], environment: Environment): ActionOutcome {
-  const words = [...notes, message].map((line) => `> ${forMarkdown(line)}`).join("\n>\n");
+  const words = [...notes, ...message.split("\n")].map((line) => `> ${forMarkdown(line)}`).join("\n>\n");
   writeSummary(environment, `### ❌ modelterms could not judge this\n\n${words}\n`);
   writeOutputs(environment, { verdict: "fail", "fail-count": "0", "review-count": "0" });
-  return { output: `::error title=modelterms could not judge this::${forCommand([message, ...notes].join("\n"))}\n`, code: 2 };
+  return { output: `::error title=modelterms could not judge this::${forCommand(printable([message, ...notes].join("\n")))}\n`, code: 2 };
 }
 
 function numberOf(text: string | undefined): number {

@@ -1,3 +1,4 @@
+import { shorten } from "../reports/parts/escape.ts";
 import type { GithubClient } from "./client.ts";
 import type { RepositoryName } from "./event.ts";
 
@@ -35,7 +36,7 @@ const LEVELS = { error: "failure", warning: "warning", notice: "notice" } as con
 export async function writeCheckRun(client: GithubClient, wanted: WantedCheckRun): Promise<void> {
   const annotations = wanted.annotations.map(annotationOf);
   const output = (from: number) => ({
-    title: cutPlain(wanted.title, LONGEST_TITLE),
+    title: shorten(wanted.title, LONGEST_TITLE),
     summary: wanted.summary,
     annotations: annotations.slice(from, from + AT_ONCE),
   });
@@ -59,11 +60,7 @@ function annotationOf({ level, path, line, column, title, message }: CheckAnnota
     end_line: line,
     ...(column === null ? {} : { start_column: column, end_column: column }),
     annotation_level: LEVELS[level],
-    title: cutPlain(title, LONGEST_TITLE),
-    message: cutPlain(message, LONGEST_MESSAGE),
+    title: shorten(title, LONGEST_TITLE),
+    message: shorten(message, LONGEST_MESSAGE),
   };
-}
-
-function cutPlain(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
 }

@@ -4,6 +4,7 @@ import type { Knowledge } from "../licenses/knowledge.ts";
 import { understandName } from "../licenses/names.ts";
 import { limits } from "../limits.ts";
 import { fitsGlob, parseGlob } from "./glob.ts";
+import type { Mistakes } from "./mistakes.ts";
 import type { ReadPolicy } from "./placed.ts";
 import { type ListEntry, type Pattern, PolicyError } from "./policy.ts";
 import { suggestion } from "./suggest.ts";
@@ -21,32 +22,33 @@ export async function compileLists(
   keys: Keys,
   knowledge: Knowledge,
   list: "allow" | "deny" | "review" | "curation",
-  mistakes: string[],
+  mistakes: Mistakes,
 ): Promise<readonly ListEntry[]> {
   const compiled: ListEntry[] = [];
   for (const [index, written] of (entries ?? []).entries()) {
     const location = read.at(list === "curation" ? keys : [...keys, index]);
     const meaning = await understandEntry(written.trim(), knowledge, list).catch((error: unknown) => {
-      if (error instanceof PolicyError) return error.message;
+      if (error instanceof PolicyError) return () => error.message;
       throw error;
     });
-    if (typeof meaning !== "string") compiled.push({ written, location, meaning });
-    else mistakes.push(`${location.path}:${location.line}:${location.column}: ${meaning}`);
+    if (typeof meaning !== "function") compiled.push({ written, location, meaning });
+    else mistakes.add(() => `${location.path}:${location.line}:${location.column}: ${meaning()}`);
   }
   return compiled;
 }
 
+/** What an entry means, or what is wrong with it. */
 async function understandEntry(
   written: string,
   knowledge: Knowledge,
   list: "allow" | "deny" | "review" | "curation",
-): Promise<ListEntry["meaning"] | string> {
+): Promise<ListEntry["meaning"] | (() => string)> {
   if (list !== "curation") {
     if ((CLASSES as readonly string[]).includes(written)) return { is: "class", name: written };
     if (knowledge.terms.get(written) !== undefined) {
       return list === "deny"
         ? { is: "term", name: written }
-        : `${written} is a term; terms may stand under deny, or under terms: with a verdict`;
+        : () => `${written} is a term; terms may stand under deny, or under terms: with a verdict`;
     }
     if (/[*?[\]{}!]/.test(written)) return { is: "glob", matches: (await patternOf(written)).matches };
   }
@@ -57,13 +59,14 @@ async function understandEntry(
     return { is: "expression", text: canonicalExpression(name.expression) };
   }
   if (name.means === "family" && list !== "curation") return { is: "licenses", names: name.candidates };
-  if (name.means === "family") return `${written} fits several licenses; write one of: ${name.candidates.join(", ")}`;
-  const known = [
+  if (name.means === "family") return () => `${written} fits several licenses; write one of: ${name.candidates.join(", ")}`;
+  const known = () => [
     ...(list === "curation" ? [] : CLASSES),
     ...(list === "deny" ? knowledge.terms.keys() : []),
     ...knowledge.names.spdx.keys().map((key) => knowledge.names.spdx.get(key) ?? key),
   ];
-  return `${JSON.stringify(written)} is no license, class${list === "deny" ? ", term" : ""} or pattern that is known; ${suggestionOrForm(written, known)}`;
+  return () =>
+    `${JSON.stringify(written)} is no license, class${list === "deny" ? ", term" : ""} or pattern that is known; ${suggestionOrForm(written, known())}`;
 }
 
 function suggestionOrForm(written: string, known: readonly string[]): string {
@@ -74,11 +77,11 @@ function suggestionOrForm(written: string, known: readonly string[]): string {
 }
 
 /** The check ids that are not known become mistakes with a suggestion. */
-export function knownChecks(ids: readonly string[], read: ReadPolicy, keys: Keys, mistakes: string[]): void {
+export function knownChecks(ids: readonly string[], read: ReadPolicy, keys: Keys, mistakes: Mistakes): void {
   for (const id of ids) {
     if (CHECK_IDS.includes(id)) continue;
     const { path, line, column } = keys[0] === "waivers" ? read.at(keys) : read.keyAt(keys);
-    mistakes.push(`${path}:${line}:${column}: no check is called ${JSON.stringify(id)}; ${suggestion(id, CHECK_IDS)}`);
+    mistakes.add(() => `${path}:${line}:${column}: no check is called ${JSON.stringify(id)}; ${suggestion(id, CHECK_IDS)}`);
   }
 }
 

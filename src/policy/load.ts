@@ -3,6 +3,7 @@ import { limits } from "../limits.ts";
 import { grouped } from "../numbers.ts";
 import { compileLists, knownChecks } from "./entries.ts";
 import { extendJudgments, patternsOf } from "./merge.ts";
+import { Mistakes } from "./mistakes.ts";
 import { type PolicyMemory, placed, type ReadPolicy } from "./placed.ts";
 import { type Policy, PolicyError, type PolicySources, type PolicyText } from "./policy.ts";
 import type { PolicyFile } from "./schema.ts";
@@ -87,7 +88,7 @@ function shipped(name: string, knowledge: Knowledge, place: string | null): Read
 
 async function compile(chain: readonly ReadPolicy[], sources: PolicySources, knowledge: Knowledge): Promise<Policy> {
   const { own } = sources;
-  const mistakes: string[] = [];
+  const mistakes = new Mistakes();
   const merged = await extendJudgments(chain, knowledge, mistakes);
   const owned = await joined(chain, "owned");
   const exclude = await joined(chain, "exclude");
@@ -105,7 +106,7 @@ async function compile(chain: readonly ReadPolicy[], sources: PolicySources, kno
     attestations: (await Promise.all(chain.map((read) => attestationsOf(read, knowledge, mistakes)))).flat(),
   };
   for (const read of chain) checkTests(read, mistakes);
-  if (mistakes.length > 0) throw new PolicyError(mistakes.join("\n"));
+  mistakes.end();
   return policy;
 }
 
@@ -118,7 +119,7 @@ async function joined(chain: readonly ReadPolicy[], key: "owned" | "exclude"): P
   return (await Promise.all(chain.slice(start).map((read) => patternsOf(read.file[key], read, [key])))).flat();
 }
 
-async function curationsOf(read: ReadPolicy, knowledge: Knowledge, mistakes: string[]): Promise<Policy["curations"]> {
+async function curationsOf(read: ReadPolicy, knowledge: Knowledge, mistakes: Mistakes): Promise<Policy["curations"]> {
   return Promise.all(
     (read.file.curations ?? []).map(async (curation, index) => {
       const location = read.at(["curations", index]);
@@ -140,7 +141,7 @@ async function curationsOf(read: ReadPolicy, knowledge: Knowledge, mistakes: str
   );
 }
 
-async function waiversOf(read: ReadPolicy, mistakes: string[]): Promise<Policy["waivers"]> {
+async function waiversOf(read: ReadPolicy, mistakes: Mistakes): Promise<Policy["waivers"]> {
   return Promise.all(
     (read.file.waivers ?? []).map(async (waiver, index) => {
       if (waiver.check !== undefined) knownChecks([waiver.check], read, ["waivers", index, "check"], mistakes);
@@ -162,18 +163,18 @@ async function waiversOf(read: ReadPolicy, mistakes: string[]): Promise<Policy["
 const TESTED = "name license license_name license_link base_model base_model_relation pipeline_tag datasets kind role path".split(" ");
 
 /** Fields that are nearly one of those would be passed over silently: they are mistakes. */
-function checkTests({ file, keyAt }: ReadPolicy, mistakes: string[]): void {
+function checkTests({ file, keyAt }: ReadPolicy, mistakes: Mistakes): void {
   for (const [index, { model }] of (file.tests ?? []).entries()) {
     for (const field of Object.keys(model)) {
       const near = suggestion(field, TESTED);
       if (TESTED.includes(field) || !near.startsWith("did you mean")) continue;
       const { path, line, column } = keyAt(["tests", index, "model", field]);
-      mistakes.push(`${path}:${line}:${column}: unknown key ${field} in tests.${index}.model; ${near}`);
+      mistakes.add(() => `${path}:${line}:${column}: unknown key ${field} in tests.${index}.model; ${near}`);
     }
   }
 }
 
-async function attestationsOf(read: ReadPolicy, knowledge: Knowledge, mistakes: string[]): Promise<Policy["attestations"]> {
+async function attestationsOf(read: ReadPolicy, knowledge: Knowledge, mistakes: Mistakes): Promise<Policy["attestations"]> {
   if (read.file.attestations === undefined) return [];
   const obligations = knowledge.terms.keys().filter((name) => knowledge.terms.get(name)?.effect === "obligation");
   return Promise.all(
@@ -181,8 +182,9 @@ async function attestationsOf(read: ReadPolicy, knowledge: Knowledge, mistakes: 
       const location = read.at(["attestations", index]);
       if (!obligations.includes(attestation.obligation)) {
         const { path, line, column } = read.at(["attestations", index, "obligation"]);
-        mistakes.push(
-          `${path}:${line}:${column}: ${JSON.stringify(attestation.obligation)} is no obligation; write one of: ${obligations.join(", ")}`,
+        mistakes.add(
+          () =>
+            `${path}:${line}:${column}: ${JSON.stringify(attestation.obligation)} is no obligation; write one of: ${obligations.join(", ")}`,
         );
       }
       return {

@@ -1,6 +1,7 @@
 import type { Knowledge } from "../licenses/knowledge.ts";
 import type { CheckLevel, Location, Money, Organization, Quantity, Verdict } from "../model.ts";
 import { compileLists, knownChecks, patternOf } from "./entries.ts";
+import type { Mistakes } from "./mistakes.ts";
 import type { ReadPolicy } from "./placed.ts";
 import { type Judgments, type Lists, type Pattern, type Placed, type Policy, PolicyError } from "./policy.ts";
 import type { PolicyFile } from "./schema.ts";
@@ -26,7 +27,7 @@ const empty: Judgments = {
 export async function extendJudgments(
   chain: readonly ReadPolicy[],
   knowledge: Knowledge,
-  mistakes: string[],
+  mistakes: Mistakes,
 ): Promise<Pick<Policy, "base" | "overrides">> {
   let base = empty;
   for (const read of chain) base = await layer(base, read.file, read, [], knowledge, mistakes, "join");
@@ -46,7 +47,7 @@ async function layer(
   read: ReadPolicy,
   at: Keys,
   knowledge: Knowledge,
-  mistakes: string[],
+  mistakes: Mistakes,
   mode: "join" | "replace",
 ): Promise<Judgments> {
   const { organization, locations } = factsOf(part.organization, read, [...at, "organization"]);
@@ -84,7 +85,7 @@ async function listsOf(
   read: ReadPolicy,
   at: Keys,
   knowledge: Knowledge,
-  mistakes: string[],
+  mistakes: Mistakes,
   mode: "join" | "replace",
 ): Promise<Lists> {
   if (part === undefined) return under;
@@ -140,16 +141,16 @@ function factsOf(
   return { organization: organization as Organization, locations };
 }
 
-function knownTerms(terms: PolicyFile["terms"], read: ReadPolicy, at: Keys, knowledge: Knowledge, mistakes: string[]): void {
+function knownTerms(terms: PolicyFile["terms"], read: ReadPolicy, at: Keys, knowledge: Knowledge, mistakes: Mistakes): void {
   for (const name of Object.keys(terms ?? {})) {
     if (knowledge.terms.get(name) !== undefined) continue;
     const { path, line, column } = read.keyAt([...at, name]);
-    mistakes.push(`${path}:${line}:${column}: no term is called ${JSON.stringify(name)}; ${suggestion(name, knowledge.terms.keys())}`);
+    mistakes.add(() => `${path}:${line}:${column}: no term is called ${JSON.stringify(name)}; ${suggestion(name, knowledge.terms.keys())}`);
   }
 }
 
 /** `licenses.unlisted` and `checks.license-unlisted` are one thing; stating both is a mistake. */
-function statedTwice(part: Part, read: ReadPolicy, at: Keys, mistakes: string[]): void {
+function statedTwice(part: Part, read: ReadPolicy, at: Keys, mistakes: Mistakes): void {
   const twins: readonly ["unlisted" | "unknown", readonly string[]][] = [
     ["unlisted", ["license-unlisted"]],
     ["unknown", ["license-unknown", "license-missing"]],
@@ -158,7 +159,7 @@ function statedTwice(part: Part, read: ReadPolicy, at: Keys, mistakes: string[])
     for (const check of checks) {
       if (part.licenses?.[key] === undefined || part.checks?.[check] === undefined) continue;
       const { path, line, column } = read.at([...at, "checks", check]);
-      mistakes.push(`${path}:${line}:${column}: checks.${check} and licenses.${key} say the same thing; keep one of them`);
+      mistakes.add(() => `${path}:${line}:${column}: checks.${check} and licenses.${key} say the same thing; keep one of them`);
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { ValueNode } from "../formats/node.ts";
+import type { MapNode, ValueNode } from "../formats/node.ts";
 import type { Location } from "../model.ts";
 import type { PolicyText } from "./policy.ts";
 import type { PolicyFile } from "./schema.ts";
@@ -59,13 +59,22 @@ export function entryAt(root: ValueNode | null, keys: readonly PropertyKey[]): {
   for (const key of keys) {
     const node: ValueNode | undefined = current?.value;
     if (node?.type === "map") {
-      const entry = node.entries.findLast((one) => one.key === key);
+      const entry = entriesByKey(node).get(key);
       current = entry === undefined ? null : { key: entry.keyLocation, value: entry.value };
     } else if (node?.type === "list" && typeof key === "number" && node.items[key] !== undefined)
       current = { key: null, value: node.items[key] };
     else return null;
   }
   return current;
+}
+
+/** Each mapping's entries by their keys, of several with one key the last: a policy with many mistakes asks for each of them. */
+const byKey = new WeakMap<MapNode, ReadonlyMap<PropertyKey, MapNode["entries"][number]>>();
+
+function entriesByKey(node: MapNode): ReadonlyMap<PropertyKey, MapNode["entries"][number]> {
+  const known = byKey.get(node) ?? new Map(node.entries.map((entry) => [entry.key, entry]));
+  byKey.set(node, known);
+  return known;
 }
 
 function locate(root: ValueNode | null, keys: readonly PropertyKey[]): Location | null {

@@ -3,6 +3,7 @@ import type { $ZodIssue } from "zod/v4/core";
 import type { ValueNode } from "../formats/node.ts";
 import { parseYaml } from "../formats/yaml.ts";
 import type { Location } from "../model.ts";
+import { Mistakes } from "./mistakes.ts";
 import { entryAt, keyLocation, type ParsedPolicy, placeIn } from "./placed.ts";
 import { PolicyError } from "./policy.ts";
 import { policySchema } from "./schema.ts";
@@ -14,8 +15,9 @@ import { suggestion } from "./suggest.ts";
  */
 export function parsePolicy(text: string, path: string): ParsedPolicy {
   const { documents, problems } = parseYaml(text, { path, lines: 0 });
-  const mistakes = problems.map(({ message, location }) => `${place(location)}: ${message}; correct the YAML there`);
-  if (mistakes.length > 0) throw new PolicyError(mistakes.join("\n"));
+  const mistakes = new Mistakes();
+  for (const { message, location } of problems) mistakes.add(() => `${place(location)}: ${message}; correct the YAML there`);
+  mistakes.end();
   const root = documents[0] ?? null;
   const second = documents[1];
   if (documents.length > 1)
@@ -25,8 +27,11 @@ export function parsePolicy(text: string, path: string): ParsedPolicy {
   if (root !== null && root.type !== "map")
     throw new PolicyError(`${place(root.location)}: a policy is a mapping of keys; write keys such as licenses: and organization:`);
   const parsed = policySchema.safeParse(root === null ? {} : plain(root));
-  if (!parsed.success)
-    throw new PolicyError(parsed.error.issues.flatMap((issue) => describe(issue, root, (keys) => placeIn(path, root, keys))).join("\n"));
+  if (!parsed.success) {
+    for (const issue of parsed.error.issues.flatMap(singly)) mistakes.add(() => describe(issue, root, (keys) => placeIn(path, root, keys)));
+    mistakes.end();
+    throw parsed.error;
+  }
   return { root, file: parsed.data, sha256: createHash("sha256").update(text).digest("hex") };
 }
 
@@ -48,37 +53,38 @@ const LONGEST_KEY = 100;
 /** Of longer lists of values the definition says what they are; nobody reads them. */
 const MOST_VALUES = 60;
 
-function describe(issue: $ZodIssue, root: ValueNode | null, at: (keys: readonly PropertyKey[]) => Location): string[] {
+/** All unknown keys of a mapping are one issue. */
+function singly(issue: $ZodIssue): readonly $ZodIssue[] {
+  return issue.code === "unrecognized_keys" ? issue.keys.map((key) => ({ ...issue, keys: [key] })) : [issue];
+}
+
+function describe(issue: $ZodIssue, root: ValueNode | null, at: (keys: readonly PropertyKey[]) => Location): string {
   const where = named(issue.path);
   if (issue.code === "unrecognized_keys") {
+    const [key = ""] = issue.keys;
     const known = knownKeys(issue.path);
-    return issue.keys.map(
-      (key) =>
-        `${place(keyLocation(root, [...issue.path, key]) ?? at(issue.path))}: unknown key ${named([key])}${where === "" ? "" : ` in ${where}`}; ${suggestion(key, known)}`,
-    );
+    return `${place(keyLocation(root, [...issue.path, key]) ?? at(issue.path))}: unknown key ${named([key])}${where === "" ? "" : ` in ${where}`}; ${suggestion(key, known)}`;
   }
   const found = valueAt(root, issue.path);
   const location = place(at(issue.path));
   if (issue.code === "invalid_value" && issue.values.length <= MOST_VALUES) {
     const values = issue.values.map(String);
-    return [`${location}: ${where}: ${show(found)} is not known; ${suggestion(typeof found === "string" ? found : "", values)}`];
+    return `${location}: ${where}: ${show(found)} is not known; ${suggestion(typeof found === "string" ? found : "", values)}`;
   }
-  if (issue.code === "invalid_type" && found === undefined) return [`${location}: ${where} is missing; add it`];
+  if (issue.code === "invalid_type" && found === undefined) return `${location}: ${where} is missing; add it`;
   if (issue.code === "invalid_type")
-    return [
-      `${location}: ${where}: expected ${words(issue.expected)}, found ${kindOf(found)}; write ${example(issue.path, issue.expected)}`,
-    ];
-  if (issue.code === "invalid_union") return [`${location}: ${where}: ${show(found)} does not fit; write ${example(issue.path, "union")}`];
+    return `${location}: ${where}: expected ${words(issue.expected)}, found ${kindOf(found)}; write ${example(issue.path, issue.expected)}`;
+  if (issue.code === "invalid_union") return `${location}: ${where}: ${show(found)} does not fit; write ${example(issue.path, "union")}`;
   if (issue.code === "invalid_key") {
     const [inner] = issue.issues;
-    return [`${location}: ${named(issue.path.slice(0, -1))}: the key ${show(issue.path.at(-1))} is not valid; write ${inner?.message}`];
+    return `${location}: ${named(issue.path.slice(0, -1))}: the key ${show(issue.path.at(-1))} is not valid; write ${inner?.message}`;
   }
-  if (issue.code === "too_small" && found === 0) return [`${location}: ${where}: must be more than zero; give a value`];
+  if (issue.code === "too_small" && found === 0) return `${location}: ${where}: must be more than zero; give a value`;
   if (issue.code === "too_small")
-    return [`${location}: ${where}: must not be ${found === "" || Array.isArray(found) ? "empty" : "negative"}; give a value`];
+    return `${location}: ${where}: must not be ${found === "" || Array.isArray(found) ? "empty" : "negative"}; give a value`;
   if (issue.code === "invalid_format" || issue.code === "custom" || issue.code === "invalid_value")
-    return [`${location}: ${where}: ${show(found)} is not valid; write ${issue.message}`];
-  return [`${location}: ${where}: ${issue.message}`];
+    return `${location}: ${where}: ${show(found)} is not valid; write ${issue.message}`;
+  return `${location}: ${where}: ${issue.message}`;
 }
 
 /** Keys as they are written; one of several lines, or too long to be read, in quotes and cut. */

@@ -102,6 +102,18 @@ export function describeRules(newScene: NewScene): void {
       expect(run.log).toContain("no such file in this tree");
     });
 
+    test("that is broken in any number of places is told line by line, as text alone", async () => {
+      const keys = Array.from({ length: 40_000 }, (_, index) => `wrong${index}: 1\n`).join("");
+      const policy = `"\u202e\u001b[31m\\n::error::pwned <b>": 1\n${keys}`;
+      const run = await (await newScene(newChange({ "a.txt": "a" }, { "modelterms.yml": policy }))).run();
+      expect(run.code).toBe(2);
+      expect(run.commands).toHaveLength(1);
+      expect(run.log + run.summary).not.toMatch(/(?![\t\n])[\p{Cc}\p{Bidi_Control}]/u);
+      expect(run.summary.split("\n").filter((line) => line.startsWith("> modelterms.yml:"))).toHaveLength(50);
+      expect(run.summary).toContain("and 39,951 more");
+      expect(run.summary).not.toContain("<b>");
+    });
+
     test("that is named and nowhere is a mistake", async () => {
       const run = await (await newScene(newChange({ "a.txt": "a" }, { "b.txt": "b" }))).run({ inputs: { policy: "no.yml" } });
       expect(run.code).toBe(2);

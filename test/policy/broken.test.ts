@@ -46,6 +46,15 @@ describe("a broken policy", () => {
   });
 });
 
+test("mistakes beyond fifty are counted", async () => {
+  const wrong = (count: number) => Array.from({ length: count }, (_, index) => `wrong${index}: 1\n`).join("");
+  const linesOf = async (count: number) => (await policyOf(wrong(count)).catch((error: Error) => error.message)).toString().split("\n");
+  expect(await linesOf(50)).toHaveLength(50);
+  const lines = await linesOf(1_234);
+  expect(lines).toHaveLength(51);
+  expect(lines.at(-1)).toBe("and 1,184 more: mend these first");
+});
+
 describe("a policy that cannot be extended", () => {
   test("names the place of the entry and the file that is missing", async () => {
     const text = "licenses:\n  allow: [MIT]\nextends:\n  - ./missing.yml\n";
