@@ -1,4 +1,4 @@
-import type { Check, Outcome } from "../model.ts";
+import type { Check, CheckContext, Outcome } from "../model.ts";
 import { placeOf, waiverFor } from "./parts/outcomes.ts";
 
 /** The license is not allowed. */
@@ -17,6 +17,7 @@ export const licenseUnlisted: Check = {
       const because = [...context.conclusion.steps, ...(base === null ? [] : [`its base model ${base} carries ${license}`]), reason];
       const about = `${license} ${base ?? ""}`;
       const location = placeOf(context);
+      const all = allOf(license, base, context);
       if (decision === "allowed" || (decision === "unlisted" && verdict === "pass"))
         outcomes.push({ outcome: "pass", message: `${license}${of}: ${reason}`, location, because, policyLocation, fix: "", about });
       if (decision === "review")
@@ -26,7 +27,7 @@ export const licenseUnlisted: Check = {
           location,
           because,
           policyLocation,
-          fix: `review its terms (modelterms explain ${license}), then allow it by name: licenses: { allow: [${license}] }`,
+          fix: `review its terms (modelterms explain ${license}), then allow ${all.length > 1 ? "all that it may be" : "it"} by name: licenses: { allow: [${all.join(", ")}] }`,
           about,
         });
       if (decision === "unlisted" && verdict !== "pass") {
@@ -37,7 +38,7 @@ export const licenseUnlisted: Check = {
           location,
           because,
           policyLocation,
-          fix: `add ${license} to licenses.allow if it is to be allowed${base === null && classes !== "" ? ` (it is ${classes})` : ""}, use another model, or ask for a waiver: ${waiverFor(context, "license-unlisted")}`,
+          fix: `add ${all.length > 1 ? `all that it may be (${all.join(", ")})` : license} to licenses.allow if it is to be allowed${base === null && classes !== "" ? ` (it is ${classes})` : ""}, use another model, or ask for a waiver: ${waiverFor(context, "license-unlisted")}`,
           about,
         });
       }
@@ -45,3 +46,9 @@ export const licenseUnlisted: Check = {
     return outcomes;
   },
 };
+
+/** What must be allowed for a license to be: all that a name may mean, since it is judged as the strictest of them. */
+function allOf(license: string, base: string | null, { conclusion, bases }: CheckContext): readonly string[] {
+  const { candidates } = base === null ? conclusion : (bases.find(({ name }) => name === base) ?? { candidates: [] });
+  return candidates.length > 1 ? candidates : [license];
+}

@@ -20,7 +20,7 @@ export function explainLicense(entry: LicenseEntry, knowledge: Knowledge): Expla
     {
       block: "text",
       text: [
-        entry.publisher === null ? "" : `By ${entry.publisher}.`,
+        publisherText(entry.publisher),
         entry.version === null ? "" : `Version ${entry.version}.`,
         `It is ${entry.classes.join(" and ")}.`,
       ]
@@ -47,6 +47,14 @@ export function explainLicense(entry: LicenseEntry, knowledge: Knowledge): Expla
     blocks.push({ block: "list", heading: "Where the text stands", items: entry.links.map((link) => ({ text: link, source: "" })) });
   blocks.push({ block: "text", text: "Read from the text by its sections; not legal advice." });
   return blocks;
+}
+
+/** The catalog's word for a text that no organization stands behind. */
+const COMMUNITY = "(community)";
+
+function publisherText(publisher: string | null): string {
+  if (publisher === null) return "";
+  return publisher === COMMUNITY ? "By a community rather than an organization." : `By ${publisher}.`;
 }
 
 function entryOf({ clause, license }: PlacedClause, entry: LicenseEntry, knowledge: Knowledge): Entry {

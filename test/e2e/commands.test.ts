@@ -82,6 +82,12 @@ describe("explain", () => {
     expect([code, errors]).toEqual([2, expect.stringContaining("did you mean llama-3")]);
   });
 
+  test("who a license is by, in plain words", async () => {
+    expect((await modelterms(["explain", "llama-3.1"])).output).toContain("By Meta. Version");
+    for (const name of ["soml-1.0", "open-weights-permissive-1.0.0"])
+      expect((await modelterms(["explain", name])).output).toContain("By a community rather than an organization. Version");
+  });
+
   test("a finding by its fingerprint, from the words in the file to the verdict", async () => {
     const cwd = `${ROOT}fixtures/repositories/product`;
     const { output } = await modelterms(["scan", "--format", "json"], { cwd });

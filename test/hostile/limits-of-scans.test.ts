@@ -1,7 +1,11 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { blobCache } from "../../src/cache/blobs.ts";
+import type { GithubClient } from "../../src/github/client.ts";
+import { openRepository } from "../../src/github/repository.ts";
 import { findLock, LockError } from "../../src/hub/lock.ts";
+import { readLockText } from "../../src/hub/lock-file.ts";
 import { parseLock } from "../../src/hub/parse-lock.ts";
 import { type AskedName, emptyRecord } from "../../src/hub/record.ts";
 import { resolveNames } from "../../src/hub/resolve.ts";
@@ -87,6 +91,61 @@ test("bytes of a lock", async () => {
   expect(parseLock((await lock(limits.lockBytes)) ?? "", "modelterms.lock").size).toBe(0);
   await expect(lock(limits.lockBytes + 1)).rejects.toThrow(/^modelterms\.lock:1:1: larger than 20 MB; /);
   await expect(lock(limits.lockBytes + 1)).rejects.toBeInstanceOf(LockError);
+  const read = (size: number) => readLockText(join(newFolder({ "modelterms.lock": '{"version": 1}'.padEnd(size) }), "modelterms.lock"));
+  expect(read(limits.lockBytes)).toHaveLength(limits.lockBytes);
+  expect(() => read(limits.lockBytes + 1)).toThrow(/^modelterms\.lock:1:1: larger than 20 MB; /);
+});
+
+test("files of a repository of the Hub", async () => {
+  const listed = (count: number) => {
+    const files = async function* () {
+      for (let at = 0; at < count; at += 1) yield { path: "README.md" };
+    };
+    const read = () => Promise.reject(new Error("nothing is read"));
+    return hubSource({ commit: "a".repeat(40), files, read }, "hf:acme/m").list();
+  };
+  expect((await listed(limits.files)).entries).toHaveLength(limits.files);
+  await expect(listed(limits.files + 1)).rejects.toThrow("hf:acme/m has more than 2000000 files");
+});
+
+test("questions by which a tree of GitHub is listed", async () => {
+  const root = "a".repeat(40);
+  const listed = async (folders: number) => {
+    let asked = 0;
+    const entries = Array.from({ length: folders }, (_, at) => {
+      const name = at.toString(16).padStart(40, "0");
+      return { path: `f${name}`, mode: "040000", type: "tree", sha: name };
+    });
+    const file = { path: "README.md", mode: "100644", type: "blob", sha: "b".repeat(40), size: 1 };
+    const getTree = async ({ tree_sha, recursive }: { tree_sha: string; recursive?: string }) => {
+      asked += 1;
+      const isWhole = tree_sha === root && recursive !== undefined;
+      return { data: { truncated: isWhole, tree: tree_sha === root ? entries : [file] } };
+    };
+    const client = { rest: { git: { getTree } } } as unknown as GithubClient;
+    const settings = { apiUrl: "https://api.github.com", token: null };
+    const repository = await openRepository(
+      { owner: "acme", repo: "app", ref: root },
+      client,
+      settings,
+      blobCache({ MODELTERMS_CACHE: "off" }),
+    );
+    return { ...(await repository.files()), asked };
+  };
+  // Each folder may need two: one for all that lies in it, and where that is cut, one for itself.
+  const most = limits.githubQuestions / 2 - 1;
+  const within = await listed(most);
+  expect([within.files.length, within.problems, within.asked]).toEqual([most, [], most + 2]);
+  const beyond = await listed(most + 2);
+  expect(beyond.files).toHaveLength(most);
+  expect(beyond.asked).toBe(most + 2);
+  expect(beyond.problems).toEqual([
+    {
+      message: "the tree is too large to be listed over GitHub's API: scan a checkout of it",
+      location: { path: ".", line: null, column: null },
+      incomplete: true,
+    },
+  ]);
 });
 
 test("depth of folders without git", () => {

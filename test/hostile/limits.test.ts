@@ -72,6 +72,16 @@ test.each([
     /a tag longer or deeper than what is read/,
   ],
   [
+    "characters of a tag of XML",
+    "bom.xml",
+    (over: number) => {
+      const tag = (filler: string) => `component type="machine-learning-model" x="${filler}"`;
+      const filler = "x".repeat(limits.tagCharacters + over - tag("").length);
+      return `<bom xmlns="http://cyclonedx.org/schema/bom/1.6"><components><${tag(filler)}><name>n</name></component></components></bom>`;
+    },
+    /a tag longer or deeper than what is read/,
+  ],
+  [
     "entries of a GGUF header",
     "m.gguf",
     (over: number) => ggufBytes(Object.fromEntries(Array.from({ length: limits.headerEntries + over }, (_, at) => [`k${at}`, true]))),

@@ -8,6 +8,7 @@ import { LockError } from "../../src/hub/lock.ts";
 import { parseLock } from "../../src/hub/parse-lock.ts";
 import { newFolder, write } from "../harness/folders.ts";
 import { knowledge } from "../harness/knowledge.ts";
+import { cases } from "../harness/properties.ts";
 import { type HubServer, REPOSITORIES, startHub } from "./hub-server.ts";
 import { component, findings, online, readText, scanWith, using } from "./scanning.ts";
 
@@ -213,7 +214,7 @@ describe("a scan with a lock", () => {
 });
 
 describe("a lock that cannot be used", () => {
-  const cases: readonly (readonly [string, string])[] = [
+  const wrong: readonly (readonly [string, string])[] = [
     ["", "1:1: JSON"],
     ["{", "1:"],
     ["[]", "1:1: a lock must be an object"],
@@ -227,7 +228,7 @@ describe("a lock that cannot be used", () => {
     ['{"version": 1, "models": {"a/b": {"state": "public", "revision": "main"}}}', "1:66: revision must be a commit"],
     [`{"version": 1, "models": {"a/b": ${"[".repeat(200)}`, "1:"],
   ];
-  test.each(cases)("%s", (text, message) => {
+  test.each(wrong)("%s", (text, message) => {
     expect(() => parseLock(text, "modelterms.lock")).toThrow(LockError);
     expect(() => parseLock(text, "modelterms.lock")).toThrow(`modelterms.lock:${message}`);
     expect(() => parseLock(text, "modelterms.lock")).toThrow(/; write it anew with modelterms lock, or take back the change$/);
@@ -242,6 +243,7 @@ describe("a lock that cannot be used", () => {
           expect(error).toBeInstanceOf(LockError);
         }
       }),
+      cases(100),
     );
   });
 });

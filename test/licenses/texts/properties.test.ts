@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { decodeText } from "../../../src/formats/text.ts";
 import { recognize } from "../../../src/licenses/texts/recognize.ts";
 import { readWords } from "../../../src/licenses/texts/words.ts";
+import { cases } from "../../harness/properties.ts";
 import { shippedIndex, spdxTexts } from "./index.ts";
 
 const index = shippedIndex();
@@ -38,7 +39,7 @@ describe("whatever comes", () => {
           if (match.kind === "exact") expect(match.unmatched).toEqual([]);
         }
       }),
-      { numRuns: 150 },
+      cases(150),
     );
   });
 
@@ -47,6 +48,7 @@ describe("whatever comes", () => {
       fc.property(fc.uint8Array({ maxLength: 3000 }), (bytes) => {
         expect(Array.isArray(recognize(decodeText(bytes).text, index))).toBe(true);
       }),
+      cases(100),
     );
   });
 
@@ -56,7 +58,7 @@ describe("whatever comes", () => {
         const content = changed(text, changes);
         expect(recognize(content, index)).toEqual(recognize(content, index));
       }),
-      { numRuns: 60 },
+      cases(60),
     );
   });
 });
@@ -76,7 +78,7 @@ describe("what changes nothing", () => {
           expect(first(wrapped.replace(/[a-z]+/g, (word) => word.toUpperCase()))).toBe(first(text));
         },
       ),
-      { numRuns: 120 },
+      cases(120),
     );
   });
 
@@ -90,7 +92,7 @@ describe("what changes nothing", () => {
           .replace(/\n/g, newline);
         expect(first(other)).toBe(first(text));
       }),
-      { numRuns: 120 },
+      cases(120),
     );
   });
 });
