@@ -1,6 +1,7 @@
 import type { Octokit } from "@octokit/rest";
 import { ExpectedError } from "../errors.ts";
 import { limits } from "../limits.ts";
+import { useNamedProxy } from "../sources/proxy.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -58,6 +59,7 @@ function bounded(body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
 
 /** Octokit with throttling and retries, loaded with the first use. Its methods throw RequestError; `refusalOf` says in words what went wrong. */
 export async function githubClient({ apiUrl, token }: GithubSettings, given: Partial<Patience> = {}): Promise<GithubClient> {
+  useNamedProxy();
   const patience = { ...PATIENCE, ...given };
   const [{ Octokit }, { throttling }, { retry }] = await Promise.all([
     import("@octokit/rest"),

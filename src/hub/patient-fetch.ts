@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { useNamedProxy } from "../sources/proxy.ts";
 
 /** How long to wait for one attempt, how often to try, and how long to wait at most between two; milliseconds. */
 export interface Patience {
@@ -17,6 +18,7 @@ const TRY_AGAIN = new Set([408, 429, 500, 502, 503, 504]);
  * twice as long each time. The last answer is returned as it is; throws the last error of the network. The token goes to the endpoint's own addresses only.
  */
 export function patientFetch(endpoint: string, token: string | null, patience: Patience = PATIENCE): typeof fetch {
+  useNamedProxy();
   const { origin } = new URL(endpoint);
   return async (input, init) => {
     const address = new URL(input instanceof Request ? input.url : input, endpoint);

@@ -13,10 +13,10 @@ const TODAY_EPOCH = "1795392000";
 /** Runs the built program, as a user would who has nothing set. */
 export function modelterms(
   args: readonly string[],
-  options: { cwd?: string; environment?: Readonly<Record<string, string>> } = {},
+  options: { cwd?: string; environment?: Readonly<Record<string, string>>; node?: string } = {},
 ): Promise<Run> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [`${ROOT}dist/cli.js`, ...args], {
+    const child = spawn(options.node ?? process.execPath, [`${ROOT}dist/cli.js`, ...args], {
       cwd: options.cwd ?? ROOT,
       env: environmentWith(options.environment ?? {}),
       stdio: ["ignore", "pipe", "pipe"],
@@ -34,7 +34,8 @@ export function modelterms(
   });
 }
 
-const LEFT_OUT = /^(?:CI|NO_COLOR|FORCE_COLOR|MODELTERMS_.*|SOURCE_DATE_EPOCH|GITHUB_.*|GIT_.*|NODE_OPTIONS|VITEST.*)$/;
+const LEFT_OUT =
+  /^(?:CI|NO_COLOR|FORCE_COLOR|MODELTERMS_.*|SOURCE_DATE_EPOCH|GITHUB_.*|GIT_.*|(?:HTTPS?|NO)_PROXY|https?_proxy|no_proxy|NODE_OPTIONS|VITEST.*)$/;
 
 export function environmentWith(added: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !LEFT_OUT.test(name));
