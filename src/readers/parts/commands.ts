@@ -1,3 +1,4 @@
+import { isOtherKey } from "../references/contexts.ts";
 import { hubName, hubNameOrShort, isHostedName, knownValue, type ModelName, modelAddress } from "./model-names.ts";
 
 /** Characters of a command that are looked at in one go. */
@@ -42,7 +43,7 @@ export function modelsOfCommand(tokens: readonly string[], known: ReadonlyMap<st
 
 /** Whether a variable of an environment holds a model, by its name. */
 function isModelVariable(name: string): boolean {
-  if (name.length > 100) return false;
+  if (name.length > 100 || isOtherKey(name)) return false;
   return (
     /(?:^|_)(?:\w*MODELS?(?:_?(?:ID|NAME|REPO|TAG|URL|URI|PATH|SLUG))?|HF_REPO(?:_ID)?|REPO_ID|\w*_CHECKPOINT)$/i.test(name) ||
     /^(?:HF_|LLM_|EMBED\w*_|RERANK\w*_|OLLAMA_|CHAT_)?MODELS?(?:_|$)/i.test(name)

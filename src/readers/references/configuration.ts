@@ -2,7 +2,7 @@ import type { Kind, Role } from "../../model.ts";
 import { knownValue } from "../parts/model-names.ts";
 import type { References } from "./collect.ts";
 import { isCompared } from "./comparisons.ts";
-import { isDatasetKey, isModelKey } from "./contexts.ts";
+import { isDatasetKey, isModelKey, isVague } from "./contexts.ts";
 import { hostedNames, namesInText } from "./lines.ts";
 import { isHosted, isPlaceholder, isShortModel, isStrong, type NameIn, ownedName } from "./names.ts";
 import { isDescribing } from "./shown.ts";
@@ -25,6 +25,8 @@ const NAMING = /^(?:name|id|repo|path|value|default|source|uri|url|ref|hf|huggin
 const NEVER =
   /^(?:image|uses|repository|rev|branch|apiVersion|kind|namespace|schedule|content-?type|schema|\$schema|extends|working-directory|runs-on|host|hostname|mountPath|cwd|license)$/i;
 const CHOICE = / \? [^?]{1,300} : |(?:^|[\s(=])(?:coalesce|try|lookup)\(/;
+/** Ollama's `name:7b`. */
+const SIZED_TAG = /:e?\d+(?:\.\d+)?[bm](?:$|-)/i;
 const LONGEST_LINE = 4_000;
 
 /** `[model]`, `[[models]]`, `[tool.llm]` of TOML and INI, alone on a line. */
@@ -125,7 +127,7 @@ class Walk {
       this.flow({ ...line, value: text, at });
       return;
     }
-    if (!/[/\d:-]/.test(text)) return;
+    if (!/[/\d:-]/.test(text) && !/ollama/i.test(line.key)) return;
     if (NEVER.test(line.key) || (line.key === "" && !line.isItem && this.stack.length === 0 && !/\s|:\/\//.test(text))) return;
     if (/\s|:\/\/|=/.test(text)) this.texts(text, at, isDescribing(line.key) ? "mentioned" : this.role);
     else this.word(line, text, at);
@@ -150,12 +152,12 @@ class Walk {
     if (isHosted(value)) this.add({ name: value, kind: "service", from: 0 }, from);
     else {
       const owned = ownedName(value) ?? prefixed(value);
-      if (owned !== null && (kind !== null || isStrong(owned.name)) && !isPlaceholder(owned.name))
+      if (owned !== null && ((kind !== null && !isVague(line.key, owned.name)) || isStrong(owned.name)) && !isPlaceholder(owned.name))
         this.add({ ...owned, kind: owned.kind === "model" ? (kind ?? "model") : owned.kind }, from);
       else if (
         owned === null &&
         kind === "model" &&
-        /^(?:hf_|embedding_|base_|llm_)?model_?(?:id|name_or_path)$|^base_model$/i.test(line.key) &&
+        (/^(?:hf_|embedding_|base_|llm_)?model_?(?:id|name_or_path)$|^base_model$|ollama/i.test(line.key) || SIZED_TAG.test(value)) &&
         isShortModel(value)
       )
         this.add({ name: value, kind, from: 0 }, from);

@@ -15,9 +15,9 @@ const HUB_KEY =
 const DATASET_KEY =
   /data_?sets?(?:$|_?(?:id|name|path|repo(?:_?id)?|mixer|mixture|key|names|list|hub_id|splits?)$)|(?:^|_)ds(?:_name|_id|_path)?$|^(?:train|eval|test)_data(?:set)?s?$|dataset/i;
 const MODEL_KEY =
-  /model|checkpoint|ckpt|pretrained|repo_?id|hf_?repo|hub_?id|hf_?id|^hf$|tokeni[sz]er|encoder|decoder|vocoder|embedd|rerank|(?:^|_)llm(?:$|_|s$)|(?:^|_)(?:vae|unet|lora|adapter|controlnet|draft|teacher|student|backbone|weights|detector|classifier|captioner|segmenter|generator_id|whisper|vlm|asr|tts|stt|clip|peft)(?:$|_|s$)|pipeline|huggingface/i;
+  /model|checkpoint|ckpt|pretrain(?:ed|$|_path)|repo_?id|hf_?repo|hub_?id|hf_?id|^hf$|tokeni[sz]er|encoder|decoder|vocoder|embedd|rerank|(?:^|_)llm(?:$|_|s$)|(?:^|_)(?:vae|unet|lora|adapter|controlnet|draft|teacher|student|backbone|weights|detector|classifier|captioner|segmenter|generator_id|whisper|vlm|asr|tts|stt|clip|peft)(?:$|_|s$)|pipeline|huggingface/i;
 const NOT_MODEL_KEY =
-  /(?:image(?:_?(?:name|repo|repository|tag))?|format|_class|className|cache\w*|mount\w*|volume\w*|_?dir|folder|_type|^type|_?file(?:name|path)?|architecture|size|label|secret|api_?key|endpoint|host|port|mime\w*|module|_module|extends|title|descr\w*|help|version|url_?path|route|href_path|output\w*|_types|save_?path|author|prefix|suffix|namespace|uses|runs_on|plugins?|presets?|parser|loader|provider|vendor|owner|organi[sz]ation|registry|branch|backend|runtime|import\w*)$/i;
+  /(?:image(?:_?(?:name|repo|repository|tag))?|format|_class|className|cache\w*|mount\w*|volume\w*|_?dir|folder|_type|^type|_?file(?:name|path)?|architecture|size|label|secret|api_?key|endpoint|host|port|mime\w*|module|_module|extends|title|descr\w*|help|version|url_?path|route|href_path|output\w*|_types|save_?path|author|prefix|suffix|namespace|uses|runs_on|plugins?|presets?|parser|loader|provider|vendor|owner|organi[sz]ation|registry|branch|backend|runtime|bucket|store|storage|root|location|base_?path|lib(?:rary)?|package|pkg|(?:^|_)out|rule|import\w*)$|^(?:data|view|domain|pricing|business|save|output)_?models?$/i;
 /** Calls whose texts are files, addresses, messages or parts of code. */
 const NOT_CALL =
   /(?:^|[.:_])(?:open|join|Path|PurePath|exists|makedirs|mkdir|isfile|isdir|listdir|glob|rglob|require|import_module|__import__|import|read_text|readFile|readFileSync|writeFile|resolve|dirname|basename|Error|Exception|print|log|warn|warning|error|info|debug|describe|it|test|skip|split|startswith|startsWith|endswith|endsWith|replace|fetch|get_logger|getLogger|route|get|post|put|delete|Router|use|navigate|redirect|url_for|static|extends|config|patch|mock|setattr|getattr|register_blueprint|include_router|addEventListener|querySelector|createElement|classList|append_path|load_image|imread|savefig|save|dynamic|lazy|alias)$/;
@@ -158,6 +158,14 @@ export function isModelKey(key: string): boolean {
 /** Whether a key says that something else than a model stands there: an image, a folder, a title. */
 export function isOtherKey(key: string): boolean {
   return NOT_MODEL_KEY.test(key);
+}
+
+/** Words that programs of other kinds use too, for what `owner/name` looks like: `adapter: mysql/tcp`, `pipeline: team/deploy`. */
+const VAGUE_KEY = /^(?:pipelines?|adapters?|encoder|decoder|detectors?|classifier|tokenizer|lora|clip|weights|checkpoint|dataset)$/i;
+
+/** Whether such a key and a name of two plain words leave open what is meant: a model's name has a digit, a dash, or letters of both cases. */
+export function isVague(key: string, name: string): boolean {
+  return VAGUE_KEY.test(key) && /\/[a-z]+$/.test(name);
 }
 
 export function isDatasetKey(key: string): boolean {

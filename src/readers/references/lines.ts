@@ -1,6 +1,7 @@
 import type { Kind } from "../../model.ts";
 import { addressesIn } from "./addresses.ts";
 import { argumentsIn } from "./arguments.ts";
+import { isDatasetKey, isModelKey } from "./contexts.ts";
 import { isHosted, isPlaceholder, isShortModel, isShortName, isStrong, type NameIn, ownedName } from "./names.ts";
 
 /** What stands before a name in a command or a line of code inside a text, with how a name is taken from what follows. */
@@ -32,7 +33,7 @@ const PATTERNS: readonly Pattern[] = [
   {
     needs: ["--"],
     mark: new RegExp(
-      `(?:^|[\\s"'\`\\[(=,])--?([\\w-]{0,60}(?:model|tokenizer|checkpoint|repo[-_]id|dataset|vocoder|encoder|vae|lora|adapter)[\\w-]{0,60})(?:["']?,\\s*["']|=["']?|\\s{1,40}(?:\\\\\\s{0,40}\\n\\s{0,40})?["']?|["']?\\s{0,40}\\n\\s{0,40}-\\s{1,40}["']?)${VALUE}`,
+      `(?:^|[\\s"'\`\\[(=,])--?([A-Za-z][\\w-]{2,80})(?:["']?,\\s*["']|=["']?|\\s{1,40}(?:\\\\\\s{0,40}\\n\\s{0,40})?["']?|["']?\\s{0,40}\\n\\s{0,40}-\\s{1,40}["']?)${VALUE}`,
       "gi",
     ),
     take: flag,
@@ -136,16 +137,12 @@ export function ollama(value: string): NameIn | null {
 }
 
 function flag(value: string, match: RegExpMatchArray): NameIn | null {
-  const name = match[1] ?? "";
+  const name = (match[1] ?? "").replaceAll("-", "_");
   if (/type|dir|file|format|len|size|class|config$/i.test(name)) return null;
-  const owned = ownedName(value, /dataset/i.test(name) ? "dataset" : "model");
-  return (
-    owned ??
-    (/dataset/i.test(name)
-      ? null
-      : (hosted(value) ??
-        (/^model[-_](?:id|name[-_]or[-_]path)$/i.test(name) && isShortModel(value) ? { name: value, kind: "model", from: 0 } : null)))
-  );
+  if (isDatasetKey(name)) return ownedName(value, "dataset");
+  if (!isModelKey(name)) return null;
+  const isShort = /^model_(?:id|name_or_path)$/i.test(name) && isShortModel(value);
+  return ownedName(value) ?? hosted(value) ?? (isShort ? { name: value, kind: "model", from: 0 } : null);
 }
 
 function call(value: string, match: RegExpMatchArray): NameIn | null {

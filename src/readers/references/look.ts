@@ -4,6 +4,8 @@ import { isStrong, ownedName } from "./names.ts";
 const SLASH = 47;
 /** What only files that use models hold, though no `owner/name` stands in them: looked for where the file speaks of models at all. */
 const SHORT_MARKS = ["_pretrained", "_dataset", "SentenceTransformer", "CrossEncoder", "HuggingFace", "ollama"];
+/** Keys of configurations whose value may be a name without an owner. */
+const KEY_MARKS = ["model_id", "MODEL_ID", "model-id", "model_name_or_path", "base_model", "OLLAMA"];
 /** Words that do so with a dash behind them. */
 const BEFORE_DASH = ["gpt", "claude", "gemini", "text-embedding"];
 
@@ -38,7 +40,9 @@ export function canMatter(bytes: Uint8Array, isProgram = false): boolean {
     )
       return true;
   }
-  return speaksOfModels() && (SHORT_MARKS.some((mark) => raw.includes(mark)) || hasWordBeforeDash(raw));
+  if (!speaksOfModels()) return false;
+  const marks = isProgram ? SHORT_MARKS : [...SHORT_MARKS, ...KEY_MARKS];
+  return marks.some((mark) => raw.includes(mark)) || hasWordBeforeDash(raw);
 }
 
 /** By its dashes, which are rare in programs: an expression of all these words takes three times as long as they do one by one. */

@@ -41,7 +41,7 @@ export function variablesIn(text: string): readonly NameIn[] {
     if (!text.includes(needs)) continue;
     for (const match of text.matchAll(mark)) {
       const [whole, written = "", value = ""] = match;
-      const variable = written.replaceAll("-", "_");
+      const variable = keyOf(written);
       const at = match.index + whole.lastIndexOf(value);
       const kind = isDatasetKey(variable) ? "dataset" : isModelKey(variable) ? "model" : null;
       if (kind === null) continue;
@@ -58,6 +58,13 @@ export function variablesIn(text: string): readonly NameIn[] {
     }
   }
   return found;
+}
+
+/** What a variable is called; of one with dots, its last part, or the one before where the last only names: `model.name`. */
+function keyOf(written: string): string {
+  const parts = written.replaceAll("-", "_").split(".");
+  const last = parts.at(-1) ?? "";
+  return parts.length > 1 && /^(?:name|id|path|repo|repo_id|default|value)$/i.test(last) ? (parts.at(-2) ?? "") : last;
 }
 
 function nameOf(variable: string, value: string, kind: "model" | "dataset"): NameIn | null {
