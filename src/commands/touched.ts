@@ -21,7 +21,9 @@ export function onlyTouched(target: string, flags: Flags, policy: Policy | null,
   );
   const ruling = new Set([LOCK_NAME, ...POLICY_NAMES, ...judging]);
   const touched = new Set(flags.files.map((file) => inTree(realPlace(resolve(file)))));
-  return [...ruling].some((path) => touched.has(path)) ? null : (path) => touched.has(path);
+  // Bytes of a name that are not UTF-8 do not come through the command line: which file is meant cannot be told.
+  const isEverything = [...touched].some((path) => ruling.has(path) || path.includes("\ufffd"));
+  return isEverything ? null : (path) => touched.has(path);
 }
 
 /** Where a file lies whose folder may be named by a link; the file itself may be a link of the tree, or be gone. */

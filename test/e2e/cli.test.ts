@@ -1,5 +1,5 @@
-import { spawn } from "node:child_process";
-import { chmodSync, cpSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { chmodSync, cpSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
@@ -435,6 +435,23 @@ describe("--files", () => {
       expect((await run(...names)).code).toBe(1);
       expect((await run(join(folder, "good/README.md"))).code).toBe(0);
     }
+  });
+
+  test.each([[[]], [["--staged"]]])("a name that is not UTF-8 means everything, since it does not come through: %j", async (flags) => {
+    const folder = newRepository({ "modelterms.yml": POLICY, "good/README.md": CLEAN });
+    const name = Buffer.concat([Buffer.from(`${folder}/`), Buffer.from([0x62, 0xff])]);
+    mkdirSync(name);
+    writeFileSync(Buffer.concat([name, Buffer.from("/README.md")]), BAD);
+    git(folder, "add", "--all");
+    const scan = `git diff --cached --name-only -z | xargs -0 "$0" "$1" scan ${flags.join(" ")} --quiet --files --`;
+    const { status, stdout } = spawnSync("sh", ["-c", scan, process.execPath, `${ROOT}dist/cli.js`], {
+      cwd: folder,
+      env: environmentWith({}),
+      encoding: "utf8",
+    });
+    // The exit code of xargs for a command that fails.
+    expect(status).toBe(123);
+    expect(stdout).toContain("b\\xff/README.md:2");
   });
 
   test("a name whose folders are reached by a link is the file that lies there", async () => {
