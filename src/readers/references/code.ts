@@ -1,13 +1,16 @@
 import { scanCode } from "../../formats/code.ts";
 import type { CodeVisitor, Frame, Literal, Syntax } from "../../formats/code-syntax.ts";
-import type { Kind, Role } from "../../model.ts";
+import type { Role } from "../../model.ts";
 import { addressesIn } from "./addresses.ts";
 import type { References } from "./collect.ts";
-import { callMeaning, type Meaning, meaningOf, repoKind } from "./contexts.ts";
+import { callMeaning, isDatasetKey, isModelKey, type Meaning, meaningOf } from "./contexts.ts";
 import { hostedNames, isLoader, namesInText, ollama } from "./lines.ts";
-import { isHosted, isPlaceholder, isShortModel, isShortName, isStrong, type NameIn, ownedName } from "./names.ts";
+import { Loads } from "./loads.ts";
+import { HOLE, isHosted, isPlaceholder, isShortModel, isShortName, isStrong, type NameIn, nameWithHoles, ownedName } from "./names.ts";
 import { isCase, isCompared, isShown } from "./shown.ts";
+import { type Pending, Undecided } from "./undecided.ts";
 import {
+  enumOf,
   isCommandWord,
   isDefault,
   isFallback,
@@ -16,22 +19,13 @@ import {
   isPlaceholderDefault,
   isRepository,
   isSpaceClient,
+  joined,
   lastPart,
+  neutralVariablesOf,
   prefixed,
   variablesOf,
   withDefault,
 } from "./ways.ts";
-
-/** A text that is a name and was given to a variable: it counts if the variable goes into a call that loads from the Hub. */
-interface Given {
-  readonly name: NameIn;
-  readonly variable: string;
-}
-
-interface Pending {
-  readonly name: NameIn;
-  readonly frame: Frame;
-}
 
 /** Finds references in a program. `place` turns an offset of the program's text into one of the file; `role` is what a text in a call counts as. */
 export function referencesInCode(
@@ -43,7 +37,7 @@ export function referencesInCode(
 ): void {
   const visitor = new Visitor(source, references, role, place);
   scanCode(source, syntax, visitor);
-  visitor.finish();
+  visitor.undecided.decide();
 }
 
 const SENTENCE = /\s/;
@@ -53,17 +47,20 @@ const COMMAND =
 const IMPORTS = /^(?:from|import|require|export|as|include|use|package)$/;
 
 class Visitor implements CodeVisitor {
-  private readonly given: Given[] = [];
-  private readonly loaded = new Map<string, Kind>();
-  private readonly pending: Pending[] = [];
+  readonly undecided: Undecided;
+  private readonly loads: Loads;
   private readonly constants = new Map<string, string>();
+  private speaksOfGradio: boolean | null = null;
 
   constructor(
     private readonly source: string,
     private readonly references: References,
     private readonly role: Role,
     private readonly place: (offset: number) => number,
-  ) {}
+  ) {
+    this.loads = new Loads(source);
+    this.undecided = new Undecided(this.loads, references);
+  }
 
   comment(from: number, to: number): void {
     this.prose(this.source.slice(from, to), from);
@@ -71,9 +68,9 @@ class Visitor implements CodeVisitor {
 
   argument(name: string, frame: Frame, key: string, index: number): void {
     const variable = lastPart(name.replace(/\.(?:value|get)$/, ""));
-    if (frame.isDefinition || this.loaded.has(variable)) return;
-    const meaning = callMeaning(frame, key, index);
-    if (meaning !== null) this.loaded.set(variable, meaning.kind);
+    if (frame.isDefinition) return;
+    const kind = this.isSpace(frame, key, index) ? "application" : callMeaning(frame, key, index)?.kind;
+    if (kind !== undefined) this.loads.hand(variable, kind, frame);
   }
 
   literal(literal: Literal): void {
@@ -92,25 +89,6 @@ class Visitor implements CodeVisitor {
     if (variable !== "" && !isSentence && !this.constants.has(variable)) this.constants.set(variable, text);
     if (isSentence) this.sentence(literal);
     else if (!this.addresses(literal)) this.word(literal);
-  }
-
-  /** Names that only the whole file decides on. */
-  finish(): void {
-    for (const { name, variable } of this.given) {
-      const kind = this.loaded.get(variable);
-      if (kind !== undefined) this.references.add({ ...name, kind }, this.role);
-    }
-    for (const { name, frame } of this.pending) {
-      const revision = frame.named?.get("revision");
-      this.references.add(
-        {
-          ...name,
-          kind: repoKind(frame) ?? name.kind,
-          ...(revision === undefined || revision === "main" || !/^[\w./-]+$/.test(revision) ? {} : { revision }),
-        },
-        this.role,
-      );
-    }
   }
 
   /** A text with white space: a command, or words for people. */
@@ -139,8 +117,9 @@ class Visitor implements CodeVisitor {
       this.add({ name: text, kind: "service", from: 0 }, literal);
       return;
     }
-    if (literal.hasHoles) {
-      this.withHoles(literal);
+    const whole = literal.hasHoles ? literal : joined(this.source, literal);
+    if (whole.hasHoles) {
+      this.withHoles(whole);
       return;
     }
     if (!text.includes("/")) {
@@ -155,7 +134,7 @@ class Visitor implements CodeVisitor {
   }
 
   private owned(literal: Literal, owned: NameIn): void {
-    if (isSpaceClient(literal) && this.source.includes("gradio")) {
+    if (this.isSpace(literal.frame, literal.key, literal.index)) {
       this.add({ ...owned, kind: "application" }, literal);
       return;
     }
@@ -164,14 +143,9 @@ class Visitor implements CodeVisitor {
       if (isStrong(owned.name)) this.put(owned, literal.from, "mentioned");
       return;
     }
-    if (meaning !== null && (meaning.because === "call" || !isPlaceholder(owned.name))) {
-      const kind = owned.kind === "model" ? meaning.kind : owned.kind;
-      const name = { ...owned, kind };
-      if (meaning.because === "call" || literal.frame.opener === "{" || /^repo_?id$/i.test(literal.key))
-        this.pending.push({ name: this.absolute(name, literal.from), frame: literal.frame });
-      else this.add(name, literal);
-    } else if (
-      isStrong(owned.name) ||
+    if (meaning !== null && (meaning.because === "call" || !isPlaceholder(owned.name))) this.meant(literal, owned, meaning);
+    else if (isStrong(owned.name)) this.wait(literal, owned, { variables: neutralVariablesOf(literal), isCertain: true });
+    else if (
       isCommandWord(literal) ||
       this.isHubTuple(literal) ||
       isFallback(this.source, literal.from) ||
@@ -179,15 +153,32 @@ class Visitor implements CodeVisitor {
       isFieldDefault(this.source, literal)
     )
       this.add(owned, literal);
-    else if (isRepository(literal)) this.pending.push({ name: this.absolute(owned, literal.from), frame: literal.frame });
+    else if (isRepository(literal)) this.wait(literal, owned, { frame: literal.frame, isCertain: true });
+    else if (isModelKey(enumOf(this.source, literal))) this.add(owned, literal);
     else this.give(literal, owned);
+  }
+
+  /** A name in a place that says what stands there. */
+  private meant(literal: Literal, owned: NameIn, meaning: Meaning): void {
+    const isData = meaning.because === "hub" && /(?:^|[-_/])datasets?(?:$|[-_])/i.test(owned.name);
+    const kind = owned.kind !== "model" ? owned.kind : isData ? "dataset" : meaning.kind;
+    const isOpen = meaning.because === "call" || literal.frame.opener === "{" || meaning.because === "hub";
+    this.wait(
+      literal,
+      { ...owned, kind },
+      {
+        frame: isOpen ? literal.frame : null,
+        variables: meaning.because === "hub" ? neutralVariablesOf(literal) : [],
+        isCertain: true,
+      },
+    );
   }
 
   private short(literal: Literal): void {
     const { text, frame, key, index } = literal;
     const called = callMeaning(frame, key, index);
     if (called?.takesShort === true && this.isLoadable(text, called)) {
-      this.pending.push({ name: this.absolute({ name: text, kind: called.kind, from: 0 }, literal.from), frame });
+      this.wait(literal, { name: text, kind: called.kind, from: 0 }, { frame, isCertain: true });
       return;
     }
     if (this.isHubTuple(literal) && isShortName(text)) {
@@ -198,10 +189,20 @@ class Visitor implements CodeVisitor {
       this.addOllama(text, literal);
       return;
     }
+    if (isShortName(text) && !isLoader(text) && variablesOf(literal).some(isDatasetKey)) {
+      this.give(literal, { name: text, kind: "dataset", from: 0 });
+      return;
+    }
     if (!/[-\d]/.test(text) || !isShortModel(text)) return;
     const name: NameIn = { name: text, kind: "model", from: 0 };
     if (isDefault(literal) && /[-:]/.test(text) && meaningOf(literal)?.kind === "model") this.add(name, literal);
     else this.give(literal, name);
+  }
+
+  private isSpace(frame: Frame, key: string, index: number): boolean {
+    if (!isSpaceClient(frame, key, index)) return false;
+    this.speaksOfGradio ??= this.source.includes("gradio");
+    return this.speaksOfGradio;
   }
 
   /** Elixir's `{:hf, "owner/name"}`. */
@@ -218,24 +219,34 @@ class Visitor implements CodeVisitor {
     if (found !== null) this.add(found, literal);
   }
 
-  /** `f"owner/name-{size}"`: what is known of it, with constants of the file put in. */
+  /** `f"owner/name-{size}"`: what is known of it, with constants of the file put in. A variable alone has its text elsewhere. */
   private withHoles(literal: Literal): void {
+    if (/^\$?\{[^{}]*\}$/.test(literal.text)) return;
     const filled = literal.text.replace(/\$?\{([\w.]+)\}/g, (hole, variable: string) => this.constants.get(lastPart(variable)) ?? hole);
     const known = ownedName(filled);
-    if (known !== null) {
-      const meaning = meaningOf(literal);
-      if (meaning !== null || isStrong(known.name)) this.add({ ...known, kind: meaning?.kind ?? known.kind }, literal);
-      return;
-    }
+    const name = known ?? nameWithHoles(filled);
     const meaning = meaningOf(literal);
-    const owned = ownedName(filled.replace(/\$?\{[^{}]*\}/g, "0"));
-    if (meaning === null || owned === null || !/^[A-Za-z0-9][\w.-]*\/[A-Za-z0-9][\w.-]{2}/.test(filled)) return;
-    if (meaning.because === "call" || isStrong(owned.name)) this.add({ name: filled, kind: meaning.kind, from: 0 }, literal);
+    if (name === null) this.shortWithHoles(literal, filled, meaning);
+    else if (meaning !== null && (meaning.because === "call" || known !== null)) this.meant(literal, name, meaning);
+    else if (isStrong(name.name.replace(HOLE, "0"))) this.add(name, literal);
+    else this.give(literal, name);
+  }
+
+  private shortWithHoles(literal: Literal, filled: string, meaning: Meaning | null): void {
+    if (filled.includes("/") || meaning?.takesShort !== true || meaning.kind !== "model") return;
+    if (/^[a-z][\w.]+-/i.test(filled) && isShortModel(filled.replace(HOLE, "0")))
+      this.wait(literal, { name: filled, kind: "model", from: 0 }, { frame: literal.frame, isCertain: true });
   }
 
   private give(literal: Literal, name: NameIn): void {
-    for (const variable of variablesOf(literal))
-      if (this.given.length < 5_000) this.given.push({ name: this.absolute(name, literal.from), variable });
+    const variables = variablesOf(literal);
+    if (variables.length > 0) this.wait(literal, name, { variables, isCertain: false });
+  }
+
+  /** Keeps a name until the whole file is read. */
+  private wait(literal: Literal, name: NameIn, how: Partial<Pending> & Pick<Pending, "isCertain">): void {
+    const role = this.role === "mentioned" ? "mentioned" : this.roleOf(literal);
+    this.undecided.add({ frame: null, variables: [], ...how, name: this.absolute(name, literal.from), role });
   }
 
   /** `pretrained=owner/name,dtype=float16`, as evaluation programs take it. */

@@ -5,7 +5,9 @@ import type { Kind } from "../../model.ts";
 const MODEL_CALL =
   /(?:^|[.:_])(?:from_pretrained|from_single_file|from_model_id|hf_hub_download|snapshot_download|hf_hub_url|cached_download|try_to_load_from_cache|model_info|list_repo_files|load_lora_weights|load_textual_inversion|load_ip_adapter|load_attn_procs|SentenceTransformer|SparseEncoder|CrossEncoder|StaticModel|InferenceClient|AsyncInferenceClient|LLM|AsyncEngineArgs|EngineArgs|HuggingFace\w*Embeddings?|HuggingFace(?:Endpoint|LLM|Hub|Pipeline|Model|InferenceAPI\w*|TransformersEmbeddingFunction)|ChatHuggingFace|FlagModel|FlagAutoModel|BGEM3FlagModel|FlagReranker|FlagLLM\w*|WhisperModel|BatchedInferencePipeline|TextEmbedding|LateInteraction\w*|ctransformers|get_peft_config|PeftConfig|PeftModel|TransformersModel|TransformerWordEmbeddings|TransformersSimilarityRanker|SentenceTransformers\w*|Colbert|RAGPretrainedModel|Reranker|KeyBERT|GLiNER|SetFitModel|hf_model|hf_tokenizer|load_model_from_hub|AutoTokenizer|AutoModel\w*|push_to_hub|hub_load|transformer_engine|loadModel|from_hf_hub|from_hub|loadTokenizer|HFModel|download_model|convert_hf\w*|ORT\w+|OV\w+|(?:gr|gradio)\.(?:Interface\.)?load|(?:SFT|DPO|ORPO|KTO|CPO|GRPO|RLOO|PPO|PRM|GKD|XPO|BCO|Reward|OnlineDPO|NashMD)Trainer|Tokenizer|Transformers?|Create(?:WebWorker|ServiceWorker)?MLCEngine)$/;
 const DATASET_CALL =
-  /(?:^|[.:_])(?:load_dataset(?:_builder)?|get_dataset_(?:config_names|split_names|infos|config_info)|dataset_info|load_dataset_from_hub|hf_dataset)$/;
+  /(?:^|[.:_])(?:load_dataset(?:_builder)?|get_dataset_(?:config_names|split_names|infos|config_info)|dataset_info|load_dataset_from_hub|hf_dataset|LeRobotDataset\w*)$/;
+/** Libraries that bring data sets of their own. */
+const OTHER_DATASETS = /(?:^|\.)(?:sns|seaborn|learn\.datasets|tfds|evaluation)\.load_dataset$/;
 /** Calls that read a folder or a name alike: a name without an owner counts here. */
 const SHORT_CALL =
   /(?:^|[.:_])(?:from_pretrained|from_model_id|SentenceTransformer|SparseEncoder|CrossEncoder|HuggingFace\w*Embeddings?|TransformerWordEmbeddings|AutoTokenizer|AutoModel\w*|InferenceClient|KeyBERT|model_info|snapshot_download|hf_hub_download|Create(?:WebWorker|ServiceWorker)?MLCEngine)$/;
@@ -29,8 +31,8 @@ export interface Meaning {
   readonly kind: Kind;
   /** Only a Hub id or a folder can stand here, so that a name without an owner counts. */
   readonly takesShort: boolean;
-  /** The call is one that loads from the Hub, or the name of the place says that a model is meant. */
-  readonly because: "call" | "key";
+  /** The call is one that loads from the Hub, or the name of the place says what is meant, or only that it lies on the Hub. */
+  readonly because: "call" | "key" | "hub";
 }
 
 /** What the brackets and names around a text say that it is: a model's name, a data set's, or (null) nothing. */
@@ -90,7 +92,8 @@ function callOf(callee: string): Call | null {
 }
 
 function classify(callee: string): Call | null {
-  if (DATASET_CALL.test(callee)) return { is: "dataset", kind: "dataset", takesShort: true };
+  if (DATASET_CALL.test(callee) && !OTHER_DATASETS.test(callee))
+    return { is: "dataset", kind: "dataset", takesShort: /^(?:(?:\w*datasets|hf\w*|ds)\.)?\w+$/i.test(callee) && !callee.startsWith("_") };
   if (/(?:^|[.:])torch\.hub\.load$/.test(callee)) return { is: "torch", kind: "model", takesShort: false };
   if (PIPELINE.test(callee)) return { is: "pipeline", kind: "model", takesShort: true };
   if (
@@ -108,18 +111,21 @@ function classify(callee: string): Call | null {
 
 /** `repo_type="dataset"` beside it, once the call has been read to its end. */
 export function repoKind(call: Frame): Kind | null {
-  const type = call.named?.get("repo_type") ?? call.named?.get("repoType") ?? call.named?.get("type");
-  return type === "dataset" ? "dataset" : type === "space" ? "application" : null;
+  const named = call.named;
+  if (named === null) return null;
+  const type = named.get("repo_type") ?? named.get("repoType") ?? named.get("type");
+  return type === "dataset" ? "dataset" : type === "space" || named.get("src") === "spaces" ? "application" : null;
 }
 
 /** Names from the inside out: the key, the first text of the call (`getenv("MODEL", …)`), what the bracket stands for. */
 function keyMeaning(frame: Frame, key: string, index: number, literal: Literal | null): Meaning | null {
   let names: string[] = [key];
   let current: Frame | null = frame;
+  /** What stays if nothing further out says more than `repo_id` does. */
+  let meaning: Meaning | null = null;
   for (let depth = 0; depth < 7 && current !== null; depth += 1) {
     if (current.opener === "(" && current.callee !== "" && !current.isDefinition) {
-      if (NOT_CALL.test(current.callee) && !(index > 0 && isModelKey(current.first) && /(?:^|[.:_])(?:get|config)$/.test(current.callee)))
-        return null;
+      if (NOT_CALL.test(current.callee) && !(index > 0 && isModelKey(current.first) && LOOKS_UP.test(current.callee))) return meaning;
       const option = current.first === literal?.text ? undefined : OPTION.exec(current.first)?.[1];
       if (option !== undefined) names.push(option.replaceAll("-", "_"));
       if (depth === 0 && /model|embed|llm|tokenizer|encoder|huggingface|lora/i.test(current.callee)) names.push("model");
@@ -128,19 +134,24 @@ function keyMeaning(frame: Frame, key: string, index: number, literal: Literal |
     for (const name of names) {
       if (name === "") continue;
       const last = name.slice(name.lastIndexOf(".") + 1);
-      if (NOT_MODEL_KEY.test(last) && !/model_?(?:file|url)|^model_?type$/i.test(last)) return null;
+      if (NOT_MODEL_KEY.test(last) && !/model_?(?:file|url)|^model_?type$/i.test(last)) return meaning;
       // Elsewhere it is a repository of code.
-      if (last === "repo" && isHubCall(current)) return { kind: "model", takesShort: false, because: "key" };
-      if (/^spaces$/i.test(last)) return { kind: "application", takesShort: false, because: "key" };
+      if (last === "repo" && isHubCall(current)) return { kind: "model", takesShort: false, because: "hub" };
+      if (SPACE_KEY.test(last)) return { kind: "application", takesShort: false, because: "key" };
       if (isDatasetKey(last)) return { kind: "dataset", takesShort: false, because: "key" };
-      if (isModelKey(last)) return { kind: "model", takesShort: false, because: "key" };
+      if (isHubKey(last)) meaning ??= { kind: "model", takesShort: false, because: "hub" };
+      else if (isModelKey(last)) return { kind: "model", takesShort: false, because: meaning?.because ?? "key" };
     }
     names = [current.outerKey];
     if (current.opener === "{" && current.callee === "" && depth > 4) break;
     current = current.parent;
   }
-  return null;
+  return meaning;
 }
+
+/** Calls of which the second text is what stands in for the first: `cfg.get("model", "…")`, `getattr(cfg, "model", "…")`. */
+const LOOKS_UP = /(?:^|[.:_])(?:get|getattr|config)$/;
+const SPACE_KEY = /^(?:hf_?|gradio_?)?spaces?(?:_?(?:id|name|repo))?$/i;
 
 /** Calls of @huggingface/hub, and others that name the Hub. */
 function isHubCall(frame: Frame): boolean {
@@ -154,6 +165,14 @@ function isHubCall(frame: Frame): boolean {
 export function isModelKey(key: string): boolean {
   return MODEL_KEY.test(key) && !NOT_MODEL_KEY.test(key) && !isDatasetKey(key);
 }
+
+/** Whether a key says no more than that a repository of the Hub stands there: a model, if nothing speaks of data. */
+export function isHubKey(key: string): boolean {
+  return HUB_REPOSITORY.test(key);
+}
+
+const HUB_REPOSITORY =
+  /^(?:\w*_)?(?:hf|hub|repo_?id|hf_?(?:repo|id|path|name)|hf_?repo_?id|hub_?id|hugging_?face(?:_?(?:id|repo|repo_?id|path))?)$/i;
 
 /** Whether a key says that something else than a model stands there: an image, a folder, a title. */
 export function isOtherKey(key: string): boolean {

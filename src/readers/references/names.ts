@@ -53,6 +53,16 @@ export function ownedName(text: string, kind: Kind = "model"): NameIn | null {
   return { name: `${owner}/${name}`, kind, from: 0, ...(revision === undefined || revision === "main" ? {} : { revision }) };
 }
 
+/** What is put into a text when the program runs: `{size}`, `${size}`. */
+export const HOLE = /\$?\{[^{}]*\}/g;
+
+/** `owner/name-{size}`: the owner and the beginning of the name must be known. */
+export function nameWithHoles(text: string): NameIn | null {
+  const own = /^[A-Za-z0-9][\w.-]*\/([A-Za-z0-9][\s\S]+)/.exec(text)?.[1];
+  if (own === undefined || own.replace(HOLE, "").replace(/[-_.]/g, "").length < 2) return null;
+  return ownedName(text.replace(HOLE, "0")) === null ? null : { name: text, kind: "model", from: 0 };
+}
+
 /** Whether an `owner/name` is a model's by itself, whatever stands around it. */
 export function isStrong(name: string): boolean {
   const [owner = "", own = ""] = name.split("/");

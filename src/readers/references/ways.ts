@@ -1,5 +1,5 @@
 import type { Frame, Literal } from "../../formats/code-syntax.ts";
-import { isModelKey, isOtherKey, repoKind } from "./contexts.ts";
+import { isHubKey, isModelKey, isOtherKey, repoKind } from "./contexts.ts";
 import { isShortModel, isStrong, type NameIn, ownedName } from "./names.ts";
 
 // Ways of writing a name, or of handing it on, that tell what it is.
@@ -36,13 +36,28 @@ export function isOllama({ frame }: Literal): boolean {
   return false;
 }
 
-/** The fallback of a variable of the environment behind an operator: `process.env.MODEL_ID ?? "…"`, `os.environ.get("MODEL") or "…"`. */
+/** The fallback of a variable, of the environment or any other, behind an operator: `process.env.MODEL_ID ?? "…"`, `model or "…"`. */
 export function isFallback(source: string, from: number): boolean {
-  return FALLBACK.test(source.slice(Math.max(0, from - 120), from));
+  return isModelKey(FALLBACK.exec(source.slice(Math.max(0, from - 120), from))?.[1] ?? "");
 }
 
-const FALLBACK =
-  /\benv(?:iron)?(?:\.get|\.|::var)?[.[("']*\w*MODEL\w*["'\])]*\s*(?:\?\?|\?:|\|\||or|\.unwrap_or(?:_else)?\((?:\|_?\|)?)\s*["'`]$/;
+const FALLBACK = /\b(\w{1,60})["'\])]{0,4}\s{0,20}(?:\?\?|\?:|\|\||\bor|\.unwrap_or(?:_else)?\((?:\|_?\|)?)\s{0,20}["'`]$/;
+
+/** `"owner/name-" + size`, as if it were one text with a hole in it. */
+export function joined(source: string, literal: Literal): Literal {
+  if (!/[-_/.]$/.test(literal.text)) return literal;
+  const end = literal.from + literal.text.length;
+  const variable = /^["'`] ?\+ ?([\w.]{1,60})/.exec(source.slice(end, end + 70))?.[1];
+  return variable === undefined ? literal : { ...literal, text: `${literal.text}{${variable}}`, hasHoles: true };
+}
+
+/** The class that a member belongs to, of `class Model(str, Enum): SMALL = "owner/name"`; empty for all else. */
+export function enumOf(source: string, { from, frame, key }: Literal): string {
+  if (frame.opener !== "" || key === "") return "";
+  const start = source.lastIndexOf("\nclass ", from);
+  if (start === -1 || !/^[ \t]/.test(source.slice(source.lastIndexOf("\n", from) + 1))) return "";
+  return /^\nclass (\w+)\([^()]*Enum\)/.exec(source.slice(start, start + 300))?.[1] ?? "";
+}
 
 /** What `${model.name:owner/name}` falls back to, as Spring writes it; the text itself where it is no such thing. */
 export function withDefault(text: string): string {
@@ -65,10 +80,17 @@ export function isFieldDefault(source: string, { from, text, key, frame }: Liter
 }
 
 /** `Client("owner/space")` of gradio. */
-export function isSpaceClient({ frame, key, index }: Literal): boolean {
+export function isSpaceClient(frame: Frame, key: string, index: number): boolean {
   return (
     frame.opener === "(" && index === 0 && (key === "" || key === "src") && /(?:^|\.)Client(?:\.connect)?$|^client$/.test(frame.callee)
   );
+}
+
+/** As below, of a text that is a name by itself or stands for any repository: none where one of them already says that it is a model. */
+export function neutralVariablesOf(literal: Literal): readonly string[] {
+  const variables = variablesOf(literal);
+  const isGeneric = literal.frame.opener === "{" && /^(?:name|id|path|value|default|key)$/i.test(lastPart(literal.key));
+  return isGeneric || variables.some((name) => isModelKey(name) && !isHubKey(name)) ? [] : variables;
 }
 
 /** The names that a text is given to: a variable, a key, the table in which it stands, the option whose default it is. */

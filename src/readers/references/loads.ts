@@ -1,0 +1,62 @@
+import type { Frame } from "../../formats/code-syntax.ts";
+import type { Kind } from "../../model.ts";
+import { repoKind } from "./contexts.ts";
+import { lastPart } from "./ways.ts";
+
+/** What the variables of a program are handed to: calls that load models, data sets or Spaces. */
+export class Loads {
+  /** The kind that a call loads, with its bracket, in which `repo_type="dataset"` may still follow. */
+  private readonly loaded = new Map<string, { readonly kind: Kind; readonly frame: Frame }[]>();
+
+  constructor(private readonly source: string) {}
+
+  hand(variable: string, kind: Kind, frame: Frame): void {
+    const uses = this.loaded.get(variable);
+    if (uses === undefined) this.loaded.set(variable, [{ kind, frame }]);
+    else if (uses.length < 20) uses.push({ kind, frame });
+  }
+
+  /** What each variable holds, once the program has been read: a model where it is loaded as one anywhere. */
+  kinds(): ReadonlyMap<string, Kind> {
+    const kinds = new Map<string, Kind>();
+    for (const [variable, uses] of this.loaded) {
+      const all = uses.map(({ kind, frame }) => repoKind(frame) ?? kind);
+      kinds.set(variable, all.includes("model") ? "model" : (all[0] ?? "model"));
+    }
+    if (kinds.size > 0) for (let round = 0; round < 3; round += 1) if (!this.follow(kinds)) break;
+    return kinds;
+  }
+
+  /** One variable may take its value from another: `for name in NAMES`, `name = NAMES[size]`, `name = given or DEFAULT`. */
+  private follow(kinds: Map<string, Kind>): boolean {
+    const before = kinds.size;
+    for (const { variables, values } of this.taken()) {
+      const kind = variables.map((variable) => kinds.get(lastPart(variable))).find((known) => known !== undefined);
+      if (kind === undefined) continue;
+      for (const value of values) {
+        const name = lastPart(value.replace(TAKING, ""));
+        if (name !== "" && !kinds.has(name)) kinds.set(name, kind);
+      }
+    }
+    return kinds.size > before;
+  }
+
+  private passing: readonly { readonly variables: readonly string[]; readonly values: readonly string[] }[] | null = null;
+
+  private taken() {
+    this.passing ??= [LOOP, ASSIGNMENT].flatMap((pattern) =>
+      [...this.source.matchAll(pattern)].map(([, first = "", second = "", value = "", other = ""]) => ({
+        variables: [first, second],
+        values: [value, other],
+      })),
+    );
+    return this.passing;
+  }
+}
+
+/** What takes the values of a table or the text of a name. */
+const TAKING = /\.(?:items|values|keys|entries|get|iter|value|to_string|clone)$/;
+const LOOP =
+  /\bfor\s+\(?(?:(?:const|let|var)\s+)?[([]?([\w.]+)(?:\s*,\s*([\w.]+))?[)\]]?\s+(?:in|of)\s+(?:(?:enumerate|tqdm|list|sorted|Object\.\w+)\()?([\w.]+)/g;
+const ASSIGNMENT =
+  /(?:^|[\n;{])[ \t]*(?:(?:export|const|let|var|final|static|String|self|this)[ .]){0,3}(\w+)()(?:: ?[\w[\], |]{1,40}?)? ?= ?(?:([\w.]+) (?:or|\?\?|\|\|) )?([\w.]+)(?=[ \t\r]*(?:[\n;[]|$)|\()/g;

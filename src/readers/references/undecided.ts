@@ -1,0 +1,50 @@
+import type { Frame } from "../../formats/code-syntax.ts";
+import type { Role } from "../../model.ts";
+import type { References } from "./collect.ts";
+import { repoKind } from "./contexts.ts";
+import type { Loads } from "./loads.ts";
+import type { NameIn } from "./names.ts";
+
+/** A text that is a name, on which only the whole file decides. */
+export interface Pending {
+  readonly name: NameIn;
+  readonly role: Role;
+  /** The bracket in which `repo_type="dataset"` may still follow. */
+  readonly frame: Frame | null;
+  /** The variables that it is given to, where what they are handed to says what it is. */
+  readonly variables: readonly string[];
+  /** It counts by itself, and not only if a variable goes into a call that loads from the Hub. */
+  readonly isCertain: boolean;
+}
+
+/** The names of a program that wait for its end. */
+export class Undecided {
+  private readonly pending: Pending[] = [];
+
+  constructor(
+    private readonly loads: Loads,
+    private readonly references: References,
+  ) {}
+
+  add(pending: Pending): void {
+    if (pending.isCertain || this.pending.length < 5_000) this.pending.push(pending);
+  }
+
+  decide(): void {
+    if (this.pending.length === 0) return;
+    const kinds = this.loads.kinds();
+    for (const { name, role, frame, variables, isCertain } of this.pending) {
+      const loaded = variables.map((variable) => kinds.get(variable)).find((kind) => kind !== undefined);
+      if (!isCertain && (loaded === undefined || (name.kind === "dataset" && loaded !== "dataset"))) continue;
+      const revision = frame?.named?.get("revision");
+      this.references.add(
+        {
+          ...name,
+          kind: (frame === null ? null : repoKind(frame)) ?? loaded ?? name.kind,
+          ...(revision === undefined || revision === "main" || !/^[\w./-]+$/.test(revision) ? {} : { revision }),
+        },
+        role,
+      );
+    }
+  }
+}
