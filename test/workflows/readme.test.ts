@@ -67,6 +67,13 @@ describe.each(workflows.map((text) => [/^name: (.*)$/m.exec(text)?.[1] ?? "", te
   });
 });
 
+test("the jobs of README's workflows have names of their own: any that is skipped would satisfy a required check of its name", () => {
+  const names = workflows.flatMap((text) => Object.keys((parse(text) as Workflow).jobs));
+  expect(new Set(names).size).toBe(names.length);
+  expect(names[0]).toBe("models");
+  expect(read("README.md")).toContain("require the check `models`");
+});
+
 test("README has workflows for pull requests, for the night and for forks, and hooks that exist", () => {
   expect(workflows).toHaveLength(3);
   const configuration = parse(blocks.find((text) => /^repos:/m.test(text)) ?? "") as { repos: { hooks: { id: string }[] }[] };
