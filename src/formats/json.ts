@@ -4,6 +4,8 @@ import type { Location, Problem } from "../model.ts";
 import { Lines } from "./lines.ts";
 import type { ValueNode } from "./node.ts";
 
+const CUT = new Set(["UnexpectedEndOfString", "UnexpectedEndOfComment"]);
+
 /** JSON with places. What can be understood of a malformed or cut text is returned beside the problems. Never throws. */
 export function parseJson(source: string, path: string): { readonly value: ValueNode | null; readonly problems: readonly Problem[] } {
   const errors: ParseError[] = [];
@@ -12,8 +14,9 @@ export function parseJson(source: string, path: string): { readonly value: Value
   const deep = deeperThan(source, limits.depth);
   if (deep !== null)
     return { value: null, problems: [{ message: `nested deeper than ${limits.depth}: not read`, location: at(deep), incomplete: true }] };
-  const tree = parseTree(source, errors, { disallowComments: false, allowTrailingComma: true });
-  const first = errors[0];
+  // Comments and a last comma are read around, as other faults are; where the text is cut counts most.
+  const tree = parseTree(source, errors, { disallowComments: true, allowTrailingComma: false });
+  const first = errors.find(({ error }) => CUT.has(printParseErrorCode(error))) ?? errors[0];
   const problems = first === undefined ? [] : [{ message: `JSON: ${words(printParseErrorCode(first.error))}`, location: at(first.offset) }];
   return { value: tree === undefined ? null : convert(tree, source, at), problems };
 }

@@ -48,8 +48,14 @@ describe("JSON", () => {
     expect(problems).toHaveLength(1);
   });
 
-  test("comments and commas at the end are fine", () => {
-    expect(parseJson('{ "a": 1, /* x */ }', path).problems).toEqual([]);
+  test.each(['{ "a": 1, /* x */ "b": 2 }', '{ "a": 1, "b": 2, }', '// x\n{ "a": 1, "b": 2 }'])("%s is read, and is no JSON", (source) => {
+    const { value, problems } = parseJson(source, path);
+    expect([text(field(value, "a"))?.value, text(field(value, "b"))?.value]).toEqual(["1", "2"]);
+    expect(problems).toHaveLength(1);
+  });
+
+  test("where a text is cut is told before other faults", () => {
+    expect(parseJson('{ "a": 1, // x\n "b": "cu', path).problems[0]?.location).toEqual({ path, line: 2, column: 7 });
   });
 
   test("keys such as __proto__ are keys", () => {
