@@ -5,7 +5,7 @@ import { modelsOfCommand, tokensOf } from "./parts/commands.ts";
 import { usedModel } from "./parts/config-walk.ts";
 import { type LicenseFields, licenseFields } from "./parts/license-fields.ts";
 import { addressedName } from "./parts/model-names.ts";
-import { declared, lfsProblem, unrecognized } from "./parts/reading.ts";
+import { declared, pointerProblem, unrecognized } from "./parts/reading.ts";
 import { itemsOf } from "./parts/training.ts";
 import { readYamlManifest, type YamlManifest } from "./parts/yaml-manifest.ts";
 
@@ -22,7 +22,7 @@ export const dvc: Reader = {
 };
 
 async function readDvc(file: FileContent): Promise<Reading> {
-  const pointer = lfsProblem(file.path, file.bytes);
+  const pointer = pointerProblem(file);
   if (pointer !== null) return declared([], [pointer]);
   const manifest = await readYamlManifest(file, ["outs:", "deps:", "stages:", "artifacts:", "datasets:"]);
   const root = manifest?.documents[0];

@@ -9,7 +9,7 @@ import { fileName, folderOf } from "../paths.ts";
 import { basesOfCard, isPlaceholder } from "./parts/card-fields.ts";
 import { creditsIn } from "./parts/credits.ts";
 import { licenseProse } from "./parts/license-prose.ts";
-import { lfsProblem, nothing, unrecognized } from "./parts/reading.ts";
+import { nothing, pointerProblem, unrecognized } from "./parts/reading.ts";
 
 const CARD_NAME = /^(?:.*[-_. ])?(?:readme|model[-_ ]?card|dataset[-_ ]?card)(?:[-_. ].*)?\.(?:md|markdown)$/;
 const CARD_BY_NAME = /(?:model|dataset)[-_ ]?card/;
@@ -46,7 +46,7 @@ async function readCard(file: FileContent): Promise<Reading> {
   const isCardName = CARD_NAME.test(name);
   const start = skipWhiteSpace(file.bytes);
   if (!isCardName && file.bytes[start] !== 45 && file.bytes[start] !== 0xff && file.bytes[start] !== 0xfe) return nothing;
-  const pointer = isCardName ? lfsProblem(file.path, file.bytes) : null;
+  const pointer = isCardName ? pointerProblem(file) : null;
   if (pointer !== null) return { ...nothing, problems: [pointer] };
   const decoded = decodeText(file.bytes);
   const reading = await readFields(decoded, file.path, name, isCardName);

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { decodeText } from "../formats/text.ts";
 import type { Declaration, FileContent, LicenseFile, Location, Problem, Reader, Reading, Stated, StatedBase, Subject } from "../model.ts";
 import { isPlaceholder } from "./parts/card-fields.ts";
-import { lfsProblem, nothing } from "./parts/reading.ts";
+import { isHole, placeholder } from "./parts/license-fields.ts";
+import { nothing, pointerProblem } from "./parts/reading.ts";
 
 const INSTRUCTIONS = new Set([
   "FROM",
@@ -35,7 +36,7 @@ export const ollamaModelfile: Reader = {
 };
 
 function readModelfile(file: FileContent): Reading {
-  const pointer = lfsProblem(file.path, file.bytes);
+  const pointer = pointerProblem(file);
   if (pointer !== null) return { ...nothing, problems: [pointer] };
   const { instructions, problems } = parse(decodeText(file.bytes).text, file.path);
   const from = instructions.filter(({ keyword }) => keyword === "FROM");
@@ -53,7 +54,8 @@ function readModelfile(file: FileContent): Reading {
   for (const { keyword, argument: raw, location } of instructions) {
     const argument = unquote(raw.trim()) === raw.trim() ? raw : unquote(raw.trim());
     if (keyword !== "LICENSE" || argument.trim() === "") continue;
-    if (argument.trim().length <= 80 && !argument.trim().includes("\n")) licenses.push({ value: argument.trim(), location });
+    if (isHole(argument) || /^\$\{?\w+\}?$/.test(argument.trim())) problems.push(placeholder({ value: argument.trim(), location }));
+    else if (argument.trim().length <= 80 && !argument.trim().includes("\n")) licenses.push({ value: argument.trim(), location });
     else
       licenseFiles.push({
         path: file.path,

@@ -3,7 +3,7 @@ import { fieldsByLine } from "../formats/yaml-lines.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading, Stated } from "../model.ts";
 import { isHole, placeholder } from "./parts/license-fields.ts";
 import { declaration } from "./parts/manifest.ts";
-import { declared, folderSubject, lfsProblem, nothing } from "./parts/reading.ts";
+import { declared, folderSubject, nothing, pointerProblem } from "./parts/reading.ts";
 
 const KEYS = new Set(["model_name", "author", "task", "class", "license", "builtin_model_script"]);
 
@@ -20,7 +20,7 @@ export const onnxTurnkey: Reader = {
 };
 
 function readStats(file: FileContent): Reading {
-  const pointer = lfsProblem(file.path, file.bytes);
+  const pointer = pointerProblem(file);
   if (pointer !== null) return declared([], [pointer]);
   const source = decodeText(file.bytes).text;
   const fields = new Map<string, Stated>();

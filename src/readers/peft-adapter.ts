@@ -2,8 +2,8 @@ import { field, text } from "../formats/node.ts";
 import { decodeText } from "../formats/text.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading } from "../model.ts";
 import { joinLicenses, licenseFields } from "./parts/license-fields.ts";
-import { declaration, pointerProblem } from "./parts/manifest.ts";
-import { declared, folderSubject, nothing } from "./parts/reading.ts";
+import { declaration } from "./parts/manifest.ts";
+import { declared, folderSubject, nothing, pointerProblem } from "./parts/reading.ts";
 
 /** Fields that name the base: PEFT's, then those of AdapterHub and older writers. */
 const BASE_KEYS = ["base_model_name_or_path", "base_model_name", "base_model", "model_name"];

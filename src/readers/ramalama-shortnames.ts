@@ -2,7 +2,7 @@ import { decodeText } from "../formats/text.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading } from "../model.ts";
 import { usedModel } from "./parts/config-walk.ts";
 import { modelAddress } from "./parts/model-names.ts";
-import { declared, lfsProblem, nothing } from "./parts/reading.ts";
+import { declared, nothing, pointerProblem } from "./parts/reading.ts";
 
 const ENTRY = /^(\s*(?:"(?:[^"\\]|\\.)*"|'[^']*'|[\w.:/-]+)\s*=\s*)(["'])(.*?)\2\s*(?:#.*)?$/;
 
@@ -17,7 +17,7 @@ export const ramalamaShortnames: Reader = {
 };
 
 function readShortnames(file: FileContent): Reading {
-  const pointer = lfsProblem(file.path, file.bytes);
+  const pointer = pointerProblem(file);
   if (pointer !== null) return declared([], [pointer]);
   const lines = decodeText(file.bytes).text.split(/\r\n|\n|\r/);
   if (!lines.some((line) => line.trim() === "[shortnames]")) return nothing;

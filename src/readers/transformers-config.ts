@@ -4,8 +4,8 @@ import type { Declaration, FileContent, Problem, Reader, Reading, Stated, Stated
 import { fileName } from "../paths.ts";
 import { hubReference } from "./parts/hub-names.ts";
 import { filled, joinLicenses, licenseFields } from "./parts/license-fields.ts";
-import { declaration, pointerProblem } from "./parts/manifest.ts";
-import { declared, folderSubject, nothing, problemOnly } from "./parts/reading.ts";
+import { declaration } from "./parts/manifest.ts";
+import { declared, folderSubject, nothing, pointerProblem, problemOnly } from "./parts/reading.ts";
 
 const MARKS = ["model_type", "architectures", "_name_or_path", "_diffusers_version", "transformers_version", "auto_map"];
 /** Fields that name another model which is part of this one, at the top or one level down. */

@@ -5,7 +5,7 @@ import { fileName } from "../paths.ts";
 import { holeProblem, usedModel } from "./parts/config-walk.ts";
 import { addressedName, hubName } from "./parts/model-names.ts";
 import { parsePbtxt } from "./parts/pbtxt.ts";
-import { declared, folderSubject, lfsProblem, nothing, unrecognized } from "./parts/reading.ts";
+import { declared, folderSubject, nothing, pointerProblem, unrecognized } from "./parts/reading.ts";
 import { hasHole, holds } from "./parts/yaml-manifest.ts";
 
 /** Parameters whose value may be a model of the Hub. */
@@ -25,7 +25,7 @@ export const tritonConfig: Reader = {
 };
 
 function readConfig(file: FileContent): Reading {
-  const pointer = lfsProblem(file.path, file.bytes);
+  const pointer = pointerProblem(file);
   if (pointer !== null) return declared([], [pointer]);
   if (!holds(file.bytes, ["backend", "platform", "max_batch_size", "instance_group", "ensemble_scheduling", "input"])) return nothing;
   const { value, problems } = parsePbtxt(decodeText(file.bytes).text, file.path);

@@ -4,7 +4,7 @@ import { limits } from "../../limits.ts";
 import type { Declaration, FileContent, Problem, Reading, Stated, Subject } from "../../model.ts";
 import { fileName } from "../../paths.ts";
 import type { LicenseFields } from "./license-fields.ts";
-import { declared, lfsProblem, nothing } from "./reading.ts";
+import { declared, nothing, pointerProblem } from "./reading.ts";
 
 /** Bytes in which a format whose names say little must show its marks. */
 export const HEAD_BYTES = 8_192;
@@ -38,12 +38,6 @@ export function openManifest(file: FileContent, isOurs: (source: string) => bool
       problems: [{ message: `larger than ${limits.textBytes / 1_000_000} MB: not read`, location, incomplete: true }],
     },
   };
-}
-
-/** What to say of a Git LFS pointer in place of a text: it has a first line. Null where there is none. */
-export function pointerProblem(file: FileContent): Problem | null {
-  const pointer = lfsProblem(file.path, file.bytes);
-  return pointer === null ? null : { ...pointer, location: { path: file.path, line: 1, column: 1 } };
 }
 
 export async function parseJsonManifest(source: string, path: string): Promise<Parsed> {

@@ -1,5 +1,5 @@
 import { isLfsPointer } from "../../formats/text.ts";
-import type { Declaration, Location, Problem, Reading, Subject } from "../../model.ts";
+import type { Declaration, FileContent, Location, Problem, Reading, Subject } from "../../model.ts";
 import { folderOf } from "../../paths.ts";
 
 /** Nothing found: the file is some other tool's. */
@@ -34,4 +34,10 @@ export function lfsProblem(path: string, bytes: Uint8Array): Problem | null {
     message: "a Git LFS pointer: the content is not here, so its metadata is not read; run git lfs pull",
     location: fileLocation(path),
   };
+}
+
+/** What to say of a Git LFS pointer in place of a text: it has a first line. Null where there is none. */
+export function pointerProblem(file: FileContent): Problem | null {
+  const pointer = lfsProblem(file.path, file.bytes);
+  return pointer === null ? null : { ...pointer, location: { path: file.path, line: 1, column: 1 } };
 }
