@@ -28,7 +28,7 @@ interface Options {
   readonly knowledge: Knowledge;
   readonly policy: Policy | null;
   readonly date: string;
-  readonly only: ((path: string) => boolean) | null;
+  readonly only: object | null;
   readonly hub?: { readonly online: unknown };
   readonly changes?: readonly PolicyChange[];
 }

@@ -12,7 +12,7 @@ import { findConflicts } from "./lineage/conflicts.ts";
 import { datasetFinder } from "./lineage/datasets.ts";
 import { type Concluded, lineageFinder } from "./lineage/lineage.ts";
 import { concludeFromBases } from "./lineage/recipes.ts";
-import type { Conclusion, Declaration, Item, KnownNames, LicenseFile, PolicyChange, Result, Stated } from "./model.ts";
+import type { Conclusion, Declaration, Item, KnownNames, LicenseFile, PolicyChange, Problem, Result, Stated } from "./model.ts";
 import type { Judged } from "./policy/context.ts";
 import { judgeLicense } from "./policy/judge.ts";
 import { isPolicyFile, judgmentsFor, type Policy } from "./policy/policy.ts";
@@ -21,6 +21,13 @@ import { type Dealt, inOrderOfPaths, type ReadTree, readFiles } from "./reading.
 import { assembleResult } from "./result.ts";
 import type { Source } from "./sources/source.ts";
 
+/** The files of a change. */
+export interface Touched {
+  has(path: string): boolean;
+  /** Whether a path lies beside one of them, or in a folder above. */
+  isNear(path: string): boolean;
+}
+
 export interface ScanOptions {
   readonly knowledge: Knowledge;
   /** Null for an inventory without verdicts. */
@@ -28,8 +35,8 @@ export interface ScanOptions {
   /** The date that waivers are judged by: `YYYY-MM-DD`. */
   readonly date: string;
   readonly readText: TextReader;
-  /** Only components that these paths touch are judged; null for all. */
-  readonly only: ((path: string) => boolean) | null;
+  /** Only components that these files touch are judged; null for all. */
+  readonly only: Touched | null;
   /** The text of the lock, null for none; absent: `modelterms.lock` in the root of the tree itself, if there is one. */
   readonly lock?: string | null;
   /** Where names are looked up that the lock does not hold. */
@@ -126,7 +133,15 @@ export async function judgeTree(
   for (const one of kept)
     if (policy !== null && isJudged(one.item))
       verdicts.set(one.item.id, judgeComponent(one, policy, knowledge, { credits: creditsFor(one.item), readText }, judge));
-  return assembleResult(kept, verdicts, read, source, options);
+  return assembleResult(kept, verdicts, { ...read, problems: problemsOf(read, options.only) }, source, options);
+}
+
+/** What could not be read far from a change is told, and leaves the scan whole: nothing of it is judged. */
+function problemsOf({ problems }: ReadTree, only: Touched | null): readonly Problem[] {
+  if (only === null) return problems;
+  return problems.map(({ incomplete, ...problem }) =>
+    incomplete === true && only.isNear(problem.location.path) ? { ...problem, incomplete } : problem,
+  );
 }
 
 /** A component whose license is concluded once, when it is asked for: a change asks only for what it touches, and for what that is made from. */
@@ -185,8 +200,8 @@ function enclosingCounts(item: Item, policy: Policy | null): boolean {
 }
 
 /** A component belongs to a change when one of its files does, or one in its folder. */
-function touches(item: Item, only: (path: string) => boolean): boolean {
-  return item.declarations.some(({ location }) => only(location.path)) || item.licenseFiles.some(({ path }) => only(path));
+function touches(item: Item, only: Touched): boolean {
+  return item.declarations.some(({ location }) => only.has(location.path)) || item.licenseFiles.some(({ path }) => only.has(path));
 }
 
 /** Mentions and hosted services are shown and never judged. */

@@ -101,12 +101,21 @@ export async function* readBlobs(folder: string, wanted: readonly WantedBlob[]):
     yield* few;
     return;
   }
-  const child = spawn("git", [...SAFE, ...BATCH], { ...settings(folder, BATCH), stdio: ["pipe", "pipe", "ignore"] });
-  child.stdin.on("error", () => {});
-  child.stdin.end(namesOf(wanted));
-  const stream = new ByteQueue(child.stdout);
-  for (const { limit } of wanted) {
-    const size = sizeIn(await stream.line());
+  yield* readMany(folder, wanted, false);
+}
+
+/**
+ * In partial clones git ends at the first object that is not there and that it must not fetch: then it is asked for those alone that are (`areThere`).
+ */
+async function* readMany(folder: string, wanted: readonly WantedBlob[], areThere: boolean): AsyncIterable<Blob> {
+  const stream = started(folder, BATCH, namesOf(wanted));
+  for (const [at, { limit }] of wanted.entries()) {
+    const line = await stream.line();
+    if (line === "" && !areThere) {
+      yield* readThose(folder, wanted.slice(at), await presentAmong(folder, wanted));
+      return;
+    }
+    const size = sizeIn(line);
     if (size === null) {
       yield null;
       continue;
@@ -115,6 +124,28 @@ export async function* readBlobs(folder: string, wanted: readonly WantedBlob[]):
     await stream.skip(size - bytes.length + 1);
     yield { bytes, size };
   }
+}
+
+async function* readThose(folder: string, wanted: readonly WantedBlob[], present: ReadonlySet<string>): AsyncIterable<Blob> {
+  const isThere = ({ object }: WantedBlob) => present.has(object);
+  const blobs = readMany(folder, wanted.filter(isThere), true)[Symbol.asyncIterator]();
+  for (const one of wanted) yield isThere(one) ? ((await blobs.next()).value ?? null) : null;
+}
+
+/** Which of these objects are there. To list all that are is the one way to ask without being brought any. */
+async function presentAmong(folder: string, wanted: readonly WantedBlob[]): Promise<ReadonlySet<string>> {
+  const names = new Set(wanted.map(({ object }) => object));
+  const present = new Set<string>();
+  const stream = started(folder, ["cat-file", "--batch-all-objects", "--batch-check=%(objectname)", "--unordered"], "");
+  for (let name = await stream.line(); name !== ""; name = await stream.line()) if (names.has(name)) present.add(name);
+  return present;
+}
+
+function started(folder: string, args: readonly string[], input: string): ByteQueue {
+  const child = spawn("git", [...SAFE, ...args], { ...settings(folder, args), stdio: ["pipe", "pipe", "ignore"] });
+  child.stdin.on("error", () => {});
+  child.stdin.end(input);
+  return new ByteQueue(child.stdout);
 }
 
 const BATCH = ["cat-file", "--batch"];

@@ -454,6 +454,33 @@ describe("--files", () => {
     expect(stdout).toContain("b\\xff/README.md:2");
   });
 
+  test("what cannot be read in other folders does not hold up a change, and what lies beside it or above does", async () => {
+    const origin = newRepository({
+      "modelterms.yml": POLICY,
+      "good/README.md": CLEAN,
+      "far/README.md": `${CLEAN}far`,
+      "other/in/README.md": `${CLEAN}other`,
+    });
+    git(origin, "config", "uploadpack.allowFilter", "true");
+    git(origin, "config", "uploadpack.allowAnySHA1InWant", "true");
+    const folder = join(newFolder(), "clone");
+    git(origin, "clone", "--quiet", "--filter=blob:none", "--sparse", `file://${origin}`, folder);
+    git(folder, "sparse-checkout", "set", "good");
+    write(folder, { "good/README.md": `${CLEAN}\nmore\n` });
+    git(folder, "add", "--all");
+    const run = (...args: string[]) => modelterms(["scan", "--staged", "--quiet", ...args], { cwd: folder });
+    expect(await run("--files", "good/README.md")).toEqual({ code: 0, output: "", errors: "" });
+    for (const name of ["far/config.json", "far/in/config.json", "modelterms.yml"]) expect((await run("--files", name)).code).toBe(2);
+    expect((await run()).code).toBe(2);
+    write(folder, { "good/README.md": BAD });
+    git(folder, "add", "--all");
+    expect((await run("--files", "good/README.md")).code).toBe(1);
+    const { output } = await modelterms(["scan", "--staged", "--format", "json", "--files", "good/README.md"], { cwd: folder });
+    const { problems, scan } = JSON.parse(output) as Result;
+    expect(problems.map(({ location }) => location.path)).toEqual(["far/README.md", "other/in/README.md"]);
+    expect(scan.complete).toBe(true);
+  });
+
   test("a name whose folders are reached by a link is the file that lies there", async () => {
     const folder = newFolder(files);
     const link = join(newFolder(), "link");
