@@ -7,7 +7,7 @@ import { hostedNames, namesInText } from "./lines.ts";
 import { isHosted, isPlaceholder, isShortModel, isStrong, type NameIn, ownedName } from "./names.ts";
 import { isDescribing } from "./shown.ts";
 import { variablesIn } from "./variables.ts";
-import { prefixed } from "./ways.ts";
+import { isRouted, prefixed } from "./ways.ts";
 
 /** A line of a configuration: how deep it stands, its key, its value and where that begins. */
 interface Line {
@@ -117,6 +117,8 @@ class Walk {
   }
 
   private value(line: Line): void {
+    // litellm's reader knows which of its prefixes are hosted.
+    if (this.role === "used" && [line.key, this.above()[0]].includes("litellm_params")) return;
     if (/^[[{]/.test(line.value)) {
       this.flow(line);
       return;
@@ -149,7 +151,7 @@ class Walk {
     if (value === null || value === "") return;
     const from = at + Math.max(0, written.indexOf(value));
     const kind = this.kindOf(this.keysOf(line));
-    if (isHosted(value)) this.add({ name: value, kind: "service", from: 0 }, from);
+    if (isHosted(value) || (kind === "model" && isRouted(value))) this.add({ name: value, kind: "service", from: 0 }, from);
     else {
       const owned = ownedName(value) ?? prefixed(value);
       if (owned !== null && ((kind !== null && !isVague(line.key, owned.name)) || isStrong(owned.name)) && !isPlaceholder(owned.name))
@@ -176,7 +178,8 @@ class Walk {
       const own = match[1] ?? "";
       const owned = /\s/.test(text) ? null : ownedName(knownValue(text) ?? "");
       const kind = this.kindOf(own === "" ? (flag === "" ? keys : [flag]) : [own, ...keys]);
-      if (owned !== null && (kind !== null || isStrong(owned.name))) this.add({ ...owned, kind: kind ?? "model" }, from);
+      if (kind === "model" && isRouted(text)) this.add({ name: text, kind: "service", from: 0 }, from);
+      else if (owned !== null && (kind !== null || isStrong(owned.name))) this.add({ ...owned, kind: kind ?? "model" }, from);
       else if (owned === null && isHosted(text)) this.add({ name: text, kind: "service", from: 0 }, from);
       else if (owned === null) this.texts(text, from, this.role);
       if (owned !== null && kind === null && word === "serve") this.add(owned, from);

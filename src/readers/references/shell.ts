@@ -2,7 +2,7 @@ import type { Role } from "../../model.ts";
 import { blanked, type Span } from "./blanked.ts";
 import type { References } from "./collect.ts";
 import { isCompared } from "./comparisons.ts";
-import { commentAt } from "./configuration.ts";
+import { commentAt, referencesInConfig } from "./configuration.ts";
 import { isDatasetKey, isModelKey } from "./contexts.ts";
 import { hostedNames, namesInText } from "./lines.ts";
 import { isPlaceholder, type NameIn, ownedName } from "./names.ts";
@@ -18,10 +18,12 @@ export function referencesInShell(
 ): void {
   const { code, comments } = split(source);
   const add = (name: NameIn, as: Role) => references.add({ ...name, from: place(name.from) }, role === "mentioned" ? "mentioned" : as);
-  const shown = shownBlocks(code);
+  const shown = blocks(code, SHOWN);
   const roleAt = (at: number): Role =>
     isEchoed(code, at) || isCompared(code, at) || shown.some(({ from, to }) => at >= from && at < to) ? "mentioned" : "used";
   for (const name of [...variablesIn(code), ...lists(code), ...tables(code), ...namesInText(code)]) add(name, roleAt(name.from));
+  for (const { from, to } of blocks(source, WRITTEN))
+    referencesInConfig(source.slice(from, to), references, role, (offset) => place(from + offset));
   for (const text of comments)
     for (const name of [...namesInText(text), ...variablesIn(text), ...hostedNames(text)]) add(name, "mentioned");
 }
@@ -39,8 +41,8 @@ function isEchoed(code: string, at: number): boolean {
   return !/[|>]/.test(rest.replace(/[12]?>&[12]/g, ""));
 }
 
-/** What stands between `cat <<EOF` and `EOF`, where nothing takes it up: the help of a script. */
-function shownBlocks(code: string): readonly Span[] {
+/** What stands between `<<EOF` and `EOF`, where the line before is such a one. */
+function blocks(code: string, opening: RegExp): readonly Span[] {
   if (!code.includes("<<")) return [];
   const found: Span[] = [];
   let end = "";
@@ -49,7 +51,7 @@ function shownBlocks(code: string): readonly Span[] {
     const next = code.indexOf("\n", at) + 1 || code.length;
     const line = code.slice(at, Math.min(next, at + 1_000)).trim();
     if (end === "") {
-      end = line.includes("<<") ? (HERE.exec(line)?.[1] ?? "") : "";
+      end = line.includes("<<") ? (opening.exec(line)?.[1] ?? "") : "";
       from = next;
     } else if (line === end) {
       found.push({ from, to: at });
@@ -60,7 +62,11 @@ function shownBlocks(code: string): readonly Span[] {
   return found;
 }
 
-const HERE = /\bcat +(?:[12]?>&2 +)?<<-? ?["']?(\w{1,40})["']?(?: *[12]?>&2)?$/;
+/** Nothing takes it up: the help of a script. */
+const SHOWN = /\bcat +(?:[12]?>&2 +)?<<-? ?["']?(\w{1,40})["']?(?: *[12]?>&2)?$/;
+/** A configuration that is written to a file or handed to a cluster. */
+const WRITTEN =
+  /^(?=[^\n]{0,400}(?:\.(?:ya?ml|toml|ini|cfg|conf|properties)\b|\b(?:kubectl|oc)\s+(?:apply|create|replace)\b))[^\n]{0,400}<<-? ?["']?(\w{1,40})/;
 
 /** A comment of cmd, as a whole line. */
 const REMARK = /^[ \t]*(?:rem[ \t]+[^=\s]|::)/i;

@@ -1,6 +1,6 @@
 import { isDatasetKey, isModelKey } from "./contexts.ts";
 import { isHosted, isPlaceholder, isShortModel, type NameIn, ownedName } from "./names.ts";
-import { prefixed } from "./ways.ts";
+import { isRouted, prefixed } from "./ways.ts";
 
 /** Ways in which a variable is given a value: the variable, then the value. */
 interface Way {
@@ -68,7 +68,7 @@ function keyOf(written: string): string {
 }
 
 function nameOf(variable: string, value: string, kind: "model" | "dataset"): NameIn | null {
-  if (isHosted(value)) return { name: value, kind: "service", from: 0 };
+  if (isHosted(value) || (kind === "model" && isRouted(value))) return { name: value, kind: "service", from: 0 };
   const owned = ownedName(value) ?? prefixed(value);
   if (owned !== null) return isPlaceholder(owned.name) ? null : { ...owned, kind: owned.kind === "model" ? kind : owned.kind };
   const isShort = kind === "model" && (/ollama|MODEL_ID$/i.test(variable) || /[-:]/.test(value)) && isShortModel(value);

@@ -20,6 +20,13 @@ export function prefixed(text: string, isCalled: () => boolean = () => false): N
     : { ...owned, from: prefix.length };
 }
 
+/** `groq/name`, `gemini/name`: routers of model services send it to a hosted API, whose own such names are. */
+export function isRouted(text: string): boolean {
+  return /^(?:groq|gemini|vertex_ai(?:_beta)?|bedrock|mistral|cohere|perplexity|fireworks_ai|sambanova|xai|deepseek|azure(?:_ai)?)\/[a-z\d][\w.@:/-]{1,150}$/.test(
+    text,
+  );
+}
+
 /** A word of a command that is written as a list: `["vllm", "serve", "owner/name"]`. */
 export function isCommandWord({ previous, frame }: Literal): boolean {
   return (previous === "serve" && frame.first === "vllm") || (previous === "download" && /^(?:hf|huggingface-cli)$/.test(frame.first));
