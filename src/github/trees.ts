@@ -2,8 +2,8 @@ import type { BlobCache } from "../cache/blobs.ts";
 import { ExpectedError } from "../errors.ts";
 import { below } from "../sources/below.ts";
 import { fetchCommit, git, hasCommit, isShallow, parentsOf } from "../sources/git.ts";
-import { commitSource } from "../sources/git-tree.ts";
-import { githubSource } from "../sources/github.ts";
+import { commitSource, type ReadBlobs } from "../sources/git-tree.ts";
+import { type GithubRepository, githubSource, remoteBlobs } from "../sources/github.ts";
 import type { Source } from "../sources/source.ts";
 import { worktreeSource } from "../sources/worktree.ts";
 import type { Checkout } from "./checkout.ts";
@@ -131,13 +131,26 @@ async function forkPoint(base: string, head: string, { checkout, repository, set
 
 /** A commit as a tree: out of the checkout, fetched into it, or over the API. What is not trusted does not come into the checkout. */
 async function openCommit(commit: string, isTrusted: boolean, around: TreeSurroundings): Promise<Tree> {
-  const { checkout, prefix, repository, settings, client, cache } = around;
+  const { checkout, prefix, repository: name, settings, client, cache } = around;
+  const repository = async () => openRepository({ ...name, ref: commit }, await client(), settings, cache);
   const isLocal =
     checkout !== null && isTrusted && ((await hasCommit(checkout.root, commit)) || (await fetchCommit(checkout.root, commit)));
-  const whole = isLocal
-    ? commitSource(checkout.root, commit, ".")
-    : githubSource(await openRepository({ ...repository, ref: commit }, await client(), settings, cache), ".");
+  const local = isLocal ? await localCommit(checkout.root, commit, repository) : null;
+  const whole = local ?? githubSource(await repository(), ".");
   return { whole, part: below(whole, prefix, shown(prefix)) };
+}
+
+/** A commit of the checkout; what a partial clone lacks of its files comes over the API. Null where it has not even the list of them. */
+async function localCommit(root: string, commit: string, open: () => Promise<GithubRepository>): Promise<Source | null> {
+  let opened: Promise<ReadBlobs> | undefined;
+  const source = commitSource(root, commit, ".", async function* (wanted) {
+    opened ??= open().then(remoteBlobs);
+    yield* (await opened)(wanted);
+  });
+  return source.list().then(
+    () => source,
+    () => null,
+  );
 }
 
 /** A folder as the result names it. */

@@ -67,8 +67,8 @@ async function entriesOfIndex(folder: string): Promise<readonly IndexEntry[]> {
   });
 }
 
-/** A commit, or anything that git can resolve to one. */
-export function commitSource(folder: string, revision: string, target: string): Source<GitFile> {
+/** A commit, or anything that git can resolve to one. What a partial clone lacks of it is asked of `elsewhere`. */
+export function commitSource(folder: string, revision: string, target: string, elsewhere?: ReadBlobs): Source<GitFile> {
   const resolved = git(folder, ["rev-parse", "--verify", "--end-of-options", `${revision}^{commit}`])
     .then((output) => output.toString("utf8").trim())
     .catch((error: Error) => {
@@ -78,7 +78,7 @@ export function commitSource(folder: string, revision: string, target: string): 
     });
   resolved.catch(() => {});
   return gitTree(
-    localBlobs(folder),
+    localBlobs(folder, elsewhere),
     target,
     () => resolved,
     async () => {
@@ -93,7 +93,7 @@ export function commitSource(folder: string, revision: string, target: string): 
 }
 
 /** The blobs that the repository of a folder has. A few are looked for among its files first. */
-function localBlobs(folder: string): ReadBlobs {
+function localBlobs(folder: string, elsewhere = nowhere): ReadBlobs {
   return async function* (wanted) {
     const plain = wanted.length > FEW ? null : plainRepository(folder);
     const loose = wanted.map(({ object }) => (plain === null ? null : readLooseBlob(plain, object)));
@@ -101,13 +101,18 @@ function localBlobs(folder: string): ReadBlobs {
       folder,
       wanted.filter((_, index) => loose[index] === null),
     )[Symbol.asyncIterator]();
-    for (const [index, { limit }] of wanted.entries()) {
+    for (const [index, one] of wanted.entries()) {
       const bytes = loose[index] ?? null;
-      const blob = bytes === null ? (await others.next()).value : { bytes: bytes.subarray(0, limit), size: bytes.length };
-      yield blob ?? { failure: "git has no object for it: a partial clone? git fetch it first" };
+      const blob = bytes === null ? (await others.next()).value : { bytes: bytes.subarray(0, one.limit), size: bytes.length };
+      if (blob === null || blob === undefined) yield* elsewhere([one]);
+      else yield blob;
     }
   };
 }
+
+const nowhere: ReadBlobs = async function* (wanted) {
+  for (const _ of wanted) yield { failure: "git has no object for it: a partial clone? git fetch it first" };
+};
 
 /** Files that git knows, read from wherever their blobs are: symbolic links are followed within the tree, submodules are said. */
 export function gitTree(

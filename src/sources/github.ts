@@ -34,7 +34,7 @@ export function githubSource(repository: GithubRepository, target: string): Sour
 }
 
 /** Blobs in the order asked for, some ahead of time. After a lasting failure nothing more is asked. */
-function remoteBlobs(repository: GithubRepository): ReadBlobs {
+export function remoteBlobs(repository: GithubRepository): ReadBlobs {
   let ended: BlobAnswer | null = null;
   const readOne = async (object: string, limit: number): Promise<BlobAnswer> => {
     if (ended !== null) return ended;

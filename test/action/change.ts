@@ -50,6 +50,16 @@ export function checkOut({ folder }: Change, sha: string, depth: "full" | "shall
   return workspace;
 }
 
+/** The same of a partial clone (`filter` of actions/checkout): it lacks what is not checked out. */
+export function checkOutPart({ folder }: Change, sha: string, filter: "blob:none" | "tree:0"): string {
+  const workspace = newFolder();
+  git(folder, "config", "uploadpack.allowFilter", "true");
+  git(workspace, "clone", "--quiet", "--no-checkout", `--filter=${filter}`, `file://${folder}`, ".");
+  git(workspace, "fetch", "--quiet", "origin", sha);
+  git(workspace, "checkout", "--quiet", "--detach", sha);
+  return workspace;
+}
+
 /** The event's payload, as far as GitHub's has what is looked at. */
 export function pullRequestPayload({ base, head }: Pick<Change, "base" | "head">): unknown {
   return {

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { git } from "../harness/folders.ts";
 import { ROOT } from "../harness/places.ts";
 import { type ActionRun, written } from "./action-run.ts";
-import { type Change, type Files, newChange } from "./change.ts";
+import { type Change, checkOutPart, type Files, newChange } from "./change.ts";
 import { CARD, DENIED, type NewScene, POLICY, type RunOptions } from "./scenarios.ts";
 
 const TREE = { "modelterms.yml": POLICY, "good/README.md": CARD("mit"), "old/README.md": DENIED };
@@ -81,6 +81,16 @@ export function describeWhatCounts(newScene: NewScene): void {
       expect((await scene.run({ checkout: "full" })).code).toBe(0);
       expect((await scene.run({ checkout: "head" })).code).toBe(0);
       expect((await scene.run({ checkout: "none", event: "pull_request_target" })).code).toBe(0);
+    });
+
+    test.each(["blob:none", "tree:0"] as const)("in a partial clone (%s): what it lacks comes over the API", async (filter) => {
+      const change = newChange(TREE, { "old/README.md": `${DENIED}\nmore\n`, "new/README.md": `${DENIED}\nnew\n` });
+      const scene = await newScene(change);
+      const run = await scene.run({ workspace: checkOutPart(change, change.merge, filter) });
+      expect([run.code, run.outputs["fail-count"]]).toEqual([1, "1"]);
+      expect(annotations(run)).toEqual(["error new/README.md:2 license-unlisted"]);
+      expect(run.summary).toContain("1 finding was there before");
+      expect(scene.server.requests.some(({ asked }) => asked.includes("/git/blobs/"))).toBe(true);
     });
 
     test("of 300 files is judged whole", async () => {
