@@ -36,6 +36,17 @@ export function lookedUpName(closing: string, { callee, first }: Frame): string 
   return isLookUp ? first || callee : "";
 }
 
+/** Where the name ends in `model_id.to_string()` and its like, handed to a call as it is; -1 for other calls. */
+export function endOfConverted(source: string, from: number, to: number): number {
+  if (source.charCodeAt(to + 1) !== 41) return -1;
+  const next = source.charCodeAt(to + 2);
+  if (next !== 41 && next !== 44) return -1;
+  const dot = source.lastIndexOf(".", to);
+  return dot > from && CONVERTS.has(source.slice(dot + 1, to)) ? dot : -1;
+}
+
+const CONVERTS = new Set("to_string to_owned into clone as_str as_ref toString strip trim".split(" "));
+
 /** Rust's `println!(` and `vec![`: the mark belongs to the name. */
 export function isMacro(source: string, mark: number): boolean {
   const next = source.charCodeAt(mark + 1);

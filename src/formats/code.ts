@@ -1,5 +1,16 @@
 import { TextEnds } from "./code-ends.ts";
-import { assignedName, DEFINES, isMacro, kinds, lookedUpName, NOT_CALLED, SPACE, unpackedName, WORD } from "./code-names.ts";
+import {
+  assignedName,
+  DEFINES,
+  endOfConverted,
+  isMacro,
+  kinds,
+  lookedUpName,
+  NOT_CALLED,
+  SPACE,
+  unpackedName,
+  WORD,
+} from "./code-names.ts";
 import type { CodeVisitor, Frame, Syntax } from "./code-syntax.ts";
 
 const DEPTH = 400;
@@ -100,9 +111,9 @@ class Scanner {
     this.wordText = "";
     this.sign = "";
     this.isStart = false;
-    if ((next === 41 || next === 44) && this.frame.opener === "(" && this.frame.callee !== "") {
-      this.visitor.argument(source.slice(from, Math.min(to, from + 200)), this.frame, this.frame.key, this.frame.index);
-    }
+    if (this.frame.opener !== "(" || this.frame.callee === "") return;
+    const end = next === 40 && to - from < 200 ? endOfConverted(source, from, to) : next === 41 || next === 44 ? to : -1;
+    if (end !== -1) this.visitor.argument(source.slice(from, Math.min(end, from + 200)), this.frame, this.frame.key, this.frame.index);
   }
 
   private word(): string {

@@ -4,9 +4,22 @@ import type { Role } from "../../model.ts";
 import { addressesIn } from "./addresses.ts";
 import type { References } from "./collect.ts";
 import { callMeaning, isDatasetKey, isModelKey, type Meaning, meaningOf } from "./contexts.ts";
+import { Libraries } from "./libraries.ts";
 import { hostedNames, isLoader, namesInText, ollama } from "./lines.ts";
-import { Loads } from "./loads.ts";
-import { HOLE, isHosted, isPlaceholder, isShortModel, isShortName, isStrong, type NameIn, nameWithHoles, ownedName } from "./names.ts";
+import { type Load, Loads } from "./loads.ts";
+import {
+  HOLE,
+  isCanonical,
+  isHosted,
+  isPlaceholder,
+  isShortModel,
+  isShortName,
+  isStrong,
+  type NameIn,
+  nameWithHoles,
+  ownedName,
+  SIZED_TAG,
+} from "./names.ts";
 import { isCase, isCompared, isShown } from "./shown.ts";
 import { type Pending, Undecided } from "./undecided.ts";
 import {
@@ -15,6 +28,7 @@ import {
   isDefault,
   isFallback,
   isFieldDefault,
+  isHubTuple,
   isOllama,
   isPlaceholderDefault,
   isRepository,
@@ -40,6 +54,7 @@ export function referencesInCode(
   visitor.undecided.decide();
 }
 
+const SPACE: Load = { kind: "application", takesShort: false };
 const SENTENCE = /\s/;
 /** What a text holds that is run as a command, or that gets files. */
 const COMMAND =
@@ -49,8 +64,8 @@ const IMPORTS = /^(?:from|import|require|export|as|include|use|package)$/;
 class Visitor implements CodeVisitor {
   readonly undecided: Undecided;
   private readonly loads: Loads;
+  private readonly libraries: Libraries;
   private readonly constants = new Map<string, string>();
-  private speaksOfGradio: boolean | null = null;
 
   constructor(
     private readonly source: string,
@@ -59,6 +74,7 @@ class Visitor implements CodeVisitor {
     private readonly place: (offset: number) => number,
   ) {
     this.loads = new Loads(source);
+    this.libraries = new Libraries(source);
     this.undecided = new Undecided(this.loads, references);
   }
 
@@ -69,8 +85,8 @@ class Visitor implements CodeVisitor {
   argument(name: string, frame: Frame, key: string, index: number): void {
     const variable = lastPart(name.replace(/\.(?:value|get)$/, ""));
     if (frame.isDefinition) return;
-    const kind = this.isSpace(frame, key, index) ? "application" : callMeaning(frame, key, index)?.kind;
-    if (kind !== undefined) this.loads.hand(variable, kind, frame);
+    const load: Load | null = this.isSpace(frame, key, index) ? SPACE : callMeaning(frame, key, index);
+    if (load !== null) this.loads.hand(variable, load, frame);
   }
 
   literal(literal: Literal): void {
@@ -147,7 +163,7 @@ class Visitor implements CodeVisitor {
     else if (isStrong(owned.name)) this.wait(literal, owned, { variables: neutralVariablesOf(literal), isCertain: true });
     else if (
       isCommandWord(literal) ||
-      this.isHubTuple(literal) ||
+      isHubTuple(this.source, literal) ||
       isFallback(this.source, literal.from) ||
       isPlaceholderDefault(literal.text) ||
       isFieldDefault(this.source, literal)
@@ -181,7 +197,7 @@ class Visitor implements CodeVisitor {
       this.wait(literal, { name: text, kind: called.kind, from: 0 }, { frame, isCertain: true });
       return;
     }
-    if (this.isHubTuple(literal) && isShortName(text)) {
+    if (isHubTuple(this.source, literal) && isShortName(text)) {
       this.add({ name: text, kind: "model", from: 0 }, literal);
       return;
     }
@@ -195,23 +211,21 @@ class Visitor implements CodeVisitor {
     }
     if (!/[-\d]/.test(text) || !isShortModel(text)) return;
     const name: NameIn = { name: text, kind: "model", from: 0 };
-    if (isDefault(literal) && /[-:]/.test(text) && meaningOf(literal)?.kind === "model") this.add(name, literal);
+    if (isCompared(this.source, literal) || isCase(frame)) return;
+    const isTold =
+      SIZED_TAG.test(text) ||
+      ((isCanonical(text) || text.endsWith(":latest") || (isDefault(literal) && /[-:]/.test(text))) &&
+        meaningOf(literal)?.kind === "model");
+    if (isTold) this.add(name, literal);
     else this.give(literal, name);
   }
 
   private isSpace(frame: Frame, key: string, index: number): boolean {
-    if (!isSpaceClient(frame, key, index)) return false;
-    this.speaksOfGradio ??= this.source.includes("gradio");
-    return this.speaksOfGradio;
-  }
-
-  /** Elixir's `{:hf, "owner/name"}`. */
-  private isHubTuple({ from, frame }: Literal): boolean {
-    return frame.opener === "{" && /:hf,\s*"$/.test(this.source.slice(Math.max(0, from - 12), from));
+    return isSpaceClient(frame, key, index) && this.libraries.hasGradio();
   }
 
   private isLoadable(text: string, meaning: Meaning): boolean {
-    return meaning.kind === "dataset" ? isShortName(text) && !isLoader(text) : isShortModel(text);
+    return meaning.kind === "dataset" ? isShortName(text) && !isLoader(text) && !this.libraries.hasOwnData() : isShortModel(text);
   }
 
   private addOllama(text: string, literal: Literal): void {

@@ -4,7 +4,7 @@ import type { References } from "./collect.ts";
 import { isCompared } from "./comparisons.ts";
 import { isDatasetKey, isModelKey, isVague } from "./contexts.ts";
 import { hostedNames, namesInText } from "./lines.ts";
-import { isHosted, isPlaceholder, isShortModel, isStrong, type NameIn, ownedName } from "./names.ts";
+import { isHosted, isPlaceholder, isShortModel, isStrong, type NameIn, ownedName, SIZED_TAG } from "./names.ts";
 import { isDescribing } from "./shown.ts";
 import { variablesIn } from "./variables.ts";
 import { isRouted, prefixed } from "./ways.ts";
@@ -25,8 +25,6 @@ const NAMING = /^(?:name|id|repo|path|value|default|source|uri|url|ref|hf|huggin
 const NEVER =
   /^(?:image|uses|repository|rev|branch|apiVersion|kind|namespace|schedule|content-?type|schema|\$schema|extends|working-directory|runs-on|host|hostname|mountPath|cwd|license)$/i;
 const CHOICE = / \? [^?]{1,300} : |(?:^|[\s(=])(?:coalesce|try|lookup)\(/;
-/** Ollama's `name:7b`. */
-const SIZED_TAG = /:e?\d+(?:\.\d+)?[bm](?:$|-)/i;
 const LONGEST_LINE = 4_000;
 
 /** `[model]`, `[[models]]`, `[tool.llm]` of TOML and INI, alone on a line. */

@@ -70,8 +70,12 @@ export function callMeaning(frame: Frame, key: string, index: number): Meaning |
     model: isFirst || HUB_KEY.test(argument),
   }[known.is];
   if (!isTaken) return null;
+  if (PUSHES_DATA.test(call.callee)) return { kind: "dataset", takesShort: false, because: "call" };
   return { kind: known.is === "model" ? (repoKind(call) ?? "model") : known.kind, takesShort: known.takesShort, because: "call" };
 }
+
+/** `dataset.push_to_hub("owner/name")` */
+const PUSHES_DATA = /(?:^|[._])(?:data_?sets?|ds)(?:_?dict)?\.push_to_hub$/i;
 
 interface Call {
   readonly is: "dataset" | "torch" | "pipeline" | "repository" | "model";
@@ -128,6 +132,7 @@ function keyMeaning(frame: Frame, key: string, index: number, literal: Literal |
       if (NOT_CALL.test(current.callee) && !(index > 0 && isModelKey(current.first) && LOOKS_UP.test(current.callee))) return meaning;
       const option = current.first === literal?.text ? undefined : OPTION.exec(current.first)?.[1];
       if (option !== undefined) names.push(option.replaceAll("-", "_"));
+      if (depth === 0 && /data_?set\w*\.from_(?:huggingface|hub)$/i.test(current.callee)) names.push("dataset");
       if (depth === 0 && /model|embed|llm|tokenizer|encoder|huggingface|lora/i.test(current.callee)) names.push("model");
     }
     if (current.opener === "[" && current.callee !== "") names.push(current.callee);
@@ -172,7 +177,7 @@ export function isHubKey(key: string): boolean {
 }
 
 const HUB_REPOSITORY =
-  /^(?:\w*_)?(?:hf|hub|repo_?id|hf_?(?:repo|id|path|name)|hf_?repo_?id|hub_?id|hugging_?face(?:_?(?:id|repo|repo_?id|path))?)$/i;
+  /^(?:\w*_)?(?:hf|hub|repo_?ids?|hf_?(?:repo|id|path|name)s?|hf_?repo_?ids?|hub_?ids?|hugging_?face(?:_?(?:id|repo|repo_?id|path))?)$/i;
 
 /** Whether a key says that something else than a model stands there: an image, a folder, a title. */
 export function isOtherKey(key: string): boolean {

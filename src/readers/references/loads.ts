@@ -3,39 +3,49 @@ import type { Kind } from "../../model.ts";
 import { repoKind } from "./contexts.ts";
 import { lastPart } from "./ways.ts";
 
+/** What a call loads. */
+export interface Load {
+  readonly kind: Kind;
+  /** A name without an owner counts. */
+  readonly takesShort: boolean;
+}
+
 /** What the variables of a program are handed to: calls that load models, data sets or Spaces. */
 export class Loads {
   /** The kind that a call loads, with its bracket, in which `repo_type="dataset"` may still follow. */
-  private readonly loaded = new Map<string, { readonly kind: Kind; readonly frame: Frame }[]>();
+  private readonly loaded = new Map<string, (Load & { readonly frame: Frame })[]>();
 
   constructor(private readonly source: string) {}
 
-  hand(variable: string, kind: Kind, frame: Frame): void {
+  hand(variable: string, { kind, takesShort }: Load, frame: Frame): void {
     const uses = this.loaded.get(variable);
-    if (uses === undefined) this.loaded.set(variable, [{ kind, frame }]);
-    else if (uses.length < 20) uses.push({ kind, frame });
+    if (uses === undefined) this.loaded.set(variable, [{ kind, takesShort, frame }]);
+    else if (uses.length < 20) uses.push({ kind, takesShort, frame });
   }
 
   /** What each variable holds, once the program has been read: a model where it is loaded as one anywhere. */
-  kinds(): ReadonlyMap<string, Kind> {
-    const kinds = new Map<string, Kind>();
+  kinds(): ReadonlyMap<string, Load> {
+    const kinds = new Map<string, Load>();
     for (const [variable, uses] of this.loaded) {
       const all = uses.map(({ kind, frame }) => repoKind(frame) ?? kind);
-      kinds.set(variable, all.includes("model") ? "model" : (all[0] ?? "model"));
+      kinds.set(variable, {
+        kind: all.includes("model") ? "model" : (all[0] ?? "model"),
+        takesShort: uses.some(({ takesShort }) => takesShort),
+      });
     }
     if (kinds.size > 0) for (let round = 0; round < 3; round += 1) if (!this.follow(kinds)) break;
     return kinds;
   }
 
   /** One variable may take its value from another: `for name in NAMES`, `name = NAMES[size]`, `name = given or DEFAULT`. */
-  private follow(kinds: Map<string, Kind>): boolean {
+  private follow(kinds: Map<string, Load>): boolean {
     const before = kinds.size;
     for (const { variables, values } of this.taken()) {
-      const kind = variables.map((variable) => kinds.get(lastPart(variable))).find((known) => known !== undefined);
-      if (kind === undefined) continue;
+      const load = variables.map((variable) => kinds.get(lastPart(variable))).find((known) => known !== undefined);
+      if (load === undefined) continue;
       for (const value of values) {
         const name = lastPart(value.replace(TAKING, ""));
-        if (name !== "" && !kinds.has(name)) kinds.set(name, kind);
+        if (name !== "" && !kinds.has(name)) kinds.set(name, load);
       }
     }
     return kinds.size > before;

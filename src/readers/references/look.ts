@@ -3,7 +3,9 @@ import { isStrong, ownedName } from "./names.ts";
 
 const SLASH = 47;
 /** What only files that use models hold, though no `owner/name` stands in them: looked for where the file speaks of models at all. */
-const SHORT_MARKS = ["_pretrained", "_dataset", "SentenceTransformer", "CrossEncoder", "HuggingFace", "ollama"];
+const SHORT_MARKS = ["_pretrained", "_dataset", "SentenceTransformer", "CrossEncoder", "HuggingFace", "ollama", "pipeline("];
+/** What does so by itself, whatever else the file speaks of. */
+const HUB_MARKS = ["huggingface_hub", "hf_hub", "gradio_client"];
 /** Keys of configurations whose value may be a name without an owner. */
 const KEY_MARKS = ["model_id", "MODEL_ID", "model-id", "model_name_or_path", "base_model", "OLLAMA"];
 /** Words that do so with a dash behind them. */
@@ -40,6 +42,7 @@ export function canMatter(bytes: Uint8Array, isProgram = false): boolean {
     )
       return true;
   }
+  if (isProgram && HUB_MARKS.some((mark) => raw.includes(mark))) return true;
   if (!speaksOfModels()) return false;
   const marks = isProgram ? SHORT_MARKS : [...SHORT_MARKS, ...KEY_MARKS];
   return marks.some((mark) => raw.includes(mark)) || hasWordBeforeDash(raw);

@@ -49,7 +49,13 @@ export function ownedName(text: string, kind: Kind = "model"): NameIn | null {
   const [, owner = "", name = "", revision, tag] = match;
   if (isNoOwner(owner) || FILE.test(name) || /^[\d.-]+$/.test(name) || (owner.length < 2 && name.length < 3)) return null;
   if (tag !== undefined && !isTag(tag)) return null;
-  if (/^(?:path|to|your|my)[-_]|[-_]path$|^x+$|^\.+$/i.test(name) || /\.\./.test(text)) return null;
+  if (
+    /^(?:path|to|your)[-_]|^my[-_](?:[a-z]+[-_])*(?:model|repo|name|data_?set|adapter|lora|space|org|bot|app|project)s?$|[-_]path$|^x+$|^\.+$/i.test(
+      name,
+    )
+  )
+    return null;
+  if (text.includes("..")) return null;
   return { name: `${owner}/${name}`, kind, from: 0, ...(revision === undefined || revision === "main" ? {} : { revision }) };
 }
 
@@ -86,6 +92,17 @@ export function isShortModel(text: string): boolean {
     !/^(?:clip|flux|sam|bark|solar|donut|orca|opt|command|flan|aya|swin|hermes|cerebras|vit)$/i.test(text)
   );
 }
+
+/** What Ollama's names end in: `llama3.1:8b`. */
+export const SIZED_TAG = /:e?\d+(?:\.\d+)?[bm](?:$|-)/i;
+
+/** The Hub's first models, which have no owner, and those that sentence-transformers knows without one: no other program has such names. */
+export function isCanonical(text: string): boolean {
+  return CANONICAL.test(text);
+}
+
+const CANONICAL =
+  /^(?:(?:distil)?bert-(?:base|large)-[\w-]*cased[\w-]*|bert-base-(?:chinese|german\w*|japanese[\w-]*)|(?:distil|xlm-)?roberta-(?:base|large)(?:-(?:mnli|openai-detector|finetuned-\w+))?|distilgpt2|gpt2-(?:medium|large|xl)|t5-(?:small|base|large|3b|11b)|albert-(?:base|large|xlarge|xxlarge)-v[12]|xlnet-(?:base|large)-cased|camembert-base|all-(?:minilm|mpnet|distilroberta|roberta)-[\w-]+|paraphrase-[\w-]+-v\d|multi-qa-(?:minilm|mpnet|distilbert)-[\w-]+|msmarco-(?:distil|minilm|bert|roberta)[\w-]+|distiluse-base-[\w-]+|clip-vit-[bl]-\d\d[\w-]*)$/i;
 
 /** A name without an owner where only a Hub id or a folder can stand. */
 export function isShortName(text: string): boolean {

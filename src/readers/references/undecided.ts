@@ -34,13 +34,14 @@ export class Undecided {
     if (this.pending.length === 0) return;
     const kinds = this.loads.kinds();
     for (const { name, role, frame, variables, isCertain } of this.pending) {
-      const loaded = variables.map((variable) => kinds.get(variable)).find((kind) => kind !== undefined);
-      if (!isCertain && (loaded === undefined || (name.kind === "dataset" && loaded !== "dataset"))) continue;
+      const loaded = variables.map((variable) => kinds.get(variable)).find((load) => load !== undefined);
+      // A data set without an owner may be called like anything.
+      if (!isCertain && (loaded === undefined || (name.kind === "dataset" && !(loaded.kind === "dataset" && loaded.takesShort)))) continue;
       const revision = frame?.named?.get("revision");
       this.references.add(
         {
           ...name,
-          kind: (frame === null ? null : repoKind(frame)) ?? loaded ?? name.kind,
+          kind: (frame === null ? null : repoKind(frame)) ?? loaded?.kind ?? name.kind,
           ...(revision === undefined || revision === "main" || !/^[\w./-]+$/.test(revision) ? {} : { revision }),
         },
         role,

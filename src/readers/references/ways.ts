@@ -86,6 +86,11 @@ export function isFieldDefault(source: string, { from, text, key, frame }: Liter
   return isModelKey(field?.[1] ?? "");
 }
 
+/** Elixir's `{:hf, "owner/name"}`. */
+export function isHubTuple(source: string, { from, frame }: Literal): boolean {
+  return frame.opener === "{" && /:hf,\s*"$/.test(source.slice(Math.max(0, from - 12), from));
+}
+
 /** `Client("owner/space")` of gradio. */
 export function isSpaceClient(frame: Frame, key: string, index: number): boolean {
   return (
