@@ -57,4 +57,12 @@ export class TextEnds {
     this.endless.add("template");
     return this.find("`", from);
   }
+
+  /** The place behind a JavaScript pattern that begins here; -1 where none does. */
+  endOfPattern(from: number): number {
+    PATTERN.lastIndex = from;
+    return PATTERN.test(this.source) ? PATTERN.lastIndex : -1;
+  }
 }
+
+const PATTERN = /\/(?:[^\\/[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/[a-z]*/y;

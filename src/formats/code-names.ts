@@ -37,7 +37,7 @@ export function lookedUpName(closing: string, { callee, first }: Frame): string 
 }
 
 /** Where the name ends in `model_id.to_string()` and its like, handed to a call as it is; -1 for other calls. */
-export function endOfConverted(source: string, from: number, to: number): number {
+export function endOfName(source: string, from: number, to: number): number {
   if (source.charCodeAt(to + 1) !== 41) return -1;
   const next = source.charCodeAt(to + 2);
   if (next !== 41 && next !== 44) return -1;

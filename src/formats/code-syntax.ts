@@ -31,6 +31,11 @@ export interface Frame {
   named: Map<string, string> | null;
 }
 
+/** A bracket that opens. */
+export function open(opener: Frame["opener"], callee: string, outerKey: string, parent: Frame | null, isDefinition: boolean): Frame {
+  return { opener, callee, outerKey, isDefinition, parent, key: "", index: 0, first: "", last: "", named: null };
+}
+
 /** A text as it is written in code, without its quotes; escapes are left as they are. */
 export interface Literal {
   readonly text: string;

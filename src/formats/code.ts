@@ -1,21 +1,12 @@
 import { TextEnds } from "./code-ends.ts";
-import {
-  assignedName,
-  DEFINES,
-  endOfConverted,
-  isMacro,
-  kinds,
-  lookedUpName,
-  NOT_CALLED,
-  SPACE,
-  unpackedName,
-  WORD,
-} from "./code-names.ts";
-import type { CodeVisitor, Frame, Syntax } from "./code-syntax.ts";
+import { assignedName, DEFINES, endOfName, isMacro, kinds, lookedUpName, NOT_CALLED, SPACE, unpackedName, WORD } from "./code-names.ts";
+import { type CodeVisitor, type Frame, open, type Syntax } from "./code-syntax.ts";
 
 const DEPTH = 400;
 /** The characters that comments and patterns begin with: `/ # - ;` */
 const MARKS = new Set([47, 35, 45, 59]);
+/** The signs behind which a slash divides, or closes a tag. */
+const AFTER_VALUE = new Set(["", ")", "]", "}", "<"]);
 const HAS_HOLE = /\{[^{}]*\}/;
 
 /**
@@ -24,10 +15,6 @@ const HAS_HOLE = /\{[^{}]*\}/;
  */
 export function scanCode(source: string, syntax: Syntax, visitor: CodeVisitor): void {
   new Scanner(source, syntax, visitor).run();
-}
-
-function open(opener: Frame["opener"], callee: string, outerKey: string, parent: Frame | null, isDefinition: boolean): Frame {
-  return { opener, callee, outerKey, isDefinition, parent, key: "", index: 0, first: "", last: "", named: null };
 }
 
 class Scanner {
@@ -112,7 +99,7 @@ class Scanner {
     this.sign = "";
     this.isStart = false;
     if (this.frame.opener !== "(" || this.frame.callee === "") return;
-    const end = next === 40 && to - from < 200 ? endOfConverted(source, from, to) : next === 41 || next === 44 ? to : -1;
+    const end = next === 40 && to - from < 200 ? endOfName(source, from, to) : next === 41 || next === 44 ? to : -1;
     if (end !== -1) this.visitor.argument(source.slice(from, Math.min(end, from + 200)), this.frame, this.frame.key, this.frame.index);
   }
 
@@ -151,13 +138,10 @@ class Scanner {
 
   /** A JavaScript pattern: a slash where a value is expected. */
   private pattern(): boolean {
-    const { source } = this;
-    if (this.hasWord() && this.word() !== "return") return false;
-    if (this.sign === "" || this.sign === ")" || this.sign === "]" || this.sign === "}" || this.sign === "<") return false;
-    const match = /\/(?:[^\\/[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/[a-z]*/y;
-    match.lastIndex = this.at;
-    if (!match.test(source)) return false;
-    this.at = match.lastIndex;
+    if (this.hasWord() ? this.word() !== "return" : AFTER_VALUE.has(this.sign)) return false;
+    const end = this.ends.endOfPattern(this.at);
+    if (end === -1) return false;
+    this.at = end;
     this.value();
     return true;
   }

@@ -214,7 +214,7 @@ class Visitor implements CodeVisitor {
     if (isCompared(this.source, literal) || isCase(frame)) return;
     const isTold =
       SIZED_TAG.test(text) ||
-      ((isCanonical(text) || text.endsWith(":latest") || (isDefault(literal) && /[-:]/.test(text))) &&
+      (((isCanonical(text) && !key.includes("/")) || text.endsWith(":latest") || (isDefault(literal) && /[-:]/.test(text))) &&
         meaningOf(literal)?.kind === "model");
     if (isTold) this.add(name, literal);
     else this.give(literal, name);
