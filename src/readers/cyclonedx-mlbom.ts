@@ -1,6 +1,18 @@
 import { field, text, type ValueNode } from "../formats/node.ts";
 import type { Declaration, FileContent, LicenseFile, Problem, Reader, Reading, Stated, Subject } from "../model.ts";
-import { bases, type Component, collect, datasetRefs, datasets, licenseOf, nameByRef, nameOf, texts } from "./parts/cyclonedx-component.ts";
+import {
+  bases,
+  type Component,
+  collect,
+  datasetRefs,
+  datasets,
+  dependencies,
+  isPackage,
+  licenseOf,
+  nameByRef,
+  nameOf,
+  texts,
+} from "./parts/cyclonedx-component.ts";
 import { declaration, openManifest, parseJsonManifest } from "./parts/manifest.ts";
 import { nothing, unrecognized } from "./parts/reading.ts";
 import { parseXml } from "./parts/xml.ts";
@@ -9,7 +21,7 @@ const NAME = /bom|cdx|cyclone|machine-learning|ml-?model/;
 const FOLDER = /(?:^|\/)[^/]*(?:bom|cyclonedx)[^/]*\//i;
 /** What a bill of materials that holds a model or a data set says somewhere. */
 const ML = /machine-learning-model|modelCard|"type"\s*:\s*"(?:data|dataset)"|type="data"/;
-const LISTS = new Set("components licenses datasets ancestors properties externalReferences".split(" "));
+const LISTS = new Set("components licenses datasets ancestors properties externalReferences dependencies".split(" "));
 
 /** CycloneDX bills of materials that hold models or data sets, JSON and XML (CycloneDX 1.5 to 1.7, ECMA-424). */
 export const cyclonedxMlbom: Reader = {
@@ -29,21 +41,40 @@ async function readBom(file: FileContent): Promise<Reading> {
   if (!isXml && text(field(value, "bomFormat"))?.value !== "CycloneDX") return unrecognized(problems);
   const components = [...collect(field(value, "metadata", "component"), true), ...collect(field(value, "components"), false)];
   const named = new Map(components.flatMap(({ node }) => nameByRef(node)));
-  const trainedOn = new Set(components.flatMap(({ node }) => datasetRefs(node).map(({ value: ref }) => ref)));
+  const needed = dependencies(value);
+  const models = new Set(components.filter(isModel).flatMap(({ node }) => refOf(node) ?? []));
+  const data = new Set(
+    components.filter(({ node }) => text(field(node, "type"))?.value === "data").flatMap(({ node }) => refOf(node) ?? []),
+  );
+  const trainedOn = new Set([
+    ...components.flatMap(({ node }) => datasetRefs(node).map(({ value: ref }) => ref)),
+    ...[...models].flatMap((ref) => (needed.get(ref) ?? []).map(({ value: other }) => other)),
+  ]);
   const found: Declaration[] = [];
   const licenseFiles: LicenseFile[] = [];
   const more: Problem[] = [];
-  const isModel = ({ node }: Component) =>
-    field(node, "modelCard") !== undefined || text(field(node, "type"))?.value === "machine-learning-model";
   if (!components.some((one) => isModel(one) || isDataset(one.node, trainedOn))) return { ...nothing, problems };
   for (const component of components) {
     const kind = isModel(component) ? "model" : isDataset(component.node, trainedOn) ? "dataset" : "application";
-    const one = declare(component, kind, file.path, named, more);
+    const needs = kind === "model" ? (needed.get(refOf(component.node) ?? "") ?? []) : [];
+    const lineage = {
+      bases: needs.filter(({ value: ref }) => models.has(ref) && ref !== refOf(component.node)),
+      datasets: needs.filter(({ value: ref }) => data.has(ref)),
+    };
+    const one = declare(component, kind, file.path, named, lineage, more);
     if (one === null || (kind === "application" && (one.licenses ?? []).length === 0)) continue;
     found.push(one);
     if (kind !== "application") licenseFiles.push(...texts(component.node, one.subject, file.path));
   }
   return { declarations: found, licenseFiles, problems: [...problems, ...more] };
+}
+
+function isModel({ node }: Component): boolean {
+  return field(node, "modelCard") !== undefined || (text(field(node, "type"))?.value === "machine-learning-model" && !isPackage(node));
+}
+
+function refOf(node: ValueNode): string | undefined {
+  return text(field(node, "bom-ref"))?.value;
 }
 
 function isDataset(node: ValueNode, trainedOn: ReadonlySet<string>): boolean {
@@ -63,6 +94,7 @@ function declare(
   kind: "model" | "dataset" | "application",
   path: string,
   named: ReadonlyMap<string, Stated>,
+  needs: { readonly bases: readonly Stated[]; readonly datasets: readonly Stated[] },
   problems: Problem[],
 ): Declaration | null {
   const { node, main } = component;
@@ -78,8 +110,17 @@ function declare(
     role: kind === "application" ? "mentioned" : main ? "published" : "used",
     location: name.location,
     licenses,
-    bases: kind === "model" ? bases(node) : [],
-    datasets: kind === "model" ? datasets(node, named) : [],
+    bases: kind === "model" ? [...bases(node), ...needs.bases.map((ref) => ({ ...at(ref, named), relation: null, inferred: true }))] : [],
+    datasets: kind === "model" ? once([...datasets(node, named), ...needs.datasets.map((ref) => at(ref, named))]) : [],
   };
   return declaration(base, { name, revision, licenseLink });
+}
+
+/** What a reference is called, at the place of the reference. */
+function at(ref: Stated, named: ReadonlyMap<string, Stated>): Stated {
+  return { value: named.get(ref.value)?.value ?? ref.value, location: ref.location };
+}
+
+function once(stated: readonly Stated[]): readonly Stated[] {
+  return [...new Map(stated.map((one) => [one.value, one]).reverse() as [string, Stated][]).values()].reverse();
 }

@@ -30,6 +30,9 @@ export function licenseOf(node: ValueNode, problems: Problem[]): LicenseFields {
     licenses.push(...licenseFields(field(item, "expression"), problems).licenses);
     link ??= text(field(license, "url"));
   }
+  for (const { name, value } of properties(node)) {
+    if (/(?:^|[:._-])licen[cs]e(?:[-_]?(?:id|name))?$/i.test(name)) licenses.push(...licenseFields(value, problems).licenses);
+  }
   const references = field(node, "externalReferences");
   for (const item of references?.type === "list" ? references.items : []) {
     if (text(field(item, "type"))?.value === "license") link ??= text(field(item, "url"));
@@ -53,7 +56,7 @@ export function texts(node: ValueNode, covers: Subject, path: string): LicenseFi
 /** The Hub id (package URL, or group and name), else the name. */
 export function nameOf(node: ValueNode): { name: Stated; isHub: boolean; revision?: string } | null {
   const purl = text(field(node, "purl"));
-  const hub = /^pkg:huggingface\/([\w.%-]+)\/([\w.%-]+)(?:@([\w.-]+))?/i.exec(purl?.value ?? "");
+  const hub = /^pkg:huggingface\/([\w.%-]+)\/([\w.%-]+)(?:@([\da-f]{7,40})(?![\w.-]))?/i.exec(purl?.value ?? "");
   if (purl !== undefined && hub !== null) {
     const name = { value: `${hub[1]}/${hub[2]}`, location: purl.location };
     return { name, isHub: true, ...(hub[3] === undefined ? {} : { revision: hub[3] }) };
@@ -71,13 +74,40 @@ export function nameByRef(node: ValueNode): [string, Stated][] {
   return ref === undefined || own === null ? [] : [[ref.value, own.name]];
 }
 
+/** Names and values that a tool adds. */
+function properties(node: ValueNode): { readonly name: string; readonly value: ValueNode | undefined }[] {
+  const list = field(node, "properties");
+  return (list?.type === "list" ? list.items : []).map((item) => ({
+    name: text(field(item, "name"))?.value ?? "",
+    value: field(item, "value"),
+  }));
+}
+
+/** Whether a package of a language or a system is meant: some tools call every library of the field a model. */
+export function isPackage(node: ValueNode): boolean {
+  return /^pkg:(?:pypi|npm|maven|golang|cargo|nuget|gem|composer|conda|hex|deb|rpm|apk|docker|oci|swift|pub|cran)\//i.test(
+    text(field(node, "purl"))?.value ?? "",
+  );
+}
+
+/** What each component needs, by reference: of a model, what it was made from. */
+export function dependencies(value: ValueNode | null): ReadonlyMap<string, readonly Stated[]> {
+  const list = field(value, "dependencies");
+  return new Map(
+    (list?.type === "list" ? list.items : []).flatMap((item) => {
+      const ref = text(field(item, "ref"));
+      const needs = field(item, "dependsOn");
+      // XML nests a dependency in a dependency.
+      const nested = item.type === "map" ? item.entries.filter(({ key }) => key === "dependency").map((entry) => entry.value) : [];
+      const refs = [...(needs?.type === "list" ? needs.items.map(text) : []), ...nested.map((inner) => text(field(inner, "ref")))];
+      return ref === undefined ? [] : [[ref.value, refs.flatMap((one) => one ?? [])] as const];
+    }),
+  );
+}
+
 export function bases(node: ValueNode): StatedBase[] {
   const ancestors = collect(field(node, "pedigree", "ancestors"), false).flatMap((ancestor) => nameOf(ancestor.node)?.name ?? []);
-  const properties = field(node, "properties");
-  const told = (properties?.type === "list" ? properties.items : []).flatMap((item) => {
-    const value = text(field(item, "value"));
-    return value !== undefined && /(?:^|[:.])base_?model$/i.test(text(field(item, "name"))?.value ?? "") ? [value] : [];
-  });
+  const told = properties(node).flatMap(({ name, value }) => (/(?:^|[:.])base_?model$/i.test(name) ? (text(value) ?? []) : []));
   return [...ancestors, ...told].map((stated) => ({ ...stated, relation: null, inferred: false }));
 }
 

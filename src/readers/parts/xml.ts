@@ -116,7 +116,9 @@ function convert(element: Element, lists: ReadonlySet<string>, at: (offset: numb
     kind: text.trim() === "" ? "null" : "text",
     location: at(element.textAt),
   };
-  if (children.length === 0 && name !== "text") return content;
+  if (name === "property")
+    return { type: "map", entries: [...element.attributes, { key: "value", keyLocation: location, value: content }], location };
+  if (children.length === 0 && name !== "text" && (content.kind === "text" || element.attributes.length === 0)) return content;
   const entries = children.map((child): MapEntry => ({ key: child.name, keyLocation: at(child.at), value: convert(child, lists, at) }));
   const own: MapEntry[] = name === "text" ? [{ key: "content", keyLocation: location, value: content }] : [];
   return { type: "map", entries: [...element.attributes, ...own, ...entries], location };
