@@ -1,4 +1,5 @@
 import type { Finding, Result, Verdict } from "./model.ts";
+import { grouped } from "./numbers.ts";
 
 const WEIGHT: Readonly<Record<Verdict, number>> = { pass: 0, review: 1, fail: 2 };
 
@@ -47,6 +48,16 @@ function takeMoved(moved: Map<string, Finding[]>, finding: Finding): Finding | u
 function statementOf(component: Result["components"][number]): string {
   const { kind, role, declared, concluded, basedOn } = component;
   return JSON.stringify([kind, role, declared.map(({ value }) => value), concluded.expression, basedOn.map(({ name }) => name)]);
+}
+
+/** Why old findings may seem to be new: what could not be read of the earlier tree, and can be now. Null where nothing is. */
+export function unreadBefore(result: Result, baseline: Result): string | null {
+  const unread = ({ problems }: Result) => problems.filter(({ incomplete }) => incomplete === true);
+  const now = new Set(unread(result).map(({ location }) => location.path));
+  const [first, ...others] = unread(baseline).filter(({ location }) => !now.has(location.path));
+  if (first === undefined) return null;
+  const more = others.length === 0 ? "" : `, and ${grouped(others.length)} more`;
+  return `what was there before could not be read whole, so that some of it may be told as new: ${first.location.path}: ${first.message}${more}`;
 }
 
 /** The findings that decide the exit code: not waived, and not in the baseline as they are now. */

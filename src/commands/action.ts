@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { unreadBefore } from "../baseline.ts";
 import { blobCache } from "../cache/blobs.ts";
 import { ExpectedError } from "../errors.ts";
 import { findCheckout } from "../github/checkout.ts";
@@ -100,6 +101,8 @@ async function judgeRun(run: Run, around: Surroundings): Promise<Judgement> {
   const before = trees.compared === null ? null : await scan(trees.compared.part, options);
   const after = await scan(trees.head.part, { ...options, changes: rules.changes });
   save();
+  const unread = before === null ? null : unreadBefore(after, before);
+  if (unread !== null) note(`${unread[0]?.toUpperCase()}${unread.slice(1)}`);
   return judge(after, before, inputs);
 }
 

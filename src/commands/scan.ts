@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { resolve, sep } from "node:path";
-import { compareWithBaseline, decisive } from "../baseline.ts";
+import { compareWithBaseline, decisive, unreadBefore } from "../baseline.ts";
 import { hubAnswers } from "../hub/answers.ts";
 import { LOCK_NAME } from "../hub/lock.ts";
 import type { HubAnswers } from "../hub/resolve.ts";
@@ -80,7 +80,12 @@ export async function scanTarget(target: string, flags: ScanFlags, around: Surro
     const earlier = commitSource(folderOf(target), flags.since, shownTarget(target));
     await earlier.revision();
     // Where nothing is found there is nothing that could be old.
-    if (result.findings.length > 0) result = compareWithBaseline(result, await scan(earlier, { ...quiet, ...memory, only: null }));
+    if (result.findings.length > 0) {
+      const before = await scan(earlier, { ...quiet, ...memory, only: null });
+      const unread = unreadBefore(result, before);
+      if (unread !== null) around.warn(forTerminal(unread));
+      result = compareWithBaseline(result, before);
+    }
   }
   save();
   if (flags.baseline !== undefined) result = compareWithBaseline(result, (await import("./read-result.ts")).readResult(flags.baseline));

@@ -189,4 +189,14 @@ export function describeRules(newScene: NewScene): void {
     scene.push(newChange({ "modelterms.yml": POLICY, "huge/README.md": huge }, { "a.txt": "a" }));
     expect((await scene.run()).code).toBe(0);
   });
+
+  test("a base that could not be read whole is told: what was there may seem to be new", async () => {
+    const huge = `${DENIED}${"x".repeat(4_100_000)}`;
+    const scene = await newScene(newChange({ "modelterms.yml": POLICY, "m/README.md": huge }, { "m/README.md": DENIED }));
+    const run = await scene.run();
+    expect(run.code).toBe(1);
+    const words = "What was there before could not be read whole, so that some of it may be told as new: m/README.md: larger than 4 MB";
+    for (const text of [run.log, run.summary.replaceAll("\\", ""), scene.comments()[0]?.replaceAll("\\", "")])
+      expect(text).toContain(words);
+  });
 }

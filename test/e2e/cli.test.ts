@@ -306,6 +306,18 @@ describe("--staged", () => {
 });
 
 describe("--since", () => {
+  test("a revision that could not be read whole is told", async () => {
+    const folder = newRepository({ "modelterms.yml": POLICY, "m/README.md": `${BAD}${"x".repeat(4_100_000)}` });
+    write(folder, { "m/README.md": BAD });
+    const { code, errors } = await modelterms(["scan", "--since", "HEAD"], { cwd: folder });
+    expect(code).toBe(1);
+    expect(errors).toMatch(
+      /^modelterms: what was there before could not be read whole, so that some of it may be told as new: m\/README\.md: /,
+    );
+    commit(folder);
+    expect((await modelterms(["scan", "--since", "HEAD"], { cwd: folder })).errors).toBe("");
+  });
+
   const before = { "modelterms.yml": POLICY, "m/README.md": CLEAN, "old/README.md": BAD };
 
   test.each<[string, (folder: string) => void, number]>([
