@@ -1,7 +1,8 @@
 import type { Kind } from "../../model.ts";
 import { isNoOwner, isPlaceholder, isShortModel, type NameIn } from "./names.ts";
 
-const ADDRESS = /(?:(?:\b(?:huggingface\.co|hf-mirror\.com|hf\.co)|\b(?:hf|huggingface):\/)\/|\bgit@hf\.co:)([^\s"'`<>()[\]|\\^,;*]+)/gi;
+const ADDRESS =
+  /(?:(?:\b(?:huggingface\.co|hf-mirror\.com|hf\.co)|\b(?:hf|huggingface):\/)\/|\bgit@hf\.co:|\bhf:(?=[A-Za-z\d][\w.-]{0,95}\/[A-Za-z\d]))([^\s"'`<>()[\]|\\^,;*]+)/gi;
 const PART = /^[A-Za-z0-9][\w.-]{0,95}$/;
 /** Pages of the Hub that are not an owner's. */
 const PAGES = new Set(
@@ -14,9 +15,16 @@ const KINDS: Readonly<Record<string, Kind>> = { datasets: "dataset", spaces: "ap
 /** Hosts below huggingface.co under which a path names no repository. */
 const OTHER_HOST = /(?<!www|api-inference|router)\.$/i;
 
+const MARKS = ["huggingface", "hf.co", "hf:", "HF:", "hf-mirror"];
+
+/** A cheap look: whether a text can hold an address of the Hub. */
+export function canHoldAddress(text: string): boolean {
+  return MARKS.some((mark) => text.includes(mark));
+}
+
 /** Addresses of the Hugging Face Hub in a text: web pages, files, `hf://`; pages that are no repository are left out. */
 export function addressesIn(text: string): readonly NameIn[] {
-  if (!text.includes("huggingface") && !text.includes("hf.co") && !text.includes("hf://") && !text.includes("hf-mirror")) return [];
+  if (!canHoldAddress(text)) return [];
   const found: NameIn[] = [];
   for (const match of text.matchAll(ADDRESS)) {
     const path = match[1] ?? "";

@@ -1,7 +1,7 @@
 import { scanCode } from "../../formats/code.ts";
 import type { CodeVisitor, Frame, Literal, Syntax } from "../../formats/code-syntax.ts";
 import type { Role } from "../../model.ts";
-import { addressesIn } from "./addresses.ts";
+import { addressesIn, canHoldAddress } from "./addresses.ts";
 import type { References } from "./collect.ts";
 import { callMeaning, isDatasetKey, isModelKey, type Meaning, meaningOf } from "./contexts.ts";
 import { Libraries } from "./libraries.ts";
@@ -117,7 +117,7 @@ class Visitor implements CodeVisitor {
   /** Addresses of the Hub; tells whether there were any. */
   private addresses(literal: Literal): boolean {
     const { text } = literal;
-    if (!text.includes("huggingface") && !text.includes("hf.co") && !text.includes("hf://") && !text.includes("hf-mirror")) return false;
+    if (!canHoldAddress(text)) return false;
     const found = addressesIn(text);
     // A link to a Space leads to a page; what is embedded runs there.
     for (const name of found)

@@ -157,7 +157,9 @@ class Walk {
       else if (
         owned === null &&
         kind === "model" &&
-        (/^(?:hf_|embedding_|base_|llm_)?model_?(?:id|name_or_path)$|^base_model$|ollama/i.test(line.key) || SIZED_TAG.test(value)) &&
+        (/^(?:hf_|embedding_|base_|llm_)?model_?(?:id|name_or_path)$|^base_model$|ollama/i.test(line.key) ||
+          SIZED_TAG.test(value) ||
+          this.above().some((key) => /ollama/i.test(key))) &&
         isShortModel(value)
       )
         this.add({ name: value, kind, from: 0 }, from);

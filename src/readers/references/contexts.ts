@@ -17,7 +17,7 @@ const HUB_KEY =
 const DATASET_KEY =
   /data_?sets?(?:$|_?(?:id|name|path|repo(?:_?id)?|mixer|mixture|key|names|list|hub_id|splits?)$)|(?:^|_)ds(?:_name|_id|_path)?$|^(?:train|eval|test)_data(?:set)?s?$|dataset/i;
 const MODEL_KEY =
-  /model|checkpoint|ckpt|pretrain(?:ed|$|_path)|repo_?id|hf_?repo|hub_?id|hf_?id|^hf$|tokeni[sz]er|encoder|decoder|vocoder|embedd|rerank|(?:^|_)llm(?:$|_|s$)|(?:^|_)(?:vae|unet|lora|adapter|controlnet|draft|teacher|student|backbone|weights|detector|classifier|captioner|segmenter|generator_id|whisper|vlm|asr|tts|stt|clip|peft)(?:$|_|s$)|pipeline|huggingface/i;
+  /model|checkpoint|ckpt|pretrain(?:ed|$|_path)|repo_?id|hf_?repo|hub_?id|hf_?id|^hf$|tokeni[sz]er|encoder|decoder|vocoder|embedd|rerank|(?:^|_)llm(?:$|_|s$)|(?:^|_)(?:vae|unet|lora|adapter|controlnet|draft|teacher|student|backbone|weights|detector|classifier|captioner|segmenter|generator_id|whisper|vlm|asr|tts|stt|clip|peft|judge)(?:$|_|s$)|pipeline|huggingface/i;
 const NOT_MODEL_KEY =
   /(?:image(?:_?(?:name|repo|repository|tag))?|format|_class|className|cache\w*|mount\w*|volume\w*|_?dir|folder|_type|^type|_?file(?:name|path)?|architecture|size|label|secret|api_?key|endpoint|host|port|mime\w*|module|_module|extends|title|descr\w*|help|version|url_?path|route|href_path|output\w*|_types|save_?path|author|prefix|suffix|namespace|uses|runs_on|plugins?|presets?|parser|loader|provider|vendor|owner|organi[sz]ation|registry|branch|backend|runtime|bucket|store|storage|root|location|base_?path|lib(?:rary)?|package|pkg|(?:^|_)out|rule|import\w*)$|^(?:data|view|domain|pricing|business|save|output)_?models?$/i;
 /** Calls whose texts are files, addresses, messages or parts of code. */

@@ -100,7 +100,7 @@ function isHubHost(raw: string, at: number): boolean {
 }
 
 function isHubScheme(raw: string, at: number): boolean {
-  return endsIn(raw, at, "hf:") || endsIn(raw, at, "huggingface:") || endsIn(raw, at, "ollama:");
+  return endsIn(raw, at, "hf:") || endsIn(raw, at, "HF:") || endsIn(raw, at, "huggingface:") || endsIn(raw, at, "ollama:");
 }
 
 function isLetter(code: number): boolean {
