@@ -22,13 +22,16 @@ export function assignedName(word: string, source: string, beforeFrom: number, b
 }
 
 /**
- * `let (model_id, revision) = …`: the first of the names stands for what is given to all of them; empty for other brackets. `at` is the place behind
- * the closing bracket, `callee` what stands before the opening one.
+ * `let (model_id, revision) = …`, `const [model, setModel] = useState(…)`: the first of the names stands for what is given to all of them; empty for
+ * other brackets. `at` is the place behind the closing bracket, `callee` what stands before the opening one.
  */
 export function unpackedName(source: string, at: number, callee: string): string {
-  if ((callee !== "" && callee !== "let" && callee !== "val") || !source.startsWith(" = ", at)) return "";
-  return /^(?:mut )?(\w+)/.exec(source.slice(source.lastIndexOf("(", at - 2) + 1, at - 1))?.[1] ?? "";
+  const opener = source.charCodeAt(at - 1) === 41 ? "(" : "[";
+  if (!UNPACKS[opener].has(callee) || !source.startsWith(" = ", at)) return "";
+  return /^(?:mut )?(\w+)/.exec(source.slice(source.lastIndexOf(opener, at - 2) + 1, at - 1))?.[1] ?? "";
 }
+
+const UNPACKS = { "(": new Set(["", "let", "val"]), "[": new Set(["const", "let"]) };
 
 /** `from_pretrained(MODELS["small"])`, `from_pretrained(MODELS.get(size))`: the key where it is known, else the table; empty for other brackets. */
 export function lookedUpName(closing: string, { callee, first }: Frame): string {

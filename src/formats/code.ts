@@ -253,8 +253,8 @@ class Scanner {
     this.frame = this.frame.parent;
     // `environ["MODEL"] = …`: the text names what is set.
     this.forgetWord();
-    if (char === "]" && closed.callee !== "") this.wordText = closed.first;
-    if (char === ")") this.wordText = unpackedName(this.source, this.at, closed.callee);
+    if (char !== "}") this.wordText = unpackedName(this.source, this.at, closed.callee);
+    if (char === "]" && closed.callee !== "" && closed.first !== "") this.wordText = closed.first;
     this.lookedUp(char, closed);
     if (char === "}" && this.frame.opener !== "(" && this.frame.opener !== "[") this.isStart = true;
     this.ternaries = 0;

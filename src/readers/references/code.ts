@@ -24,15 +24,12 @@ import { isCase, isCompared, isShown } from "./shown.ts";
 import { type Pending, Undecided } from "./undecided.ts";
 import {
   enumOf,
-  isCommandWord,
   isDefault,
-  isFallback,
-  isFieldDefault,
   isHubTuple,
   isOllama,
-  isPlaceholderDefault,
   isRepository,
   isSpaceClient,
+  isToldByWriting,
   joined,
   lastPart,
   neutralVariablesOf,
@@ -143,7 +140,7 @@ class Visitor implements CodeVisitor {
       return;
     }
     const written = withDefault(text);
-    const called = () => callMeaning(literal.frame, literal.key, literal.index) !== null;
+    const called = () => (text.startsWith("local:") ? meaningOf(literal) : callMeaning(literal.frame, literal.key, literal.index)) !== null;
     const owned = ownedName(written) ?? prefixed(written, called);
     if (owned !== null) this.owned(literal, { ...owned, from: owned.from + text.indexOf(written) });
     else if (text.includes("pretrained=")) this.settings(literal);
@@ -161,14 +158,7 @@ class Visitor implements CodeVisitor {
     }
     if (meaning !== null && (meaning.because === "call" || !isPlaceholder(owned.name))) this.meant(literal, owned, meaning);
     else if (isStrong(owned.name)) this.wait(literal, owned, { variables: neutralVariablesOf(literal), isCertain: true });
-    else if (
-      isCommandWord(literal) ||
-      isHubTuple(this.source, literal) ||
-      isFallback(this.source, literal.from) ||
-      isPlaceholderDefault(literal.text) ||
-      isFieldDefault(this.source, literal)
-    )
-      this.add(owned, literal);
+    else if (isToldByWriting(this.source, literal)) this.add(owned, literal);
     else if (isRepository(literal)) this.wait(literal, owned, { frame: literal.frame, isCertain: true });
     else if (isModelKey(enumOf(this.source, literal))) this.add(owned, literal);
     else this.give(literal, owned);

@@ -3,7 +3,7 @@ import type { Kind } from "../../model.ts";
 
 /** Functions and classes of which the first argument, or one named so, is a model on the Hub. */
 const MODEL_CALL =
-  /(?:^|[.:_])(?:from_pretrained|from_single_file|from_model_id|hf_hub_download|snapshot_download|hf_hub_url|cached_download|try_to_load_from_cache|model_info|list_repo_files|load_lora_weights|load_textual_inversion|load_ip_adapter|load_attn_procs|SentenceTransformer|SparseEncoder|CrossEncoder|StaticModel|InferenceClient|AsyncInferenceClient|LLM|AsyncEngineArgs|EngineArgs|HuggingFace\w*Embeddings?|HuggingFace(?:Endpoint|LLM|Hub|Pipeline|Model|InferenceAPI\w*|TransformersEmbeddingFunction)|ChatHuggingFace|FlagModel|FlagAutoModel|BGEM3FlagModel|FlagReranker|FlagLLM\w*|WhisperModel|BatchedInferencePipeline|TextEmbedding|LateInteraction\w*|ctransformers|get_peft_config|PeftConfig|PeftModel|TransformersModel|TransformerWordEmbeddings|TransformersSimilarityRanker|SentenceTransformers\w*|Colbert|RAGPretrainedModel|Reranker|KeyBERT|GLiNER|SetFitModel|hf_model|hf_tokenizer|load_model_from_hub|AutoTokenizer|AutoModel\w*|push_to_hub|hub_load|transformer_engine|loadModel|from_hf_hub|from_hub|loadTokenizer|HFModel|download_model|convert_hf\w*|ORT\w+|OV\w+|(?:gr|gradio)\.(?:Interface\.)?load|(?:SFT|DPO|ORPO|KTO|CPO|GRPO|RLOO|PPO|PRM|GKD|XPO|BCO|Reward|OnlineDPO|NashMD)Trainer|Tokenizer|Transformers?|Create(?:WebWorker|ServiceWorker)?MLCEngine)$/;
+  /(?:^|[.:_])(?:from_pretrained|from_single_file|from_model_id|hf_hub_download|snapshot_download|hf_hub_url|cached_download|try_to_load_from_cache|model_info|list_repo_files|load_lora_weights|load_textual_inversion|load_ip_adapter|load_attn_procs|SentenceTransformer|SparseEncoder|CrossEncoder|StaticModel|InferenceClient|AsyncInferenceClient|LLM|AsyncEngineArgs|EngineArgs|HuggingFace\w*Embeddings?|HuggingFace(?:Endpoint|LLM|Hub|Pipeline|Model|InferenceAPI\w*|TransformersEmbeddingFunction)|ChatHuggingFace|FlagModel|FlagAutoModel|BGEM3FlagModel|FlagReranker|FlagLLM\w*|WhisperModel|BatchedInferencePipeline|TextEmbedding|LateInteraction\w*|ctransformers|get_peft_config|PeftConfig|PeftModel|TransformersModel|TransformerWordEmbeddings|TransformersSimilarityRanker|SentenceTransformers\w*|Colbert|RAGPretrainedModel|Reranker|KeyBERT|GLiNER|SetFitModel|hf_model|hf_tokenizer|load_model_from_hub|AutoTokenizer|AutoModel\w*|push_to_hub|create_repo|hub_load|(?:SequenceTagger|TextClassifier|TARSClassifier)\.load|mlx_(?:lm|vlm|audio)\.load|transformer_engine|loadModel|from_hf_hub|from_hub|loadTokenizer|HFModel|download_model|convert_hf\w*|ORT\w+|OV\w+|(?:gr|gradio)\.(?:Interface\.)?load|(?:SFT|DPO|ORPO|KTO|CPO|GRPO|RLOO|PPO|PRM|GKD|XPO|BCO|Reward|OnlineDPO|NashMD)Trainer|Tokenizer|Transformers?|Create(?:WebWorker|ServiceWorker)?MLCEngine)$/;
 const DATASET_CALL =
   /(?:^|[.:_])(?:load_dataset(?:_builder)?|get_dataset_(?:config_names|split_names|infos|config_info)|dataset_info|load_dataset_from_hub|hf_dataset|LeRobotDataset\w*)$/;
 /** Libraries that bring data sets of their own. */
@@ -17,7 +17,7 @@ const HUB_KEY =
 const DATASET_KEY =
   /data_?sets?(?:$|_?(?:id|name|path|repo(?:_?id)?|mixer|mixture|key|names|list|hub_id|splits?)$)|(?:^|_)ds(?:_name|_id|_path)?$|^(?:train|eval|test)_data(?:set)?s?$|dataset/i;
 const MODEL_KEY =
-  /model|checkpoint|ckpt|pretrain(?:ed|$|_path)|repo_?id|hf_?repo|hub_?id|hf_?id|^hf$|tokeni[sz]er|encoder|decoder|vocoder|embedd|rerank|(?:^|_)llm(?:$|_|s$)|(?:^|_)(?:vae|unet|lora|adapter|controlnet|draft|teacher|student|backbone|weights|detector|classifier|captioner|segmenter|generator_id|whisper|vlm|asr|tts|stt|clip|peft|judge)(?:$|_|s$)|pipeline|huggingface/i;
+  /model|checkpoint|ckpt|pretrain(?:ed|$|_path)|repo_?id|hf_?repo|hub_?id|hf_?id|^hf$|tokeni[sz]er|encoder|decoder|vocoder|embedd|rerank|(?:^|_)llm(?:$|_|s$)|(?:^|_)(?:vae|unet|lora|adapter|controlnet|draft|teacher|student|backbone|weights|detector|classifier|captioner|segmenter|generator_id|whisper|vlm|asr|tts|stt|clip|peft|judge|embed)(?:$|_|s$)|pipeline|huggingface/i;
 const NOT_MODEL_KEY =
   /(?:image(?:_?(?:name|repo|repository|tag))?|format|_class|className|cache\w*|mount\w*|volume\w*|_?dir|folder|_type|^type|_?file(?:name|path)?|architecture|size|label|secret|api_?key|endpoint|host|port|mime\w*|module|_module|extends|title|descr\w*|help|version|url_?path|route|href_path|output\w*|_types|save_?path|author|prefix|suffix|namespace|uses|runs_on|plugins?|presets?|parser|loader|provider|vendor|owner|organi[sz]ation|registry|branch|backend|runtime|bucket|store|storage|root|location|base_?path|lib(?:rary)?|package|pkg|(?:^|_)out|rule|import\w*)$|^(?:data|view|domain|pricing|business|save|output)_?models?$/i;
 /** Calls whose texts are files, addresses, messages or parts of code. */
@@ -25,7 +25,8 @@ const NOT_CALL =
   /(?:^|[.:_])(?:open|join|Path|PurePath|exists|makedirs|mkdir|isfile|isdir|listdir|glob|rglob|require|import_module|__import__|import|read_text|readFile|readFileSync|writeFile|resolve|dirname|basename|Error|Exception|print|log|warn|warning|error|info|debug|describe|it|test|skip|split|startswith|startsWith|endswith|endsWith|replace|fetch|get_logger|getLogger|route|get|post|put|delete|Router|use|navigate|redirect|url_for|static|extends|config|patch|mock|setattr|getattr|register_blueprint|include_router|addEventListener|querySelector|createElement|classList|append_path|load_image|imread|savefig|save|dynamic|lazy|alias)$/;
 
 /** The first text of a call that names a setting: `MODEL_ID`, `--model`, `-m, --model <id>`. */
-const OPTION = /^(?:-\w, ?)?-{0,2}([\w-]{1,60})(?:[ =][<[][^<>[\]]{0,30}[>\]])?$/;
+const OPTION =
+  /^(?:-\w, ?)?-{0,2}([\w-]{1,60}(?:\.(?!(?:json|ya?ml|py|[jt]s|txt|bin|onnx|pth?|gguf)$)[\w-]{1,40}){0,4})(?:[ =][<[][^<>[\]]{0,30}[>\]])?$/;
 
 export interface Meaning {
   readonly kind: Kind;
@@ -131,7 +132,7 @@ function keyMeaning(frame: Frame, key: string, index: number, literal: Literal |
     if (current.opener === "(" && current.callee !== "" && !current.isDefinition) {
       if (NOT_CALL.test(current.callee) && !(index > 0 && isModelKey(current.first) && LOOKS_UP.test(current.callee))) return meaning;
       const option = current.first === literal?.text ? undefined : OPTION.exec(current.first)?.[1];
-      if (option !== undefined) names.push(option.replaceAll("-", "_"));
+      if (option !== undefined) names.push(option.replaceAll(/[-.]/g, "_"));
       if (depth === 0 && /data_?set\w*\.from_(?:huggingface|hub)$/i.test(current.callee)) names.push("dataset");
       if (depth === 0 && /model|embed|llm|tokenizer|encoder|huggingface|lora/i.test(current.callee)) names.push("model");
     }
@@ -155,7 +156,7 @@ function keyMeaning(frame: Frame, key: string, index: number, literal: Literal |
 }
 
 /** Calls of which the second text is what stands in for the first: `cfg.get("model", "…")`, `getattr(cfg, "model", "…")`. */
-const LOOKS_UP = /(?:^|[.:_])(?:get|getattr|config)$/;
+const LOOKS_UP = /(?:^|[.:_])(?:get|getattr|config|fetch)$/;
 const SPACE_KEY = /^(?:hf_?|gradio_?)?spaces?(?:_?(?:id|name|repo))?$/i;
 
 /** Calls of @huggingface/hub, and others that name the Hub. */

@@ -70,9 +70,19 @@ export function namesInText(text: string): readonly NameIn[] {
   const taken = new Set(found.map(({ from }) => from));
   // `[owner/name](https://huggingface.co/datasets/owner/name)`: the address says what the name is.
   const kinds = new Map(found.map(({ name, kind }) => [name.toLowerCase(), kind]));
+  const isCode = codeIn(text);
   for (const name of strongNames(text))
-    if (!taken.has(name.from)) found.push({ ...name, kind: kinds.get(name.name.toLowerCase()) ?? name.kind });
+    if (!taken.has(name.from) && !isCode(name.name)) found.push({ ...name, kind: kinds.get(name.name.toLowerCase()) ?? name.kind });
   return found;
+}
+
+/** `[owner/name](https://github.com/owner/name)`: the text itself says that the name is a repository of code. */
+function codeIn(text: string): (name: string) => boolean {
+  if (!text.includes("github.com/")) return () => false;
+  const code = new Set(
+    [...text.matchAll(/github\.com\/([\w.-]{1,60}\/[\w.-]{1,100})/g)].map((match) => (match[1] ?? "").toLowerCase().replace(/\.git$/, "")),
+  );
+  return (name) => code.has(name.toLowerCase()) && !text.includes(`huggingface.co/${name}`);
 }
 
 /** `owner/name` in running text, where nothing joins it to a path or an address. */

@@ -27,8 +27,13 @@ export function isRouted(text: string): boolean {
   );
 }
 
+/** `huggingface:owner/name`, `hf_hub:owner/name`: the text says itself where the model lies. */
+function saysPlace(text: string): boolean {
+  return /^(?:huggingface:|hf[_-]hub:|djl:)/.test(text);
+}
+
 /** A word of a command that is written as a list: `["vllm", "serve", "owner/name"]`. */
-export function isCommandWord({ previous, frame }: Literal): boolean {
+function isCommandWord({ previous, frame }: Literal): boolean {
   return (previous === "serve" && frame.first === "vllm") || (previous === "download" && /^(?:hf|huggingface-cli)$/.test(frame.first));
 }
 
@@ -44,7 +49,7 @@ export function isOllama({ frame }: Literal): boolean {
 }
 
 /** The fallback of a variable, of the environment or any other, behind an operator: `process.env.MODEL_ID ?? "…"`, `model or "…"`. */
-export function isFallback(source: string, from: number): boolean {
+function isFallback(source: string, from: number): boolean {
   return isModelKey(FALLBACK.exec(source.slice(Math.max(0, from - 120), from))?.[1] ?? "");
 }
 
@@ -71,14 +76,14 @@ export function withDefault(text: string): string {
   return text.startsWith("${") ? (PLACEHOLDER.exec(text)?.[2] ?? text) : text;
 }
 
-export function isPlaceholderDefault(text: string): boolean {
+function isPlaceholderDefault(text: string): boolean {
   return isModelKey(PLACEHOLDER.exec(text)?.[1] ?? "");
 }
 
 const PLACEHOLDER = /^\$\{([\w.-]+):([^{}:]+)\}$/;
 
 /** Rust's `#[arg(default_value = "owner/name")] model_id: String`: the field says what it is. */
-export function isFieldDefault(source: string, { from, text, key, frame }: Literal): boolean {
+function isFieldDefault(source: string, { from, text, key, frame }: Literal): boolean {
   if (!/^default_value/.test(key === "" ? frame.outerKey : key)) return false;
   const field = /^"[^\]"]{0,200}\]\s*(?:#\[[^\]]{0,200}\]\s*)?(?:pub(?:\([^)]{0,20}\))?\s+)?(\w+)\s*:/.exec(
     source.slice(from + text.length, from + text.length + 600),
@@ -128,5 +133,17 @@ export function isDefault({ frame, index, key }: Literal): boolean {
   return (
     (frame.opener === "(" && index > 0 && /env/i.test(frame.callee) && /MODEL/.test(frame.first)) ||
     /^[A-Z_]*MODEL(?:_(?:ID|NAME))?$/.test(key)
+  );
+}
+
+/** Whether how an `owner/name` is written tells that it is a model's, though neither a call nor a key does. */
+export function isToldByWriting(source: string, literal: Literal): boolean {
+  return (
+    saysPlace(literal.text) ||
+    isCommandWord(literal) ||
+    isHubTuple(source, literal) ||
+    isFallback(source, literal.from) ||
+    isPlaceholderDefault(literal.text) ||
+    isFieldDefault(source, literal)
   );
 }
