@@ -98,7 +98,11 @@ class Walk {
 
   private scalar(node: ScalarNode, place: Place, key: string): void {
     if (node.kind !== "text" || node.text === "") return;
-    const names = (MODEL_KEY.test(key) && !NOT_MODEL_KEY.test(key)) || (place.inModel && NAMING_KEY.test(key));
+    // Of an adapter it is a repository of the Hub, elsewhere an image's.
+    const names =
+      (MODEL_KEY.test(key) && !NOT_MODEL_KEY.test(key)) ||
+      (place.inModel && NAMING_KEY.test(key)) ||
+      (place.kind === "adapter" && key === "repository");
     if (hasHole(node.text)) {
       if (names || ADDRESS_KEY.test(key) || /^(?:hf|huggingface|ollama):\/\//.test(node.text))
         this.holes.push(holeProblem(node.text, node.location));

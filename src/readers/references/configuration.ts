@@ -172,10 +172,14 @@ class Walk {
     const keys = this.keysOf(line);
     let flag = "";
     let word = "";
+    let name = "";
     for (const match of line.value.matchAll(/(?:["']?([\w-]+)["']?\s*[:=]\s*)?(?:"([^"]{0,400})"|'([^']{0,400})'|([^\s[\]{},"']+))/g)) {
       const text = match[2] ?? match[3] ?? match[4] ?? "";
       const from = line.at + match.index + match[0].lastIndexOf(text);
-      const own = match[1] ?? "";
+      const written = match[1] ?? "";
+      // { name: MODEL_ID, value: owner/name }
+      const own = written === "value" && name !== "" ? name : written;
+      if (written === "name") name = text;
       const owned = /\s/.test(text) ? null : ownedName(knownValue(text) ?? "");
       const kind = this.kindOf(own === "" ? (flag === "" ? keys : [flag]) : [own, ...keys]);
       if (kind === "model" && isRouted(text)) this.add({ name: text, kind: "service", from: 0 }, from);
