@@ -22,7 +22,8 @@ export function onlyTouched(target: string, flags: Flags, policy: Policy | null,
     inTree(realPlace(resolve(policyFolder, path))),
   );
   const ruling = new Set([LOCK_NAME, ...POLICY_NAMES, ...judging]);
-  const touched = new Set(flags.files.map((file) => inTree(realPlace(resolve(file)))));
+  // In the index a folder may lie where there is a link on disk.
+  const touched = new Set(flags.files.map((file) => resolve(file)).flatMap((full) => [inTree(full), inTree(realPlace(full))]));
   // Bytes of a name that are not UTF-8 do not come through the command line: which file is meant cannot be told.
   const isEverything = [...touched].some((path) => ruling.has(path) || path.includes("\ufffd"));
   if (isEverything) return null;
@@ -35,11 +36,12 @@ function foldersOf(path: string): readonly string[] {
   return path === "" ? [] : [folderOf(path), ...foldersOf(folderOf(path))];
 }
 
-/** Where a file lies whose folder may be named by a link; the file itself may be a link of the tree, or be gone. */
+/** Where a file lies whose folders may be named by links; the file itself may be a link of the tree, and like its folder be gone. */
 function realPlace(path: string): string {
+  const folder = dirname(path);
   try {
-    return join(realpathSync(dirname(path)), basename(path));
+    return join(realpathSync(folder), basename(path));
   } catch {
-    return path;
+    return folder === path ? path : join(realPlace(folder), basename(path));
   }
 }

@@ -493,6 +493,18 @@ describe("--files", () => {
     expect(scan.complete).toBe(true);
   });
 
+  test("a name is the staged file also where a folder is gone from the disk, or a link lies in its place", async () => {
+    const folder = newRepository(files);
+    const link = join(newFolder(), "link");
+    symlinkSync(folder, link);
+    const run = (name: string) => modelterms(["scan", "--staged", "--files", name], { cwd: folder });
+    rmSync(join(folder, "bad"), { recursive: true });
+    expect((await run(join(link, "bad/README.md"))).code).toBe(1);
+    symlinkSync("good", join(folder, "bad"));
+    for (const name of ["bad/README.md", join(folder, "bad/README.md")]) expect((await run(name)).code).toBe(1);
+    expect((await run("good/README.md")).code).toBe(0);
+  });
+
   test("a name whose folders are reached by a link is the file that lies there", async () => {
     const folder = newFolder(files);
     const link = join(newFolder(), "link");
