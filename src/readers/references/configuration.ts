@@ -197,7 +197,8 @@ class Walk {
     const before = this.previous?.isItem === line.isItem ? this.previous.value : "";
     const flag = /^["']?--?[\w-]+["']?,?$/.test(before) ? before.replace(/^["']?-+|["']?,?$/g, "").replaceAll("-", "_") : "";
     if (line.key === "" && flag !== "") return [flag];
-    if (line.key === "value") return [this.names.get(line.indent) ?? "", ...this.above()];
+    const name = this.names.get(line.indent);
+    if (line.key === "value" || (line.key === "default" && name !== undefined)) return [name ?? "", ...this.above()];
     return [line.key, ...this.above()];
   }
 

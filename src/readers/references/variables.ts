@@ -29,6 +29,8 @@ const WAYS: readonly Way[] = [
       "g",
     ),
   },
+  // just's env("MODEL_ID", "owner/name")
+  { needs: "env", mark: new RegExp(`env\\w{0,30}\\([ \\t]{0,9}["'](\\w{1,80})["'][ \\t]{0,9},[ \\t]{0,9}["']${VALUE}["']`, "g") },
   // A workflow's ${{ inputs.model || 'owner/name' }}
   { needs: "||", mark: new RegExp(`([A-Za-z_][\\w-]{0,60})[ \\t]{0,9}\\|\\|[ \\t]{0,9}["']${VALUE}["']`, "g") },
 ];
