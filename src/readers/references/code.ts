@@ -243,8 +243,7 @@ class Visitor implements CodeVisitor {
   }
 
   private give(literal: Literal, name: NameIn): void {
-    const variables = variablesOf(literal);
-    if (variables.length > 0) this.wait(literal, name, { variables, isCertain: false });
+    this.wait(literal, name, { frame: literal.frame, variables: variablesOf(literal), isCertain: false });
   }
 
   /** Keeps a name until the whole file is read. */

@@ -139,7 +139,7 @@ function keyMeaning(frame: Frame, key: string, index: number, literal: Literal |
     if (current.opener === "[" && current.callee !== "") names.push(current.callee);
     for (const name of names) {
       if (name === "") continue;
-      const last = name.slice(name.lastIndexOf(".") + 1);
+      const last = sayingPart(name);
       if (NOT_MODEL_KEY.test(last) && !/model_?(?:file|url)|^model_?type$/i.test(last)) return meaning;
       // Elsewhere it is a repository of code.
       if (last === "repo" && isHubCall(current)) return { kind: "model", takesShort: false, because: "hub" };
@@ -153,6 +153,13 @@ function keyMeaning(frame: Frame, key: string, index: number, literal: Literal |
     current = current.parent;
   }
   return meaning;
+}
+
+/** The part of `config.model.name_or_path` that says what is named: the last, or the one before it where that is any name. */
+function sayingPart(name: string): string {
+  const parts = name.split(".");
+  const last = parts.at(-1) ?? "";
+  return parts.length > 2 && /^(?:name|id|path|name_or_path|repo)$/.test(last) ? (parts.at(-2) ?? last) : last;
 }
 
 /** Calls of which the second text is what stands in for the first: `cfg.get("model", "…")`, `getattr(cfg, "model", "…")`. */

@@ -1,7 +1,7 @@
 import type { Frame } from "../../formats/code-syntax.ts";
 import type { Role } from "../../model.ts";
 import type { References } from "./collect.ts";
-import { repoKind } from "./contexts.ts";
+import { isModelKey, repoKind } from "./contexts.ts";
 import type { Loads } from "./loads.ts";
 import type { NameIn } from "./names.ts";
 
@@ -35,6 +35,10 @@ export class Undecided {
     const kinds = this.loads.kinds();
     for (const { name, role, frame, variables, isCertain } of this.pending) {
       const loaded = variables.map((variable) => kinds.get(variable)).find((load) => load !== undefined);
+      if (!isCertain && name.kind === "model" && isModelKey(labelOf(frame))) {
+        this.references.add(name, role);
+        continue;
+      }
       // A data set without an owner may be called like anything.
       if (!isCertain && (loaded === undefined || (name.kind === "dataset" && !(loaded.kind === "dataset" && loaded.takesShort)))) continue;
       const revision = frame?.named?.get("revision");
@@ -48,4 +52,12 @@ export class Undecided {
       );
     }
   }
+}
+
+/** What a list of choices is called: `Dropdown(["owner/name"], label="Model")`. */
+function labelOf(frame: Frame | null): string {
+  const call = frame?.opener === "[" ? frame.parent : frame;
+  return call !== null && call !== undefined && /(?:Dropdown|Radio|[sS]elect\w*)$/.test(call.callee)
+    ? (call.named?.get("label") ?? "")
+    : "";
 }
