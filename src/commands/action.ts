@@ -8,7 +8,7 @@ import { speak } from "../github/conversation.ts";
 import { readEvent, readRepository, type WorkflowEvent } from "../github/event.ts";
 import { type ActionInputs, readInputs } from "../github/inputs.ts";
 import { type Judgement, judge } from "../github/judgement.ts";
-import { headline, messageOf } from "../github/message.ts";
+import { bytesIn, headline, messageOf } from "../github/message.ts";
 import { openTrees } from "../github/trees.ts";
 import { LONGEST_SUMMARY, notObeyed, writeOutputs, writeSummary } from "../github/workflow-files.ts";
 import { hubAnswers } from "../hub/answers.ts";
@@ -117,8 +117,7 @@ async function tell(judgement: Judgement, run: Run, around: Surroundings): Promi
   const written = await writeActionFiles(judgement.result, inputs, run.workspace, note);
   const number = { run: numberOf(environment["GITHUB_RUN_ID"]), attempt: numberOf(environment["GITHUB_RUN_ATTEMPT"]) };
   await speak(judgement, context, { ...run, run: number, note });
-  const bytes = (text: string) => Buffer.byteLength(text);
-  writeSummary(environment, messageOf(judgement, context, LONGEST_SUMMARY, true, bytes));
+  writeSummary(environment, messageOf(judgement, context, LONGEST_SUMMARY, true, bytesIn));
   writeOutputs(environment, {
     verdict: judgement.verdict,
     "fail-count": String(judgement.findings.filter(({ verdict }) => verdict === "fail").length),

@@ -4,9 +4,10 @@ import type { RepositoryName } from "./event.ts";
 
 /** GitHub takes 50 annotations a request, and appends those of later ones. */
 const AT_ONCE = 50;
-/** Characters that GitHub takes of a title, of a message (64 KB), of a summary. */
+/** Characters that GitHub takes of a title and of a message (64 KB, whatever they are). */
 const LONGEST_TITLE = 255;
 const LONGEST_MESSAGE = 16_000;
+/** Bytes that it takes of a summary, and some that are left: beyond 65,535 it refuses the whole run. */
 export const LONGEST_CHECK_SUMMARY = 65_000;
 
 export interface CheckAnnotation {

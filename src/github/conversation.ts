@@ -7,7 +7,7 @@ import { commentKey, LONGEST_COMMENT, type RunNumber, writeComment } from "./com
 import type { RepositoryName, WorkflowEvent } from "./event.ts";
 import type { ActionInputs } from "./inputs.ts";
 import type { Judgement } from "./judgement.ts";
-import { headline, type MessageContext, messageOf } from "./message.ts";
+import { bytesIn, headline, type MessageContext, messageOf } from "./message.ts";
 import { GithubRefusal, refusalOf } from "./refusal.ts";
 
 /** Where and as whom a run speaks. */
@@ -58,7 +58,7 @@ async function check(judgement: Judgement, context: MessageContext, { event, rep
     externalId: `modelterms ${keyOf(inputs)} run ${run.run}.${run.attempt}`,
     conclusion: judgement.code !== 0 ? "failure" : judgement.verdict === "pass" ? "success" : "neutral",
     title: headline(judgement),
-    summary: messageOf(judgement, context, LONGEST_CHECK_SUMMARY, false),
+    summary: messageOf(judgement, context, LONGEST_CHECK_SUMMARY, false, bytesIn),
     annotations: checkAnnotations(judgement, context),
   });
 }

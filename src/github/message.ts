@@ -45,6 +45,11 @@ export function headline({ verdict, code, findings, unknown, problems, isCompare
   return verdict === "pass" && code === 0 ? otherwise : verdictText(verdict);
 }
 
+/** Bytes in UTF-8: what GitHub counts of a check run and of a job summary. Of comments it counts characters. */
+export function bytesIn(text: string): number {
+  return Buffer.byteLength(text);
+}
+
 /**
  * Markdown of at most `budget` characters as `sizeOf` counts them, for a comment, a check run or a job summary. What does not fit is counted. `isWhole` adds
  * a table of all components.

@@ -120,6 +120,19 @@ export function describeConversation(newScene: NewScene): void {
       expect(scene.server.mistakes).toEqual([]);
     });
 
+    test("keeps to GitHub's limits with names of several bytes a character", async () => {
+      const scene = await newScene(many(250, "模😀".repeat(30)));
+      const run = await scene.run({ inputs: { "check-run": "true" } });
+      expect(run.summary).not.toContain("could not be written");
+      const [check] = scene.server.conversation.checkRuns;
+      expect(check?.annotations).toHaveLength(250);
+      const summary = check?.output.summary ?? "";
+      expect(Buffer.byteLength(summary)).toBeGreaterThan(60_000);
+      for (const text of [summary, scene.comments()[0] ?? ""]) expect(text).toMatch(/_\d+ more entries left out/);
+      expect(scene.comments()[0]?.length).toBeGreaterThan(60_000);
+      expect(scene.server.mistakes).toEqual([]);
+    });
+
     test("is green when all is well, and not made unless asked for", async () => {
       const scene = await newScene(clean());
       await scene.run();
