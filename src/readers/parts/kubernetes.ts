@@ -1,6 +1,7 @@
 import { field, type MapNode, text, texts, type ValueNode } from "../../formats/node.ts";
 import type { Declaration, Problem, Stated } from "../../model.ts";
 import { type Found, findModels, holeProblem, usedModel } from "./config-walk.ts";
+import { isHole, placeholder } from "./license-fields.ts";
 import { hubName, modelAddress } from "./model-names.ts";
 import { hasHole, type YamlManifest } from "./yaml-manifest.ts";
 
@@ -54,7 +55,7 @@ export function modelsOfObjects(
   for (const object of objects) {
     const found = walkObject(reader, manifest, object);
     problems.push(...found.holes);
-    declarations.push(...withLicense(found.declarations, object, manifest.path, reader));
+    declarations.push(...withLicense(found.declarations, object, manifest, reader, problems));
     if (found.declarations.length > 0 && object.name !== undefined) resolved.add(object.name.value);
     for (const node of namedBy(object)) {
       const name = text(node);
@@ -89,7 +90,13 @@ function walkObject(reader: string, manifest: YamlManifest, { node }: Kubernetes
 }
 
 /** A license that an object states is that of the model it names; where it names none, the object is an entry of its own. */
-function withLicense(found: readonly Declaration[], object: KubernetesObject, path: string, reader: string): readonly Declaration[] {
+function withLicense(
+  found: readonly Declaration[],
+  object: KubernetesObject,
+  manifest: YamlManifest,
+  reader: string,
+  problems: Problem[],
+): readonly Declaration[] {
   if (object.group === "" || object.group === "apps" || object.group === "batch" || object.name === undefined) return found;
   const places = [
     field(object.node, "spec"),
@@ -98,7 +105,10 @@ function withLicense(found: readonly Declaration[], object: KubernetesObject, pa
     field(object.node, "metadata", "annotations"),
   ];
   const entries = places.flatMap((place) => (place?.type === "map" ? place.entries : []));
-  const licenses = entries.flatMap(({ key, value }) => (LICENSE_KEY.test(key) ? texts(value) : [])).filter(({ value }) => !hasHole(value));
+  const written = entries.flatMap(({ key, value }) => (LICENSE_KEY.test(key) ? texts(value) : []));
+  const licenses = written.filter(({ value }) => !hasHole(value) && !isHole(value));
+  // The problem of a template stands at its first hole.
+  if (!manifest.template) problems.push(...written.filter((stated) => !licenses.includes(stated)).map(placeholder));
   const licenseLink = entries.flatMap(({ key, value }) => (LICENSE_LINK_KEY.test(key) ? (text(value) ?? []) : []))[0];
   if (licenses.length === 0 && licenseLink === undefined) return found;
   const stated = { licenses, ...(licenseLink === undefined ? {} : { licenseLink }) };
@@ -108,7 +118,7 @@ function withLicense(found: readonly Declaration[], object: KubernetesObject, pa
   return [
     {
       reader,
-      subject: { at: "entry", path, entry: object.name.value },
+      subject: { at: "entry", path: manifest.path, entry: object.name.value },
       kind: "model",
       role: "used",
       location,
