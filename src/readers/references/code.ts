@@ -24,6 +24,7 @@ import { isCase, isCompared, isShown } from "./shown.ts";
 import { type Pending, Undecided } from "./undecided.ts";
 import {
   enumOf,
+  isClass,
   isDefault,
   isHubTuple,
   isOllama,
@@ -151,7 +152,7 @@ class Visitor implements CodeVisitor {
       this.add({ ...owned, kind: "application" }, literal);
       return;
     }
-    const meaning = meaningOf(literal);
+    const meaning = isClass(this.source, literal) ? null : meaningOf(literal);
     if (meaning?.because !== "call" && (isCompared(this.source, literal) || (meaning === null && isCase(literal.frame)))) {
       if (isStrong(owned.name)) this.put(owned, literal.from, "mentioned");
       return;

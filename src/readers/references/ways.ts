@@ -96,6 +96,13 @@ export function isHubTuple(source: string, { from, frame }: Literal): boolean {
   return frame.opener === "{" && /:hf,\s*"$/.test(source.slice(Math.max(0, from - 12), from));
 }
 
+/** Whether a class of a program is asked for, which frameworks call a model too: `$this->load->model("shop/order")`, `getModel("shop/order")`. */
+export function isClass(source: string, { from }: Literal): boolean {
+  return CLASS_CALL.test(source.slice(Math.max(0, from - 60), from));
+}
+
+const CLASS_CALL = /(?:->\s?model|\bget(?:Resource)?(?:Model|Singleton)|\bmodelFor|\bModelResourceLocation|@Model)\(\s?["']$/;
+
 /** `Client("owner/space")` of gradio. */
 export function isSpaceClient(frame: Frame, key: string, index: number): boolean {
   return (
