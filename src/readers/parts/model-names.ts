@@ -98,20 +98,21 @@ export function knownValue(text: string): string | null {
 export function isHostedName(value: string): boolean {
   // Programs of the same houses.
   if (/^(?:claude|gemini)-(?:code|cli|desktop|agent|sdk)(?:$|-(?!\d))/i.test(value)) return false;
-  return HOSTED.test(clean(value));
+  const name = clean(value).replace(SERVER, "");
+  return HOSTED.some((pattern) => pattern.test(name));
 }
 
-const HOSTED = new RegExp(
-  `^(?:(?:openai|azure|anthropic|google|gemini|vertex_ai|bedrock|mistral|cohere|models|xai|deepseek|voyage|groq)/)?(?:${[
-    "gpt-(?:3|4|5)[\\w.:-]*|chatgpt-[\\w.-]+|o[134](?:-mini|-pro|-preview)?(?:-[\\d-]+)?|text-embedding-(?:ada|3|00)[\\w.-]*|whisper-1|tts-1(?:-hd)?|dall-e-\\d",
-    "claude-[\\w.@:-]+|gemini-[\\w.-]+|grok-\\d[\\w.-]*|deepseek-(?:chat|reasoner)",
-    // Mistral and Cohere name the same models otherwise on the Hub.
-    "(?:open-)?(?:mistral|ministral|magistral|devstral|pixtral|codestral|voxtral)-[\\w.-]*(?:latest|embed|-\\d{4})|open-mi[sx]tral-[\\w.-]+|command-r(?:-plus)?(?:-\\d\\d-\\d{4})?|command-(?:a|r7b)-\\d\\d-\\d{4}|(?:embed|rerank)-(?:english|multilingual)-[\\w.-]+|rerank-v\\d\\.\\d|voyage-(?:\\d|code|law|finance|multilingual|large|lite)[\\w.-]*",
-    // Bedrock: `us.anthropic.claude-…-v1:0`.
-    "(?:(?:us|eu|apac|jp|global)\\.)?(?:anthropic\\.claude|amazon\\.(?:nova|titan)|cohere\\.(?:command|embed|rerank)|meta\\.llama|mistral\\.mi[sx]tral|ai21\\.(?:jamba|j2))-?[\\w.-]+(?::\\d+)?(?::\\w+)?",
-  ].join("|")})$`,
-  "i",
-);
+/** Who serves them, as routers write it before the name. */
+const SERVER = /^(?:openai|azure|anthropic|google|gemini|vertex_ai|bedrock|mistral|cohere|models|xai|deepseek|voyage|groq)\//i;
+const HOSTED = [
+  /^(?:gpt-(?:3|4|5)[\w.:-]*|chatgpt-[\w.-]+|o[134](?:-mini|-pro|-preview)?(?:-[\d-]+)?|text-embedding-(?:ada|3|00)[\w.-]*|whisper-1|tts-1(?:-hd)?|dall-e-\d)$/i,
+  /^(?:claude-[\w.@:-]+|gemini-[\w.-]+|grok-\d[\w.-]*|deepseek-(?:chat|reasoner))$/i,
+  // Mistral and Cohere name the same models otherwise on the Hub.
+  /^(?:(?:open-)?(?:mistral|ministral|magistral|devstral|pixtral|codestral|voxtral)-[\w.-]*(?:latest|embed|-\d{4})|open-mi[sx]tral-[\w.-]+)$/i,
+  /^(?:command-r(?:-plus)?(?:-\d\d-\d{4})?|command-(?:a|r7b)-\d\d-\d{4}|(?:embed|rerank)-(?:english|multilingual)-[\w.-]+|rerank-v\d\.\d|voyage-(?:\d|code|law|finance|multilingual|large|lite)[\w.-]*)$/i,
+  // Bedrock: `us.anthropic.claude-…-v1:0`.
+  /^(?:(?:us|eu|apac|jp|global)\.)?(?:anthropic\.claude|amazon\.(?:nova|titan)|cohere\.(?:command|embed|rerank)|meta\.llama|mistral\.mi[sx]tral|ai21\.(?:jamba|j2))-?[\w.-]+(?::\d+)?(?::\w+)?$/i,
+];
 
 function hubPath(path: string, isScheme: boolean): ModelName | null {
   const parts = path
