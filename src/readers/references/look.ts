@@ -3,9 +3,11 @@ import { isStrong, ownedName } from "./names.ts";
 
 const SLASH = 47;
 /** What only files that use models hold, though no `owner/name` stands in them: looked for where the file speaks of models at all. */
-const SHORT_MARKS = ["_pretrained", "_dataset", "SentenceTransformer", "CrossEncoder", "HuggingFace", "ollama", "pipeline("];
+const SHORT_MARKS = ["_pretrained", "_dataset", "SentenceTransformer", "CrossEncoder", "HuggingFace", "ollama"];
+/** A pipeline of models begins with its task, one of streams with a stream. */
+const PIPELINE = /pipeline\(\s*(?:["'`]|task\b|model\b)/;
 /** What does so by itself, whatever else the file speaks of. */
-const HUB_MARKS = ["huggingface_hub", "hf_hub", "gradio_client"];
+const HUB = /huggingface_hub|hf_hub/;
 /** Keys of configurations whose value may be a name without an owner. */
 const KEY_MARKS = ["model_id", "MODEL_ID", "model-id", "model_name_or_path", "base_model", "OLLAMA"];
 /** Words that do so with a dash behind them. */
@@ -42,10 +44,11 @@ export function canMatter(bytes: Uint8Array, isProgram = false): boolean {
     )
       return true;
   }
-  if (isProgram && HUB_MARKS.some((mark) => raw.includes(mark))) return true;
+  // A short word first, since all of every program is looked through.
+  if (isProgram && ((raw.includes("_hub") && HUB.test(raw)) || raw.includes("gradio_client"))) return true;
   if (!speaksOfModels()) return false;
   const marks = isProgram ? SHORT_MARKS : [...SHORT_MARKS, ...KEY_MARKS];
-  return marks.some((mark) => raw.includes(mark)) || hasWordBeforeDash(raw);
+  return marks.some((mark) => raw.includes(mark)) || (raw.includes("pipeline(") && PIPELINE.test(raw)) || hasWordBeforeDash(raw);
 }
 
 /** By its dashes, which are rare in programs: an expression of all these words takes three times as long as they do one by one. */
