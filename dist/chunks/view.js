@@ -1,4 +1,4 @@
-const e=require("./scan.js");let t=require("node:crypto");var n=class{text;constructor(e){this.text=e}};function r(e,...t){let r=e[0]??``;for(let[n,a]of t.entries())r+=i(a)+(e[n+1]??``);return new n(r)}function i(t){return t instanceof n?t.text:t===null?``:typeof t==`object`?t.map(i).join(``):typeof t==`number`?String(t):e.forXml(e.forTerminal(t))}function a(e){return e.trim()===``?r`<em>(empty)</em>`:r`<code>${e}</code>`}function o(e,t){return e.flatMap((e,n)=>n===0?[e]:[t,e])}const s=`"use strict";
+const e=require("./scan.js");var t=class{text;constructor(e){this.text=e}};function n(e,...n){let i=e[0]??``;for(let[t,a]of n.entries())i+=r(a)+(e[t+1]??``);return new t(i)}function r(n){return n instanceof t?n.text:n===null?``:typeof n==`object`?n.map(r).join(``):typeof n==`number`?String(n):e.forXml(e.forTerminal(n))}function i(e){return e.trim()===``?n`<em>(empty)</em>`:n`<code>${e}</code>`}function a(e,t){return e.flatMap((e,n)=>n===0?[e]:[t,e])}const o=`"use strict";
 (() => {
   const table = document.getElementById("components-table");
   const make = (name, attributes, text) => {
@@ -99,7 +99,7 @@ const e=require("./scan.js");let t=require("node:crypto");var n=class{text;const
     });
   }
 })();
-`,c=`
+`,s=`
 :root { color-scheme: light dark; --ground: #fff; --raised: #f5f6f8; --ink: #1b1f24; --faint: #57606a; --line: #cfd4da; --link: #0550ae;
   --fail: #a40e26; --fail-ground: #ffebe9; --review: #7a4d05; --review-ground: #fff4d6; --pass: #116329; --pass-ground: #e3f6e8; --none: #57606a; --none-ground: #eceff2;
   --bar-1: #2b6cb0; --bar-2: #6b46c1; --bar-3: #b7791f; --bar-4: #c05621; --bar-5: #57606a; }
@@ -216,7 +216,7 @@ footer { margin-top: 3rem; border-top: 1px solid var(--line); color: var(--faint
   .component > summary { list-style: none; }
   #sign-off { break-inside: avoid; }
 }
-`;function l(e,t){return t||=e.slice(0),Object.freeze(Object.defineProperties(e,{raw:{value:Object.freeze(t)}}))}var u;function d({date:t,tool:i},a,o){let d=i===void 0?`modelterms`:`${i.name} ${i.version}`,p=`default-src 'none'; style-src '${f(c)}'; script-src '${f(s)}'; img-src data:; base-uri 'none'; form-action 'none'`;return r(u||=l([``,`
+`;function c(e,t){return t||=e.slice(0),Object.freeze(Object.defineProperties(e,{raw:{value:Object.freeze(t)}}))}var l;function u({date:r,tool:i},a,u){let f=i===void 0?`modelterms`:`${i.name} ${i.version}`,p=`default-src 'none'; style-src '${d(s)}'; script-src '${d(o)}'; img-src data:; base-uri 'none'; form-action 'none'`;return n(l||=c([``,`
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -241,15 +241,15 @@ footer { margin-top: 3rem; border-top: 1px solid var(--line); color: var(--faint
 <script>`,`<\/script>
 </body>
 </html>
-`]),new n(`<!DOCTYPE html>`),p,d,a,new n(c),a,t,d,e.DISCLAIMER,o.map(([e,t])=>r`<li><a href="#${e}">${t}</a></li>`),o.map(([,,e])=>e),d,t,e.DISCLAIMER,new n(s)).text}function f(e){return`sha256-${(0,t.createHash)(`sha256`).update(e).digest(`base64`)}`}function p(t,n){return{result:t,context:n,findings:e.findingsByComponent(t),anchors:new Map(t.components.map(({id:e},t)=>[e,`component-${t+1}`]))}}function m(e,t,n){return r`<section id="${e}" aria-labelledby="${e}-title">
+`]),new t(`<!DOCTYPE html>`),p,f,a,new t(s),a,r,f,e.DISCLAIMER,u.map(([e,t])=>n`<li><a href="#${e}">${t}</a></li>`),u.map(([,,e])=>e),f,r,e.DISCLAIMER,new t(o)).text}function d(t){return`sha256-${e.createHash(`sha256`).update(t).digest(`base64`)}`}function f(t,n){return{result:t,context:n,findings:e.findingsByComponent(t),anchors:new Map(t.components.map(({id:e},t)=>[e,`component-${t+1}`]))}}function p(e,t,r){return n`<section id="${e}" aria-labelledby="${e}-title">
 <h2 id="${e}-title">${t}</h2>
-${n}
+${r}
 </section>
-`}function h(e,t,n,i={}){return r`<div class="scroll${n.length<=5?` short`:``}" role="region" tabindex="0" aria-label="${e}"><table${i.id===void 0?null:r` id="${i.id}"`} class="${i.kind??`plain`}">
+`}function m(e,t,r,i={}){return n`<div class="scroll${r.length<=5?` short`:``}" role="region" tabindex="0" aria-label="${e}"><table${i.id===void 0?null:n` id="${i.id}"`} class="${i.kind??`plain`}">
 <caption>${e}</caption>
-<thead><tr>${t.map(e=>r`<th scope="col">${e}</th>`)}</tr></thead>
+<thead><tr>${t.map(e=>n`<th scope="col">${e}</th>`)}</tr></thead>
 <tbody>
-${n}</tbody></table></div>
-`}function g(e){let[t=null,...n]=e;return r`<tr><th scope="row">${t}</th>${n.map(e=>r`<td>${e}</td>`)}</tr>
-`}function _(t){return r`<span class="badge ${t??`none`}">${e.verdictText(t)}</span>`}function v(t){return r`<code class="place">${e.placeText(t)}</code>`}function y(t,{anchors:n}){return r`<a href="#${n.get(t.id)??``}">${e.nameText(t)}</a>`}function b(e,t){let n=e.map(e=>y(e,t));return n.length<=4?o(n,`, `):[o(n.slice(0,3),`, `),r` <details class="more"><summary>and ${(n.length-3).toLocaleString(`en-US`)} more</summary>${o(n.slice(3),`, `)}</details>`]}function x(e,t=!1){if(e.length===0)return null;let n=e.map(e=>r`<li>${e}</li>`);return t?r`<ol>${n}</ol>`:r`<ul>${n}</ul>`}function S(e){return r`<dl>${e.map(e=>e===null?null:r`<dt>${e[0]}</dt><dd>${e[1]}</dd>`)}</dl>
-`}Object.defineProperty(exports,"badge",{enumerable:!0,get:function(){return _}}),Object.defineProperty(exports,"facts",{enumerable:!0,get:function(){return S}}),Object.defineProperty(exports,"html",{enumerable:!0,get:function(){return r}}),Object.defineProperty(exports,"joined",{enumerable:!0,get:function(){return o}}),Object.defineProperty(exports,"linkTo",{enumerable:!0,get:function(){return y}}),Object.defineProperty(exports,"linksTo",{enumerable:!0,get:function(){return b}}),Object.defineProperty(exports,"list",{enumerable:!0,get:function(){return x}}),Object.defineProperty(exports,"page",{enumerable:!0,get:function(){return d}}),Object.defineProperty(exports,"placeOf",{enumerable:!0,get:function(){return v}}),Object.defineProperty(exports,"row",{enumerable:!0,get:function(){return g}}),Object.defineProperty(exports,"section",{enumerable:!0,get:function(){return m}}),Object.defineProperty(exports,"table",{enumerable:!0,get:function(){return h}}),Object.defineProperty(exports,"verbatim",{enumerable:!0,get:function(){return a}}),Object.defineProperty(exports,"viewOf",{enumerable:!0,get:function(){return p}});
+${r}</tbody></table></div>
+`}function h(e){let[t=null,...r]=e;return n`<tr><th scope="row">${t}</th>${r.map(e=>n`<td>${e}</td>`)}</tr>
+`}function g(t){return n`<span class="badge ${t??`none`}">${e.verdictText(t)}</span>`}function _(t){return n`<code class="place">${e.placeText(t)}</code>`}function v(t,{anchors:r}){return n`<a href="#${r.get(t.id)??``}">${e.nameText(t)}</a>`}function y(e,t){let r=e.map(e=>v(e,t));return r.length<=4?a(r,`, `):[a(r.slice(0,3),`, `),n` <details class="more"><summary>and ${(r.length-3).toLocaleString(`en-US`)} more</summary>${a(r.slice(3),`, `)}</details>`]}function b(e,t=!1){if(e.length===0)return null;let r=e.map(e=>n`<li>${e}</li>`);return t?n`<ol>${r}</ol>`:n`<ul>${r}</ul>`}function x(e){return n`<dl>${e.map(e=>e===null?null:n`<dt>${e[0]}</dt><dd>${e[1]}</dd>`)}</dl>
+`}Object.defineProperty(exports,"badge",{enumerable:!0,get:function(){return g}}),Object.defineProperty(exports,"facts",{enumerable:!0,get:function(){return x}}),Object.defineProperty(exports,"html",{enumerable:!0,get:function(){return n}}),Object.defineProperty(exports,"joined",{enumerable:!0,get:function(){return a}}),Object.defineProperty(exports,"linkTo",{enumerable:!0,get:function(){return v}}),Object.defineProperty(exports,"linksTo",{enumerable:!0,get:function(){return y}}),Object.defineProperty(exports,"list",{enumerable:!0,get:function(){return b}}),Object.defineProperty(exports,"page",{enumerable:!0,get:function(){return u}}),Object.defineProperty(exports,"placeOf",{enumerable:!0,get:function(){return _}}),Object.defineProperty(exports,"row",{enumerable:!0,get:function(){return h}}),Object.defineProperty(exports,"section",{enumerable:!0,get:function(){return p}}),Object.defineProperty(exports,"table",{enumerable:!0,get:function(){return m}}),Object.defineProperty(exports,"verbatim",{enumerable:!0,get:function(){return i}}),Object.defineProperty(exports,"viewOf",{enumerable:!0,get:function(){return f}});
