@@ -57,6 +57,13 @@ function bounded(body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
   );
 }
 
+/** Octokit looks for a message in what refuses: it must be words or an object, whatever a server in between has written. */
+async function withWords(refusal: Response): Promise<Response> {
+  const text = await refusal.text();
+  const isBare = /^\s*(?:[-\d]|true|false|null)/.test(text);
+  return new Response(isBare ? JSON.stringify({ message: text }) : text, refusal);
+}
+
 /** Octokit with throttling and retries, loaded with the first use. Its methods throw RequestError; `refusalOf` says in words what went wrong. */
 export async function githubClient({ apiUrl, token }: GithubSettings, given: Partial<Patience> = {}): Promise<GithubClient> {
   useNamedProxy();
@@ -76,7 +83,9 @@ export async function githubClient({ apiUrl, token }: GithubSettings, given: Par
     const response = await fetch(address, { ...init, signal: AbortSignal.timeout(patience.attemptTimeout) });
     if (response.status < 500) failed = 0;
     const isRaw = new Headers(init.headers).get("accept")?.includes("raw") === true;
-    return isRaw || response.body === null ? response : new Response(bounded(response.body), response);
+    if (response.body === null || (isRaw && response.ok)) return response;
+    const answer = new Response(bounded(response.body), response);
+    return response.ok ? answer : withWords(answer);
   };
   const client = new Patient({
     ...(token === null ? {} : { auth: token }),

@@ -16,10 +16,7 @@ export const kubeflowModelCatalog: Reader = {
 };
 
 async function readCatalog(file: FileContent): Promise<Reading> {
-  const isOurs = (source: string) =>
-    /^(?:source|models|mcp_servers):/m.test(source) &&
-    /^(?:models|mcp_servers):[ \t]*(?:#.*)?\r?\n(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*- /m.test(source) &&
-    MARKS.test(source);
+  const isOurs = (source: string) => /^(?:source|models|mcp_servers):/m.test(source) && LIST.test(source) && MARKS.test(source);
   const { source, reading } = openManifest(file, isOurs, false);
   if (reading !== undefined) return reading;
   const { value, problems } = await parseYamlManifest(source, file.path);
@@ -30,6 +27,9 @@ async function readCatalog(file: FileContent): Promise<Reading> {
   );
   return declared(found, [...problems, ...more]);
 }
+
+/** Between the key and the first entry nothing stands but comments, and lines that are no YAML: these are told. */
+const LIST = /^(?:models|mcp_servers):[ \t]*(?:#.*)?\r?\n(?:[ \t]*(?:[^\w\s-].*)?\r?\n)*[ \t]*- /m;
 
 /** Fields of an entry of which one stands in the first lines. */
 const MARKS =

@@ -18,9 +18,9 @@ const COMMIT = "a".repeat(40);
 const FOLDER = { path: "x", mode: "040000", type: "tree", sha: COMMIT };
 const FILE = { path: "README.md", mode: "100644", type: "blob", sha: "b".repeat(40), size: 3 };
 
-async function listed(answer: unknown, ref: string | null = COMMIT): Promise<readonly string[]> {
+async function listed(answer: unknown, ref: string | null = COMMIT, status = 200): Promise<readonly string[]> {
   const text = typeof answer === "string" ? answer : JSON.stringify(answer);
-  const listener: RequestListener = (_request, response) => response.writeHead(200, { "content-type": "application/json" }).end(text);
+  const listener: RequestListener = (_request, response) => response.writeHead(status, { "content-type": "application/json" }).end(text);
   const server = createServer(listener);
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -60,4 +60,8 @@ test.each([
 
 test("a commit that is none is refused", async () => {
   await expect(listed("main", null)).rejects.toThrow(/^github:acme\/app: GitHub's answer names no commit$/);
+});
+
+test.each(["0", "null", "true", '"words"', "<html>", "", "{", "[]"])("an error whose body is %s is refused in words", async (body) => {
+  await expect(listed(body, COMMIT, 404)).rejects.toBeInstanceOf(GithubRefusal);
 });

@@ -63,6 +63,8 @@ function scan(
     if (skip === 9) addText(current, source.slice(start + 9, end), start + 9);
     const tag = source.slice(start + 1, end);
     if (skip !== 1 || tag.startsWith("!") || tag.startsWith("?")) continue;
+    // Neither may stand in a tag (XML 1.0, section 3.1): another one was swallowed.
+    if (tag.includes("<") || /^\s/.test(tag)) return stop("a tag is not closed: the file is cut or malformed", start);
     if (tag.startsWith("/")) {
       if (open.length < 2 || current.name !== local(tag.slice(1).trim())) return stop("an end tag without its start tag", start);
       open.pop();
