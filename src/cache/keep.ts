@@ -65,6 +65,25 @@ function isOwn({ uid, mode }: Stats): boolean {
   return self === undefined || (uid === self && (mode & 0o022) === 0);
 }
 
+/** Keeps plain data as JSON, behind a line that holds a mark and a sum of what follows; nothing where that is `largest` bytes or more. */
+export function keepData(place: string, mark: string, data: unknown, largest: number): void {
+  const body = Buffer.from(JSON.stringify(data));
+  if (body.length < largest) keepFile(place, Buffer.concat([headOf(mark, body), body]));
+}
+
+/** What `keepData` left under the same mark; null where there is none, or a damaged one, or what others may have written. */
+export function readData(place: string, mark: string, largest: number): unknown {
+  const bytes = readKept(place, 2 * largest);
+  if (bytes === null) return null;
+  const body = bytes.subarray(bytes.indexOf(10) + 1);
+  const head = bytes.subarray(0, bytes.length - body.length);
+  return headOf(mark, body).equals(head) ? (JSON.parse(body.toString("utf8")) as unknown) : null;
+}
+
+function headOf(mark: string, body: Uint8Array): Buffer {
+  return Buffer.from(`${mark} ${sumOf([body])}\n`, "latin1");
+}
+
 /** A sum that tells damage: CRC-32, or SHA-256 before Node 20.15, which lacks that; it takes two milliseconds longer to load. */
 export function sumOf(parts: readonly Uint8Array[]): string {
   if (typeof crc32 === "function") return parts.reduce((sum, part) => crc32(part, sum), 0).toString(16);
