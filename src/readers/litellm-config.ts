@@ -3,21 +3,9 @@ import type { Declaration, FileContent, Problem, Reader, Reading, Stated } from 
 import { holeProblem, usedModel } from "./parts/config-walk.ts";
 import { addressedName, hubName, type ModelName } from "./parts/model-names.ts";
 import { declared, nothing, unrecognized } from "./parts/reading.ts";
+import { HOSTED, SELF_HOSTED } from "./parts/routers.ts";
 import { itemsOf } from "./parts/training.ts";
 import { hasHole, readYamlManifest, YAML_HEAD } from "./parts/yaml-manifest.ts";
-
-/** Prefixes behind which a model runs that somebody serves himself (litellm `docs/providers`). */
-const SELF_HOSTED = new Set(
-  "huggingface hosted_vllm vllm ollama ollama_chat llamafile lm_studio docker_model_runner xinference infinity oobabooga petals triton lemonade ramalama".split(
-    " ",
-  ),
-);
-/** Prefixes of hosted APIs. Others with one slash are read as Hub ids. */
-const HOSTED = new Set(
-  "openai azure azure_ai azure_text anthropic anthropic_text bedrock bedrock_converse sagemaker sagemaker_chat vertex_ai vertex_ai_beta gemini palm mistral codestral cohere cohere_chat together_ai groq openrouter fireworks_ai perplexity replicate anyscale deepinfra deepseek databricks watsonx watsonx_text ai21 ai21_chat nlp_cloud aleph_alpha baseten cloudflare voyage jina_ai xai cerebras sambanova nvidia_nim nvidia github github_copilot friendliai predibase volcengine clarifai empower maritalk nscale novita featherless_ai galadriel nebius dashscope moonshot meta_llama lambda_ai hyperbolic snowflake heroku oci gigachat vercel_ai_gateway assemblyai deepgram elevenlabs datarobot topaz recraft runwayml aiml v0 morph wandb bytez compactifai minimax zai litellm_proxy text-completion-openai text-completion-codestral custom sap cometapi publicai synthetic amazon_nova xiaomi_mimo stability fal_ai nanogpt poe chutes".split(
-    " ",
-  ),
-);
 
 /** litellm's proxy configuration (`model_list`): models that are served by oneself, and hosted APIs. */
 export const litellmConfig: Reader = {

@@ -3,7 +3,7 @@ import type { CodeVisitor, Frame, Literal, Syntax } from "../../formats/code-syn
 import type { Role } from "../../model.ts";
 import { addressesIn, canHoldAddress } from "./addresses.ts";
 import type { References } from "./collect.ts";
-import { callMeaning, isDatasetKey, isModelKey, type Meaning, meaningOf } from "./contexts.ts";
+import { callMeaning, isDatasetKey, isModelKey, type Meaning, meaningFor, meaningOf } from "./contexts.ts";
 import { Libraries } from "./libraries.ts";
 import { hostedNames, isLoader, namesInText, ollama } from "./lines.ts";
 import { type Load, Loads } from "./loads.ts";
@@ -20,6 +20,8 @@ import {
   ownedName,
   SIZED_TAG,
 } from "./names.ts";
+import { Parameters } from "./parameters.ts";
+import { routedName, servedName } from "./services.ts";
 import { isCase, isCompared, isShown } from "./shown.ts";
 import { type Pending, Undecided } from "./undecided.ts";
 import {
@@ -35,6 +37,8 @@ import {
   lastPart,
   neutralVariablesOf,
   prefixed,
+  settingsIn,
+  unpackedKey,
   variablesOf,
   withDefault,
 } from "./ways.ts";
@@ -73,7 +77,7 @@ class Visitor implements CodeVisitor {
   ) {
     this.loads = new Loads(source);
     this.libraries = new Libraries(source);
-    this.undecided = new Undecided(this.loads, references);
+    this.undecided = new Undecided(this.loads, references, new Parameters(source));
   }
 
   comment(from: number, to: number): void {
@@ -126,9 +130,14 @@ class Visitor implements CodeVisitor {
   /** A text without white space: the name itself, or nothing. */
   private word(literal: Literal): void {
     const { text, before } = literal;
-    if (IMPORTS.test(before) || /^[./@#]/.test(text)) return;
+    if (IMPORTS.test(before) || /^(?:[./#]|@(?!cf\/|hf\/))/.test(text)) return;
     if (isHosted(text) && !literal.key.includes("/")) {
       this.add({ name: text, kind: "service", from: 0 }, literal);
+      return;
+    }
+    const served = servedName(literal) ?? routedName(literal);
+    if (served !== null) {
+      this.add(served, literal);
       return;
     }
     const whole = literal.hasHoles ? literal : joined(this.source, literal);
@@ -144,15 +153,21 @@ class Visitor implements CodeVisitor {
     const called = () => (text.startsWith("local:") ? meaningOf(literal) : callMeaning(literal.frame, literal.key, literal.index)) !== null;
     const owned = ownedName(written) ?? prefixed(written, called);
     if (owned !== null) this.owned(literal, { ...owned, from: owned.from + text.indexOf(written) });
-    else if (text.includes("pretrained=")) this.settings(literal);
+    else if (text.includes("pretrained=")) for (const name of settingsIn(text)) this.add(name, literal);
   }
 
-  private owned(literal: Literal, owned: NameIn): void {
+  private owned(written: Literal, owned: NameIn): void {
+    const key = unpackedKey(this.source, written);
+    const literal = key === null ? written : { ...written, key };
     if (this.isSpace(literal.frame, literal.key, literal.index)) {
       this.add({ ...owned, kind: "application" }, literal);
       return;
     }
-    const meaning = isClass(this.source, literal) ? null : meaningOf(literal);
+    const meaning = isClass(this.source, literal) ? null : meaningFor(literal, owned.name);
+    if (meaning?.because === "key" && meaning.kind === "model" && literal.key === "model" && this.libraries.onlyAsks()) {
+      this.add({ ...owned, kind: "service" }, literal);
+      return;
+    }
     if (meaning?.because !== "call" && (isCompared(this.source, literal) || (meaning === null && isCase(literal.frame)))) {
       if (isStrong(owned.name)) this.put(owned, literal.from, "mentioned");
       return;
@@ -244,21 +259,16 @@ class Visitor implements CodeVisitor {
   }
 
   private give(literal: Literal, name: NameIn): void {
-    this.wait(literal, name, { frame: literal.frame, variables: variablesOf(literal), isCertain: false });
+    const { frame, key, index } = literal;
+    const isArgument = frame.opener === "(" && key === "" && frame.callee !== "" && !frame.isDefinition;
+    const call = isArgument ? { call: { callee: lastPart(frame.callee), index } } : {};
+    this.wait(literal, name, { frame, variables: variablesOf(literal), ...call, isCertain: false });
   }
 
   /** Keeps a name until the whole file is read. */
   private wait(literal: Literal, name: NameIn, how: Partial<Pending> & Pick<Pending, "isCertain">): void {
     const role = this.role === "mentioned" ? "mentioned" : this.roleOf(literal);
     this.undecided.add({ frame: null, variables: [], ...how, name: this.absolute(name, literal.from), role });
-  }
-
-  /** `pretrained=owner/name,dtype=float16`, as evaluation programs take it. */
-  private settings(literal: Literal): void {
-    for (const match of literal.text.matchAll(/(?:^|,)(?:pretrained|peft|tokenizer|model)=([^,]+)/g)) {
-      const name = ownedName(match[1] ?? "");
-      if (name !== null) this.add({ ...name, from: match.index + match[0].length - (match[1] ?? "").length }, literal);
-    }
   }
 
   private prose(text: string, from: number, role: Role = "mentioned"): void {

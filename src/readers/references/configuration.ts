@@ -1,5 +1,6 @@
 import type { Kind, Role } from "../../model.ts";
 import { knownValue } from "../parts/model-names.ts";
+import { isRouted } from "../parts/routers.ts";
 import type { References } from "./collect.ts";
 import { isCompared } from "./comparisons.ts";
 import { isDatasetKey, isModelKey, isVague } from "./contexts.ts";
@@ -7,7 +8,7 @@ import { hostedNames, namesInText } from "./lines.ts";
 import { isHosted, isPlaceholder, isShortModel, isStrong, type NameIn, ownedName, SIZED_TAG } from "./names.ts";
 import { isDescribing } from "./shown.ts";
 import { variablesIn } from "./variables.ts";
-import { isRouted, prefixed } from "./ways.ts";
+import { prefixed } from "./ways.ts";
 
 /** A line of a configuration: how deep it stands, its key, its value and where that begins. */
 interface Line {

@@ -3,7 +3,7 @@ import type { Kind } from "../../model.ts";
 
 /** Functions and classes of which the first argument, or one named so, is a model on the Hub. */
 const MODEL_CALL =
-  /(?:^|[.:_])(?:from_pretrained|from_single_file|from_model_id|hf_hub_download|snapshot_download|hf_hub_url|cached_download|try_to_load_from_cache|model_info|list_repo_files|load_lora_weights|load_textual_inversion|load_ip_adapter|load_attn_procs|SentenceTransformer|SparseEncoder|CrossEncoder|StaticModel|InferenceClient|AsyncInferenceClient|LLM|AsyncEngineArgs|EngineArgs|HuggingFace\w*Embeddings?|HuggingFace(?:Endpoint|LLM|Hub|Pipeline|Model|InferenceAPI\w*|TransformersEmbeddingFunction)|ChatHuggingFace|FlagModel|FlagAutoModel|BGEM3FlagModel|FlagReranker|FlagLLM\w*|WhisperModel|BatchedInferencePipeline|TextEmbedding|LateInteraction\w*|ctransformers|get_peft_config|PeftConfig|PeftModel|TransformersModel|TransformerWordEmbeddings|TransformersSimilarityRanker|SentenceTransformers\w*|Colbert|RAGPretrainedModel|Reranker|KeyBERT|GLiNER|SetFitModel|hf_model|hf_tokenizer|load_model_from_hub|AutoTokenizer|AutoModel\w*|push_to_hub|create_repo|hub_load|(?:SequenceTagger|TextClassifier|TARSClassifier)\.load|mlx_(?:lm|vlm|audio)\.load|transformer_engine|loadModel|from_hf_hub|from_hub|loadTokenizer|HFModel|download_model|convert_hf\w*|ORT\w+|OV\w+|(?:gr|gradio)\.(?:Interface\.)?load|(?:SFT|DPO|ORPO|KTO|CPO|GRPO|RLOO|PPO|PRM|GKD|XPO|BCO|Reward|OnlineDPO|NashMD)Trainer|Tokenizer|Transformers?|Create(?:WebWorker|ServiceWorker)?MLCEngine)$/;
+  /(?:^|[.:_])(?:from_pretrained|from_single_file|from_model_id|hf_hub_download|snapshot_download|hf_hub_url|cached_download|try_to_load_from_cache|model_info|list_repo_files|load_lora_weights|load_textual_inversion|load_ip_adapter|load_attn_procs|SentenceTransformer|SparseEncoder|CrossEncoder|StaticModel|InferenceClient|AsyncInferenceClient|LLM|AsyncEngineArgs|EngineArgs|HuggingFace\w*Embeddings?|HuggingFace(?:Endpoint|LLM|Hub|Pipeline|Model|InferenceAPI\w*|TransformersEmbeddingFunction)|ChatHuggingFace|FlagModel|FlagAutoModel|BGEM3FlagModel|FlagReranker|FlagLLM\w*|WhisperModel|BatchedInferencePipeline|TextEmbedding|LateInteraction\w*|ctransformers|get_peft_config|PeftConfig|PeftModel|TransformersModel|TransformerWordEmbeddings|TransformersSimilarityRanker|SentenceTransformers\w*|Colbert|RAGPretrainedModel|Reranker|KeyBERT|GLiNER|SetFitModel|hf_model|hf_tokenizer|load_model_from_hub|AutoTokenizer|AutoModel\w*|push_to_hub|create_repo|hub_load|(?:SequenceTagger|TextClassifier|TARSClassifier)\.load|mlx_(?:lm|vlm|audio)\.load|from_hparams|lmdeploy\.(?:pipeline|serve)|transformer_engine|loadModel|from_hf_hub|from_hub|loadTokenizer|HFModel|download_model|convert_hf\w*|ORT\w+|OV\w+|(?:gr|gradio)\.(?:Interface\.)?load|(?:SFT|DPO|ORPO|KTO|CPO|GRPO|RLOO|PPO|PRM|GKD|XPO|BCO|Reward|OnlineDPO|NashMD)Trainer|Tokenizer|Transformers?|Create(?:WebWorker|ServiceWorker)?MLCEngine)$/;
 const DATASET_CALL =
   /(?:^|[.:_])(?:load_dataset(?:_builder)?|get_dataset_(?:config_names|split_names|infos|config_info)|dataset_info|load_dataset_from_hub|hf_dataset|LeRobotDataset\w*)$/;
 /** Libraries that bring data sets of their own. */
@@ -39,6 +39,12 @@ export interface Meaning {
 /** What the brackets and names around a text say that it is: a model's name, a data set's, or (null) nothing. */
 export function meaningOf(literal: Literal): Meaning | null {
   return meaningAt(literal.frame, literal.key, literal.index, literal);
+}
+
+/** As above for a text that is `owner/name`, which under some keys says too little. */
+export function meaningFor(literal: Literal, name: string): Meaning | null {
+  const meaning = meaningOf(literal);
+  return meaning?.because === "key" && isVaguer(literal.key.slice(literal.key.lastIndexOf(".") + 1), name) ? null : meaning;
 }
 
 /** As above for the place of any argument. */
@@ -192,12 +198,19 @@ export function isOtherKey(key: string): boolean {
   return NOT_MODEL_KEY.test(key);
 }
 
-/** Words that programs of other kinds use too, for what `owner/name` looks like: `adapter: mysql/tcp`, `pipeline: team/deploy`. */
-const VAGUE_KEY = /^(?:pipelines?|adapters?|encoder|decoder|detectors?|classifier|tokenizer|lora|clip|weights|checkpoint|dataset)$/i;
+/** Words that programs of other kinds use too, for what `owner/name` looks like: `adapter: mysql/tcp`, `tokenizer: text/words`. */
+const VAGUE_KEY = /^(?:adapters?|encoder|decoder|detectors?|classifier|tokenizer|lora|clip|weights|checkpoint|dataset)$/i;
+/** What is more often no model: a pipeline that builds, the folder of Triton's models. */
+const VAGUER_KEY = /^(?:pipelines?|model_?repository)$/i;
 
-/** Whether such a key and a name of two plain words leave open what is meant: a model's name has a digit, a dash, or letters of both cases. */
+/** Whether such a key and a name of plain words leave open what is meant: a model's name has a digit, a dash, or letters of both cases. */
 export function isVague(key: string, name: string): boolean {
-  return VAGUE_KEY.test(key) && /\/[a-z]+$/.test(name);
+  return (VAGUE_KEY.test(key) && /\/[a-z]+$/.test(name)) || isVaguer(key, name);
+}
+
+/** As above, of keys that say little in programs too: `weights="imagenet/resnet"`. */
+export function isVaguer(key: string, name: string): boolean {
+  return (VAGUER_KEY.test(key) && /\/[a-z_-]+$/.test(name)) || (key === "weights" && /\/[a-z]+$/.test(name));
 }
 
 export function isDatasetKey(key: string): boolean {

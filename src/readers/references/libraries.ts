@@ -2,6 +2,7 @@
 export class Libraries {
   private gradio: boolean | null = null;
   private ownData: boolean | null = null;
+  private hosted: boolean | null = null;
 
   constructor(private readonly source: string) {}
 
@@ -16,6 +17,17 @@ export class Libraries {
     this.ownData ??= OWN_DATA.test(this.source) && !this.source.includes("from datasets import");
     return this.ownData;
   }
+
+  /** The program asks a hosted API that runs open models, and nothing in it could run one. */
+  onlyAsks(): boolean {
+    this.hosted ??= HOSTED_API.test(this.source) && !RUNS.test(this.source);
+    return this.hosted;
+  }
 }
 
 const OWN_DATA = /\bfrom (?:seaborn|langchain\.evaluation) import [^\n]{0,200}\bload_dataset\b/;
+
+const HOSTED_API =
+  /openrouter\.ai\/api|api\.(?:together\.(?:xyz|ai)|groq\.com|fireworks\.ai|deepinfra\.com|cerebras\.ai|sambanova\.ai|novita\.ai|hyperbolic\.xyz|siliconflow\.c\w+|studio\.nebius)|integrate\.api\.nvidia\.com|\bfrom (?:groq|together|cerebras\.cloud\.sdk) import|["'](?:groq-sdk|together-ai|@openrouter\/[\w-]+|@ai-sdk\/(?:groq|togetherai|fireworks|deepinfra|cerebras|replicate))["']/;
+const RUNS =
+  /_pretrained\b|\bpipeline\(|\bv?llm\.LLM|vllm|ollama|localhost|127\.0\.0\.1|transformers|huggingface|\b(?:hf|snapshot)_(?:hub_)?download/i;

@@ -56,6 +56,8 @@ export function ownedName(text: string, kind: Kind = "model"): NameIn | null {
   )
     return null;
   if (text.includes("..")) return null;
+  // Only OpenRouter's names end so.
+  if (tag === "free") return { name: text, kind: "service", from: 0 };
   return { name: `${owner}/${name}`, kind, from: 0, ...(revision === undefined || revision === "main" ? {} : { revision }) };
 }
 
@@ -126,7 +128,7 @@ export function isNoOwner(owner: string): boolean {
 
 /** What may follow a name behind a colon: a quantization or a provider; images have versions there. */
 function isTag(tag: string): boolean {
-  return /^(?:UD-)?(?:I?Q\d|F16|F32|BF16|FP\d|INT\d)|\.gguf$|^(?:fastest|cheapest|together|nebius|novita|fireworks-ai|hf-inference|groq|cerebras|sambanova|free)$/i.test(
+  return /^(?:UD-)?(?:I?Q\d|F16|F32|BF16|FP\d|INT\d)|\.gguf$|^(?:fastest|cheapest|together|nebius|novita|fireworks-ai|hf-inference|groq|cerebras|sambanova)$|^free$/i.test(
     tag,
   );
 }

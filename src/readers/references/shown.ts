@@ -37,8 +37,22 @@ export function isDescribing(key: string): boolean {
   return key !== "" && DESCRIBING.test(key);
 }
 
-/** Whether a text is what a test compares with, or hands to what it tests: it names a model, but loads none. */
-export function isCompared(source: string, { from, frame, key }: Literal): boolean {
+const HELD_BEFORE =
+  /(?:[!=]=|\b(?:if|elif|and|or|not|when|return|&&|\|\|)\b[^\n]{0,200}\b(?:in|of) ?[[({][^\])}]*|\bcase|\.(?:starts?_?with|ends?_?with|includes|contains|equals(?:IgnoreCase)?|has_?prefix|has_?suffix)\()[ \t]*[([]?["'`]$/i;
+const HELD_BEHIND = /^["'`][ \t]*(?:[!=]=|(?:not )?in\b)/;
+
+/** Whether a text is what a program holds another against: `if model == "…"`, `"…" in name`, `case "…":`. */
+function isHeldAgainst(source: string, { text, from }: Literal): boolean {
+  const behind = from + text.length;
+  if (HELD_BEHIND.test(source.slice(behind, behind + 12))) return true;
+  const start = Math.max(source.lastIndexOf("\n", from) + 1, from - 300);
+  return HELD_BEFORE.test(source.slice(start, from));
+}
+
+/** Whether a text is only held against another, or is what a test hands to what it tests: it names a model, but loads none. */
+export function isCompared(source: string, literal: Literal): boolean {
+  const { from, frame, key } = literal;
+  if (isHeldAgainst(source, literal)) return true;
   if (key !== "") return false;
   let current: Frame | null = frame;
   for (let depth = 0; current !== null && depth < 6 && current.opener !== "{"; depth += 1, current = current.parent)

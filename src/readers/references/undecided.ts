@@ -4,6 +4,7 @@ import type { References } from "./collect.ts";
 import { isModelKey, repoKind } from "./contexts.ts";
 import type { Loads } from "./loads.ts";
 import type { NameIn } from "./names.ts";
+import type { Parameters } from "./parameters.ts";
 
 /** A text that is a name, on which only the whole file decides. */
 export interface Pending {
@@ -13,6 +14,8 @@ export interface Pending {
   readonly frame: Frame | null;
   /** The variables that it is given to, where what they are handed to says what it is. */
   readonly variables: readonly string[];
+  /** The call that it is handed to, where one of the program's own functions may be meant. */
+  readonly call?: { readonly callee: string; readonly index: number };
   /** It counts by itself, and not only if a variable goes into a call that loads from the Hub. */
   readonly isCertain: boolean;
 }
@@ -24,6 +27,7 @@ export class Undecided {
   constructor(
     private readonly loads: Loads,
     private readonly references: References,
+    private readonly parameters: Parameters,
   ) {}
 
   add(pending: Pending): void {
@@ -33,7 +37,8 @@ export class Undecided {
   decide(): void {
     if (this.pending.length === 0) return;
     const kinds = this.loads.kinds();
-    for (const { name, role, frame, variables, isCertain } of this.pending) {
+    for (const { name, role, frame, variables: own, call, isCertain } of this.pending) {
+      const variables = call === undefined || kinds.size === 0 ? own : [...own, this.parameters.nameOf(call.callee, call.index)];
       const loaded = variables.map((variable) => kinds.get(variable)).find((load) => load !== undefined);
       if (!isCertain && name.kind === "model" && isModelKey(labelOf(frame))) {
         this.references.add(name, role);

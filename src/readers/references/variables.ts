@@ -1,6 +1,7 @@
-import { isDatasetKey, isModelKey } from "./contexts.ts";
+import { isRouted } from "../parts/routers.ts";
+import { isDatasetKey, isModelKey, isVaguer } from "./contexts.ts";
 import { isHosted, isPlaceholder, isShortModel, type NameIn, ownedName } from "./names.ts";
-import { isRouted, prefixed } from "./ways.ts";
+import { prefixed } from "./ways.ts";
 
 /** Ways in which a variable is given a value: the variable, then the value. */
 interface Way {
@@ -66,13 +67,16 @@ export function variablesIn(text: string): readonly NameIn[] {
 function keyOf(written: string): string {
   const parts = written.replaceAll("-", "_").split(".");
   const last = parts.at(-1) ?? "";
-  return parts.length > 1 && /^(?:name|id|path|repo|repo_id|default|value)$/i.test(last) ? (parts.at(-2) ?? "") : last;
+  return parts.length > 1 && /^(?:name|id|path|name_or_path|repo|repo_id|default|value)$/i.test(last) ? (parts.at(-2) ?? "") : last;
 }
 
 function nameOf(variable: string, value: string, kind: "model" | "dataset"): NameIn | null {
   if (isHosted(value) || (kind === "model" && isRouted(value))) return { name: value, kind: "service", from: 0 };
   const owned = ownedName(value) ?? prefixed(value);
-  if (owned !== null) return isPlaceholder(owned.name) ? null : { ...owned, kind: owned.kind === "model" ? kind : owned.kind };
+  if (owned !== null)
+    return isPlaceholder(owned.name) || isVaguer(variable, owned.name)
+      ? null
+      : { ...owned, kind: owned.kind === "model" ? kind : owned.kind };
   const isShort = kind === "model" && (/ollama|MODEL_ID$/i.test(variable) || /[-:]/.test(value)) && isShortModel(value);
   return isShort ? { name: value, kind: "model", from: 0 } : null;
 }

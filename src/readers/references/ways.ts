@@ -7,7 +7,7 @@ import { isShortModel, isStrong, type NameIn, ownedName } from "./names.ts";
 /** `huggingface/owner/name` and `ollama/name`, as routers of model services write them; `spaces/owner/name` and `hf_hub:owner/name`. `isCalled` tells whether it stands where a model is loaded. */
 export function prefixed(text: string, isCalled: () => boolean = () => false): NameIn | null {
   const match =
-    /^(huggingface[/:]|hf_hub:|hf-hub:|hf:|hub:|djl:\/\/ai\.djl\.huggingface\.\w+\/|local:|spaces\/|models\/|datasets\/|ollama(?:_chat)?\/|openrouter\/|together_ai\/|deepinfra\/|hosted_vllm\/|vllm\/|nvidia_nim\/)(.+)$/.exec(
+    /^(huggingface[/:]|hf_hub:|hf-hub:|hf:|hub:|djl:\/\/ai\.djl\.huggingface\.\w+\/|local:|spaces\/|models\/|datasets\/|ollama(?:_chat)?[/:]|hosted_vllm\/|vllm\/)(.+)$/.exec(
       text,
     );
   const [, prefix = "", rest = ""] = match ?? [];
@@ -18,13 +18,6 @@ export function prefixed(text: string, isCalled: () => boolean = () => false): N
   return owned === null || !(isStrong(owned.name) || /^(?:hf|hub|huggingface|djl)/.test(prefix) || isCalled())
     ? null
     : { ...owned, from: prefix.length };
-}
-
-/** `groq/name`, `gemini/name`: routers of model services send it to a hosted API, whose own such names are. */
-export function isRouted(text: string): boolean {
-  return /^(?:groq|gemini|vertex_ai(?:_beta)?|bedrock|mistral|cohere|perplexity|fireworks_ai|sambanova|xai|deepseek|azure(?:_ai)?)\/[a-z\d][\w.@:/-]{1,150}$/.test(
-    text,
-  );
 }
 
 /** `huggingface:owner/name`, `hf_hub:owner/name`: the text says itself where the model lies. */
@@ -63,12 +56,31 @@ export function joined(source: string, literal: Literal): Literal {
   return variable === undefined ? literal : { ...literal, text: `${literal.text}{${variable}}`, hasHoles: true };
 }
 
+/** The variable that a text is given to where several are given theirs at once: `tokenizer, model = "…", "…"`; null elsewhere. */
+export function unpackedKey(source: string, { from }: Literal): string | null {
+  const match = UNPACKED.exec(source.slice(Math.max(source.lastIndexOf("\n", from) + 1, from - 400), from));
+  if (match === null) return null;
+  const index = (match[2] ?? "").split(/["'`][^"'`]*["'`]/).length - 1;
+  return match[1]?.split(",")[index]?.replace(/^\s*(?:mut\s)?|[\s:=].*$/g, "") ?? null;
+}
+
+const UNPACKED =
+  /^\s*(?:(?:let|const|var)\s+)?[([]?((?:\s?[\w. ]{1,60},)+\s?[\w.]{1,60})[)\]]?\s?:?=\s?[([]?((?:["'`][^"'`]*["'`](?:\.\w+\(\))?,\s?)*)["'`]$/;
+
 /** The class that a member belongs to, of `class Model(str, Enum): SMALL = "owner/name"`; empty for all else. */
 export function enumOf(source: string, { from, frame, key }: Literal): string {
   if (frame.opener !== "" || key === "") return "";
   const start = source.lastIndexOf("\nclass ", from);
   if (start === -1 || !/^[ \t]/.test(source.slice(source.lastIndexOf("\n", from) + 1))) return "";
   return /^\nclass (\w+)\([^()]*Enum\)/.exec(source.slice(start, start + 300))?.[1] ?? "";
+}
+
+/** `pretrained=owner/name,dtype=float16`, as evaluation programs take it. */
+export function settingsIn(text: string): readonly NameIn[] {
+  return [...text.matchAll(/(?:^|,)(?:pretrained|peft|tokenizer|model)=([^,]+)/g)].flatMap((match) => {
+    const name = ownedName(match[1] ?? "");
+    return name === null ? [] : [{ ...name, from: match.index + match[0].length - (match[1] ?? "").length }];
+  });
 }
 
 /** What `${model.name:owner/name}` falls back to, as Spring writes it; the text itself where it is no such thing. */

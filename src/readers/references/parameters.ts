@@ -1,0 +1,35 @@
+const DEFINITION =
+  /(?:^|\n)[ \t]*(?:(?:export|default|public|private|protected|static|final|pub|async)[ \t]+)*(?:class[ \t]+(\w+)|(?:def|function|fn|func|fun|sub)[ \t]+(?:\(\w+ [*\w]+\)[ \t]*)?(\w+)(?:<[^<>()]{0,80}>)?\(([^()]{0,1000}(?:\([^()]{0,200}\)[^()]{0,600}){0,10})\)|(?:const|let|var)[ \t]+(\w+)[ \t]*=[ \t]*(?:async[ \t]*)?\(([^()]{0,600})\)[^\n=]{0,80}=>|(constructor)\(([^()]{0,600})\))/g;
+
+/** The parameters of a program's own functions, so that what one is called with is known by what the function does with it. */
+export class Parameters {
+  private functions: Map<string, readonly string[]> | null = null;
+
+  constructor(private readonly source: string) {}
+
+  /** What the function calls its argument at a place, counted from 0; empty where the program defines no such function. A class is called as its constructor is. */
+  nameOf(callee: string, index: number): string {
+    this.functions ??= definitions(this.source);
+    return this.functions.get(callee)?.[index] ?? "";
+  }
+}
+
+function definitions(source: string): Map<string, readonly string[]> {
+  const functions = new Map<string, readonly string[]>();
+  let surrounding = "";
+  for (const [, type, named, parameters, arrow, ofArrow, isConstructor, ofConstructor] of source.matchAll(DEFINITION)) {
+    if (type !== undefined) surrounding = type;
+    const own = isConstructor !== undefined || named === "__init__" ? surrounding : (named ?? arrow ?? "");
+    const texts = parameters ?? ofArrow ?? ofConstructor;
+    if (own !== "" && texts !== undefined && !functions.has(own)) functions.set(own, namesOf(texts));
+  }
+  return functions;
+}
+
+/** `self, name: str = "…", device="cpu"`, `name: &str`, `String name` (Go writes the type behind). */
+function namesOf(parameters: string): readonly string[] {
+  return parameters
+    .split(",")
+    .map((text) => /^\s*(?:mut |readonly |private |public |\*{1,2})*(\w+)/.exec(text)?.[1] ?? "")
+    .filter((name, index) => !(index === 0 && /^(?:self|cls)$/.test(name)));
+}
