@@ -182,12 +182,14 @@ async function chooserFor(entries: readonly Entry[]): Promise<ReturnType<typeof 
 }
 
 function jobFor(entry: Entry, readers: readonly Reader[]): Job {
-  return { entry, readers, limit: Math.max(...readers.map((reader) => reader.head ?? limits.textBytes + 1)) };
+  const limit = Math.max(...readers.map(({ head = limits.textBytes + 1 }) => head));
+  // Of a text that is too long nothing is needed but its size.
+  return { entry, readers, limit, head: Math.max(...readers.map(({ head = 0 }) => head)) };
 }
 
 /** A reader never stops the scan: a text longer than the limit, or a fault of the reader itself, is a problem. */
 function readOne(reader: Reader, file: FileContent): Reading | Promise<Reading> {
-  if (reader.head === undefined && file.bytes.length > limits.textBytes)
+  if (reader.head === undefined && (file.size ?? file.bytes.length) > limits.textBytes)
     return unread(file, `larger than ${limits.textBytes / 1_000_000} MB: not read as ${reader.title}`);
   const failed = (error: unknown) => unread(file, `the reader ${reader.id} failed on it (${firstLine(error)}); please report this file`);
   try {

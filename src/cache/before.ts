@@ -3,8 +3,8 @@ import type { Entry, Source } from "../sources/source.ts";
 import { blobName } from "./blob-name.ts";
 import type { Readings, WholeReading } from "./readings.ts";
 
-/** Opens the readings of earlier scans of a tree, given its paths; null where none are to be kept. */
-export type OpenReadings = (paths: readonly string[]) => Promise<Readings | null>;
+/** Opens the readings of earlier scans of a tree, given its paths. */
+export type OpenReadings = (paths: readonly string[]) => Promise<Readings>;
 
 /** What was read before in the files of one tree. */
 export interface Before {
@@ -19,12 +19,14 @@ export interface Before {
 /** Files below which a tree is read as fast as what was read before is looked up, if its files must be asked for their names first. */
 const WORTH_ASKING = 200;
 
-/** Null where looking up is not worth it, or nothing is to be kept. */
+/** Null where looking up is not worth it. */
 export async function openBefore(source: Source, entries: readonly Entry[], openReadings: OpenReadings): Promise<Before | null> {
   if (entries.length < WORTH_ASKING && source.listsBlobs !== true) return null;
+  // Asked before what was kept is opened, since git answers meanwhile.
+  const asked = source.blobs?.();
+  asked?.catch(() => {});
   const readings = await openReadings(entries.map(({ path }) => path));
-  if (readings === null) return null;
-  const blobs = readings.isEmpty ? undefined : await source.blobs?.();
+  const blobs = readings.isEmpty ? undefined : await asked;
   const revision = await source.revision();
   let nameLength = revision?.length ?? 40;
   return {

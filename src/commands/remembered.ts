@@ -5,28 +5,25 @@ import type { TextReader } from "../licenses/read-text.ts";
 
 /** What all trees of one run share: what was read before in files and license texts. */
 export interface Remembered {
-  readonly openReadings: OpenReadings;
+  /** Absent where nothing may be kept and a run has one tree only: then there is nothing to remember. */
+  readonly openReadings?: OpenReadings;
   readonly readText: TextReader;
   /** Leaves it to the next run. */
   save(): void;
 }
 
-/**
- * Opens what earlier runs left with the first tree that is large enough for it to matter; without that, it costs nothing. Where nothing may be kept and a run
- * has one tree only, there is nothing to remember.
- */
+/** Opens what earlier runs left with the first tree that is large enough for it to matter; without that, it costs nothing. */
 export function remembered(
   readText: TextReader,
   environment: Readonly<Record<string, string | undefined>>,
   trees: "one" | "several",
   lies: string,
 ): Remembered {
-  const isVain = trees === "one" && cacheFolder(environment) === null;
+  if (trees === "one" && cacheFolder(environment) === null) return { readText, save() {} };
   let stored: StoredReadings | undefined;
   let reader = readText;
   return {
     openReadings(paths) {
-      if (isVain) return Promise.resolve(null);
       if (stored === undefined) {
         stored = openStored(paths, lies, environment);
         reader = stored.readings.remembering(readText);

@@ -113,6 +113,8 @@ interface Opened {
 async function openFolder(target: string, flags: ScanFlags, hub: HubAnswers, around: Surroundings): Promise<Opened> {
   const source: Source =
     flags.staged === true ? indexSource(folderOf(target), shownTarget(target)) : worktreeSource(target, shownTarget(target));
+  // In a large tree git looks around while the policy is read.
+  source.list().catch(() => {});
   const policy = await policyFor(flags.staged === true ? null : target, flags, source, around);
   return {
     source,

@@ -1,7 +1,8 @@
 import { posix } from "node:path";
 import type { Problem } from "../model.ts";
 import { git, readBlobs, splitNul } from "./git.ts";
-import { type IndexEntry, plainRepository, readIndex, readLooseBlob } from "./git-files.ts";
+import { plainRepository, readLooseBlob } from "./git-files.ts";
+import { readIndex } from "./git-index.ts";
 import { type Entry, type Listing, printablePath, type Source, SourceError } from "./source.ts";
 
 const SYMBOLIC_LINK = "120000";
@@ -56,10 +57,24 @@ export function indexSource(folder: string, target: string): Source<GitFile> {
   );
 }
 
+interface IndexEntry {
+  readonly path: Buffer;
+  readonly mode: string;
+  readonly object: string;
+  /** 0 but for unmerged paths. */
+  readonly stage: number;
+}
+
 async function entriesOfIndex(folder: string): Promise<readonly IndexEntry[]> {
   const plain = plainRepository(folder);
-  const entries = plain === null ? null : readIndex(plain);
-  if (entries !== null) return entries;
+  const index = plain === null ? null : readIndex(plain);
+  if (index !== null)
+    return Array.from({ length: index.length }, (_, number) => ({
+      path: index.path(number),
+      mode: index.mode(number).toString(8).padStart(6, "0"),
+      object: index.object(number),
+      stage: index.stage(number),
+    }));
   return splitNul(await git(folder, ["ls-files", "--stage", "-z"])).map((record) => {
     const { fields, rawPath } = splitRecord(record);
     const [mode = "", object = "", stage = "0"] = fields;

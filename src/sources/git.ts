@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from "node:child_process";
+import { execFile, spawn, spawnSync } from "node:child_process";
 import { resolve, sep } from "node:path";
 import { SourceError } from "./source.ts";
 
@@ -11,12 +11,28 @@ export async function git(folder: string, args: readonly string[]): Promise<Buff
     ...settings(folder, args),
     maxBuffer: Number.POSITIVE_INFINITY,
   });
-  if (error !== undefined)
-    throw new SourceError(
-      "code" in error && error.code === "ENOENT" ? "git is not installed, or not on the PATH" : `git: ${error.message}`,
-    );
-  if (status !== 0) throw new SourceError(`git ${args[0] ?? ""}: ${stderr.toString("utf8").trim()}`);
+  if (error !== undefined) throw notStarted(error);
+  if (status !== 0) throw failed(args, stderr);
   return stdout;
+}
+
+/** The same for large answers: the program goes on with something else until git is done. */
+export function gitMeanwhile(folder: string, args: readonly string[]): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const options = { ...settings(folder, args), encoding: "buffer", maxBuffer: Number.POSITIVE_INFINITY } as const;
+    execFile("git", [...SAFE, ...args], options, (error, stdout, stderr) => {
+      if (error === null) resolve(stdout);
+      else reject(typeof error.code === "string" ? notStarted(error) : failed(args, stderr));
+    });
+  });
+}
+
+function notStarted({ code, message }: { readonly code?: unknown; readonly message: string }): SourceError {
+  return new SourceError(code === "ENOENT" ? "git is not installed, or not on the PATH" : `git: ${message}`);
+}
+
+function failed([command = ""]: readonly string[], stderr: Buffer): SourceError {
+  return new SourceError(`git ${command}: ${stderr.toString("utf8").trim()}`);
 }
 
 /** Whether a repository has a commit, given as its hash. */

@@ -24,10 +24,11 @@ export interface Blobs<Handle = unknown> {
   of(entry: Entry<Handle>): Blob | null;
 }
 
-/** Asks for the first `limit` bytes of a file. */
+/** Asks for the first `limit` bytes of a file. Of one that is longer `head` bytes are enough, where a source can tell before it reads. */
 export interface ReadRequest<Handle = unknown> {
   readonly entry: Entry<Handle>;
   readonly limit: number;
+  readonly head?: number;
 }
 
 /** Either the bytes, or why there are none; `missing` where the file is gone since it was listed. */

@@ -1,40 +1,103 @@
-import { lstatSync } from "node:fs";
+import { lstatSync, type Stats } from "node:fs";
 import { resolve } from "node:path";
-import { git } from "./git.ts";
+import { git, gitMeanwhile, splitNul } from "./git.ts";
+import { type GitIndex, milliseconds, type Noted } from "./git-index.ts";
 import { type RawPath, rawPath } from "./raw-path.ts";
 import type { Blob } from "./source.ts";
 
 /** The blob that git has of a file, where the file certainly holds its bytes; the size is the file's. `path` lies below the folder, `full` is where it lies. */
 export type Tracked = (path: RawPath, full: RawPath) => Blob | null;
 
+/** An index and the paths of its entries. */
+export interface ReadIndex {
+  readonly index: GitIndex;
+  readonly paths: readonly RawPath[];
+}
+
+/** What git noted of the regular files of a repository that are merged and come out of git as they are. */
+interface NotedFiles {
+  /** When the index was written, in milliseconds. */
+  readonly written: number;
+  find(path: string): (Noted & { readonly object: string }) | null;
+}
+
 /**
  * Tells which files hold what the index of a repository says. git is asked for the index alone: where it compares files itself (`status`, `diff-files`,
  * `ls-files -m`) it may run filters that the repository's configuration names. As racy-git (git's own documentation) has it, a file is unchanged when size,
  * times and inode are those that git noted, and it was not changed in the instant at which the index was written, or later.
  * Of a file that is converted on its way out of git other bytes lie on the disk: filters, encodings and `ident` may leave its size as it was, and files with
- * these attributes are never certain; ends of lines change it, so whoever knows the blob's size can tell.
+ * these attributes are never certain; ends of lines change it, so whoever knows the blob's size can tell. `index` is null where it must be asked of git.
  */
-export async function trackedIn(folder: string): Promise<Tracked> {
+export async function trackedIn(folder: string, index: ReadIndex | null): Promise<Tracked> {
+  const { written, find } = index === null ? await notedByGit(folder) : await notedInIndex(folder, index);
+  return (path, full) => {
+    const noted = typeof path === "string" ? find(path) : null;
+    if (noted === null) return null;
+    const stat = lstatSync(full, { throwIfNoEntry: false });
+    if (stat === undefined || stat.mtimeMs >= written || !isUnchanged(stat, noted)) return null;
+    return { name: noted.object, size: noted.size };
+  };
+}
+
+function isUnchanged(stat: Stats, noted: Noted): boolean {
+  return (
+    stat.mtimeMs === noted.mtimeMs &&
+    stat.ctimeMs === noted.ctimeMs &&
+    stat.size === noted.size &&
+    stat.ino % 2 ** 32 === noted.inode &&
+    stat.isFile() &&
+    isReadable(stat.mode, stat.uid)
+  );
+}
+
+/** A file that could not be read must be told as one. */
+function isReadable(mode: number, owner: number): boolean {
+  return (mode & 0o444) === 0o444 || (owner === process.getuid?.() && (mode & 0o400) !== 0);
+}
+
+const AS_THEY_ARE = "attr:!filter !ident !working-tree-encoding";
+
+async function notedInIndex(folder: string, { index, paths }: ReadIndex): Promise<NotedFiles> {
+  const converted = splitNul(await gitMeanwhile(folder, ["ls-files", "-z", "--", ".", `:(exclude,${AS_THEY_ARE})`]), rawPath);
+  let numbers: ReadonlyMap<RawPath, number> | undefined;
+  return {
+    written: index.written,
+    find(path) {
+      numbers ??= numbersByPath({ index, paths }, converted);
+      const number = numbers.get(path);
+      return number === undefined ? null : { ...index.noted(number), object: index.object(number) };
+    },
+  };
+}
+
+function numbersByPath({ index, paths }: ReadIndex, without: readonly RawPath[]): Map<RawPath, number> {
+  const numbers = new Map<RawPath, number>();
+  for (const [number, path] of paths.entries()) if (index.stage(number) === 0 && isRegular(index.mode(number))) numbers.set(path, number);
+  for (const path of without) numbers.delete(path);
+  return numbers;
+}
+
+function isRegular(mode: number): boolean {
+  return mode >> 12 === 0o10;
+}
+
+async function notedByGit(folder: string): Promise<NotedFiles> {
   const place = (await git(folder, ["rev-parse", "--git-path", "index"])).toString("utf8").replace(/\n$/, "");
   const index = resolve(folder, place);
   const before = lstatSync(index).mtimeMs;
-  const output = await git(folder, ["ls-files", "-z", "--stage", "--debug", "--", ":(attr:!filter !ident !working-tree-encoding)"]);
-  const written = Math.min(before, lstatSync(index).mtimeMs);
+  const output = await git(folder, ["ls-files", "-z", "--stage", "--debug", "--", `:(${AS_THEY_ARE})`]);
   const records = recordsOf(output);
-  return (path, full) => {
-    const record = typeof path === "string" ? records.get(path) : undefined;
-    if (record === undefined) return null;
-    const stat = lstatSync(full, { throwIfNoEntry: false });
-    if (stat === undefined || !stat.isFile() || !isReadable(stat.mode, stat.uid)) return null;
-    const nameEnd = output.indexOf(SPACE, record + MODE);
-    const [ctime, ctimeRest, mtime, mtimeRest, , inode, , , size] = numbersIn(output, output.indexOf(0, nameEnd) + 1);
-    const same =
-      stat.mtimeMs < written &&
-      stat.mtimeMs === milliseconds(mtime, mtimeRest) &&
-      stat.ctimeMs === milliseconds(ctime, ctimeRest) &&
-      stat.size === size &&
-      stat.ino % 2 ** 32 === inode;
-    return same ? { name: output.toString("latin1", record + MODE, nameEnd), size } : null;
+  return {
+    written: Math.min(before, lstatSync(index).mtimeMs),
+    find(path) {
+      const record = records.get(path);
+      if (record === undefined) return null;
+      const nameEnd = output.indexOf(SPACE, record + MODE);
+      const numbers = numbersIn(output, output.indexOf(0, nameEnd) + 1);
+      const [ctime = 0, ctimeRest = 0, mtime = 0, mtimeRest = 0, , inode = 0, , , size = 0] = numbers;
+      const times = { ctimeMs: milliseconds(ctime, ctimeRest), mtimeMs: milliseconds(mtime, mtimeRest) };
+      return { ...times, inode, size, object: output.toString("latin1", record + MODE, nameEnd) };
+    },
   };
 }
 
@@ -75,14 +138,4 @@ function numbersIn(output: Buffer, start: number): number[] {
     }
   }
   return numbers;
-}
-
-/** As `Stats` of Node gives times. */
-function milliseconds(seconds = Number.NaN, nanoseconds = Number.NaN): number {
-  return seconds * 1000 + nanoseconds / 1e6;
-}
-
-/** A file that could not be read must be told as one. */
-function isReadable(mode: number, owner: number): boolean {
-  return (mode & 0o444) === 0o444 || (owner === process.getuid?.() && (mode & 0o400) !== 0);
 }

@@ -12,7 +12,8 @@ import {
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { plainRepository, readIndex, readLooseBlob } from "../../src/sources/git-files.ts";
+import { plainRepository, readLooseBlob } from "../../src/sources/git-files.ts";
+import { readIndex } from "../../src/sources/git-index.ts";
 import { indexSource } from "../../src/sources/git-tree.ts";
 import { commit, git, newFolder, newRepository, write } from "../harness/folders.ts";
 import { cases } from "../harness/properties.ts";
@@ -22,10 +23,15 @@ afterEach(() => vi.unstubAllEnvs());
 /** The index as its file says it, in the form of `git ls-files --stage`; null where it is left to git. */
 function read(folder: string): string | null {
   const plain = plainRepository(folder);
-  const entries = plain === null ? null : readIndex(plain);
-  return entries === null
-    ? null
-    : entries.map(({ mode, object, stage, path }) => `${mode} ${object} ${stage}\t${path.toString("utf8")}\0`).join("");
+  const index = plain === null ? null : readIndex(plain);
+  if (index === null) return null;
+  const numbers = Array.from({ length: index.length }, (_, number) => number);
+  return numbers
+    .map(
+      (one) =>
+        `${index.mode(one).toString(8).padStart(6, "0")} ${index.object(one)} ${index.stage(one)}\t${index.path(one).toString("utf8")}\0`,
+    )
+    .join("");
 }
 
 const told = (folder: string) => git(folder, "ls-files", "--stage", "-z");
