@@ -1,5 +1,6 @@
 import type { Kind } from "../../model.ts";
-import { isShortModel, type NameIn, ownedName } from "./names.ts";
+import { isShortModel, type NameIn, ollama, ownedName } from "./names.ts";
+import { prefixed } from "./ways.ts";
 
 /** Words of a command are separated by white space (over lines behind a backslash), or as texts of a list. */
 const BETWEEN = "(?:[\"']\\s{0,9},\\s{0,80}[\"']|(?:[ \\t]|\\\\\\r?\\n){1,80})";
@@ -24,6 +25,7 @@ const COMMANDS: readonly { readonly needs: string; readonly mark: RegExp }[] = [
   { needs: "trtllm-serve", mark: new RegExp(`${START}trtllm-serve${END}`, "g") },
   { needs: " run", mark: new RegExp(`${START}(?:aphrodite|openllm)${BETWEEN}run${END}`, "g") },
   { needs: "lms get", mark: new RegExp(`${START}lms get${END}`, "g") },
+  { needs: "ramalama", mark: new RegExp(`${START}ramalama${BETWEEN}(?:run|serve|pull|bench|chat)${END}`, "g") },
   { needs: "docker model", mark: new RegExp(`${START}docker model (?:pull|run)${END}`, "g") },
   {
     needs: "-m",
@@ -68,8 +70,15 @@ function argument(text: string, from: number, command: string): NameIn | null {
   if (first === null) return null;
   const kind: Kind = type === "dataset" ? "dataset" : type === "space" ? "application" : "model";
   const value = first.value.replace(/(?<![.:])[.:]+$/, "");
+  if (command.startsWith("ramalama")) {
+    const served = value.replace(/^ollama\//, "");
+    const name = served.includes("://") ? null : ollama(served);
+    return name === null ? null : { ...name, from: first.at + value.length - served.length };
+  }
   // Of Docker's own catalog, a tag is the version of an image.
   const owned = ownedName(command.startsWith("docker") ? value.replace(/:[\s\S]*$/, "") : (value.split("@", 1)[0] ?? ""), kind);
   if (owned !== null) return { ...owned, from: first.at };
+  const kept = command.startsWith("litgpt") ? prefixed(value, () => true) : null;
+  if (kept !== null) return { ...kept, from: first.at + kept.from };
   return /download$/.test(command) && isShortModel(value) ? { name: value, kind, from: first.at } : null;
 }

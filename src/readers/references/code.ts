@@ -5,7 +5,7 @@ import { addressesIn, canHoldAddress } from "./addresses.ts";
 import type { References } from "./collect.ts";
 import { callMeaning, isDatasetKey, isModelKey, type Meaning, meaningFor, meaningOf } from "./contexts.ts";
 import { Libraries } from "./libraries.ts";
-import { hostedNames, isLoader, namesInText, ollama } from "./lines.ts";
+import { hostedNames, isLoader, namesInText } from "./lines.ts";
 import { type Load, Loads } from "./loads.ts";
 import {
   HOLE,
@@ -17,6 +17,7 @@ import {
   isStrong,
   type NameIn,
   nameWithHoles,
+  ollama,
   ownedName,
   SIZED_TAG,
 } from "./names.ts";

@@ -1,8 +1,10 @@
 import type { Kind } from "../../model.ts";
+import { isRouted } from "../parts/routers.ts";
 import { addressesIn } from "./addresses.ts";
 import { argumentsIn } from "./arguments.ts";
 import { isDatasetKey, isModelKey } from "./contexts.ts";
-import { isHosted, isPlaceholder, isShortModel, isShortName, isStrong, type NameIn, ownedName } from "./names.ts";
+import { isHosted, isShortModel, isShortName, isStrong, type NameIn, ollama, ownedName } from "./names.ts";
+import { prefixed } from "./ways.ts";
 
 /** What stands before a name in a command or a line of code inside a text, with how a name is taken from what follows. */
 interface Pattern {
@@ -25,6 +27,15 @@ const PATTERNS: readonly Pattern[] = [
     take: (value) => (isShortModel(value) || value.includes(":") ? ollama(value) : null),
   },
   { needs: ["ollama://"], mark: new RegExp(`\\bollama://(?:library/)?${VALUE}`, "g"), take: ollama },
+  // What is asked of Ollama's own API.
+  {
+    needs: ["/api/"],
+    mark: new RegExp(
+      `(?::11434|[oO][lL][lL][aA][mM][aA]\\w{0,20}\\}?)/api/(?:pull|generate|chat|embed|embeddings|show)\\b[^{}]{0,300}\\{[^{}]{0,200}?\\\\?"(?:model|name)\\\\?"\\s*:\\s*\\\\?"${VALUE}\\\\?"`,
+      "g",
+    ),
+    take: ollama,
+  },
   {
     needs: ["-hf"],
     mark: new RegExp(`[\\s"']-{1,2}hf(?:[rdv]|rv|-repo(?:-draft|-v)?|[-_]path)?(?:[ =]["']?|["'],\\s*["'])${VALUE}`, "g"),
@@ -64,7 +75,9 @@ export function namesInText(text: string): readonly NameIn[] {
     for (const match of text.matchAll(mark)) {
       const value = (match.at(-1) ?? "").replace(/(?<![.:,])[.:,]+$/, "");
       const name = take(value, match);
-      if (name !== null) found.push({ ...name, from: match.index + match[0].lastIndexOf(value) + name.from });
+      if (name === null) continue;
+      found.push({ ...name, from: match.index + match[0].lastIndexOf(value) + name.from });
+      if (take === flag) found.push(...furtherValues(text, match.index + match[0].length, name, match[1] ?? ""));
     }
   }
   const taken = new Set(found.map(({ from }) => from));
@@ -106,6 +119,7 @@ export function around(text: string, slash: number): { readonly text: string; re
   if (from === slash || to === slash + 1) return null;
   if (from > 0 && "/@:~\\#$%+&?".includes(text[from - 1] ?? "")) return null;
   if (to < text.length && "/\\{$".includes(text[to] ?? "")) return null;
+  if (text.startsWith(":free", to)) return null;
   const own = text.slice(from, to).replace(/(?<![.@-])[.@-]+$/, "");
   const before = text.slice(Math.max(0, from - 40), from);
   if (
@@ -136,23 +150,31 @@ function hosted(value: string): NameIn | null {
   return isHosted(value) ? { name: value, kind: "service", from: 0 } : null;
 }
 
-export function ollama(value: string): NameIn | null {
-  if (/^(?:hf\.co|huggingface\.co)\//i.test(value) || !/^[\w.-]+(?:\/[\w.-]+)?(?::[\w.-]+)?$/.test(value)) return null;
-  return isPlaceholder(value) ||
-    /^(?:a|an|and|or|it|in|on|with|from|to|serve|locally|command|models?|as|is|your|ollama|docker|server|using|for|list|instance)$/i.test(
-      value,
-    )
-    ? null
-    : { name: value, kind: "model", from: 0 };
-}
-
 function flag(value: string, match: RegExpMatchArray): NameIn | null {
   const name = (match[1] ?? "").replaceAll("-", "_");
+  // LitGPT keeps models under the names that they have on the Hub.
+  if (name === "checkpoint_dir") return prefixed(value);
   if (/type|dir|file|format|len|size|class|config$/i.test(name)) return null;
   if (isDatasetKey(name)) return ownedName(value, "dataset");
   if (!isModelKey(name)) return null;
   const isShort = /^model_(?:id|name_or_path)$/i.test(name) && isShortModel(value);
-  return ownedName(value) ?? hosted(value) ?? (isShort ? { name: value, kind: "model", from: 0 } : null);
+  if (isRouted(value)) return { name: value, kind: "service", from: 0 };
+  return ownedName(value) ?? prefixed(value) ?? hosted(value) ?? (isShort ? { name: value, kind: "model", from: 0 } : null);
+}
+
+const FURTHER = /(?:#\d+)?["']?,?[ \t]{1,9}["']?([A-Za-z0-9][\w.-]{0,95}\/[\w.-]{1,100})(?=[\s"'#\\,]|$)/y;
+
+/** `--datasets owner/one owner/two`: what stands behind the first value of an option that takes several. */
+function furtherValues(text: string, from: number, { kind }: NameIn, option: string): readonly NameIn[] {
+  const found: NameIn[] = [];
+  FURTHER.lastIndex = from;
+  for (let match = FURTHER.exec(text); match !== null; match = FURTHER.exec(text)) {
+    const value = match[1] ?? "";
+    const name = ownedName(value, kind);
+    if (name === null || !(kind === "dataset" || /s$/i.test(option) || isStrong(name.name))) break;
+    found.push({ ...name, from: match.index + match[0].length - value.length });
+  }
+  return found;
 }
 
 function call(value: string, match: RegExpMatchArray): NameIn | null {

@@ -106,6 +106,17 @@ export function isCanonical(text: string): boolean {
 const CANONICAL =
   /^(?:(?:distil)?bert-(?:base|large)-[\w-]*cased[\w-]*|bert-base-(?:chinese|german\w*|japanese[\w-]*)|(?:distil|xlm-)?roberta-(?:base|large)(?:-(?:mnli|openai-detector|finetuned-\w+))?|distilgpt2|gpt2-(?:medium|large|xl)|t5-(?:small|base|large|3b|11b)|albert-(?:base|large|xlarge|xxlarge)-v[12]|xlnet-(?:base|large)-cased|camembert-base|all-(?:minilm|mpnet|distilroberta|roberta)-[\w-]+|paraphrase-[\w-]+-v\d|multi-qa-(?:minilm|mpnet|distilbert)-[\w-]+|msmarco-(?:distil|minilm|bert|roberta)[\w-]+|distiluse-base-[\w-]+|clip-vit-[bl]-\d\d[\w-]*)$/i;
 
+/** A model as Ollama is told of it; null for words of a sentence about it. */
+export function ollama(value: string): NameIn | null {
+  if (/^(?:hf\.co|huggingface\.co)\//i.test(value) || !/^[\w.-]+(?:\/[\w.-]+)?(?::[\w.-]+)?$/.test(value)) return null;
+  return isPlaceholder(value) ||
+    /^(?:a|an|and|or|it|in|on|with|from|to|serve|locally|command|models?|as|is|your|ollama|docker|server|using|for|list|instance)$/i.test(
+      value,
+    )
+    ? null
+    : { name: value, kind: "model", from: 0 };
+}
+
 /** A name without an owner where only a Hub id or a folder can stand. */
 export function isShortName(text: string): boolean {
   return /^[A-Za-z][\w.-]{1,80}$/.test(text) && !FILE.test(text) && !isPlaceholder(text) && !NOT_OWNERS.has(text.toLowerCase());

@@ -3,9 +3,10 @@ import { blanked, type Span } from "./blanked.ts";
 import type { References } from "./collect.ts";
 import { isCompared } from "./comparisons.ts";
 import { commentAt, referencesInConfig } from "./configuration.ts";
-import { isDatasetKey, isModelKey } from "./contexts.ts";
+import { isModelKey } from "./contexts.ts";
 import { hostedNames, namesInText } from "./lines.ts";
-import { isPlaceholder, type NameIn, ownedName } from "./names.ts";
+import { namesInLists } from "./lists.ts";
+import type { NameIn } from "./names.ts";
 import { namesInTable } from "./tables.ts";
 import { variablesIn } from "./variables.ts";
 
@@ -21,7 +22,7 @@ export function referencesInShell(
   const shown = blocks(code, SHOWN);
   const roleAt = (at: number): Role =>
     isEchoed(code, at) || isCompared(code, at) || shown.some(({ from, to }) => at >= from && at < to) ? "mentioned" : "used";
-  for (const name of [...variablesIn(code), ...lists(code), ...tables(code), ...namesInText(code)]) add(name, roleAt(name.from));
+  for (const name of [...variablesIn(code), ...namesInLists(code), ...tables(code), ...namesInText(code)]) add(name, roleAt(name.from));
   for (const { from, to } of blocks(source, WRITTEN))
     referencesInConfig(source.slice(from, to), references, role, (offset) => place(from + offset));
   for (const text of comments)
@@ -92,24 +93,6 @@ function splitLines(source: string): { readonly code: string; readonly comments:
     comments.push(mark === -1 ? " ".repeat(line.length) : " ".repeat(mark + 1) + line.slice(mark + 1));
   }
   return { code: code.join("\n"), comments: [comments.join("\n")] };
-}
-
-/** `MODELS=("a/b" "c/d")` and `for MODEL in a/b c/d; do`. */
-function lists(code: string): readonly NameIn[] {
-  const found: NameIn[] = [];
-  for (const match of code.matchAll(/\b(\w+)=\(([^()]{1,5000})\)|\bfor\s+(\w+)\s+in\s+((?:[^;\n\\]|\\\r?\n|\\[^\n]){1,2000})/g)) {
-    const variable = match[1] ?? match[3] ?? "";
-    const kind = isDatasetKey(variable) ? "dataset" : isModelKey(variable) ? "model" : null;
-    const body = match[2] ?? match[4] ?? "";
-    const start = match.index + match[0].lastIndexOf(body);
-    if (kind === null) continue;
-    for (const word of body.matchAll(/[^\s"']+/g)) {
-      const key = /^\[[^\]]{0,100}\]=/.exec(word[0])?.[0] ?? "";
-      const name = ownedName(word[0].slice(key.length), kind);
-      if (name !== null && !isPlaceholder(name.name)) found.push({ ...name, from: start + word.index + key.length });
-    }
-  }
-  return found;
 }
 
 /** `MODELS='[{ "name": "owner/name" }]'`, over one line or many. */

@@ -7,7 +7,7 @@ import { isShortModel, isStrong, type NameIn, ownedName } from "./names.ts";
 /** `huggingface/owner/name` and `ollama/name`, as routers of model services write them; `spaces/owner/name` and `hf_hub:owner/name`. `isCalled` tells whether it stands where a model is loaded. */
 export function prefixed(text: string, isCalled: () => boolean = () => false): NameIn | null {
   const match =
-    /^(huggingface[/:]|hf_hub:|hf-hub:|hf:|hub:|djl:\/\/ai\.djl\.huggingface\.\w+\/|local:|spaces\/|models\/|datasets\/|ollama(?:_chat)?[/:]|hosted_vllm\/|vllm\/)(.+)$/.exec(
+    /^(huggingface[/:]|hf_hub:|hf-hub:|hf:|hub:|djl:\/\/ai\.djl\.huggingface\.\w+\/|local:|spaces\/|models\/|checkpoints\/|datasets\/|ollama(?:_chat)?[/:]|hosted_vllm\/|vllm\/)(.+)$/.exec(
       text,
     );
   const [, prefix = "", rest = ""] = match ?? [];
@@ -37,9 +37,11 @@ export function isRepository({ frame, key }: Literal): boolean {
 
 export function isOllama({ frame }: Literal): boolean {
   for (let current: Frame | null = frame, depth = 0; current !== null && depth < 3; current = current.parent, depth += 1)
-    if (/ollama/i.test(current.callee)) return true;
+    if (/ollama/i.test(current.callee) || OLLAMA_API.test(current.first)) return true;
   return false;
 }
+
+const OLLAMA_API = /:11434|\/api\/(?:generate|pull|embeddings)$/;
 
 /** The fallback of a variable, of the environment or any other, behind an operator: `process.env.MODEL_ID ?? "…"`, `model or "…"`. */
 function isFallback(source: string, from: number): boolean {
