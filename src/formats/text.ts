@@ -9,10 +9,14 @@ export interface DecodedText {
 let lastBytes: Uint8Array = new Uint8Array(0);
 let lastRaw = "";
 
-/** One character a byte (Latin-1), to look for marks before anything is decoded. Several readers look at one file in a row: it is made once for them. */
+/**
+ * One character a byte (Latin-1), to look for marks before anything is decoded; what is written in UTF-16 is decoded, since no mark could be found in it.
+ * Several readers look at one file in a row: it is made once for them.
+ */
 export function rawText(bytes: Uint8Array): string {
   if (bytes !== lastBytes) {
-    lastRaw = latin1(bytes, bytes.length);
+    const wide = byteOrder(bytes);
+    lastRaw = wide === null ? latin1(bytes, bytes.length) : decodeWide(bytes, wide);
     lastBytes = bytes;
   }
   return lastRaw;

@@ -66,7 +66,7 @@ function declare(
   const map = record.map();
   const from = statesLicense(record) ? null : giver(record, given);
   const license = licensesOf(from === null ? map : from[1].map(), problems);
-  const name = nameOf(map);
+  const name = nameOf(map, record.first);
   const label = labelOf(record);
   const entry = name?.value ?? label;
   // A call inside a function that makes entries is not itself one.

@@ -3,7 +3,8 @@ import type { Declaration, FileContent, Problem, Reader, Reading, Stated } from 
 import { fileName } from "../paths.ts";
 import { hubAddress } from "./parts/hub-names.ts";
 import { licenseFields } from "./parts/license-fields.ts";
-import { declaration, HEAD_BYTES, openManifest, parseJsonManifest } from "./parts/manifest.ts";
+import { declaration, HEAD_BYTES, openManifest, parseJsonManifest, part } from "./parts/manifest.ts";
+import { maps } from "./parts/model-details.ts";
 import { declared, folderSubject, nothing } from "./parts/reading.ts";
 
 const FOLDER_NAME = /^(?:metadata|croissant|dataset)\.(?:json|jsonld|json-ld)$/;
@@ -28,7 +29,9 @@ async function readDataset(file: FileContent): Promise<Reading> {
   const nodes = field(value, "@graph")?.type === "list" ? field(value, "@graph") : value;
   const datasets = nodes?.type === "list" ? nodes.items.filter(isDataset) : nodes?.type === "map" ? [nodes] : [];
   const more: Problem[] = [];
-  const found = datasets.flatMap((node) => (isDataset(node) || isDescribed(node) ? [declare(node, file.path, more)] : []));
+  const found = datasets.flatMap((node) =>
+    isDataset(node) || isDescribed(node) ? [declare(node, file.path, more), ...parts(node, file.path, more)] : [],
+  );
   return found.length === 0 && problems.length === 0 ? nothing : declared(found, [...problems, ...more]);
 }
 
@@ -74,6 +77,18 @@ function declare(node: ValueNode, path: string, problems: Problem[]): Declaratio
     bases: origins.map((stated) => ({ ...(hubAddress(stated)?.name ?? stated), relation: null, inferred: false })),
   };
   return declaration(base, { name, licenseLink });
+}
+
+/** Files of it, and data sets that it is made from, of which a license of their own is told. */
+function parts(node: ValueNode, path: string, problems: Problem[]): Declaration[] {
+  const licensed = (key: string, role: Declaration["role"]) =>
+    maps(property(node, key)).flatMap((item) => {
+      const license = licenseFields(property(item, "license"), problems);
+      const name = ["name", "@id", "url"].flatMap((own) => text(property(item, own)) ?? [])[0];
+      const isStated = license.licenses.length > 0 || license.licenseLink !== undefined;
+      return name === undefined || !isStated ? [] : [part(croissant.id, path, name, "dataset", role, license)];
+    });
+  return [...licensed("distribution", "published"), ...licensed("isBasedOn", "used")];
 }
 
 /** What a property points to: texts, or objects with an address or a name. */

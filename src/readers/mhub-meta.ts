@@ -15,7 +15,11 @@ export const mhubMeta: Reader = {
 
 async function readMeta(file: FileContent): Promise<Reading> {
   const isOurs = (source: string) =>
-    source.includes('"details"') && source.includes('"summary"') && /"(?:license|devteam|cite|publications|segmentations)"/.test(source);
+    source.includes('"summary"') &&
+    (source.includes('"details"')
+      ? /"(?:license|devteam|cite|publications|segmentations)"/.test(source)
+      : // Cut before the details.
+        /"(?:modality|bodypartexamined|slicethickness)"/i.test(source));
   const { source, reading } = openManifest(file, isOurs, false);
   if (reading !== undefined) return reading;
   const { value, problems } = await parseJsonManifest(source, file.path);

@@ -7,6 +7,9 @@ import { declared, folderSubject, nothing, pointerProblem } from "./parts/readin
 
 const KEYS = new Set(["model_name", "author", "task", "class", "license", "builtin_model_script"]);
 
+/** A last line on which a text or a list begins and does not end: the file is cut, and what is wrong with it is worth reading it all. */
+const ENDS_OPEN = /(?:^|\n)[^\n"'[{]*(?:"[^"\n]*|'[^'\n]*|\[[^\]\n]*|\{[^}\n]*)\s*$/;
+
 /**
  * `turnkey_stats.yaml` of the ONNX model zoo: from which library a model was exported. Only the fields at the left margin are read: there are thousands of
  * these files, and the rest of each is measurements.
@@ -19,7 +22,7 @@ export const onnxTurnkey: Reader = {
   read: readStats,
 };
 
-function readStats(file: FileContent): Reading {
+async function readStats(file: FileContent): Promise<Reading> {
   const pointer = pointerProblem(file);
   if (pointer !== null) return declared([], [pointer]);
   const source = decodeText(file.bytes).text;
@@ -30,6 +33,10 @@ function readStats(file: FileContent): Reading {
     const stated = { value: value.text, location: value.location };
     if (isHole(stated.value)) problems.push(placeholder(stated));
     else fields.set(key, stated);
+  }
+  if (ENDS_OPEN.test(source)) {
+    const { parseYamlManifest } = await import("./parts/manifest.ts");
+    problems.push(...(await parseYamlManifest(source, file.path)).problems);
   }
   const name = fields.get("model_name");
   if (name === undefined && !/^(?:builds|onnx_model_information):/m.test(source)) return { ...nothing, problems };

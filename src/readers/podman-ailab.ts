@@ -2,6 +2,7 @@ import { field, text, type ValueNode } from "../formats/node.ts";
 import { decodeText } from "../formats/text.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading } from "../model.ts";
 import { licenseFields } from "./parts/license-fields.ts";
+import { part } from "./parts/manifest.ts";
 import { addressedName } from "./parts/model-names.ts";
 import { declared, nothing, unrecognized } from "./parts/reading.ts";
 import { itemsOf } from "./parts/training.ts";
@@ -24,7 +25,16 @@ async function readCatalog(file: FileContent): Promise<Reading> {
     return unrecognized(problems);
   const all: Problem[] = [...problems];
   const declarations = itemsOf(field(value, "models")).flatMap((model) => entry(file.path, model, all) ?? []);
-  return declared(declarations, all);
+  const recipes = itemsOf(field(value, "recipes")).flatMap((recipe) => application(file.path, recipe, all) ?? []);
+  return declared([...declarations, ...recipes], all);
+}
+
+/** A recipe is a program that uses models: its license is only shown. */
+function application(path: string, recipe: ValueNode, problems: Problem[]): Declaration | null {
+  const id = text(field(recipe, "id")) ?? text(field(recipe, "name"));
+  const license = licenseFields(field(recipe, "license"), problems);
+  const isStated = license.licenses.length > 0 || license.licenseLink !== undefined;
+  return id === undefined || !isStated ? null : part(podmanAilab.id, path, id, "application", "mentioned", license);
 }
 
 function entry(path: string, model: ValueNode, problems: Problem[]): Declaration | null {

@@ -25,7 +25,9 @@ const TRAINING = new Set(["trainedOn", "testedOn", "finetunedOn", "validatedOn"]
 
 async function readDocument(file: FileContent): Promise<Reading> {
   const isOurs = (source: string) =>
-    /AIPackage|DatasetPackage/.test(source) && /spdx\.org\/rdf|"spdxId"|"@context"/.test(source) && !source.includes('"$defs"');
+    /AIPackage|DatasetPackage|"(?:ai|dataset)_\w+"|"(?:ai|dataset)"/.test(source) &&
+    /spdx\.org\/rdf|"spdxId"|"@context"/.test(source) &&
+    !source.includes('"$defs"');
   const { source, reading } = openManifest(file, isOurs, false);
   if (reading !== undefined) return reading;
   const { value, problems } = await parseJsonManifest(source, file.path);

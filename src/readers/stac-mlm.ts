@@ -1,7 +1,7 @@
 import { field, text, texts, type ValueNode } from "../formats/node.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading, Stated } from "../model.ts";
 import { filled, licenseFields } from "./parts/license-fields.ts";
-import { declaration, openManifest, parseJsonManifest } from "./parts/manifest.ts";
+import { declaration, openManifest, parseJsonManifest, part } from "./parts/manifest.ts";
 import { maps } from "./parts/model-details.ts";
 import { addressedName } from "./parts/model-names.ts";
 import { declared, unrecognized } from "./parts/reading.ts";
@@ -51,7 +51,8 @@ async function readItem(file: FileContent): Promise<Reading> {
     datasets: texts(field(facts, "mlm:pretrained_source")),
   };
   const modality = text(field(facts, "mlm:tasks")) ?? texts(field(facts, "mlm:tasks"))[0];
-  return declared([declaration(own, { name, licenseLink: link, modality })], [...problems, ...more]);
+  const assets = [field(value, "assets"), field(value, "item_assets")].flatMap((node) => licensedAssets(node, file.path, more));
+  return declared([declaration(own, { name, licenseLink: link, modality }), ...assets], [...problems, ...more]);
 }
 
 function linked(item: ValueNode, relation: string, problems: Problem[]): Stated[] {
@@ -60,10 +61,27 @@ function linked(item: ValueNode, relation: string, problems: Problem[]): Stated[
     .flatMap((link) => filled(field(link, "href"), problems));
 }
 
+/** Assets of which a license of their own is told: weights are a model, all else is only shown. */
+function licensedAssets(assets: ValueNode | undefined, path: string, problems: Problem[]): Declaration[] {
+  return (assets?.type === "map" ? assets.entries : []).flatMap(({ key, keyLocation, value }) => {
+    const license = licenseFields(field(value, "license"), problems);
+    if (license.licenses.length === 0 && license.licenseLink === undefined) return [];
+    const isModel = isWeights(value);
+    const entry = { value: key, location: keyLocation };
+    return [part(stacMlm.id, path, entry, isModel ? "model" : "application", isModel ? "published" : "mentioned", license)];
+  });
+}
+
+function isWeights(asset: ValueNode): boolean {
+  return texts(field(asset, "roles")).some(
+    ({ value }) => value === "mlm:model" || value === "mlm:weights" || value === "ml-model:checkpoint",
+  );
+}
+
 /** The Hub id where the model's weights lie on the Hub. */
 function addressOf(assets: ValueNode | undefined): Stated | undefined {
   for (const { value } of assets?.type === "map" ? assets.entries : []) {
-    if (!texts(field(value, "roles")).some((role) => role.value === "mlm:model" || role.value === "mlm:weights")) continue;
+    if (!isWeights(value)) continue;
     const href = text(field(value, "href"));
     const hub = href === undefined ? null : addressedName(href.value);
     if (href !== undefined && hub?.kind === "model") return { value: hub.name, location: href.location };

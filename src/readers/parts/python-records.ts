@@ -9,6 +9,8 @@ export interface PythonRecord {
   /** The last part of what is called; empty for a dictionary. */
   readonly callee: string;
   readonly keys: ReadonlySet<string>;
+  /** The text that a call begins with; null where there is none. */
+  readonly first: Stated | null;
   /** The names behind `**` in it. */
   readonly spread: readonly string[];
   /** What it stands under, outermost first: classes, functions, variables, dictionary keys. */
@@ -148,7 +150,9 @@ class Walk {
     const spread = this.values.spreadIn(list);
     if (pairs.length === 0 && spread.length === 0) return;
     const callee = this.values.text(called).split(".").at(-1) ?? "";
-    this.record(callee === "dict" ? "" : callee, pairs, spread, labels, returnedBy, node);
+    const first = list.firstChild?.nextSibling;
+    const text = first?.name === "String" ? this.values.stated(first, literal(this.values.text(first))) : null;
+    this.record(callee === "dict" ? "" : callee, pairs, spread, labels, returnedBy, node, text);
   }
 
   private dictionary(node: SyntaxNode, labels: readonly Stated[], returnedBy: string | null, depth: number): void {
@@ -164,9 +168,10 @@ class Walk {
     labels: readonly Stated[],
     returnedBy: string | null,
     node: SyntaxNode,
+    first: Stated | null = null,
   ): void {
     const keys = new Set(pairs.map(([key]) => this.values.keyText(key)));
     const location = this.values.at(node.from);
-    this.records.push({ callee, keys, spread, labels, returnedBy, location, map: () => this.values.mapOf(pairs, location, 0) });
+    this.records.push({ callee, keys, first, spread, labels, returnedBy, location, map: () => this.values.mapOf(pairs, location, 0) });
   }
 }

@@ -71,14 +71,15 @@ export function kindOf(record: PythonRecord, given: ReadonlyMap<string, PythonRe
   return isModel || isListed ? "model" : null;
 }
 
-/** The Hub id where a field holds one, else the name that the entry gives itself. */
-export function nameOf(map: ValueNode): Stated | undefined {
+/** The Hub id where a field holds one, or the call begins with one, else the name that the entry gives itself. */
+export function nameOf(map: ValueNode, first: Stated | null): Stated | undefined {
   const dataset = field(map, "dataset");
   const candidates = [...NAME_KEYS.map((key) => field(map, key)), field(dataset, "path"), field(dataset, "name")].flatMap(
     (node) => text(node) ?? [],
   );
   return (
     candidates.find(({ value }) => hubName(value) !== null) ??
+    (first !== null && hubName(first.value) !== null ? first : undefined) ??
     text(field(map, "name")) ??
     text(field(map, "model_name")) ??
     text(field(map, "id"))
