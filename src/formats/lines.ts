@@ -26,3 +26,9 @@ export class Lines {
     return { path: this.path, line: low + 1 + this.before, column: inside - (this.starts[low] ?? 0) + 1 };
   }
 }
+
+/** What stands before a place on its line, at most so many characters. Looks no farther back: a whole file may be one line. */
+export function lineBefore(source: string, at: number, most: number): string {
+  const near = source.slice(Math.max(0, at - most), at);
+  return near.slice(near.lastIndexOf("\n") + 1);
+}

@@ -1,3 +1,4 @@
+import { lineBefore } from "../../formats/lines.ts";
 import type { Role } from "../../model.ts";
 import { blanked, type Span } from "./blanked.ts";
 import type { References } from "./collect.ts";
@@ -34,8 +35,7 @@ const ECHO =
 
 /** Whether a place stands in what a command only prints; what goes on into a file or another command counts as used. */
 function isEchoed(code: string, at: number): boolean {
-  const start = Math.max(code.lastIndexOf("\n", at - 1) + 1, at - 500);
-  const echo = ECHO.exec(code.slice(start, at));
+  const echo = ECHO.exec(lineBefore(code, at, 500));
   if (echo === null) return false;
   const end = code.indexOf("\n", at);
   const rest = (echo[1] ?? "") + code.slice(at, end === -1 ? code.length : end);

@@ -1,4 +1,5 @@
 import type { Frame, Literal } from "../../formats/code-syntax.ts";
+import { lineBefore } from "../../formats/lines.ts";
 
 /** Calls of which the texts are for people: output, logs, errors, warnings. */
 const SHOWING =
@@ -45,8 +46,7 @@ const HELD_BEHIND = /^["'`][ \t]*(?:[!=]=|(?:not )?in\b)/;
 function isHeldAgainst(source: string, { text, from }: Literal): boolean {
   const behind = from + text.length;
   if (HELD_BEHIND.test(source.slice(behind, behind + 12))) return true;
-  const start = Math.max(source.lastIndexOf("\n", from) + 1, from - 300);
-  return HELD_BEFORE.test(source.slice(start, from));
+  return HELD_BEFORE.test(lineBefore(source, from, 300));
 }
 
 /** Whether a text is only held against another, or is what a test hands to what it tests: it names a model, but loads none. */
@@ -57,8 +57,7 @@ export function isCompared(source: string, literal: Literal): boolean {
   let current: Frame | null = frame;
   for (let depth = 0; current !== null && depth < 6 && current.opener !== "{"; depth += 1, current = current.parent)
     if (COMPARING.test(current.callee)) return true;
-  const line = source.slice(Math.max(source.lastIndexOf("\n", from) + 1, from - 400), from);
-  return /^\s*assert\s/.test(line);
+  return /^\s*assert\s/.test(lineBefore(source, from, 400));
 }
 
 /** Whether a text stands in a table of cases: `@pytest.mark.parametrize("text, owner", […])`, `test.each([…])`. */

@@ -1,4 +1,5 @@
 import type { Frame, Literal } from "../../formats/code-syntax.ts";
+import { lineBefore } from "../../formats/lines.ts";
 import { isHubKey, isModelKey, isOtherKey, repoKind } from "./contexts.ts";
 import { isShortModel, isStrong, type NameIn, ownedName } from "./names.ts";
 
@@ -60,7 +61,7 @@ export function joined(source: string, literal: Literal): Literal {
 
 /** The variable that a text is given to where several are given theirs at once: `tokenizer, model = "…", "…"`; null elsewhere. */
 export function unpackedKey(source: string, { from }: Literal): string | null {
-  const match = UNPACKED.exec(source.slice(Math.max(source.lastIndexOf("\n", from) + 1, from - 400), from));
+  const match = UNPACKED.exec(lineBefore(source, from, 400));
   if (match === null) return null;
   const index = (match[2] ?? "").split(/["'`][^"'`]*["'`]/).length - 1;
   return match[1]?.split(",")[index]?.replace(/^\s*(?:mut\s)?|[\s:=].*$/g, "") ?? null;
@@ -69,12 +70,16 @@ export function unpackedKey(source: string, { from }: Literal): string | null {
 const UNPACKED =
   /^\s*(?:(?:let|const|var)\s+)?[([]?((?:\s?[\w. ]{1,60},)+\s?[\w.]{1,60})[)\]]?\s?:?=\s?[([]?((?:["'`][^"'`]*["'`](?:\.\w+\(\))?,\s?)*)["'`]$/;
 
+/** Characters of an enumeration of names at most. */
+const LONGEST_ENUM = 20_000;
+
 /** The class that a member belongs to, of `class Model(str, Enum): SMALL = "owner/name"`; empty for all else. */
 export function enumOf(source: string, { from, frame, key }: Literal): string {
   if (frame.opener !== "" || key === "") return "";
-  const start = source.lastIndexOf("\nclass ", from);
-  if (start === -1 || !/^[ \t]/.test(source.slice(source.lastIndexOf("\n", from) + 1))) return "";
-  return /^\nclass (\w+)\([^()]*Enum\)/.exec(source.slice(start, start + 300))?.[1] ?? "";
+  if (!/^[ \t]/.test(lineBefore(source, from, 400))) return "";
+  const near = source.slice(Math.max(0, from - LONGEST_ENUM), from);
+  const start = near.lastIndexOf("\nclass ");
+  return start === -1 ? "" : (/^\nclass (\w+)\([^()]*Enum\)/.exec(near.slice(start, start + 300))?.[1] ?? "");
 }
 
 /** `pretrained=owner/name,dtype=float16`, as evaluation programs take it. */
