@@ -2,6 +2,10 @@
 export const limits = {
   /** Bytes of a text file (card, license, manifest). The largest real card seen has 0.4 MB; the largest license 0.2 MB. */
   textBytes: 4_000_000,
+  /** Bytes of a program, a notebook, a configuration or a page that is looked through for names: notebooks hold pictures, and data lie in JSON. */
+  referenceBytes: 16_000_000,
+  /** Bytes of a bill of materials: those of a container image with all its packages have 10 MB and more. */
+  bomBytes: 16_000_000,
   /** Bytes of a weight file's header that are read at first; enough for nearly all metadata. */
   headerBytes: 65_536,
   /** Bytes of a header at the very most: the limit that the safetensors format itself sets. */

@@ -118,6 +118,8 @@ export interface Reader {
   readonly title: string;
   /** How many of a file's first bytes it needs; default: the whole file up to the limit. */
   readonly head?: number;
+  /** Bytes of the longest file that it reads whole; default: `limits.textBytes`. */
+  readonly limit?: number;
   /** What stands behind the last dot of every name that it reads, or the whole name where it has none; lower case. Absent: anything. Saves asking. */
   readonly ends?: readonly string[];
   /** Decides by the name alone, without reading. `path` is relative, `name` its last part in lower case. */

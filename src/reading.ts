@@ -94,7 +94,9 @@ export async function readFiles(
       }
       const found: Reading[] = [];
       const longer: Job[] = [];
-      for (const reader of job.readers) {
+      const [tooLong, fitting] = divided(job.readers, answer.content);
+      if (tooLong.length > 0) found.push(tooLarge(tooLong, answer.content));
+      for (const reader of fitting) {
         const answered = readOne(reader, answer.content);
         // Most readers answer at once; waiting for them all the same would take as long as reading the files.
         const reading = withinLimits(answered instanceof Promise ? await answered : answered);
@@ -182,15 +184,30 @@ async function chooserFor(entries: readonly Entry[]): Promise<ReturnType<typeof 
 }
 
 function jobFor(entry: Entry, readers: readonly Reader[]): Job {
-  const limit = Math.max(...readers.map(({ head = limits.textBytes + 1 }) => head));
+  const limit = Math.max(...readers.map((reader) => reader.head ?? longest(reader) + 1));
   // Of a text that is too long nothing is needed but its size.
   return { entry, readers, limit, head: Math.max(...readers.map(({ head = 0 }) => head)) };
 }
 
-/** A reader never stops the scan: a text longer than the limit, or a fault of the reader itself, is a problem. */
+function longest({ limit = limits.textBytes }: Reader): number {
+  return limit;
+}
+
+/** The readers for which a file is too long, and the others. */
+function divided(readers: readonly Reader[], { size, bytes }: FileContent): readonly [readonly Reader[], readonly Reader[]] {
+  const length = size ?? bytes.length;
+  const isTooLong = (reader: Reader) => reader.head === undefined && length > longest(reader);
+  return length > limits.textBytes ? [readers.filter(isTooLong), readers.filter((one) => !isTooLong(one))] : [[], readers];
+}
+
+function tooLarge(readers: readonly Reader[], file: FileContent): Reading {
+  const most = Math.max(...readers.map(longest));
+  const titles = readers.map(({ title }) => title).join(", ");
+  return unread(file, `larger than ${most / 1_000_000} MB: not read as ${titles}; "exclude" in the policy leaves it out`);
+}
+
+/** A reader never stops the scan: a fault of the reader itself is a problem. */
 function readOne(reader: Reader, file: FileContent): Reading | Promise<Reading> {
-  if (reader.head === undefined && (file.size ?? file.bytes.length) > limits.textBytes)
-    return unread(file, `larger than ${limits.textBytes / 1_000_000} MB: not read as ${reader.title}`);
   const failed = (error: unknown) => unread(file, `the reader ${reader.id} failed on it (${firstLine(error)}); please report this file`);
   try {
     const reading = reader.read(file);

@@ -1,4 +1,5 @@
 import { decodeText } from "../formats/text.ts";
+import { limits } from "../limits.ts";
 import type { FileContent, Reader, Reading } from "../model.ts";
 import { declared, nothing } from "./parts/reading.ts";
 import { CODE_ENDS, syntaxOf } from "./references/languages.ts";
@@ -10,6 +11,7 @@ const GENERATED = /\.min\.[cm]?js$|\.bundle\.js$|[.-]lock\b|\.d\.ts\.map$|(?:^|\
 export const codeReferences: Reader = {
   id: "code-references",
   title: "References to models in programs and notebooks",
+  limit: limits.referenceBytes,
   ends: [...CODE_ENDS, "ipynb"],
   matches: (path, name) => (name.endsWith(".ipynb") || syntaxOf(name) !== undefined) && !GENERATED.test(path),
   read: (file) => (canMatter(file.bytes, !file.path.endsWith(".ipynb")) ? readCode(file) : nothing),

@@ -1,5 +1,6 @@
 import { field, text, texts, type ValueNode } from "../formats/node.ts";
 import { decodeText, rawText } from "../formats/text.ts";
+import { limits } from "../limits.ts";
 import type { Declaration, FileContent, Kind, Problem, Reader, Reading, Stated, StatedBase } from "../model.ts";
 import { filled, type LicenseFields, licenseFields } from "./parts/license-fields.ts";
 import { declaration, reference } from "./parts/manifest.ts";
@@ -15,6 +16,7 @@ const LINK_KEYS = ["license_link", "license_url", "license_uri"];
 export const codeRegistries: Reader = {
   id: "code-registries",
   title: "Registry of models kept in Python",
+  limit: limits.referenceBytes,
   ends: ["py"],
   matches: (path, name) =>
     name.endsWith(".py") &&

@@ -1,4 +1,5 @@
 import { decodeText } from "../formats/text.ts";
+import { limits } from "../limits.ts";
 import type { FileContent, Reader, Reading } from "../model.ts";
 import { nothing } from "./parts/reading.ts";
 import { JSON_SYNTAX } from "./references/languages.ts";
@@ -17,6 +18,7 @@ const OTHERS =
 export const configurationReferences: Reader = {
   id: "configuration-references",
   title: "References to models in scripts, environments and configurations",
+  limit: limits.referenceBytes,
   matches: (path, name) => formatOf(name) !== null && !/(?:^|\/)(?:node_modules|site-packages|\.yarn|\.venv|venv)\//.test(path),
   read: (file) => (canMatter(file.bytes) && !describesModel(file) ? readConfiguration(file) : nothing),
 };

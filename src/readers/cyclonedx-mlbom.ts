@@ -1,4 +1,5 @@
 import { field, text, type ValueNode } from "../formats/node.ts";
+import { limits } from "../limits.ts";
 import type { Declaration, FileContent, LicenseFile, Problem, Reader, Reading, Stated, Subject } from "../model.ts";
 import {
   bases,
@@ -27,6 +28,7 @@ const LISTS = new Set("components licenses datasets ancestors properties externa
 export const cyclonedxMlbom: Reader = {
   id: "cyclonedx-mlbom",
   title: "CycloneDX bill of materials with models",
+  limit: limits.bomBytes,
   ends: ["json", "xml"],
   matches: (path, name) => /\.(?:json|xml)$/.test(name) && (NAME.test(name) || FOLDER.test(path)),
   read: readBom,

@@ -1,5 +1,6 @@
 import { field, text, type ValueNode } from "../formats/node.ts";
 import { decodeText } from "../formats/text.ts";
+import { limits } from "../limits.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading, Subject } from "../model.ts";
 import { fileName, folderOf } from "../paths.ts";
 import { licenseFields } from "./parts/license-fields.ts";
@@ -10,6 +11,7 @@ import { declared, nothing } from "./parts/reading.ts";
 export const huggingfaceDatasetScript: Reader = {
   id: "huggingface-dataset-script",
   title: "Hugging Face data-set script",
+  limit: limits.referenceBytes,
   ends: ["py"],
   matches: (path, name) =>
     name.endsWith(".py") && !/^(?:setup|conftest|test_.*)\.py$/.test(name) && !/(?:^|\/)(?:tests?|site-packages)\//.test(path),

@@ -1,4 +1,5 @@
 import { decodeText } from "../formats/text.ts";
+import { limits } from "../limits.ts";
 import type { FileContent, Reader, Reading } from "../model.ts";
 import { nothing } from "./parts/reading.ts";
 import { canMatter } from "./references/look.ts";
@@ -10,6 +11,7 @@ const HTML = /\.(?:html?|vue|svelte|astro|xhtml)$/;
 export const proseReferences: Reader = {
   id: "prose-references",
   title: "References to models in documentation and web pages",
+  limit: limits.referenceBytes,
   ends: ["md", "mdx", "markdown", "rst", "adoc", "asciidoc", "org", "readme", "txt", "html", "htm", "xhtml", "vue", "svelte", "astro"],
   matches: (path, name) =>
     (PROSE.test(name) || HTML.test(name)) && !/(?:^|\/)(?:node_modules|site-packages|\.yarn|\.venv|venv)\//.test(path),

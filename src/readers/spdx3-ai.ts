@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { field, text, type ValueNode } from "../formats/node.ts";
+import { limits } from "../limits.ts";
 import type { Declaration, FileContent, LicenseFile, Reader, Reading, Stated, StatedBase, Subject } from "../model.ts";
 import { filled } from "./parts/license-fields.ts";
 import { declaration, openManifest, parseJsonManifest } from "./parts/manifest.ts";
@@ -10,6 +11,7 @@ import { type Graph, graphOf, idOf, nameAt, nameOf, nodesOf, targets, typeOf } f
 export const spdx3Ai: Reader = {
   id: "spdx3-ai",
   title: "SPDX 3 document with AI or dataset packages",
+  limit: limits.bomBytes,
   ends: ["json", "jsonld", "json-ld"],
   matches: (path, name) =>
     /\.(?:json|jsonld|json-ld)$/.test(name) && (/spdx|bom/.test(name) || /(?:^|\/)[^/]*(?:spdx|bom)[^/]*\//i.test(path)),

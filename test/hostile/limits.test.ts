@@ -20,6 +20,23 @@ const padded = (start: string, size: number, filler: string) => start + filler.r
 test.each([
   ["bytes of a text", "LICENSE", (over: number) => padded("MIT\n", limits.textBytes + over, "\n"), /^larger than 4 MB/],
   [
+    "bytes of a program",
+    "run.py",
+    (over: number) => padded('AutoModel.from_pretrained("acme/one-7b")\n', limits.referenceBytes + over, "\n"),
+    /^larger than 16 MB: not read as References to models in programs and notebooks, .*; "exclude" in the policy leaves it out$/,
+  ],
+  [
+    "bytes of a bill of materials",
+    "bom.json",
+    (over: number) =>
+      padded(
+        '{"bomFormat":"CycloneDX","specVersion":"1.6","components":[{"type":"machine-learning-model","name":"acme/one"}]}',
+        limits.bomBytes + over,
+        " ",
+      ),
+    /^larger than 16 MB: not read as References to models in scripts, environments and configurations, CycloneDX/,
+  ],
+  [
     "characters of Python",
     "models.py",
     (over: number) => padded(registry, limits.pythonCharacters + over, "\n"),
