@@ -4,6 +4,7 @@ import { brotliDecompressSync } from "node:zlib";
 import type { ValueNode } from "./formats/node.ts";
 import type { CompiledClauseRules } from "./licenses/clauses/rules.ts";
 import type { Family, Knowledge, LicenseEntry, Meaning, ModelEntry, TermDefinition } from "./licenses/knowledge.ts";
+import { namePattern } from "./licenses/models.ts";
 import type { TextReader } from "./licenses/read-text.ts";
 import { type Block, BlockedLines, type Lines, SortedLines, tableOf } from "./licenses/table.ts";
 import type { Clause } from "./model.ts";
@@ -26,6 +27,7 @@ export function openKnowledge(file: string): Knowledge {
   const plain = <Value>(prefix: string) => tableOf(lines, `${prefix}:`, (text) => JSON.parse(text) as Value);
   const meanings = (prefix: string) => tableOf(lines, `${prefix}:`, (text) => meaningOf(JSON.parse(text) as string));
   let placeholders: readonly string[] | undefined;
+  let publisherPatterns: readonly string[] | undefined;
   const clauses = plain<readonly PackedClause[]>("clauses");
   return {
     terms: plain<TermDefinition>("term"),
@@ -53,9 +55,14 @@ export function openKnowledge(file: string): Knowledge {
     clauseRules: () => JSON.parse(lines.find("list:clause-rules") ?? "null") as CompiledClauseRules,
     models: {
       exact: tableOf(lines, "model:", (text) => modelOf(JSON.parse(text) as PackedModel)),
-      patterns: tableOf(lines, "pattern:", (text) => (JSON.parse(text) as PackedModel[]).map(modelOf)),
+      patterns: tableOf(lines, "pattern:", (text) =>
+        (JSON.parse(text) as PackedModel[]).map(modelOf).map((entry) => ({ pattern: namePattern(entry.name), entry })),
+      ),
       named: plain<string>("named"),
-      publisherPatterns: () => JSON.parse(lines.find("list:publisher-patterns") ?? "[]") as string[],
+      get publisherPatterns() {
+        publisherPatterns ??= JSON.parse(lines.find("list:publisher-patterns") ?? "[]") as string[];
+        return publisherPatterns;
+      },
     },
   };
 }

@@ -109,13 +109,16 @@ export interface ModelEntry {
   readonly read: string;
 }
 
+/** What stands between the stars of a pattern of names, in lower case. */
+export type NamePattern = readonly string[];
+
 export interface ModelCatalog {
   /** By name in lower case. */
   readonly exact: Table<ModelEntry>;
   /** By owner in lower case; the longest pattern first. */
-  readonly patterns: Table<readonly ModelEntry[]>;
+  readonly patterns: Table<readonly { readonly pattern: NamePattern; readonly entry: ModelEntry }[]>;
   /** Hub ids of the large publishers' models by the part behind the owner, in lower case. */
   readonly named: Table<string>;
   /** The patterns of the large publishers, the longest first. */
-  publisherPatterns(): readonly string[];
+  readonly publisherPatterns: readonly string[];
 }

@@ -1,6 +1,6 @@
 import type { Alternative } from "./alternatives.ts";
 import { leaf, parseExpression, UNKNOWN_LEAF } from "./expression.ts";
-import type { Knowledge } from "./knowledge.ts";
+import type { Knowledge, ModelEntry, NamePattern } from "./knowledge.ts";
 
 /** The license that the model catalog knows for a name; several where its sources disagree. */
 export function fromCatalog(name: string, knowledge: Knowledge, steps: string[]): Alternative | null {
@@ -30,26 +30,32 @@ export function fromCatalog(name: string, knowledge: Knowledge, steps: string[])
 }
 
 /** The catalog's entry for a name: the exact one, else the longest pattern that fits. */
-export function findModel(name: string, knowledge: Knowledge) {
+export function findModel(name: string, knowledge: Knowledge): ModelEntry | null {
   const key = name.toLowerCase();
   const exact = knowledge.models.exact.get(key);
   if (exact !== undefined) return exact;
   const owner = key.slice(0, key.indexOf("/"));
-  const patterns = knowledge.models.patterns.get(owner) ?? [];
-  return patterns.find((entry) => fits(entry.name.toLowerCase(), key)) ?? null;
+  return knowledge.models.patterns.get(owner)?.find(({ pattern }) => fits(pattern, key))?.entry ?? null;
 }
 
-/** Whether a name fits a pattern in which `*` stands for any characters. Linear in the length of both, whatever the pattern. */
-export function fits(pattern: string, name: string): boolean {
-  const parts = pattern.split("*");
-  const last = parts.length - 1;
-  if (last === 0) return pattern === name;
-  if (!name.startsWith(parts[0] ?? "") || !name.endsWith(parts[last] ?? "")) return false;
-  let position = (parts[0] ?? "").length;
-  for (const part of parts.slice(1, last)) {
+/** Makes a pattern of names ready, in which `*` stands for any characters. */
+export function namePattern(pattern: string): NamePattern {
+  return pattern.toLowerCase().split("*");
+}
+
+/** Whether a name in lower case fits. Linear in the length of both, whatever the pattern. */
+export function fits(pattern: NamePattern, name: string): boolean {
+  const last = pattern.length - 1;
+  const begin = pattern[0] ?? "";
+  const end = pattern[last] ?? "";
+  if (last === 0) return begin === name;
+  if (!name.startsWith(begin) || !name.endsWith(end)) return false;
+  let position = begin.length;
+  for (let index = 1; index < last; index += 1) {
+    const part = pattern[index] ?? "";
     const at = name.indexOf(part, position);
     if (at === -1) return false;
     position = at + part.length;
   }
-  return position <= name.length - (parts[last] ?? "").length;
+  return position <= name.length - end.length;
 }

@@ -1,5 +1,5 @@
-import type { Knowledge } from "../licenses/knowledge.ts";
-import { fits } from "../licenses/models.ts";
+import type { Knowledge, NamePattern } from "../licenses/knowledge.ts";
+import { fits, namePattern } from "../licenses/models.ts";
 import { fileName } from "../paths.ts";
 
 /** What re-uploaders append to the name of a model that they converted or quantized. */
@@ -22,19 +22,44 @@ export function inferBase(name: string, knowledge: Knowledge): string | null {
  */
 export function inferFamily(name: string, knowledge: Knowledge): string | null {
   const own = fileName(name).toLowerCase();
-  const owner = name.slice(0, name.indexOf("/")).toLowerCase();
-  const pattern = knowledge.models.publisherPatterns().find((one) => {
-    const family = fileName(one).toLowerCase();
-    return /^[a-z][^*\d]*\d[^*]*\*$/.test(family) && fits(family, own);
-  });
-  return pattern === undefined || pattern.slice(0, pattern.indexOf("/")).toLowerCase() === owner ? null : pattern;
+  const found = familiesOf(knowledge).find(({ names, hasVersion }) => hasVersion && fits(names, own));
+  return found === undefined || found.owner.toLowerCase() === name.slice(0, name.indexOf("/")).toLowerCase() ? null : found.pattern;
 }
 
 /** The publisher's model of this name; some re-uploaders write its owner before it: `google_gemma-2-9b-it`. */
 function publisherOf(stem: string, name: string, knowledge: Knowledge): string | null {
   if (stem.length < 4) return null;
-  const exact = knowledge.models.named.get(stem.toLowerCase());
+  const key = stem.toLowerCase();
+  const exact = knowledge.models.named.get(key);
   if (exact !== undefined && exact.toLowerCase() !== name.toLowerCase()) return exact;
-  const pattern = knowledge.models.publisherPatterns().find((one) => fits(fileName(one).toLowerCase(), stem.toLowerCase()));
-  return pattern === undefined ? null : `${pattern.slice(0, pattern.indexOf("/"))}/${stem}`;
+  const found = familiesOf(knowledge).find(({ names }) => fits(names, key));
+  return found === undefined ? null : `${found.owner}/${stem}`;
+}
+
+/** A family of a large publisher's models. */
+interface Family {
+  /** As the catalog writes it: `meta-llama/Llama-3.1-*`. */
+  readonly pattern: string;
+  readonly owner: string;
+  /** Which names behind an owner belong to it. */
+  readonly names: NamePattern;
+  readonly hasVersion: boolean;
+}
+
+const families = new WeakMap<Knowledge, readonly Family[]>();
+
+function familiesOf(knowledge: Knowledge): readonly Family[] {
+  const known = families.get(knowledge) ?? knowledge.models.publisherPatterns.map(familyOf);
+  families.set(knowledge, known);
+  return known;
+}
+
+function familyOf(pattern: string): Family {
+  const written = fileName(pattern);
+  return {
+    pattern,
+    owner: pattern.slice(0, pattern.indexOf("/")),
+    names: namePattern(written),
+    hasVersion: /^[a-z][^*\d]*\d[^*]*\*$/i.test(written),
+  };
 }
