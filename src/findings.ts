@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import { checks } from "./checks/registry.ts";
+import { ComponentFinding } from "./component-finding.ts";
 import type { Knowledge } from "./licenses/knowledge.ts";
-import type { CheckContext, CheckLevel, ComponentCheck, Finding, Outcome, Verdict } from "./model.ts";
+import type { CheckContext, CheckLevel, ComponentCheck, Finding, Item, Outcome, Verdict } from "./model.ts";
 import { contextOf, DEFAULTS, type Judged, type RepositoryEvidence, whatIsUnknown } from "./policy/context.ts";
 import { worst } from "./policy/judge.ts";
-import { type Judgments, judgmentsFor, type Policy } from "./policy/policy.ts";
+import { type Judgments, judgmentsFor, type Lists, type Policy } from "./policy/policy.ts";
 import type { LicenseJudge } from "./policy/remembering-judge.ts";
 
 export interface JudgedComponent {
@@ -33,10 +33,10 @@ export function judgeComponent(
     terms = context.terms;
     obligations = strictestStates(obligations, context.obligations);
     for (const check of whatIsUnknown(context)) unknown.add(check);
-    for (const check of checks) {
-      if (check.looksAt !== "component") continue;
-      for (const { about, finding } of findingsOf(check, context, judgments)) {
-        const key = `${check.id}\n${about}`;
+    for (const { check, level, location } of checksFor(judged.item, judgments)) {
+      for (const outcome of check.run(context)) {
+        const finding = new ComponentFinding(check.id, judged.item.id, outcome, verdictOf(outcome, level), location);
+        const key = `${check.id}\n${outcome.about}`;
         const old = findings.get(key);
         findings.set(key, old === undefined || worst([old.verdict, finding.verdict]) !== old.verdict ? finding : old);
       }
@@ -56,34 +56,30 @@ function strictestStates(before: CheckContext["obligations"], now: CheckContext[
   });
 }
 
-function findingsOf(
-  check: ComponentCheck,
-  context: CheckContext,
-  judgments: Judgments,
-): readonly { readonly about: string; readonly finding: Finding }[] {
-  const { level, location } = levelOf(check, context, judgments);
-  if (level === "off") return [];
-  return check.run(context).map((outcome) => {
-    let hash: string | undefined;
-    const finding = {
-      check: check.id,
-      verdict: verdictOf(outcome, level),
-      component: context.item.id,
-      message: outcome.message,
-      location: outcome.location,
-      related: outcome.related ?? [],
-      because: outcome.because,
-      policyLocation: outcome.policyLocation ?? location,
-      fix: outcome.fix,
-      // Nobody asks for those of most findings that pass.
-      get fingerprint() {
-        hash ??= fingerprint(check.id, context.item.id, outcome.about);
-        return hash;
-      },
-      baselineState: null,
-      waiver: null,
-    };
-    return { about: outcome.about, finding };
+/** A check of components that is on, with its level and where the policy says so. */
+interface CheckAt {
+  readonly check: ComponentCheck;
+  readonly level: Exclude<CheckLevel, "off">;
+  readonly location: Finding["policyLocation"];
+}
+
+const checksOn = new WeakMap<Judgments, { readonly datasets: readonly CheckAt[]; readonly others: readonly CheckAt[] }>();
+
+/** The checks that are on for a kind of component under one set of rules. */
+function checksFor({ kind }: Item, judgments: Judgments): readonly CheckAt[] {
+  const known = checksOn.get(judgments) ?? {
+    datasets: checksUnder(judgments.datasets, DEFAULTS.datasets, judgments),
+    others: checksUnder(judgments.licenses, DEFAULTS.licenses, judgments),
+  };
+  checksOn.set(judgments, known);
+  return kind === "dataset" ? known.datasets : known.others;
+}
+
+function checksUnder(lists: Lists, defaults: { readonly unknown: CheckLevel }, judgments: Judgments): readonly CheckAt[] {
+  return checks.flatMap((check) => {
+    if (check.looksAt !== "component") return [];
+    const { level, location } = levelOf(check, lists, defaults, judgments);
+    return level === "off" ? [] : [{ check, level, location }];
   });
 }
 
@@ -94,21 +90,15 @@ function verdictOf({ outcome }: Outcome, level: "fail" | "review"): Verdict {
 /** The levels of license-unknown and license-missing stand with the lists, which are one for licenses and one for data sets. */
 function levelOf(
   check: ComponentCheck,
-  { item }: CheckContext,
+  lists: Lists,
+  defaults: { readonly unknown: CheckLevel },
   judgments: Judgments,
 ): { level: CheckLevel; location: Finding["policyLocation"] } {
-  const isDataset = item.kind === "dataset";
-  const lists = isDataset ? judgments.datasets : judgments.licenses;
   const listed = check.id === "license-unknown" ? lists.unknown : check.id === "license-missing" ? lists.missing : undefined;
-  if (listed === null) return { level: isDataset ? DEFAULTS.datasets.unknown : DEFAULTS.licenses.unknown, location: null };
+  if (listed === null) return { level: defaults.unknown, location: null };
   if (listed !== undefined) return { level: listed.value === "pass" ? "off" : listed.value, location: listed.location };
   // What `unlisted` says is the decision itself.
   if (check.id === "license-unlisted") return { level: "fail", location: lists.unlisted?.location ?? null };
   const stated = judgments.checks[check.id];
   return { level: stated?.value ?? check.level, location: stated?.location ?? null };
-}
-
-/** Survives moved lines and changed wording: made of the check, the component and what the finding is about. */
-function fingerprint(check: string, component: string, about: string): string {
-  return createHash("sha256").update(`${check}\n${component}\n${about}`).digest("hex").slice(0, 16);
 }
