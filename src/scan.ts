@@ -8,7 +8,7 @@ import { type CuratedLicense, conclude } from "./licenses/conclude.ts";
 import { withOthers } from "./licenses/disagreements.ts";
 import type { Knowledge } from "./licenses/knowledge.ts";
 import type { TextReader } from "./licenses/read-text.ts";
-import { findConflicts } from "./lineage/conflicts.ts";
+import { conflictFinder } from "./lineage/conflicts.ts";
 import { datasetFinder } from "./lineage/datasets.ts";
 import { type Concluded, lineageFinder } from "./lineage/lineage.ts";
 import { concludeFromBases } from "./lineage/recipes.ts";
@@ -115,6 +115,7 @@ export async function judgeTree(
     policy === null ? null : (policy.curations.find(({ component, sha256 }) => sha256 === null && component.matches(name)) ?? null);
   const basesOf = lineageFinder(concluded, knowledge, curated, names, options.rootOf);
   const datasetsOf = datasetFinder(concluded, knowledge);
+  const conflictsOf = conflictFinder(knowledge);
   const wanted = concluded.filter(({ item }) => options.only === null || touches(item, options.only));
   const kept = wanted.map(({ item, conclusion }): Judged => {
     const bases = basesOf(item);
@@ -123,7 +124,7 @@ export async function judgeTree(
       item,
       conclusion: inherited,
       bases,
-      conflicts: findConflicts(inherited, bases, knowledge),
+      conflicts: conflictsOf(inherited, bases),
       datasets: datasetsOf(item, inherited),
     };
   });

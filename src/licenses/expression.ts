@@ -1,5 +1,6 @@
 import parse from "spdx-expression-parse";
 import type { NameIndex } from "./knowledge.ts";
+import { remembered } from "./remembered.ts";
 
 /** A license expression (SPDX specification 3.0, annex "SPDX license expressions"). Leaves name a license as `Knowledge.licenses` does. */
 export type Expression =
@@ -20,7 +21,9 @@ type ParsedNode = ParsedLeaf | { readonly conjunction: "and" | "or"; readonly le
  * Reads an SPDX expression in any case, with catalog ids (`LicenseRef-…` or bare) as leaves. Null where it is none: unknown identifiers, missing operands,
  * wrong parentheses.
  */
-export function parseExpression(source: string, names: NameIndex): Expression | null {
+export const parseExpression = remembered(parseOnce);
+
+function parseOnce(source: string, names: NameIndex): Expression | null {
   if (source.length > 2000) return null;
   const tokens = source.match(/[()]|[^\s()]+/g) ?? [];
   if (tokens.length === 0 || depthOf(tokens) > 50) return null;

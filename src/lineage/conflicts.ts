@@ -4,25 +4,43 @@ import { expandClauses } from "../licenses/terms.ts";
 import type { Base, Conclusion, LineageConflict } from "../model.ts";
 
 /**
- * Rights that a derivative claims and its base does not give: the base's license limits purpose, commerce, territory, distribution or outputs, or asks for
- * the same license, and the derivative's license says nothing of it.
+ * Finds rights that a derivative claims and its base does not give: the base's license limits purpose, commerce, territory, distribution or outputs, or asks
+ * for the same license, and the derivative's license says nothing of it.
  */
-export function findConflicts(conclusion: Conclusion, bases: readonly Base[], knowledge: Knowledge): readonly LineageConflict[] {
-  const own = alternativesOf(conclusion.expression, conclusion.candidates, knowledge);
-  if (own.length === 0) return [];
-  const seen = new Set<string>();
-  return bases.flatMap((base) => {
-    const license = base.expression ?? base.candidates.join(" | ");
-    const conflict = seen.has(license) ? null : conflictWith(base, own, conclusion, knowledge);
-    if (conflict !== null) seen.add(license);
-    return conflict ?? [];
-  });
+export function conflictFinder(knowledge: Knowledge): (conclusion: Conclusion, bases: readonly Base[]) => readonly LineageConflict[] {
+  // Of thousands of components most are under a few licenses, and made of models under a few.
+  const known = new Map<string, LostPairs>();
+  const lostPairs = (conclusion: Conclusion, base: Base): LostPairs => {
+    const key = `${licenseKey(conclusion)}\n${licenseKey(base)}`;
+    const pairs = known.get(key) ?? compare(conclusion, base, knowledge);
+    known.set(key, pairs);
+    return pairs;
+  };
+  return (conclusion, bases) => {
+    const seen = new Set<string>();
+    return bases.flatMap((base) => {
+      const license = licenseKey(base);
+      const conflict = seen.has(license) ? null : conflictWith(base, conclusion, lostPairs(conclusion, base), knowledge);
+      if (conflict !== null) seen.add(license);
+      return conflict ?? [];
+    });
+  };
 }
 
-function conflictWith(base: Base, own: readonly Expression[], conclusion: Conclusion, knowledge: Knowledge): LineageConflict | null {
-  const theirs = alternativesOf(base.expression, base.candidates, knowledge);
-  if (theirs.length === 0) return null;
-  const pairs = own.flatMap((mine) => theirs.map((other) => lost(mine, other, knowledge)));
+type License = Pick<Conclusion, "expression" | "candidates">;
+/** The terms that get lost, for every pair of what both licenses may mean. */
+type LostPairs = readonly (readonly LostTerm[])[];
+
+function licenseKey({ expression, candidates }: License): string {
+  return expression ?? candidates.join(" | ");
+}
+
+function compare(own: License, base: License, knowledge: Knowledge): LostPairs {
+  const theirs = alternativesOf(base, knowledge);
+  return alternativesOf(own, knowledge).flatMap((mine) => theirs.map((other) => lost(mine, other, knowledge)));
+}
+
+function conflictWith(base: Base, conclusion: Conclusion, pairs: LostPairs, knowledge: Knowledge): LineageConflict | null {
   const lossy = pairs.filter((terms) => terms.length > 0);
   const first = lossy[0];
   if (first === undefined) return null;
@@ -51,14 +69,10 @@ function conflictWith(base: Base, own: readonly Expression[], conclusion: Conclu
 }
 
 /** The terms of a data set's license that a component's license has in no form, in one of their readings. */
-export function lostTerms(
-  own: Pick<Conclusion, "expression" | "candidates">,
-  theirs: Pick<Conclusion, "expression" | "candidates">,
-  knowledge: Knowledge,
-): readonly string[] {
-  const names = alternativesOf(own.expression, own.candidates, knowledge).flatMap((mine) => {
+export function lostTerms(own: License, theirs: License, knowledge: Knowledge): readonly string[] {
+  const names = alternativesOf(own, knowledge).flatMap((mine) => {
     const held = termsHeld(mine, knowledge);
-    const pairs = alternativesOf(theirs.expression, theirs.candidates, knowledge).map((other) => lost(mine, other, knowledge));
+    const pairs = alternativesOf(theirs, knowledge).map((other) => lost(mine, other, knowledge));
     return pairs.flatMap((terms) => terms.flatMap(({ term }) => (held.has(term) ? [] : [term])));
   });
   return [...new Set(names)];
@@ -124,7 +138,7 @@ function keepsOnEverySide(own: Expression, license: string): boolean {
   return own.operator === "AND" ? sides.some(Boolean) : sides.every(Boolean);
 }
 
-function alternativesOf(expression: string | null, candidates: readonly string[], knowledge: Knowledge): readonly Expression[] {
+function alternativesOf({ expression, candidates }: License, knowledge: Knowledge): readonly Expression[] {
   const all = expression === null ? candidates : [expression];
   return all.flatMap((one) => parseExpression(one, knowledge.names) ?? []);
 }
