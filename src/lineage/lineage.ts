@@ -8,7 +8,7 @@ import type { Base, Conclusion, Item, KnownNames, Relation, StatedBase } from ".
 import { fileName, folderOf } from "../paths.ts";
 import { inferBase, inferFamily } from "./inferred.ts";
 import { modalityOf, modalityOfName } from "./modality.ts";
-import { baseName } from "./names.ts";
+import { type BaseName, baseName } from "./names.ts";
 
 /** A component with its license, as lineage needs it; the license may be concluded only when it is asked for. */
 export interface Concluded {
@@ -39,10 +39,22 @@ export function lineageFinder(
   rootOf: (path: string) => string = () => "",
 ): (item: Item) => readonly Base[] {
   const local = new LocalModels(concluded, rootOf);
-  return (item) => basesOf(item, local, knowledge, curated, names);
+  // Thousands of components are made of a few models.
+  const known = new Map<string, Told>();
+  const toldOf: ToldOf = (name) => {
+    const key = `${name.is} ${textOf(name)}`;
+    const told = known.get(key) ?? toldOfName(name, knowledge, curated, names);
+    known.set(key, told);
+    return told;
+  };
+  return (item) => basesOf(item, local, knowledge, toldOf, names);
 }
 
-function basesOf(item: Item, local: LocalModels, knowledge: Knowledge, curated: Curated, names: KnownNames): readonly Base[] {
+/** What is told of a base model that does not lie in this repository. */
+type Told = Pick<Base, "expression" | "candidates" | "basis" | "modality" | "steps" | "others">;
+type ToldOf = (name: BaseName) => Told;
+
+function basesOf(item: Item, local: LocalModels, knowledge: Knowledge, toldOf: ToldOf, names: KnownNames): readonly Base[] {
   const found = new Map<string, Base>();
   const seen = new Set([item.id, item.name.toLowerCase()]);
   const known = [...statedBy(item, null), ...knownBases(item.name, null, item, names), ...catalogBases(item.name, null, item, knowledge)];
@@ -52,7 +64,7 @@ function basesOf(item: Item, local: LocalModels, knowledge: Knowledge, curated: 
     const step = queue[next++];
     if (step === undefined) break;
     const name = baseName(step.stated.value, step.reader);
-    const shown = name.is === "path" ? name.path : name.name;
+    const shown = textOf(name);
     const here = local.find(shown, name.is === "path", step);
     const fresh = here.filter(({ item: one }) => !seen.has(one.id));
     for (const one of fresh) {
@@ -63,10 +75,7 @@ function basesOf(item: Item, local: LocalModels, knowledge: Knowledge, curated: 
     const key = shown.toLowerCase();
     if (here.length > fresh.length || seen.has(key)) continue;
     seen.add(key);
-    if (here.length === 0) {
-      const lookup = name.is === "ollama" ? `ollama/${name.name.replace(/:.*/, "")}` : shown;
-      found.set(key, fromNames(step, lookup, shown, name.is === "path", knowledge, curated, names));
-    }
+    if (here.length === 0) found.set(key, { ...common(step, shown), ...toldOf(name) });
     if (name.is === "path") continue;
     const told = [...(name.is === "hub" ? knownBases(shown, shown, item, names) : []), ...catalogBases(shown, shown, item, knowledge)];
     queue.push(...(told.length > 0 || here.length > 0 ? told : inferredBase(shown, shown, item, knowledge)));
@@ -126,15 +135,14 @@ function fromRepository(step: Step, { item, conclusion }: Concluded, knowledge: 
   };
 }
 
-function fromNames(
-  step: Step,
-  lookup: string,
-  shown: string,
-  isPath: boolean,
-  knowledge: Knowledge,
-  curated: Curated,
-  names: KnownNames,
-): Base {
+function textOf(name: BaseName): string {
+  return name.is === "path" ? name.path : name.name;
+}
+
+function toldOfName(name: BaseName, knowledge: Knowledge, curated: Curated, names: KnownNames): Told {
+  const shown = textOf(name);
+  const isPath = name.is === "path";
+  const lookup = name.is === "ollama" ? `ollama/${name.name.replace(/:.*/, "")}` : shown;
   const steps: string[] = [];
   const curation = fromCuration(curated(shown), knowledge, steps);
   const looked = isPath || lookup !== shown ? null : names(shown, "model");
@@ -144,7 +152,7 @@ function fromNames(
     const { expression, candidates, basis } = looked.conclusion;
     steps.push(...looked.conclusion.steps);
     const modality = looked.modality ?? modalityOfName(lookup, knowledge);
-    if (basis !== "none") return { ...common(step, shown), expression, candidates, basis, modality, steps, ...others };
+    if (basis !== "none") return { expression, candidates, basis, modality, steps, ...others };
   }
   const known = curation ?? (isPath ? null : fromCatalog(lookup, knowledge, steps));
   const expressions = (known?.expressions ?? []).map(formatExpression);
@@ -156,7 +164,6 @@ function fromNames(
         : `which license ${shown} carries is not known${looked === null ? " offline" : ""}`,
     );
   return {
-    ...common(step, shown),
     expression: only,
     candidates: only === null ? expressions : [],
     basis: known?.basis ?? "none",
