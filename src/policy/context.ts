@@ -14,6 +14,7 @@ import type {
   Term,
   TermJudgment,
 } from "../model.ts";
+import { joinJudgments, termsJudged } from "./joined-judgments.ts";
 import { decideFound, type JudgeOptions, judgeLicense, termsOf } from "./judge.ts";
 import { judgeTerm } from "./judge-term.ts";
 import { judgeObligations } from "./obligations.ts";
@@ -50,8 +51,11 @@ export function contextOf(
   const owned = policy.owned.some((pattern) => pattern.matches(item.name));
   const isDataset = item.kind === "dataset";
   const stated = modalityOf(item, knowledge) ?? conclusion.others?.modality ?? modalityOfBases(bases.filter(({ via }) => via === null));
-  const sameLicense = bases.filter((base) => licenseKey(base) === licenseKey(conclusion));
-  const modality = modalityWith(stated, sameLicense);
+  const ownKey = licenseKey(conclusion);
+  const modality = modalityWith(
+    stated,
+    bases.filter((base) => licenseKey(base) === ownKey),
+  );
   const basesKnown = bases.some(({ expression, candidates }) => expression !== null || candidates.length > 0);
   const options = {
     lists: isDataset ? judgments.datasets : judgments.licenses,
@@ -62,11 +66,11 @@ export function contextOf(
     knowledge,
   };
   const own = judge(conclusion.expression, conclusion.candidates, { ...options, base: null, bound: !owned });
-  const inherited = basesByLicense(owned ? null : conclusion, bases).map(([base, ...others]) =>
-    judge(base.expression, base.candidates, {
+  const inherited = basesByLicense(owned ? null : ownKey, bases).map((group) =>
+    judge(group[0].expression, group[0].candidates, {
       ...options,
-      subject: { ...options.subject, modality: modalityWith(modality, [base, ...others]) },
-      base: base.name,
+      subject: { ...options.subject, modality: modalityWith(modality, group) },
+      base: group[0].name,
       bound: true,
     }),
   );
@@ -74,29 +78,22 @@ export function contextOf(
   const found = owned
     ? []
     : [...conclusion.texts.flatMap((text) => text.terms), ...termsOfUsePolicies(item, own.judgments, evidence, knowledge)];
-  // Where nothing is added to them they stay the same list, of which the checks remember what they made of it.
-  const judged =
-    inherited.length === 0 && found.length === 0
-      ? own.judgments
-      : [...all.flatMap((one) => one.judgments), ...found.map((term) => judgeTerm(term, options.subject, judgments, knowledge))];
-  const texts = new Map(
-    [...item.licenseFiles, ...item.enclosingFiles].map((file) => [
-      file.path,
-      evidence.readText(file).groups.flatMap(({ licenses }) => licenses),
-    ]),
-  );
+  const judged = [
+    ...inherited.map((one) => one.judgments),
+    found.map((term) => judgeTerm(term, options.subject, judgments, knowledge)),
+  ].reduce(joinJudgments, own.judgments);
   return {
     item,
-    conclusion: { ...conclusion, steps: [...conclusion.steps, ...own.steps] },
+    conclusion: own.steps.length === 0 ? conclusion : { ...conclusion, steps: [...conclusion.steps, ...own.steps] },
     bases,
-    terms: judged.map(({ term }) => term),
+    terms: termsJudged(judged),
     lists: [
       ...all.flatMap((one) => one.lists),
       ...decideFound(found, { ...options, base: null, bound: true }),
       ...deniedDatasets(datasets, judge, { ...options, lists: judgments.datasets, base: null, bound: true }),
     ],
     judgments: judged,
-    obligations: judgeObligations(judged, { item, conclusion, bases, credits: evidence.credits, texts }, policy, judgments, knowledge),
+    obligations: judgeObligations(judged, { item, conclusion, bases, ...evidence }, policy, judgments, knowledge),
     conflicts,
     datasets,
     owned,
@@ -119,11 +116,11 @@ function modalityOfBases(bases: readonly Base[]): Modality | null {
  * The bases by their license, the nearest first: of those under the same license one is judged. Those under the component's own license are judged with
  * it, unless that is not judged (null).
  */
-function basesByLicense(conclusion: Conclusion | null, bases: readonly Base[]): readonly (readonly [Base, ...Base[]])[] {
+function basesByLicense(own: string | null, bases: readonly Base[]): readonly (readonly [Base, ...Base[]])[] {
   const groups = new Map<string, [Base, ...Base[]]>();
   for (const base of bases) {
     const key = licenseKey(base);
-    if (key === "" || (conclusion !== null && key === licenseKey(conclusion))) continue;
+    if (key === "" || key === own) continue;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [base]);
     else group.push(base);
@@ -142,14 +139,14 @@ function termsOfUsePolicies(
   { readText }: RepositoryEvidence,
   knowledge: Knowledge,
 ): readonly Term[] {
+  const policies = item.licenseFiles.filter(({ type }) => type === "use-policy");
+  if (policies.length === 0) return [];
   const bound = new Set(judged.map(({ term }) => term.license));
-  return item.licenseFiles
-    .filter(({ type }) => type === "use-policy")
-    .flatMap((file) => {
-      const { groups, terms } = readText(file);
-      const names = groups.map(({ licenses }) => licenses).filter((equal) => !equal.some((name) => bound.has(name)));
-      return [...names.flatMap(([name]) => (name === undefined ? [] : termsOf(name, null, knowledge))), ...terms];
-    });
+  return policies.flatMap((file) => {
+    const { groups, terms } = readText(file);
+    const names = groups.map(({ licenses }) => licenses).filter((equal) => !equal.some((name) => bound.has(name)));
+    return [...names.flatMap(([name]) => (name === undefined ? [] : termsOf(name, null, knowledge))), ...terms];
+  });
 }
 
 /** Of the data sets that it was made with, those whose license is denied. What else the lists say is for data sets that are used themselves. */

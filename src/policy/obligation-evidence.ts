@@ -34,8 +34,10 @@ export function evidenceFor(term: Term, facts: ObligationFacts): Evidence {
   }
 }
 
-function licenseText({ license }: Term, { item, texts }: ObligationFacts): Evidence {
-  const files = [...item.licenseFiles, ...item.enclosingFiles].filter(({ path }) => texts.get(path)?.includes(license));
+function licenseText({ license }: Term, { item, readText }: ObligationFacts): Evidence {
+  const files = [...item.licenseFiles, ...item.enclosingFiles].filter((file) =>
+    readText(file).groups.some(({ licenses }) => licenses.includes(license)),
+  );
   if (files.length === 0) return { locations: [], reason: `no file beside the model or above it holds the text of ${license}` };
   return {
     locations: files.slice(0, 1).map(({ path, startLine }) => ({ path, line: startLine, column: 1 })),

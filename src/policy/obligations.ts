@@ -1,4 +1,5 @@
 import type { Knowledge } from "../licenses/knowledge.ts";
+import type { TextReader } from "../licenses/read-text.ts";
 import type { Base, Conclusion, Item, ObligationJudgment, Stated, Term, TermJudgment } from "../model.ts";
 import { type Evidence, evidenceFor } from "./obligation-evidence.ts";
 import type { Judgments, Policy } from "./policy.ts";
@@ -9,8 +10,8 @@ export interface ObligationFacts {
   readonly bases: readonly Base[];
   /** Lines of the repository's prose that give credit. */
   readonly credits: readonly Stated[];
-  /** Which licenses a text file beside or above the component holds; by path. */
-  readonly texts: ReadonlyMap<string, readonly string[]>;
+  /** Tells which licenses a text file beside or above the component holds. */
+  readonly readText: TextReader;
 }
 
 /** Holds the obligations among the terms against what the repository shows: met, unmet, attested, or not asked in this role. */
@@ -21,16 +22,36 @@ export function judgeObligations(
   judgments: Judgments,
   knowledge: Knowledge,
 ): readonly ObligationJudgment[] {
-  const seen = new Set<string>();
-  const counted = countedUses(judged, judgments, knowledge);
-  return judged.flatMap(({ term }): ObligationJudgment[] => {
+  const { obligations, counted } = askedBy(judged, judgments, knowledge);
+  return obligations.map(({ term, when, check }) =>
+    judgeOne(term, check, whyAsked(term, when, judged, counted, facts, judgments), facts, policy),
+  );
+}
+
+/** What the terms ask, whatever the component. */
+interface AskedBy {
+  readonly obligations: readonly { readonly term: Term; readonly when: readonly string[]; readonly check: string }[];
+  /** The situations that a use of the organization counts as under a license, each with the license before it. */
+  readonly counted: ReadonlySet<string>;
+}
+
+const known = new WeakMap<readonly TermJudgment[], AskedBy>();
+
+/** Components under one license share its judgments: their obligations are picked out once. */
+function askedBy(judged: readonly TermJudgment[], { organization }: Judgments, knowledge: Knowledge): AskedBy {
+  const before = known.get(judged);
+  if (before !== undefined) return before;
+  const obligations = new Map<string, AskedBy["obligations"][number]>();
+  const counted = new Set<string>();
+  for (const { term } of judged) {
     const judge = knowledge.terms.get(term.term)?.judge;
     const key = `${term.term} ${term.license} ${String(term.value?.["text"] ?? "")}`;
-    if (judge?.by !== "obligation" || seen.has(key)) return [];
-    seen.add(key);
-    const asked = whyAsked(term, judge.when, judged, counted, facts, judgments);
-    return [judgeOne(term, judge.check, asked, facts, policy)];
-  });
+    if (judge?.by === "obligation" && !obligations.has(key)) obligations.set(key, { term, when: judge.when, check: judge.check });
+    if (judge?.by === "counts-as" && organization.uses?.includes(judge.use) === true) counted.add(`${term.license} ${judge.situation}`);
+  }
+  const asked = { obligations: [...obligations.values()], counted };
+  known.set(judged, asked);
+  return asked;
 }
 
 interface Asked {
@@ -65,16 +86,6 @@ function judgeOne(term: Term, check: string, { asked, reason }: Asked, facts: Ob
       policyLocation: attestation.location,
     };
   return { ...common, state: "unmet", evidence: [], reason: `${reason}; ${evidence.reason}`, policyLocation: null };
-}
-
-/** The situations that a use of the organization counts as under a license, each with the license before it. */
-function countedUses(judged: readonly TermJudgment[], { organization }: Judgments, knowledge: Knowledge): ReadonlySet<string> {
-  const counted = new Set<string>();
-  for (const { term } of judged) {
-    const judge = knowledge.terms.get(term.term)?.judge;
-    if (judge?.by === "counts-as" && organization.uses?.includes(judge.use) === true) counted.add(`${term.license} ${judge.situation}`);
-  }
-  return counted;
 }
 
 /** What a license asks of those who distribute is not asked of who only uses. */

@@ -9,6 +9,7 @@ export function obligationOutcomes(
   fix: (unmet: readonly ObligationJudgment[]) => string,
 ): readonly Outcome[] {
   const own = context.obligations.filter((one) => one.check === check);
+  if (own.length === 0) return [];
   const unmet = own.filter(({ state }) => state === "unmet");
   if (unmet.length > 0) {
     return [

@@ -35,93 +35,105 @@ export function termOutcomes(
   words: { fails: string; passes: string },
   fix: string,
 ): readonly Outcome[] {
-  const { judged, passes } = ofCheck(context.judgments, check);
-  const outcomes: Outcome[] = [];
-  for (const judgment of distinctBy(
-    judged.filter(({ verdict }) => verdict === "fail"),
-    (one) => `${one.term.license} ${one.term.term} ${one.reason}`,
-  )) {
-    outcomes.push({
-      outcome: "hit",
-      message: `${words.fails}: ${judgment.term.term} (${source(judgment)}), and ${judgment.reason}`,
-      location: placeOf(context),
-      because: [...context.conclusion.steps, `${source(judgment)}: ${judgment.term.term}`, judgment.reason],
-      policyLocation: judgment.policyLocation,
-      fix: `${fix}: ${waiverFor(context, check)}`,
-      about: `${judgment.term.license} ${judgment.term.term} ${judgment.term.inheritedFrom ?? ""}`,
-    });
-  }
-  for (const [fact, open] of groupBy(
-    judged.filter(({ verdict }) => verdict === "review"),
-    (one) => one.missingFact ?? one.reason,
-  )) {
-    const first = open[0];
-    if (first === undefined) continue;
-    const terms = distinctBy(open, (one) => one.term.term + one.term.license);
-    const list = terms
-      .slice(0, 3)
-      .map((one) => `${one.term.term} (${source(one)})`)
-      .join(", ");
-    outcomes.push({
-      outcome: "open",
-      message:
-        first.missingFact === null
-          ? `${list}: ${first.reason}`
-          : `cannot be judged without ${fact}: ${list}${terms.length > 3 ? ` and ${terms.length - 3} more` : ""}`,
-      location: placeOf(context),
-      because: [...context.conclusion.steps, ...terms.map((one) => `${source(one)}: ${one.term.term}`), first.reason],
-      policyLocation: first.policyLocation,
-      fix:
-        first.missingFact === null
-          ? `read ${source(first)}; if it is kept to, say so in the policy: terms: { ${first.term.term}: pass }`
-          : `state ${fact} in the policy: ${factFor(fact)}`,
-      about: `${first.term.license} ${fact}`,
-    });
-  }
-  if (passes !== null && outcomes.length === 0) {
-    outcomes.push({
-      outcome: "pass",
-      message: `${words.passes}: ${passes.terms}`,
-      location: placeOf(context),
-      because: passes.because,
-      policyLocation: passes.policyLocation,
-      fix: "",
-      about: "holds",
-    });
-  }
-  return outcomes;
+  const { failed, open, passes } = ofCheck(context.judgments, check, words);
+  const location = placeOf(context);
+  const { steps } = context.conclusion;
+  if (failed.length === 0 && open.length === 0) return passes === null ? [] : [{ ...passes, location }];
+  return [
+    ...failed.map(
+      (judgment): Outcome => ({
+        outcome: "hit",
+        message: `${words.fails}: ${judgment.term.term} (${source(judgment)}), and ${judgment.reason}`,
+        location,
+        because: [...steps, `${source(judgment)}: ${judgment.term.term}`, judgment.reason],
+        policyLocation: judgment.policyLocation,
+        fix: `${fix}: ${waiverFor(context, check)}`,
+        about: `${judgment.term.license} ${judgment.term.term} ${judgment.term.inheritedFrom ?? ""}`,
+      }),
+    ),
+    ...open.map((one) => ({ ...one, location, because: [...steps, ...one.because] })),
+  ];
 }
 
-/** The judgments that one check is about, and what is said of them where all hold. */
+/** An outcome apart from the component. */
+type Said = Omit<Outcome, "location">;
+
+/** What one check says of judged terms, whatever the component. */
 interface OfCheck {
-  readonly judged: readonly TermJudgment[];
-  readonly passes: { readonly terms: string; readonly because: readonly string[]; readonly policyLocation: Location | null } | null;
+  readonly failed: readonly TermJudgment[];
+  /** One for each fact that is not stated, and for each reason that a person must read; `because` without how the license was concluded. */
+  readonly open: readonly Said[];
+  /** Where nothing else is to be said; null where it is about none of them. */
+  readonly passes: Said | null;
 }
 
 const known = new WeakMap<readonly TermJudgment[], Map<string, OfCheck>>();
 
 /** Components under one license share its judgments: what they have in common is said once, and kept once. */
-function ofCheck(judgments: readonly TermJudgment[], check: string): OfCheck {
+function ofCheck(judgments: readonly TermJudgment[], check: string, words: { passes: string }): OfCheck {
   const byCheck = known.get(judgments) ?? new Map<string, OfCheck>();
   known.set(judgments, byCheck);
   const before = byCheck.get(check);
   if (before !== undefined) return before;
   const judged = judgments.filter((judgment) => judgment.check === check);
+  const found = { failed: failedOf(judged), open: openOf(judged), passes: passesOf(judged, words.passes) };
+  byCheck.set(check, found);
+  return found;
+}
+
+function failedOf(judged: readonly TermJudgment[]): OfCheck["failed"] {
+  return distinctBy(
+    judged.filter(({ verdict }) => verdict === "fail"),
+    (one) => `${one.term.license} ${one.term.term} ${one.reason}`,
+  );
+}
+
+function openOf(judged: readonly TermJudgment[]): OfCheck["open"] {
+  const groups = groupBy(
+    judged.filter(({ verdict }) => verdict === "review"),
+    (one) => one.missingFact ?? one.reason,
+  );
+  return [...groups].flatMap(([fact, all]): readonly Said[] => {
+    const [first] = all;
+    if (first === undefined) return [];
+    const terms = distinctBy(all, (one) => one.term.term + one.term.license);
+    const list = terms
+      .slice(0, 3)
+      .map((one) => `${one.term.term} (${source(one)})`)
+      .join(", ");
+    return [
+      {
+        outcome: "open",
+        message:
+          first.missingFact === null
+            ? `${list}: ${first.reason}`
+            : `cannot be judged without ${fact}: ${list}${terms.length > 3 ? ` and ${terms.length - 3} more` : ""}`,
+        because: [...terms.map((one) => `${source(one)}: ${one.term.term}`), first.reason],
+        policyLocation: first.policyLocation,
+        fix:
+          first.missingFact === null
+            ? `read ${source(first)}; if it is kept to, say so in the policy: terms: { ${first.term.term}: pass }`
+            : `state ${fact} in the policy: ${factFor(fact)}`,
+        about: `${first.term.license} ${fact}`,
+      },
+    ];
+  });
+}
+
+function passesOf(judged: readonly TermJudgment[], words: string): OfCheck["passes"] {
   const held = distinctBy(
     judged.filter(({ verdict }) => verdict === "pass"),
     (one) => one.term.term + one.term.license,
   );
-  const passes =
-    held.length === 0
-      ? null
-      : {
-          terms: [...new Set(held.map(({ term }) => term.term))].join(", "),
-          because: held.map((one) => `${source(one)}: ${one.term.term}: ${one.reason}`),
-          policyLocation: held[0]?.policyLocation ?? null,
-        };
-  const found = { judged, passes };
-  byCheck.set(check, found);
-  return found;
+  if (held.length === 0) return null;
+  return {
+    outcome: "pass",
+    message: `${words}: ${[...new Set(held.map(({ term }) => term.term))].join(", ")}`,
+    because: held.map((one) => `${source(one)}: ${one.term.term}: ${one.reason}`),
+    policyLocation: held[0]?.policyLocation ?? null,
+    fix: "",
+    about: "holds",
+  };
 }
 
 export function distinctBy<Value>(values: readonly Value[], key: (value: Value) => string): readonly Value[] {
