@@ -2,7 +2,7 @@ import { decodeText } from "../formats/text.ts";
 import { fieldsByLine } from "../formats/yaml-lines.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading, Stated } from "../model.ts";
 import { isHole, placeholder } from "./parts/license-fields.ts";
-import { declaration } from "./parts/manifest.ts";
+import { declaration, parseYamlManifest } from "./parts/manifest.ts";
 import { declared, folderSubject, nothing, pointerProblem } from "./parts/reading.ts";
 
 const KEYS = new Set(["model_name", "author", "task", "class", "license", "builtin_model_script"]);
@@ -35,7 +35,6 @@ async function readStats(file: FileContent): Promise<Reading> {
     else fields.set(key, stated);
   }
   if (ENDS_OPEN.test(source)) {
-    const { parseYamlManifest } = await import("./parts/manifest.ts");
     problems.push(...(await parseYamlManifest(source, file.path)).problems);
   }
   const name = fields.get("model_name");
