@@ -103,7 +103,8 @@ export function isHostedName(value: string): boolean {
 }
 
 /** Who serves them, as routers write it before the name. */
-const SERVER = /^(?:openai|azure|anthropic|google|gemini|vertex_ai|bedrock|mistral|cohere|models|xai|deepseek|voyage|groq)\//i;
+const SERVER =
+  /^(?:openai|azure|anthropic|google(?:[-_](?:gla|vertex|genai|vertexai))?|gemini|vertex_ai|bedrock|mistral|cohere|models|xai|deepseek|voyage|groq)[/:]/i;
 const HOSTED = [
   /^(?:gpt-(?:3|4|5)[\w.:-]*|chatgpt-[\w.-]+|o[134](?:-mini|-pro|-preview)?(?:-[\d-]+)?|text-embedding-(?:ada|3|00)[\w.-]*|whisper-1|tts-1(?:-hd)?|dall-e-\d)$/i,
   /^(?:claude-[\w.@:-]+|gemini-[\w.-]+|grok-\d[\w.-]*|deepseek-(?:chat|reasoner))$/i,

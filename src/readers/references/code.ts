@@ -3,7 +3,7 @@ import type { CodeVisitor, Frame, Literal, Syntax } from "../../formats/code-syn
 import type { Role } from "../../model.ts";
 import { addressesIn, canHoldAddress } from "./addresses.ts";
 import type { References } from "./collect.ts";
-import { callMeaning, isDatasetKey, isModelKey, type Meaning, meaningFor, meaningOf } from "./contexts.ts";
+import { callMeaning, isDatasetKey, isModelKey, isOutputCall, isOutputKey, type Meaning, meaningFor, meaningOf } from "./contexts.ts";
 import { Libraries } from "./libraries.ts";
 import { hostedNames, isLoader, namesInText } from "./lines.ts";
 import { type Load, Loads } from "./loads.ts";
@@ -27,11 +27,14 @@ import { isCase, isCompared, isShown } from "./shown.ts";
 import { type Pending, Undecided } from "./undecided.ts";
 import {
   enumOf,
+  isAlias,
   isClass,
   isDefault,
+  isGivenToOllama,
   isHubTuple,
-  isOllama,
+  isImported,
   isRepository,
+  isRun,
   isSpaceClient,
   isToldByWriting,
   joined,
@@ -59,11 +62,6 @@ export function referencesInCode(
 
 const SPACE: Load = { kind: "application", takesShort: false };
 const SENTENCE = /\s/;
-/** What a text holds that is run as a command, or that gets files. */
-const COMMAND =
-  /(?:^|[\s;&|("'`/])(?:ollama\s+(?:pull|run|create|show)|hf\s+download|huggingface-cli\s|vllm\s+\w|(?:wget|curl|aria2c|git\s+clone|git\s+lfs\s+clone)\s)|(?:^|\s)--?[\w-]*model/;
-const IMPORTS = /^(?:from|import|require|export|as|include|use|package)$/;
-
 class Visitor implements CodeVisitor {
   readonly undecided: Undecided;
   private readonly loads: Loads;
@@ -89,7 +87,7 @@ class Visitor implements CodeVisitor {
     const variable = lastPart(name.replace(/\.(?:value|get)$/, ""));
     if (frame.isDefinition) return;
     const load: Load | null = this.isSpace(frame, key, index) ? SPACE : callMeaning(frame, key, index);
-    if (load !== null) this.loads.hand(variable, load, frame);
+    if (load !== null) this.loads.hand(variable, isOutputCall(frame.callee) ? { ...load, isOutput: true } : load, frame);
   }
 
   literal(literal: Literal): void {
@@ -114,7 +112,7 @@ class Visitor implements CodeVisitor {
   private sentence(literal: Literal): void {
     const { text } = literal;
     if (!/[/-]|ollama/.test(text)) return;
-    this.prose(text, literal.from, COMMAND.test(text) || /(?:src|href)=/.test(text) ? this.roleOf(literal) : "mentioned");
+    this.prose(text, literal.from, isRun(text) ? this.roleOf(literal) : "mentioned");
   }
 
   /** Addresses of the Hub; tells whether there were any. */
@@ -130,8 +128,8 @@ class Visitor implements CodeVisitor {
 
   /** A text without white space: the name itself, or nothing. */
   private word(literal: Literal): void {
-    const { text, before } = literal;
-    if (IMPORTS.test(before) || /^(?:[./#]|@(?!cf\/|hf\/))/.test(text)) return;
+    const { text } = literal;
+    if (isImported(literal) || /^(?:[./#]|@(?!cf\/|hf\/))/.test(text)) return;
     if (isHosted(text) && !literal.key.includes("/")) {
       this.add({ name: text, kind: "service", from: 0 }, literal);
       return;
@@ -188,7 +186,7 @@ class Visitor implements CodeVisitor {
     const isOpen = meaning.because === "call" || literal.frame.opener === "{" || meaning.because === "hub";
     this.wait(
       literal,
-      { ...owned, kind },
+      { ...owned, kind, isOutput: isOutputKey(lastPart(literal.key)) || isOutputCall(literal.frame.callee) },
       {
         frame: isOpen ? literal.frame : null,
         variables: meaning.because === "hub" ? neutralVariablesOf(literal) : [],
@@ -200,7 +198,7 @@ class Visitor implements CodeVisitor {
   private short(literal: Literal): void {
     const { text, frame, key, index } = literal;
     const called = callMeaning(frame, key, index);
-    if (called?.takesShort === true && this.isLoadable(text, called)) {
+    if (called?.takesShort === true && this.libraries.load(text, called)) {
       this.wait(literal, { name: text, kind: called.kind, from: 0 }, { frame, isCertain: true });
       return;
     }
@@ -208,7 +206,12 @@ class Visitor implements CodeVisitor {
       this.add({ name: text, kind: "model", from: 0 }, literal);
       return;
     }
-    if ((key === "model" && isOllama(literal)) || (frame.first === "ollama" && /^(?:pull|run)$/.test(literal.previous))) {
+    const prefix = text.startsWith("ollama:") ? prefixed(text) : null;
+    if (prefix !== null) {
+      this.add(prefix, literal);
+      return;
+    }
+    if (isGivenToOllama(this.source, literal) || (frame.first === "ollama" && /^(?:pull|run)$/.test(literal.previous))) {
       this.addOllama(text, literal);
       return;
     }
@@ -218,7 +221,7 @@ class Visitor implements CodeVisitor {
     }
     if (!/[-\d]/.test(text) || !isShortModel(text)) return;
     const name: NameIn = { name: text, kind: "model", from: 0 };
-    if (isCompared(this.source, literal) || isCase(frame)) return;
+    if (isCompared(this.source, literal) || isCase(frame) || isAlias(literal)) return;
     const isTold =
       SIZED_TAG.test(text) ||
       (((isCanonical(text) && !key.includes("/")) || text.endsWith(":latest") || (isDefault(literal) && /[-:]/.test(text))) &&
@@ -229,10 +232,6 @@ class Visitor implements CodeVisitor {
 
   private isSpace(frame: Frame, key: string, index: number): boolean {
     return isSpaceClient(frame, key, index) && this.libraries.hasGradio();
-  }
-
-  private isLoadable(text: string, meaning: Meaning): boolean {
-    return meaning.kind === "dataset" ? isShortName(text) && !isLoader(text) && !this.libraries.hasOwnData() : isShortModel(text);
   }
 
   private addOllama(text: string, literal: Literal): void {

@@ -17,7 +17,8 @@ export class References {
   ) {}
 
   /** `offset` is where in the file the text begins that `name.from` counts in. */
-  add(name: NameIn, role: Role, offset = 0): void {
+  add(name: NameIn, as: Role, offset = 0): void {
+    const role = name.isOutput === true ? "mentioned" : as;
     // A Space that is only spoken of is a page to look at, as a blog or a paper is: nothing of it is in the repository.
     if (role === "mentioned" && name.kind === "application") return;
     const at = offset + name.from;

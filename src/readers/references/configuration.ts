@@ -3,7 +3,7 @@ import { knownValue } from "../parts/model-names.ts";
 import { isRouted } from "../parts/routers.ts";
 import type { References } from "./collect.ts";
 import { isCompared } from "./comparisons.ts";
-import { isDatasetKey, isModelKey, isVague } from "./contexts.ts";
+import { isDatasetKey, isModelKey, isOutputKey, isVague } from "./contexts.ts";
 import { hostedNames, namesInText } from "./lines.ts";
 import { isHosted, isPlaceholder, isShortModel, isStrong, type NameIn, ownedName, SIZED_TAG } from "./names.ts";
 import { isDescribing } from "./shown.ts";
@@ -154,7 +154,7 @@ class Walk {
     else {
       const owned = ownedName(value) ?? prefixed(value);
       if (owned !== null && ((kind !== null && !isVague(line.key, owned.name)) || isStrong(owned.name)) && !isPlaceholder(owned.name))
-        this.add({ ...owned, kind: owned.kind === "model" ? (kind ?? "model") : owned.kind }, from);
+        this.add({ ...owned, kind: owned.kind === "model" ? (kind ?? "model") : owned.kind, isOutput: isOutputKey(line.key) }, from);
       else if (
         owned === null &&
         kind === "model" &&

@@ -3,14 +3,14 @@ import type { Kind } from "../../model.ts";
 
 /** Functions and classes of which the first argument, or one named so, is a model on the Hub. */
 const MODEL_CALL =
-  /(?:^|[.:_])(?:from_pretrained|from_single_file|from_model_id|hf_hub_download|snapshot_download|hf_hub_url|cached_download|try_to_load_from_cache|model_info|list_repo_files|load_lora_weights|load_textual_inversion|load_ip_adapter|load_attn_procs|SentenceTransformer|SparseEncoder|CrossEncoder|StaticModel|InferenceClient|AsyncInferenceClient|LLM|AsyncEngineArgs|EngineArgs|HuggingFace\w*Embeddings?|HuggingFace(?:Endpoint|LLM|Hub|Pipeline|Model|InferenceAPI\w*|TransformersEmbeddingFunction)|ChatHuggingFace|FlagModel|FlagAutoModel|BGEM3FlagModel|FlagReranker|FlagLLM\w*|WhisperModel|BatchedInferencePipeline|TextEmbedding|LateInteraction\w*|ctransformers|get_peft_config|PeftConfig|PeftModel|TransformersModel|TransformerWordEmbeddings|TransformersSimilarityRanker|SentenceTransformers\w*|Colbert|RAGPretrainedModel|Reranker|KeyBERT|GLiNER|SetFitModel|hf_model|hf_tokenizer|load_model_from_hub|AutoTokenizer|AutoModel\w*|push_to_hub|create_repo|hub_load|(?:SequenceTagger|TextClassifier|TARSClassifier)\.load|mlx_(?:lm|vlm|audio)\.load|from_hparams|lmdeploy\.(?:pipeline|serve)|transformer_engine|loadModel|from_hf_hub|from_hub|loadTokenizer|HFModel|download_model|convert_hf\w*|ORT\w+|OV\w+|(?:gr|gradio)\.(?:Interface\.)?load|(?:SFT|DPO|ORPO|KTO|CPO|GRPO|RLOO|PPO|PRM|GKD|XPO|BCO|Reward|OnlineDPO|NashMD)Trainer|Tokenizer|Transformers?|Create(?:WebWorker|ServiceWorker)?MLCEngine)$/;
+  /(?:^|[.:_])(?:from_pretrained|from_single_file|from_model_id|hf_hub_download|hfhub::hub_download|snapshot_download|hf_hub_url|cached_download|try_to_load_from_cache|model_info|list_repo_files|load_lora_weights|load_textual_inversion|load_ip_adapter|load_attn_procs|SentenceTransformer|SparseEncoder|CrossEncoder|StaticModel|InferenceClient|AsyncInferenceClient|LLM|AsyncEngineArgs|EngineArgs|HuggingFace\w*Embeddings?|HuggingFace(?:Endpoint|LLM|Hub|Pipeline|Model|InferenceAPI\w*|TransformersEmbeddingFunction)|ChatHuggingFace|FlagModel|FlagAutoModel|BGEM3FlagModel|FlagReranker|FlagLLM\w*|WhisperModel|BatchedInferencePipeline|TextEmbedding|LateInteraction\w*|ctransformers|get_peft_config|PeftConfig|PeftModel|TransformersModel|Transformer(?:Word|Document)Embeddings|TransformersSimilarityRanker|SentenceTransformers\w*|Colbert|RAGPretrainedModel|Reranker|KeyBERT|GLiNER|SetFitModel|hf_model|hf_tokenizer|load_model_from_hub|AutoTokenizer|AutoModel\w*|push_to_hub|create_repo|hub_load|(?:SequenceTagger|TextClassifier|TARSClassifier)\.load|mlx_(?:lm|vlm|audio)\.load|from_hparams|lmdeploy\.(?:pipeline|serve)|transformer_engine|loadModel|from_hf_hub|from_hub|loadTokenizer|HFModel|download_model|convert_hf\w*|ORT\w+|OV\w+|(?:gr|gradio)\.(?:Interface\.)?load|(?:SFT|DPO|ORPO|KTO|CPO|GRPO|RLOO|PPO|PRM|GKD|XPO|BCO|Reward|OnlineDPO|NashMD)Trainer|Tokenizer|Transformers?|Create(?:WebWorker|ServiceWorker)?MLCEngine)$/;
 const DATASET_CALL =
   /(?:^|[.:_])(?:load_dataset(?:_builder)?|get_dataset_(?:config_names|split_names|infos|config_info)|dataset_info|load_dataset_from_hub|hf_dataset|LeRobotDataset\w*)$/;
 /** Libraries that bring data sets of their own. */
 const OTHER_DATASETS = /(?:^|\.)(?:sns|seaborn|learn\.datasets|tfds|evaluation)\.load_dataset$/;
 /** Calls that read a folder or a name alike: a name without an owner counts here. */
 const SHORT_CALL =
-  /(?:^|[.:_])(?:from_pretrained|from_model_id|SentenceTransformer|SparseEncoder|CrossEncoder|HuggingFace\w*Embeddings?|TransformerWordEmbeddings|AutoTokenizer|AutoModel\w*|InferenceClient|KeyBERT|model_info|snapshot_download|hf_hub_download|Create(?:WebWorker|ServiceWorker)?MLCEngine)$/;
+  /(?:^|[.:_])(?:from_pretrained|from_model_id|SentenceTransformer|SparseEncoder|CrossEncoder|HuggingFace\w*Embeddings?|Transformer(?:Word|Document)Embeddings|AutoTokenizer|AutoModel\w*|InferenceClient|KeyBERT|model_info|snapshot_download|hf_hub_download|Create(?:WebWorker|ServiceWorker)?MLCEngine)$/;
 const PIPELINE = /(?:^|[.:_])(?:pipeline|pipe)$/;
 const HUB_KEY =
   /^(?:model|model_id|modelId|model_name|modelName|repo_id|repoId|repo|repo_or_dir|base_model|pretrained_model_name_or_path|pretrained_model_link_or_path|model_name_or_path|model_path|model_id_or_path|model_or_path|checkpoint|tokenizer|embedding_model|name|path|filename_or_id|model_args|pretrained)$/;
@@ -183,6 +183,21 @@ function isHubCall(frame: Frame): boolean {
 
 export function isModelKey(key: string): boolean {
   return MODEL_KEY.test(key) && !NOT_MODEL_KEY.test(key) && !isDatasetKey(key);
+}
+
+/** Whether a key says that a model is put there, and not taken from there. */
+export function isOutputKey(key: string): boolean {
+  return OUTPUT_KEY.test(key);
+}
+
+const OUTPUT_KEY = /^(?:export_)?hub_model_id$|^push_to_hub(?:_model)?(?:_id|_name|_repo_id)?$/i;
+/** Calls that put something on the Hub. */
+const OUTPUT_CALL =
+  /(?:^|[._])(?:push_to_(?:hf_)?hub\w*|create_repo|upload_(?:file|folder|large_folder|checkpoint\w*)|createRepo|uploadFiles?)$/;
+
+/** Whether a call puts something on the Hub. */
+export function isOutputCall(callee: string): boolean {
+  return OUTPUT_CALL.test(callee);
 }
 
 /** Whether a key says no more than that a repository of the Hub stands there: a model, if nothing speaks of data. */

@@ -1,3 +1,7 @@
+import type { Meaning } from "./contexts.ts";
+import { isLoader } from "./lines.ts";
+import { isShortModel, isShortName } from "./names.ts";
+
 /** Which libraries a program works with, where that tells what a name is; looked for once, when it is first asked. */
 export class Libraries {
   private gradio: boolean | null = null;
@@ -12,8 +16,13 @@ export class Libraries {
     return this.gradio;
   }
 
+  /** Whether a name without an owner can be what a call loads. */
+  load(text: string, { kind }: Meaning): boolean {
+    return kind === "dataset" ? isShortName(text) && !isLoader(text) && !this.hasOwnData() : isShortModel(text);
+  }
+
   /** `load_dataset("penguins")` is not one of the Hub's. */
-  hasOwnData(): boolean {
+  private hasOwnData(): boolean {
     this.ownData ??= OWN_DATA.test(this.source) && !this.source.includes("from datasets import");
     return this.ownData;
   }

@@ -2,7 +2,7 @@ import type { Kind } from "../../model.ts";
 import { isRouted } from "../parts/routers.ts";
 import { addressesIn } from "./addresses.ts";
 import { argumentsIn } from "./arguments.ts";
-import { isDatasetKey, isModelKey } from "./contexts.ts";
+import { isDatasetKey, isModelKey, isOutputKey } from "./contexts.ts";
 import { isHosted, isShortModel, isShortName, isStrong, type NameIn, ollama, ownedName } from "./names.ts";
 import { prefixed } from "./ways.ts";
 
@@ -158,6 +158,10 @@ function flag(value: string, match: RegExpMatchArray): NameIn | null {
   if (isDatasetKey(name)) return ownedName(value, "dataset");
   if (!isModelKey(name)) return null;
   const isShort = /^model_(?:id|name_or_path)$/i.test(name) && isShortModel(value);
+  if (isOutputKey(name)) {
+    const output = ownedName(value);
+    return output === null ? null : { ...output, isOutput: true };
+  }
   if (isRouted(value)) return { name: value, kind: "service", from: 0 };
   return ownedName(value) ?? prefixed(value) ?? hosted(value) ?? (isShort ? { name: value, kind: "model", from: 0 } : null);
 }

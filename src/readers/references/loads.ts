@@ -8,6 +8,8 @@ export interface Load {
   readonly kind: Kind;
   /** A name without an owner counts. */
   readonly takesShort: boolean;
+  /** It is only put there, and nothing is taken from it. */
+  readonly isOutput?: boolean;
 }
 
 /** What the variables of a program are handed to: calls that load models, data sets or Spaces. */
@@ -17,10 +19,10 @@ export class Loads {
 
   constructor(private readonly source: string) {}
 
-  hand(variable: string, { kind, takesShort }: Load, frame: Frame): void {
+  hand(variable: string, load: Load, frame: Frame): void {
     const uses = this.loaded.get(variable);
-    if (uses === undefined) this.loaded.set(variable, [{ kind, takesShort, frame }]);
-    else if (uses.length < 20) uses.push({ kind, takesShort, frame });
+    if (uses === undefined) this.loaded.set(variable, [{ ...load, frame }]);
+    else if (uses.length < 20) uses.push({ ...load, frame });
   }
 
   /** What each variable holds, once the program has been read: a model where it is loaded as one anywhere. */
@@ -31,6 +33,7 @@ export class Loads {
       kinds.set(variable, {
         kind: all.includes("model") ? "model" : (all[0] ?? "model"),
         takesShort: uses.some(({ takesShort }) => takesShort),
+        isOutput: uses.every(({ isOutput }) => isOutput === true),
       });
     }
     if (kinds.size > 0) for (let round = 0; round < 3; round += 1) if (!this.follow(kinds)) break;

@@ -7,6 +7,8 @@ export interface NameIn {
   readonly kind: Kind;
   readonly from: number;
   readonly revision?: string;
+  /** What a program makes of it lands there: `hub_model_id`, `push_to_hub`. It is shown, but nothing is used. */
+  readonly isOutput?: boolean;
 }
 
 const PART = "[A-Za-z0-9][\\w.-]{0,95}";
@@ -98,13 +100,13 @@ export function isShortModel(text: string): boolean {
 /** What Ollama's names end in: `llama3.1:8b`. */
 export const SIZED_TAG = /:e?\d+(?:\.\d+)?[bm](?:$|-)/i;
 
-/** The Hub's first models, which have no owner, and those that sentence-transformers knows without one: no other program has such names. */
+/** The Hub's first models, which have no owner, and those that sentence-transformers and WebLLM know without one: no other program has such names. */
 export function isCanonical(text: string): boolean {
   return CANONICAL.test(text);
 }
 
 const CANONICAL =
-  /^(?:(?:distil)?bert-(?:base|large)-[\w-]*cased[\w-]*|bert-base-(?:chinese|german\w*|japanese[\w-]*)|(?:distil|xlm-)?roberta-(?:base|large)(?:-(?:mnli|openai-detector|finetuned-\w+))?|distilgpt2|gpt2-(?:medium|large|xl)|t5-(?:small|base|large|3b|11b)|albert-(?:base|large|xlarge|xxlarge)-v[12]|xlnet-(?:base|large)-cased|camembert-base|all-(?:minilm|mpnet|distilroberta|roberta)-[\w-]+|paraphrase-[\w-]+-v\d|multi-qa-(?:minilm|mpnet|distilbert)-[\w-]+|msmarco-(?:distil|minilm|bert|roberta)[\w-]+|distiluse-base-[\w-]+|clip-vit-[bl]-\d\d[\w-]*)$/i;
+  /^(?:(?:distil)?bert-(?:base|large)-[\w-]*cased[\w-]*|bert-base-(?:chinese|german\w*|japanese[\w-]*)|(?:distil|xlm-)?roberta-(?:base|large)(?:-(?:mnli|openai-detector|finetuned-\w+))?|distilgpt2|gpt2-(?:medium|large|xl)|t5-(?:small|base|large|3b|11b)|albert-(?:base|large|xlarge|xxlarge)-v[12]|xlnet-(?:base|large)-cased|camembert-base|all-(?:minilm|mpnet|distilroberta|roberta)-[\w-]+|paraphrase-[\w-]+-v\d|multi-qa-(?:minilm|mpnet|distilbert)-[\w-]+|msmarco-(?:distil|minilm|bert|roberta)[\w-]+|distiluse-base-[\w-]+|clip-vit-[bl]-\d\d[\w-]*|[\w.-]+-q\d+f(?:16|32)(?:_\d)?-mlc)$/i;
 
 /** A model as Ollama is told of it; null for words of a sentence about it. */
 export function ollama(value: string): NameIn | null {

@@ -50,6 +50,7 @@ export class Undecided {
       this.references.add(
         {
           ...name,
+          isOutput: name.isOutput === true || loaded?.isOutput === true,
           kind: (frame === null ? null : repoKind(frame)) ?? loaded?.kind ?? name.kind,
           ...(revision === undefined || revision === "main" || !/^[\w./-]+$/.test(revision) ? {} : { revision }),
         },

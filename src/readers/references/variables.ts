@@ -1,5 +1,5 @@
 import { isRouted } from "../parts/routers.ts";
-import { isDatasetKey, isModelKey, isVaguer } from "./contexts.ts";
+import { isDatasetKey, isModelKey, isOutputKey, isVaguer } from "./contexts.ts";
 import { isHosted, isPlaceholder, isShortModel, type NameIn, ownedName } from "./names.ts";
 import { prefixed } from "./ways.ts";
 
@@ -76,7 +76,7 @@ function nameOf(variable: string, value: string, kind: "model" | "dataset"): Nam
   if (owned !== null)
     return isPlaceholder(owned.name) || isVaguer(variable, owned.name)
       ? null
-      : { ...owned, kind: owned.kind === "model" ? kind : owned.kind };
+      : { ...owned, kind: owned.kind === "model" ? kind : owned.kind, isOutput: isOutputKey(variable) };
   const isShort = kind === "model" && (/ollama|MODEL_ID$/i.test(variable) || /[-:]/.test(value)) && isShortModel(value);
   return isShort ? { name: value, kind: "model", from: 0 } : null;
 }

@@ -5,6 +5,13 @@ import { isShortModel, isStrong, type NameIn, ownedName } from "./names.ts";
 
 // Ways of writing a name, or of handing it on, that tell what it is.
 
+const IMPORTS = /^(?:from|import|require|export|as|include|use|package)$/;
+
+/** Whether a text is what a program imports. */
+export function isImported({ before }: Literal): boolean {
+  return IMPORTS.test(before);
+}
+
 /** `huggingface/owner/name` and `ollama/name`, as routers of model services write them; `spaces/owner/name` and `hf_hub:owner/name`. `isCalled` tells whether it stands where a model is loaded. */
 export function prefixed(text: string, isCalled: () => boolean = () => false): NameIn | null {
   const match =
@@ -36,13 +43,43 @@ export function isRepository({ frame, key }: Literal): boolean {
   return frame.opener === "{" && key === "name" && repoKind(frame) !== null;
 }
 
-export function isOllama({ frame }: Literal): boolean {
+function isOllama({ frame }: Literal): boolean {
   for (let current: Frame | null = frame, depth = 0; current !== null && depth < 3; current = current.parent, depth += 1)
     if (/ollama/i.test(current.callee) || OLLAMA_API.test(current.first)) return true;
   return false;
 }
 
+/** Whether a name is one that Ollama is given: `Ollama(id="llama3.2")`, `ollama("phi3")`, `OllamaChatModel.builder().modelName("phi3")`. */
+export function isGivenToOllama(source: string, literal: Literal): boolean {
+  const { text, from, frame, index } = literal;
+  const key = lastPart(literal.key);
+  if (key === "model") return isOllama(literal);
+  if (!isShortModel(text)) return false;
+  if (/^(?:model_?(?:id|name)|id)$/i.test(key)) return isOllama(literal);
+  if (key !== "" || index > 0 || frame.opener !== "(") return false;
+  return (
+    OLLAMA_CALL.test(frame.callee) || (/^model(?:Name)?$/.test(frame.callee) && BUILDER.test(source.slice(Math.max(0, from - 300), from)))
+  );
+}
+
+const OLLAMA_CALL =
+  /^(?:create)?ollama(?:\.(?:chat|languageModel|embedding|textEmbeddingModel|WithModel))?$|^Ollama(?:Model|LLM|Chat\w*|Embeddings?)?$/i;
+const BUILDER = /Ollama\w*\.builder\(\)[^;]*$/;
 const OLLAMA_API = /:11434|\/api\/(?:generate|pull|embeddings)$/;
+
+/** Whether a name only stands for the model whose address stands beside it: `{ model: "https://…/small-MLC", model_id: "small-MLC" }`. */
+export function isAlias({ text, key, frame }: Literal): boolean {
+  return key === "model_id" && frame.named?.get("model")?.endsWith(`/${text}`) === true;
+}
+
+/** What a text holds that is run as a command, that gets files, or that is shown as a page. */
+const RUN =
+  /(?:^|[\s;&|("'`/])(?:ollama\s+(?:pull|run|create|show)|hf\s+download|huggingface-cli\s|vllm\s+\w|(?:wget|curl|aria2c|git\s+clone|git\s+lfs\s+clone)\s)|(?:^|\s)--?[\w-]*model|(?:src|href)=/;
+
+/** Whether a text with white space is run, and not only read by people. */
+export function isRun(text: string): boolean {
+  return RUN.test(text);
+}
 
 /** The fallback of a variable, of the environment or any other, behind an operator: `process.env.MODEL_ID ?? "…"`, `model or "…"`. */
 function isFallback(source: string, from: number): boolean {
@@ -90,10 +127,13 @@ export function settingsIn(text: string): readonly NameIn[] {
   });
 }
 
-/** What `${model.name:owner/name}` falls back to, as Spring writes it; the text itself where it is no such thing. */
+/** What `${model.name:owner/name}` falls back to, as Spring writes it; `owner/name` of `owner/name::file`; the text itself where it is no such thing. */
 export function withDefault(text: string): string {
-  return text.startsWith("${") ? (PLACEHOLDER.exec(text)?.[2] ?? text) : text;
+  if (text.startsWith("${")) return PLACEHOLDER.exec(text)?.[2] ?? text;
+  return text.includes("::") ? text.replace(PART_OF, "$1") : text;
 }
+
+const PART_OF = /^([\w.-]+\/[\w.-]+)::[\w./+-]*$/;
 
 function isPlaceholderDefault(text: string): boolean {
   return isModelKey(PLACEHOLDER.exec(text)?.[1] ?? "");
@@ -109,6 +149,13 @@ function isFieldDefault(source: string, { from, text, key, frame }: Literal): bo
   );
   return isModelKey(field?.[1] ?? "");
 }
+
+/** Rust's `Which::Small => "owner/name"` and `Self::Small => ("owner/name", "main")`, in a program that takes its models from the Hub. */
+function isArm(source: string, { from }: Literal): boolean {
+  return ARM.test(source.slice(Math.max(0, from - 20), from)) && source.includes("hf_hub::");
+}
+
+const ARM = /=>\s*[{(]?\s*"$/;
 
 /** Elixir's `{:hf, "owner/name"}`. */
 export function isHubTuple(source: string, { from, frame }: Literal): boolean {
@@ -170,6 +217,7 @@ export function isToldByWriting(source: string, literal: Literal): boolean {
     isHubTuple(source, literal) ||
     isFallback(source, literal.from) ||
     isPlaceholderDefault(literal.text) ||
-    isFieldDefault(source, literal)
+    isFieldDefault(source, literal) ||
+    isArm(source, literal)
   );
 }
