@@ -80,6 +80,19 @@ export class GitIndex {
     return this.#bytes.subarray(start, length < LONG_PATH ? start + length : this.#bytes.indexOf(0, start));
   }
 
+  /** The number of a path's entry, of one of its stages where it is unmerged; null where it has none. Entries stand in the order of their bytes. */
+  find(path: Buffer): number | null {
+    let [low, high] = [0, this.length - 1];
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const order = this.path(middle).compare(path);
+      if (order === 0) return middle;
+      if (order < 0) low = middle + 1;
+      else high = middle - 1;
+    }
+    return null;
+  }
+
   /** 0o100644 and 0o100755 regular files, 0o120000 a symbolic link, 0o160000 a submodule. */
   mode(number: number): number {
     return this.#bytes.readUInt32BE(this.#start(number) + AT.mode);

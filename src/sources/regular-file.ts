@@ -3,13 +3,19 @@ import { sep } from "node:path";
 import { below, type RawPath } from "./raw-path.ts";
 import type { ReadAnswer, ReadRequest } from "./source.ts";
 
-/** Files up to this size are read into one buffer after the other's use, so that memory does not grow with the number of files. */
-const SHARED_BYTES = 262_144;
+/** Files up to this size are read into one buffer, each after the other's use, so that memory does not grow with the number of files. It starts small. */
+const SHARED_BYTES = 16_000_000;
+const FIRST_BYTES = 262_144;
 
 /** Reads the first bytes of regular files below a root, which is a real path. Never follows a link out of it, never opens a pipe or a device. */
 export function fileReader(root: string): (request: ReadRequest<RawPath>) => ReadAnswer {
   const isInside = insideOf(root);
-  const shared = Buffer.allocUnsafeSlow(SHARED_BYTES);
+  let shared = Buffer.allocUnsafeSlow(FIRST_BYTES);
+  const bufferFor = (wanted: number) => {
+    if (wanted > SHARED_BYTES) return Buffer.allocUnsafeSlow(wanted);
+    if (wanted > shared.length) shared = Buffer.allocUnsafeSlow(Math.min(2 * wanted, SHARED_BYTES));
+    return shared.subarray(0, wanted);
+  };
   return ({ entry, limit, head = limit }) => {
     const location = { path: entry.path, line: null, column: null };
     const full = below(root, entry.handle, sep);
@@ -22,7 +28,7 @@ export function fileReader(root: string): (request: ReadRequest<RawPath>) => Rea
       if (stat.isDirectory()) return { entry, missing: true };
       if (!stat.isFile()) return { entry, problem: { message: "not a regular file (a pipe, a socket or a device): not read", location } };
       const wanted = stat.size > limit ? head : stat.size;
-      const bytes = readBytes(descriptor, wanted > shared.length ? Buffer.allocUnsafeSlow(wanted) : shared.subarray(0, wanted));
+      const bytes = readBytes(descriptor, bufferFor(wanted));
       return { entry, content: { path: entry.path, bytes, size: stat.size } };
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code;

@@ -58,23 +58,21 @@ function isReadable(mode: number, owner: number): boolean {
 const AS_THEY_ARE = "attr:!filter !ident !working-tree-encoding";
 
 async function notedInIndex(folder: string, { index, paths }: ReadIndex): Promise<NotedFiles> {
-  const converted = splitNul(await gitMeanwhile(folder, ["ls-files", "-z", "--", ".", `:(exclude,${AS_THEY_ARE})`]), rawPath);
-  let numbers: ReadonlyMap<RawPath, number> | undefined;
+  const converted = new Set(
+    splitNul(await gitMeanwhile(folder, ["ls-files", "-z", "--", ".", `:(exclude,${AS_THEY_ARE})`]), (path) => path.toString("utf8")),
+  );
+  // Files are asked for in the order in which they are listed, nearly always.
+  let next = 0;
   return {
     written: index.written,
     find(path) {
-      numbers ??= numbersByPath({ index, paths }, converted);
-      const number = numbers.get(path);
-      return number === undefined ? null : { ...index.noted(number), object: index.object(number) };
+      const number = paths[next] === path ? next : index.find(Buffer.from(path));
+      if (number === null) return null;
+      next = number + 1;
+      if (index.stage(number) !== 0 || !isRegular(index.mode(number)) || converted.has(path)) return null;
+      return { ...index.noted(number), object: index.object(number) };
     },
   };
-}
-
-function numbersByPath({ index, paths }: ReadIndex, without: readonly RawPath[]): Map<RawPath, number> {
-  const numbers = new Map<RawPath, number>();
-  for (const [number, path] of paths.entries()) if (index.stage(number) === 0 && isRegular(index.mode(number))) numbers.set(path, number);
-  for (const path of without) numbers.delete(path);
-  return numbers;
 }
 
 function isRegular(mode: number): boolean {

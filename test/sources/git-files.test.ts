@@ -96,6 +96,10 @@ describe("the index is read as git reads it", () => {
         git(folder, "read-tree", "--empty");
         for (const one of all) git(folder, "update-index", "--add", "--cacheinfo", `100644,${"c".repeat(40)},${one.join("/")}`);
         expect(read(folder) ?? "").toBe(told(folder));
+        const plain = plainRepository(folder);
+        const index = plain === null ? null : readIndex(plain);
+        for (let number = 0; number < (index?.length ?? 0); number += 1) expect(index?.find(index.path(number))).toBe(number);
+        for (const one of ["", "zz/z", "-"]) expect(index?.find(Buffer.from(one)) ?? null).toBeNull();
       }),
       cases(15),
     );
