@@ -33,3 +33,11 @@ export function isRouted(text: string): boolean {
 export function isSurelyRouted(text: string): boolean {
   return isRouted(text) && /^(?:\w+_|openrouter|deepinfra)/.test(text);
 }
+
+/** Whether `provider: together` beside a model says that a hosted API runs it. */
+export function isHostedProvider(provider: string): boolean {
+  return PROVIDERS.test(provider);
+}
+
+const PROVIDERS =
+  /^(?:together(?:_?ai)?|openrouter|groq|fireworks(?:_?ai)?|deepinfra|replicate|perplexity|cerebras|sambanova|novita|nebius|hyperbolic|bedrock|vertex_?ai|anyscale)$/i;

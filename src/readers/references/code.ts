@@ -46,6 +46,7 @@ import {
   variablesOf,
   withDefault,
 } from "./ways.ts";
+import { weightsOf } from "./weights-files.ts";
 
 /** Finds references in a program. `place` turns an offset of the program's text into one of the file; `role` is what a text in a call counts as. */
 export function referencesInCode(
@@ -206,9 +207,9 @@ class Visitor implements CodeVisitor {
       this.add({ name: text, kind: "model", from: 0 }, literal);
       return;
     }
-    const prefix = text.startsWith("ollama:") ? prefixed(text) : null;
-    if (prefix !== null) {
-      this.add(prefix, literal);
+    const told = text.startsWith("ollama:") ? prefixed(text) : weightsOf(literal);
+    if (told !== null) {
+      this.add(told, literal);
       return;
     }
     if (isGivenToOllama(this.source, literal) || (frame.first === "ollama" && /^(?:pull|run)$/.test(literal.previous))) {

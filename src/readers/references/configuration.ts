@@ -1,6 +1,6 @@
 import type { Kind, Role } from "../../model.ts";
 import { knownValue } from "../parts/model-names.ts";
-import { isRouted } from "../parts/routers.ts";
+import { isHostedProvider, isRouted } from "../parts/routers.ts";
 import type { References } from "./collect.ts";
 import { isCompared } from "./comparisons.ts";
 import { isDatasetKey, isModelKey, isOutputKey, isVague } from "./contexts.ts";
@@ -45,6 +45,8 @@ class Walk {
   private stack: { readonly indent: number; readonly key: string }[] = [];
   /** Values of `name:` by depth, for `value:` beside it. */
   private names = new Map<number, string>();
+  /** Values of `provider:` by depth, for `model:` below it. */
+  private providers = new Map<number, string>();
   private previous: Line | null = null;
 
   constructor(
@@ -93,11 +95,12 @@ class Walk {
     const line = parts(mark === -1 ? text : text.slice(0, mark), from);
     if (line === null) return;
     while ((this.stack.at(-1)?.indent ?? -1) >= line.indent) this.stack.pop();
-    for (const indent of [...this.names.keys()])
-      if (indent > line.indent || (line.isItem && indent === line.indent)) this.names.delete(indent);
+    for (const beside of [this.names, this.providers])
+      for (const indent of beside.keys()) if (indent > line.indent || (line.isItem && indent === line.indent)) beside.delete(indent);
     if (line.key.includes("/")) this.keyed(line);
     if (line.value !== "") this.value(line);
     if (/^name$/i.test(line.key)) this.names.set(line.indent, line.value);
+    if (/^(?:llm_|model_)?provider$/i.test(line.key)) this.providers.set(line.indent, unquoted(line.value, 0).text);
     if (line.key !== "") this.stack.push({ indent: line.indent, key: line.key });
     this.previous = line;
   }
@@ -128,7 +131,7 @@ class Walk {
       this.flow({ ...line, value: text, at });
       return;
     }
-    if (!/[/\d:-]/.test(text) && !/ollama/i.test(line.key)) return;
+    if (!/[/\d:-]/.test(text) && !/ollama/i.test(line.key) && this.providers.get(line.indent) !== "ollama") return;
     if (NEVER.test(line.key) || (line.key === "" && !line.isItem && this.stack.length === 0 && !/\s|:\/\//.test(text))) return;
     if (/\s|:\/\/|=/.test(text)) this.texts(text, at, isDescribing(line.key) ? "mentioned" : this.role);
     else this.word(line, text, at);
@@ -150,7 +153,9 @@ class Walk {
     if (value === null || value === "") return;
     const from = at + Math.max(0, written.indexOf(value));
     const kind = this.kindOf(this.keysOf(line));
-    if (isHosted(value) || (kind === "model" && isRouted(value))) this.add({ name: value, kind: "service", from: 0 }, from);
+    const provider = kind === "model" ? (this.providers.get(line.indent) ?? "") : "";
+    if (isHosted(value) || (kind === "model" && isRouted(value)) || isHostedProvider(provider))
+      this.add({ name: value, kind: "service", from: 0 }, from);
     else {
       const owned = ownedName(value) ?? prefixed(value);
       if (owned !== null && ((kind !== null && !isVague(line.key, owned.name)) || isStrong(owned.name)) && !isPlaceholder(owned.name))
@@ -160,6 +165,7 @@ class Walk {
         kind === "model" &&
         (/^(?:hf_|embedding_|base_|llm_)?model_?(?:id|name_or_path)$|^base_model$|ollama/i.test(line.key) ||
           SIZED_TAG.test(value) ||
+          provider === "ollama" ||
           this.above().some((key) => /ollama/i.test(key))) &&
         isShortModel(value)
       )
