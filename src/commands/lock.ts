@@ -1,4 +1,3 @@
-import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ExpectedError } from "../errors.ts";
 import { hubAsker } from "../hub/ask.ts";
@@ -16,6 +15,7 @@ import { readFiles } from "../reading.ts";
 import { worktreeSource } from "../sources/worktree.ts";
 import { policyFor } from "./find-policy.ts";
 import type { Surroundings } from "./scan.ts";
+import { writeWhole } from "./write-whole.ts";
 
 export interface LockFlags {
   readonly check?: boolean;
@@ -87,16 +87,4 @@ function timeOf({ environment }: Surroundings): string {
   const time = new Date(epoch === undefined || epoch === "" ? Date.now() : Number(epoch) * 1000);
   if (Number.isNaN(time.getTime())) throw new ExpectedError(`SOURCE_DATE_EPOCH must be a number of seconds, not ${JSON.stringify(epoch)}`);
   return `${time.toISOString().slice(0, 19)}Z`;
-}
-
-/** Written beside its place and renamed, so that a reader never sees half a file. */
-function writeWhole(path: string, text: string): void {
-  const temporary = `${path}.${process.pid}.tmp`;
-  try {
-    writeFileSync(temporary, text);
-    renameSync(temporary, path);
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    throw new ExpectedError(`${path}: cannot be written (${(error as NodeJS.ErrnoException).code ?? "unknown error"})`);
-  }
 }

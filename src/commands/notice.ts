@@ -1,7 +1,7 @@
 import { render } from "../reports/notice.ts";
 import { reportContext } from "./report-context.ts";
 import { type Surroundings, scanTarget } from "./scan.ts";
-import { writeWhole } from "./write-reports.ts";
+import { writeWhole } from "./write-whole.ts";
 
 export interface NoticeFlags {
   readonly policy?: string;

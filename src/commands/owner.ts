@@ -17,7 +17,7 @@ import type { ScanFlags } from "./arguments.ts";
 import type { Surroundings } from "./scan.ts";
 import { shardResult } from "./shard.ts";
 import { UsageError } from "./usage.ts";
-import { writeWhole } from "./write-reports.ts";
+import { writeWhole } from "./write-whole.ts";
 
 /** Rate limits are for an hour, and an organization needs more than one hour's requests: here it is waited for the next. */
 const PATIENCE = { longestWait: 3_700, waits: 48 };

@@ -1,13 +1,12 @@
-import { closeSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { decisive } from "../baseline.ts";
 import type { Result } from "../model.ts";
 import { jsonPieces, jsonReport } from "../reports/json.ts";
-import { forTerminal } from "../reports/parts/escape.ts";
 import { textReport } from "../reports/text.ts";
 import type { ScanFlags } from "./arguments.ts";
 import type { Surroundings } from "./scan.ts";
 import { wantsColor } from "./terminal.ts";
 import { UsageError } from "./usage.ts";
+import { writeWhole } from "./write-whole.ts";
 
 /** A format, and the file that it goes to; null for standard output. */
 export interface Wanted {
@@ -68,40 +67,4 @@ function beside(file: string, name: string): string {
   const dot = file.lastIndexOf(".");
   const stem = dot > slash + 1 ? file.slice(0, dot) : file;
   return `${stem}-${name}`;
-}
-
-/** Written beside its place and renamed, so that a reader never sees half a file; nothing is left behind where that fails. */
-export function writeWhole(path: string, text: string | Iterable<string>): void {
-  const temporary = `${path}.${process.pid}.tmp`;
-  try {
-    // Never through a link that somebody put there.
-    const descriptor = openSync(temporary, "wx");
-    try {
-      for (const part of inLargerParts(typeof text === "string" ? [text] : text)) writeFileSync(descriptor, part);
-    } finally {
-      closeSync(descriptor);
-    }
-    renameSync(temporary, path);
-  } catch (error) {
-    try {
-      rmSync(temporary, { force: true });
-    } catch {
-      // Below a file there is nothing to remove.
-    }
-    throw new UsageError(`${forTerminal(path)}: cannot be written (${(error as NodeJS.ErrnoException).code ?? "unknown error"})`);
-  }
-}
-
-/** Characters that are written at once. */
-const PART = 1_000_000;
-
-function* inLargerParts(pieces: Iterable<string>): Iterable<string> {
-  let part = "";
-  for (const piece of pieces) {
-    part += piece;
-    if (part.length < PART) continue;
-    yield part;
-    part = "";
-  }
-  yield part;
 }

@@ -1,9 +1,10 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import {
   appendFileSync,
   closeSync,
   existsSync,
   ftruncateSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -54,6 +55,26 @@ describe("outputs", () => {
     expect({ code, errors }).toEqual({ code: 2, errors: "modelterms: standard output: cannot be written (ENOSPC)\n" });
   });
 
+  test("what is no regular file is written to, and stays what it is", async () => {
+    const folder = newFolder({ "README.md": CARD });
+    const pipe = join(folder, "pipe");
+    execFileSync("mkfifo", [pipe]);
+    const reading = spawn("cat", [pipe], { stdio: ["ignore", "pipe", "ignore"] });
+    let read = "";
+    reading.stdout.setEncoding("utf8").on("data", (text: string) => {
+      read += text;
+    });
+    const done = new Promise((resolve) => reading.on("close", resolve));
+    const line = `"${process.execPath}" "${PROGRAM}" scan . --no-policy --format json=pipe --format markdown=/dev/stdout | cat`;
+    const output = execFileSync("sh", ["-c", line], { cwd: folder, encoding: "utf8", env: environmentWith({}) });
+    await done;
+    expect(JSON.parse(read)).toMatchObject({ components: [{ name: "." }] });
+    expect(output).toMatch(/^#/);
+    expect(lstatSync(pipe).isFIFO()).toBe(true);
+    expect(lstatSync("/dev/stdout").isSymbolicLink()).toBe(true);
+    expect(readdirSync(folder).sort()).toEqual(["README.md", "pipe"]);
+  });
+
   test("whole or absent where the program is killed while it writes", async () => {
     const folder = newFolder({ "models.yml": Array.from({ length: 3_000 }, (_, at) => `- model: acme/m-${at}-7b\n`).join("") });
     for (const delay of [150, 300, 450, 600]) {
@@ -94,7 +115,7 @@ describe("large files", () => {
       environment: { NODE_OPTIONS: "--max-old-space-size=200" },
     });
     expect(code).toBe(2);
-    expect(errors).toContain("incomplete: a/README.md: larger than 4 MB");
+    expect(errors).toContain("incomplete: a/README.md: larger than 16 MB");
     expect(JSON.parse(output).components).toHaveLength(1);
   });
 });
