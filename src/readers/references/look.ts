@@ -3,7 +3,7 @@ import { isStrong, ownedName } from "./names.ts";
 
 const SLASH = 47;
 /** What only files that use models hold, though no `owner/name` stands in them: looked for where the file speaks of models at all. */
-const SHORT_MARKS = ["_pretrained", "_dataset", "SentenceTransformer", "CrossEncoder", "HuggingFace", "ollama", "Ollama", "ultralytics"];
+const SHORT_MARKS = ["_pretrained", "_dataset", "SentenceTransformer", "CrossEncoder", "HuggingFace", "ollama", "ultralytics"];
 /** A pipeline of models begins with its task, one of streams with a stream. */
 const PIPELINE = /pipeline\(\s*(?:["'`]|task\b|model\b)/;
 /** What does so by itself, whatever else the file speaks of. */
