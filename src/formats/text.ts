@@ -6,24 +6,34 @@ export interface DecodedText {
   readonly encoding: "utf-8" | "utf-16le" | "utf-16be" | "gb18030" | "windows-1252";
 }
 
-let lastBytes: Uint8Array = new Uint8Array(0);
-let lastRaw = "";
+/** The latest file: several readers look at one in a row, and its texts are made once for them. */
+let latest: { readonly bytes: Uint8Array; raw?: string; decoded?: DecodedText } = { bytes: new Uint8Array(0) };
 
-/**
- * One character a byte (Latin-1), to look for marks before anything is decoded; what is written in UTF-16 is decoded, since no mark could be found in it.
- * Several readers look at one file in a row: it is made once for them.
- */
+function textsOf(bytes: Uint8Array): typeof latest {
+  if (bytes !== latest.bytes) latest = { bytes };
+  return latest;
+}
+
+/** One character a byte (Latin-1), to look for marks before anything is decoded; what is written in UTF-16 is decoded, since no mark could be found in it. */
 export function rawText(bytes: Uint8Array): string {
-  if (bytes !== lastBytes) {
-    const wide = byteOrder(bytes);
-    lastRaw = wide === null ? latin1(bytes, bytes.length) : decodeWide(bytes, wide);
-    lastBytes = bytes;
-  }
-  return lastRaw;
+  const texts = textsOf(bytes);
+  texts.raw ??= raw(bytes);
+  return texts.raw;
 }
 
 /** Bytes to text. Never fails: what is neither Unicode nor Chinese in GB18030 is read as Windows-1252. */
 export function decodeText(bytes: Uint8Array): DecodedText {
+  const texts = textsOf(bytes);
+  texts.decoded ??= decoded(bytes);
+  return texts.decoded;
+}
+
+function raw(bytes: Uint8Array): string {
+  const wide = byteOrder(bytes);
+  return wide === null ? latin1(bytes, bytes.length) : decodeWide(bytes, wide);
+}
+
+function decoded(bytes: Uint8Array): DecodedText {
   const wide = byteOrder(bytes);
   if (wide !== null) return { text: decodeWide(bytes, wide), encoding: wide };
   if (isAscii(bytes)) return { text: rawText(bytes), encoding: "utf-8" };
