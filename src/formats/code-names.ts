@@ -1,12 +1,5 @@
 import type { Frame } from "./code-syntax.ts";
 
-/** What a character under 128 is: part of a name, white space, or (0) something else. */
-export const WORD = 1;
-export const SPACE = 2;
-export const kinds = new Uint8Array(128);
-for (const char of "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_$") kinds[char.charCodeAt(0)] = WORD;
-for (const char of " \t\r\n") kinds[char.charCodeAt(0)] = SPACE;
-
 /** Words before a bracket that call nothing. */
 export const NOT_CALLED = new Set(
   "if elif else while for return in and or not is assert yield await case switch match with except catch raise throw typeof of new lambda".split(

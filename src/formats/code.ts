@@ -1,10 +1,9 @@
+import { kindOf, MARK, QUOTE, SPACE, WORD } from "./code-characters.ts";
 import { TextEnds } from "./code-ends.ts";
-import { assignedName, DEFINES, endOfName, isMacro, kinds, lookedUpName, NOT_CALLED, SPACE, unpackedName, WORD } from "./code-names.ts";
+import { assignedName, DEFINES, endOfName, isMacro, lookedUpName, NOT_CALLED, unpackedName } from "./code-names.ts";
 import { type CodeVisitor, type Frame, open, type Syntax } from "./code-syntax.ts";
 
 const DEPTH = 400;
-/** The characters that comments and patterns begin with: `/ # - ;` */
-const MARKS = new Set([47, 35, 45, 59]);
 /** The signs behind which a slash divides, or closes a tag. */
 const AFTER_VALUE = new Set(["", ")", "]", "}", "<"]);
 const HAS_HOLE = /\{[^{}]*\}/;
@@ -47,13 +46,13 @@ class Scanner {
     const { source, syntax } = this;
     while (this.at < source.length) {
       const code = source.charCodeAt(this.at);
-      const kind = code < 128 ? kinds[code] : WORD;
+      const kind = kindOf(code);
       if (kind === SPACE) {
         if (code === 10) this.lineEnd();
         this.at += 1;
       } else if (kind === WORD) this.name();
-      else if ((code === 34 || code === 39 || code === 96) && syntax.quotes.includes(source[this.at] ?? "")) this.quoted("");
-      else if (!MARKS.has(code) || !this.comment(code)) this.punctuation(source[this.at] ?? "");
+      else if (kind === QUOTE && syntax.quotes.includes(source[this.at] ?? "")) this.quoted("");
+      else if (kind !== MARK || !this.comment(code)) this.punctuation(source[this.at] ?? "");
     }
   }
 
@@ -72,7 +71,7 @@ class Scanner {
     let to = from + 1;
     for (; to < source.length; to += 1) {
       const code = source.charCodeAt(to);
-      if (code >= 128 || kinds[code] === WORD) continue;
+      if (kindOf(code) === WORD) continue;
       // Chains: a.b, a?.b, a::b
       const isDot =
         code === 46 ||
@@ -169,14 +168,18 @@ class Scanner {
       return;
     }
     this.at = to + (isTriple ? 3 : 1);
-    this.emit(from, to, isTemplate ? source.slice(from, to).includes("${") : /f/i.test(prefix) && HAS_HOLE.test(source.slice(from, to)));
+    this.emit(
+      from,
+      to,
+      isTemplate ? source.slice(from, to).includes("${") : prefix !== "" && /f/i.test(prefix) && HAS_HOLE.test(source.slice(from, to)),
+    );
   }
 
   private emit(from: number, to: number, hasHoles: boolean): void {
     const { source, frame } = this;
     const text = source.slice(from, to);
     let after = this.at;
-    while (kinds[source.charCodeAt(after)] === SPACE) after += 1;
+    while (kindOf(source.charCodeAt(after)) === SPACE) after += 1;
     const isKey = frame.opener === "{" && source[after] === ":" && source[after + 1] !== ":" && (frame.key === "" || this.sign === ",");
     const before = this.hasWord() ? this.word() : this.sign;
     const isStatement =

@@ -6,7 +6,7 @@ import type { References } from "./collect.ts";
 import { callMeaning, isDatasetKey, isModelKey, isOutputCall, isOutputKey, type Meaning, meaningFor, meaningOf } from "./contexts.ts";
 import { Libraries } from "./libraries.ts";
 import { hostedNames, isLoader, namesInText } from "./lines.ts";
-import { type Load, Loads } from "./loads.ts";
+import { type Load, Loads, SPACE } from "./loads.ts";
 import {
   HOLE,
   isCanonical,
@@ -30,12 +30,12 @@ import {
   isAlias,
   isClass,
   isDefault,
+  isGivenTo,
   isGivenToOllama,
   isHubTuple,
   isImported,
   isRepository,
   isRun,
-  isSpaceClient,
   isToldByWriting,
   joined,
   lastPart,
@@ -61,8 +61,8 @@ export function referencesInCode(
   visitor.undecided.decide();
 }
 
-const SPACE: Load = { kind: "application", takesShort: false };
 const SENTENCE = /\s/;
+
 class Visitor implements CodeVisitor {
   readonly undecided: Undecided;
   private readonly loads: Loads;
@@ -85,10 +85,11 @@ class Visitor implements CodeVisitor {
   }
 
   argument(name: string, frame: Frame, key: string, index: number): void {
-    const variable = lastPart(name.replace(/\.(?:value|get)$/, ""));
     if (frame.isDefinition) return;
-    const load: Load | null = this.isSpace(frame, key, index) ? SPACE : callMeaning(frame, key, index);
-    if (load !== null) this.loads.hand(variable, isOutputCall(frame.callee) ? { ...load, isOutput: true } : load, frame);
+    const load: Load | null = this.libraries.takesSpace(frame, key, index) ? SPACE : callMeaning(frame, key, index);
+    if (load === null) return;
+    const variable = lastPart(name.replace(/\.(?:value|get)$/, ""));
+    this.loads.hand(variable, isOutputCall(frame.callee) ? { ...load, isOutput: true } : load, frame);
   }
 
   literal(literal: Literal): void {
@@ -102,11 +103,12 @@ class Visitor implements CodeVisitor {
       this.prose(text, literal.from, this.roleOf(literal));
       return;
     }
-    const variable = lastPart(literal.key);
-    const isSentence = SENTENCE.test(text);
-    if (variable !== "" && !isSentence && !this.constants.has(variable)) this.constants.set(variable, text);
-    if (isSentence) this.sentence(literal);
-    else if (!this.addresses(literal)) this.word(literal);
+    if (SENTENCE.test(text)) this.sentence(literal);
+    else {
+      const variable = lastPart(literal.key);
+      if (variable !== "" && !this.constants.has(variable)) this.constants.set(variable, text);
+      if (!this.addresses(literal)) this.word(literal);
+    }
   }
 
   /** A text with white space: a command, or words for people. */
@@ -159,7 +161,7 @@ class Visitor implements CodeVisitor {
   private owned(written: Literal, owned: NameIn): void {
     const key = unpackedKey(this.source, written);
     const literal = key === null ? written : { ...written, key };
-    if (this.isSpace(literal.frame, literal.key, literal.index)) {
+    if (this.libraries.takesSpace(literal.frame, literal.key, literal.index)) {
       this.add({ ...owned, kind: "application" }, literal);
       return;
     }
@@ -216,7 +218,7 @@ class Visitor implements CodeVisitor {
       this.addOllama(text, literal);
       return;
     }
-    if (isShortName(text) && !isLoader(text) && variablesOf(literal).some(isDatasetKey)) {
+    if (isGivenTo(literal, isDatasetKey) && isShortName(text) && !isLoader(text)) {
       this.give(literal, { name: text, kind: "dataset", from: 0 });
       return;
     }
@@ -229,10 +231,6 @@ class Visitor implements CodeVisitor {
         meaningOf(literal)?.kind === "model");
     if (isTold) this.add(name, literal);
     else this.give(literal, name);
-  }
-
-  private isSpace(frame: Frame, key: string, index: number): boolean {
-    return isSpaceClient(frame, key, index) && this.libraries.hasGradio();
   }
 
   private addOllama(text: string, literal: Literal): void {

@@ -1,3 +1,4 @@
+import type { Frame } from "../../formats/code-syntax.ts";
 import type { Meaning } from "./contexts.ts";
 import { isLoader } from "./lines.ts";
 import { isShortModel, isShortName } from "./names.ts";
@@ -11,7 +12,8 @@ export class Libraries {
   constructor(private readonly source: string) {}
 
   /** gradio's `Client("owner/name")` is a Space. */
-  hasGradio(): boolean {
+  takesSpace({ opener, callee }: Frame, key: string, index: number): boolean {
+    if (opener !== "(" || index > 0 || (key !== "" && key !== "src") || !CLIENT.test(callee)) return false;
     this.gradio ??= this.source.includes("gradio");
     return this.gradio;
   }
@@ -34,6 +36,7 @@ export class Libraries {
   }
 }
 
+const CLIENT = /(?:^|\.)Client(?:\.connect)?$|^client$/;
 const OWN_DATA = /\bfrom (?:seaborn|langchain\.evaluation) import [^\n]{0,200}\bload_dataset\b/;
 
 const HOSTED_API =

@@ -70,23 +70,32 @@ const PATTERNS: readonly Pattern[] = [
 /** Names in a text that is no program: commands, addresses, and `owner/name` where it is surely a model. */
 export function namesInText(text: string): readonly NameIn[] {
   const found = [...addressesIn(text), ...argumentsIn(text)];
-  for (const { needs, mark, take } of PATTERNS) {
-    if (!needs.some((need) => text.includes(need))) continue;
-    for (const match of text.matchAll(mark)) {
-      const value = (match.at(-1) ?? "").replace(/(?<![.:,])[.:,]+$/, "");
-      const name = take(value, match);
-      if (name === null) continue;
-      found.push({ ...name, from: match.index + match[0].lastIndexOf(value) + name.from });
-      if (take === flag) found.push(...furtherValues(text, match.index + match[0].length, name, match[1] ?? ""));
-    }
+  for (const pattern of PATTERNS) if (pattern.needs.some((need) => text.includes(need))) found.push(...taken(text, pattern));
+  const strong = strongNames(text);
+  return strong.length === 0 ? found : [...found, ...others(strong, found, text)];
+}
+
+function taken(text: string, { mark, take }: Pattern): readonly NameIn[] {
+  const found: NameIn[] = [];
+  for (const match of text.matchAll(mark)) {
+    const value = (match.at(-1) ?? "").replace(/(?<![.:,])[.:,]+$/, "");
+    const name = take(value, match);
+    if (name === null) continue;
+    found.push({ ...name, from: match.index + match[0].lastIndexOf(value) + name.from });
+    if (take === flag) found.push(...furtherValues(text, match.index + match[0].length, name, match[1] ?? ""));
   }
-  const taken = new Set(found.map(({ from }) => from));
+  return found;
+}
+
+/** The names that were not found otherwise, and are no repositories of code. */
+function others(names: readonly NameIn[], found: readonly NameIn[], text: string): readonly NameIn[] {
+  const places = new Set(found.map(({ from }) => from));
   // `[owner/name](https://huggingface.co/datasets/owner/name)`: the address says what the name is.
   const kinds = new Map(found.map(({ name, kind }) => [name.toLowerCase(), kind]));
   const isCode = codeIn(text);
-  for (const name of strongNames(text))
-    if (!taken.has(name.from) && !isCode(name.name)) found.push({ ...name, kind: kinds.get(name.name.toLowerCase()) ?? name.kind });
-  return found;
+  return names
+    .filter(({ name, from }) => !places.has(from) && !isCode(name))
+    .map((name) => ({ ...name, kind: kinds.get(name.name.toLowerCase()) ?? name.kind }));
 }
 
 /** `[owner/name](https://github.com/owner/name)`: the text itself says that the name is a repository of code. */

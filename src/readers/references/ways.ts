@@ -55,12 +55,10 @@ export function isGivenToOllama(source: string, literal: Literal): boolean {
   const { text, from, frame, index } = literal;
   const key = lastPart(literal.key);
   if (key === "model") return isOllama(literal);
-  if (!isShortModel(text)) return false;
-  if (/^(?:model_?(?:id|name)|id)$/i.test(key)) return isOllama(literal);
+  if (/^(?:model_?(?:id|name)|id)$/i.test(key)) return isShortModel(text) && isOllama(literal);
   if (key !== "" || index > 0 || frame.opener !== "(") return false;
-  return (
-    OLLAMA_CALL.test(frame.callee) || (/^model(?:Name)?$/.test(frame.callee) && BUILDER.test(source.slice(Math.max(0, from - 300), from)))
-  );
+  const isBuilt = () => /^model(?:Name)?$/.test(frame.callee) && BUILDER.test(source.slice(Math.max(0, from - 300), from));
+  return (OLLAMA_CALL.test(frame.callee) || isBuilt()) && isShortModel(text);
 }
 
 const OLLAMA_CALL =
@@ -170,13 +168,6 @@ export function isClass(source: string, { from }: Literal): boolean {
 
 const CLASS_CALL = /(?:->\s?model|\bget(?:Resource)?(?:Model|Singleton)|\bmodelFor|\bModelResourceLocation|@Model)\(\s?["']$/;
 
-/** `Client("owner/space")` of gradio. */
-export function isSpaceClient(frame: Frame, key: string, index: number): boolean {
-  return (
-    frame.opener === "(" && index === 0 && (key === "" || key === "src") && /(?:^|\.)Client(?:\.connect)?$|^client$/.test(frame.callee)
-  );
-}
-
 /** As below, of a text that is a name by itself or stands for any repository: none where one of them already says that it is a model. */
 export function neutralVariablesOf(literal: Literal): readonly string[] {
   const variables = variablesOf(literal);
@@ -185,17 +176,26 @@ export function neutralVariablesOf(literal: Literal): readonly string[] {
 }
 
 /** The names that a text is given to: a variable, a key, the table in which it stands, the option whose default it is. */
-export function variablesOf({ key, frame }: Literal): readonly string[] {
-  if (key === "default" && /^--?\w/.test(frame.first)) return [frame.first.replace(/^-+/, "").replaceAll("-", "_")];
-  const names = [key];
-  let current: Frame | null = isOtherKey(lastPart(key)) ? null : frame;
-  for (
-    let depth = 0;
-    current !== null && depth < 3 && (current.opener !== "(" || current.callee === "");
-    depth += 1, current = current.parent
-  )
-    names.push(current.outerKey);
-  return [...new Set(names.map(lastPart))].filter((name) => name !== "");
+export function variablesOf(literal: Literal): readonly string[] {
+  const names = new Set<string>();
+  isGivenTo(literal, (name) => {
+    if (name !== "") names.add(name);
+    return false;
+  });
+  return [...names];
+}
+
+/** Whether one of these names is of a kind; asks from the inside out, until one is. */
+export function isGivenTo({ key, frame }: Literal, isOfKind: (name: string) => boolean): boolean {
+  if (key === "default" && /^--?\w/.test(frame.first)) return isOfKind(frame.first.replace(/^-+/, "").replaceAll("-", "_"));
+  const own = lastPart(key);
+  if (isOfKind(own)) return true;
+  let current: Frame | null = isOtherKey(own) ? null : frame;
+  for (let depth = 0; current !== null && depth < 3 && (current.opener !== "(" || current.callee === ""); depth += 1) {
+    if (isOfKind(lastPart(current.outerKey))) return true;
+    current = current.parent;
+  }
+  return false;
 }
 
 export function lastPart(name: string): string {
