@@ -1,3 +1,4 @@
+import { lineBefore } from "../formats/lines.ts";
 import { decodeText } from "../formats/text.ts";
 import { fieldsByLine } from "../formats/yaml-lines.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading, Stated } from "../model.ts";
@@ -7,8 +8,9 @@ import { declared, folderSubject, nothing, pointerProblem } from "./parts/readin
 
 const KEYS = new Set(["model_name", "author", "task", "class", "license", "builtin_model_script"]);
 
-/** A last line on which a text or a list begins and does not end: the file is cut, and what is wrong with it is worth reading it all. */
-const ENDS_OPEN = /(?:^|\n)[^\n"'[{]*(?:"[^"\n]*|'[^'\n]*|\[[^\]\n]*|\{[^}\n]*)\s*$/;
+/** A line on which a text or a list begins and does not end. */
+const OPEN = /^[^"'[{]*(?:"[^"]*|'[^']*|\[[^\]]*|\{[^}]*)$/;
+const LONGEST_LINE = 4_000;
 
 /**
  * `turnkey_stats.yaml` of the ONNX model zoo: from which library a model was exported. Only the fields at the left margin are read: there are thousands of
@@ -34,9 +36,9 @@ async function readStats(file: FileContent): Promise<Reading> {
     if (isHole(stated.value)) problems.push(placeholder(stated));
     else fields.set(key, stated);
   }
-  if (ENDS_OPEN.test(source)) {
-    problems.push(...(await parseYamlManifest(source, file.path)).problems);
-  }
+  // Of a file that is cut all is read, for what is wrong with it.
+  const written = source.trimEnd();
+  if (OPEN.test(lineBefore(written, written.length, LONGEST_LINE))) problems.push(...(await parseYamlManifest(source, file.path)).problems);
   const name = fields.get("model_name");
   if (name === undefined && !/^(?:builds|onnx_model_information):/m.test(source)) return { ...nothing, problems };
   if (name === undefined && problems.length === 0)

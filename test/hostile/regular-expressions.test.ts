@@ -23,6 +23,7 @@ const ON_SHORT_TEXTS: Readonly<Record<string, string>> = {
   ":[\\s\\S]*$": "nothing can follow it: the first mark fits",
   "^([ \\t]*)((?:- +)*)(?:([\"']?)([\\w]": "a line of fewer than 4,000 characters; all but the key is plain, and the key has at most 121",
   "(?:[\"']?([\\w-]+)[\"']?\\s*[:=]\\s*)?": "a line of fewer than 4,000 characters; each match moves on",
+  "(?:[!=]=|\\b(?:if|elif|and": "at most 300 characters",
   "(?:^|[-_./])(?:(?:code|tiny": "at most 200 characters",
   "^[ \\t]*#.*\\btune download": "one line; the last mark fits first",
 };

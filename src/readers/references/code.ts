@@ -28,6 +28,7 @@ import { type Pending, Undecided } from "./undecided.ts";
 import {
   enumOf,
   isAlias,
+  isArm,
   isClass,
   isDefault,
   isGivenTo,
@@ -176,7 +177,8 @@ class Visitor implements CodeVisitor {
     }
     if (meaning !== null && (meaning.because === "call" || !isPlaceholder(owned.name))) this.meant(literal, owned, meaning);
     else if (isStrong(owned.name)) this.wait(literal, owned, { variables: neutralVariablesOf(literal), isCertain: true });
-    else if (isToldByWriting(this.source, literal)) this.add(owned, literal);
+    else if (isToldByWriting(this.source, literal) || (isArm(this.source, literal) && this.libraries.takesFromHub()))
+      this.add(owned, literal);
     else if (isRepository(literal)) this.wait(literal, owned, { frame: literal.frame, isCertain: true });
     else if (isModelKey(enumOf(this.source, literal))) this.add(owned, literal);
     else this.give(literal, owned);

@@ -8,6 +8,7 @@ export class Libraries {
   private gradio: boolean | null = null;
   private ownData: boolean | null = null;
   private hosted: boolean | null = null;
+  private rust: boolean | null = null;
 
   constructor(private readonly source: string) {}
 
@@ -27,6 +28,12 @@ export class Libraries {
   private hasOwnData(): boolean {
     this.ownData ??= OWN_DATA.test(this.source) && !this.source.includes("from datasets import");
     return this.ownData;
+  }
+
+  /** The program takes files from the Hub by its crate for Rust. */
+  takesFromHub(): boolean {
+    this.rust ??= this.source.includes("hf_hub::");
+    return this.rust;
   }
 
   /** The program asks a hosted API that runs open models, and nothing in it could run one. */

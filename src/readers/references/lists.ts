@@ -4,14 +4,28 @@ import { isPlaceholder, type NameIn, ollama, ownedName } from "./names.ts";
 
 const LISTS = /\b(\w+)=\(([^()]{1,5000})\)|\bfor\s+(\w+)\s+in\s+((?:[^;\n\\]|\\\r?\n|\\[^\n]){1,2000})/g;
 
+/** Where a variable goes: an option, another variable, a program or a loop, and what stands right behind it: a part of a path is not the name. */
+const USES =
+  /(?:(?:^|\s)--?([\w-]{2,60})[ =]|\b(\w{2,60})=|\b((?:vllm|sglang|transformers) serve|(?:hf|huggingface-cli) download) |\b(ollama (?:pull|run)) |\bfor\s+(\w{1,60})\s+in\s+)["']?\$\{?(\w{1,60})\b([-/:#%]?)/g;
+
+/** What the variables of a script are used for. */
+interface Uses {
+  readonly kinds: ReadonlyMap<string, Kind>;
+  readonly pulled: ReadonlySet<string>;
+  /** The variable of the first loop over a list, by the list's. */
+  readonly loops: ReadonlyMap<string, string>;
+}
+
 /** `MODELS=("a/b" "c/d")` and `for MODEL in a/b c/d; do`: by what the variable is called, or by what it is handed to. */
 export function namesInLists(code: string): readonly NameIn[] {
   const found: NameIn[] = [];
+  let uses: Uses | undefined;
   for (const match of code.matchAll(LISTS)) {
     const body = match[2] ?? match[4] ?? "";
     if (!/[\w-]/.test(body)) continue;
     const start = match.index + match[0].lastIndexOf(body);
-    const what = whatIs(code, match[1] ?? match[3] ?? "", body);
+    uses ??= usesIn(code);
+    const what = whatIs(match[1] ?? match[3] ?? "", body, uses);
     if (what === null) continue;
     for (const word of body.matchAll(/[^\s"']+/g)) {
       const key = /^\[[^\]]{0,100}\]=/.exec(word[0])?.[0] ?? "";
@@ -24,32 +38,31 @@ export function namesInLists(code: string): readonly NameIn[] {
 }
 
 /** What a variable holds: models that Ollama is told to run, models or data sets of the Hub, or (null) something else. */
-function whatIs(code: string, variable: string, body: string): Kind | "ollama" | null {
-  if (pulls(code, variable)) return "ollama";
-  if (isDatasetKey(variable)) return "dataset";
-  if (isModelKey(variable)) return "model";
-  if (!body.includes("/")) return null;
-  const loop = new RegExp(`\\bfor\\s+(\\w{1,60})\\s+in\\s+["']?\\$\\{?${variable}\\b`).exec(code)?.[1];
-  return (
-    handedTo(code, variable) ??
-    (loop === undefined ? null : isDatasetKey(loop) ? "dataset" : isModelKey(loop) ? "model" : handedTo(code, loop))
-  );
+function whatIs(variable: string, body: string, { kinds, pulled, loops }: Uses): Kind | "ollama" | null {
+  if (pulled.has(variable)) return "ollama";
+  const named = kindOf(variable);
+  if (named !== null || !body.includes("/")) return named;
+  const loop = loops.get(variable);
+  return kinds.get(variable) ?? (loop === undefined ? null : (kindOf(loop) ?? kinds.get(loop) ?? null));
 }
 
-function pulls(code: string, variable: string): boolean {
-  return code.includes("ollama") && new RegExp(`\\bollama (?:pull|run) ["']?\\$\\{?${variable}\\b`).test(code);
+function kindOf(variable: string): Kind | null {
+  return isDatasetKey(variable) ? "dataset" : isModelKey(variable) ? "model" : null;
 }
 
-/** By the option, the variable or the program that gets it: `--model "$m"`, `MODEL=$m`, `hf download $m`. */
-function handedTo(code: string, variable: string): Kind | null {
-  const uses = new RegExp(
-    `(?:(?:^|\\s)--?([\\w-]{2,60})[ =]["']?|\\b(\\w{2,60})=["']?|\\b((?:vllm|sglang|transformers) serve|(?:hf|huggingface-cli) download) ["']?)\\$\\{?${variable}\\b(?![-/:#%])`,
-    "g",
-  );
-  for (const [, option = "", other = "", program = ""] of code.matchAll(uses)) {
-    const key = (option || other).replaceAll("-", "_");
-    if (isDatasetKey(key)) return "dataset";
-    if (program !== "" || isModelKey(key)) return "model";
+/** By the option, the variable or the program that gets it: `--model "$m"`, `MODEL=$m`, `hf download $m`. The first use that tells counts. */
+function usesIn(code: string): Uses {
+  const kinds = new Map<string, Kind>();
+  const pulled = new Set<string>();
+  const loops = new Map<string, string>();
+  for (const [, option, other, program, ollamas, loop, variable = "", behind] of code.matchAll(USES)) {
+    if (ollamas !== undefined) pulled.add(variable);
+    else if (loop !== undefined) {
+      if (!loops.has(variable)) loops.set(variable, loop);
+    } else if (behind === "" && !kinds.has(variable)) {
+      const kind = program === undefined ? kindOf((option ?? other ?? "").replaceAll("-", "_")) : "model";
+      if (kind !== null) kinds.set(variable, kind);
+    }
   }
-  return null;
+  return { kinds, pulled, loops };
 }

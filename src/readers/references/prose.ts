@@ -78,10 +78,14 @@ export function referencesInHtml(source: string, references: References): void {
 /** What `<select name="model">` offers. */
 function choices(source: string): readonly NameIn[] {
   const found: NameIn[] = [];
+  let end = 0;
   for (const { index, 0: opening } of source.matchAll(/<select\s[^<>]{0,500}model[^<>]{0,500}>/gi)) {
+    // None stands in another one.
+    if (index < end) continue;
     const from = index + opening.length;
-    const end = source.indexOf("</select", from);
-    for (const match of source.slice(from, end === -1 ? from : end).matchAll(/<option\s[^<>]{0,200}?value=["']([^"'<>]{3,150})["']/gi)) {
+    end = source.indexOf("</select", from);
+    if (end === -1) break;
+    for (const match of source.slice(from, end).matchAll(/<option\s[^<>]{0,200}?value=["']([^"'<>]{3,150})["']/gi)) {
       const name = ownedName(match[1] ?? "");
       if (name !== null && !isStrong(name.name))
         found.push({ ...name, from: from + match.index + match[0].length - 1 - (match[1] ?? "").length });

@@ -100,7 +100,7 @@ export function unpackedKey(source: string, { from }: Literal): string | null {
   const match = UNPACKED.exec(lineBefore(source, from, 400));
   if (match === null) return null;
   const index = (match[2] ?? "").split(/["'`][^"'`]*["'`]/).length - 1;
-  return match[1]?.split(",")[index]?.replace(/^\s*(?:mut\s)?|[\s:=].*$/g, "") ?? null;
+  return /^(?:mut\s)?([\w.]*)/.exec(match[1]?.split(",")[index]?.trim() ?? "")?.[1] ?? null;
 }
 
 const UNPACKED =
@@ -149,12 +149,12 @@ function isFieldDefault(source: string, { from, text, key, frame }: Literal): bo
   return isModelKey(field?.[1] ?? "");
 }
 
-/** Rust's `Which::Small => "owner/name"` and `Self::Small => ("owner/name", "main")`, in a program that takes its models from the Hub. */
-function isArm(source: string, { from }: Literal): boolean {
-  return ARM.test(source.slice(Math.max(0, from - 20), from)) && source.includes("hf_hub::");
+/** Rust's `Which::Small => "owner/name"` and `Self::Small => ("owner/name", "main")`. */
+export function isArm(source: string, { from }: Literal): boolean {
+  return ARM.test(source.slice(Math.max(0, from - 20), from));
 }
 
-const ARM = /=>\s*[{(]?\s*"$/;
+const ARM = /=>\s*(?:[{(]\s*)?"$/;
 
 /** Elixir's `{:hf, "owner/name"}`. */
 export function isHubTuple(source: string, { from, frame }: Literal): boolean {
@@ -218,7 +218,6 @@ export function isToldByWriting(source: string, literal: Literal): boolean {
     isHubTuple(source, literal) ||
     isFallback(source, literal.from) ||
     isPlaceholderDefault(literal.text) ||
-    isFieldDefault(source, literal) ||
-    isArm(source, literal)
+    isFieldDefault(source, literal)
   );
 }
