@@ -3,7 +3,7 @@ import type { Kind } from "../../model.ts";
 
 /** Functions and classes of which the first argument, or one named so, is a model on the Hub. */
 const MODEL_CALL =
-  /(?:^|[.:_])(?:from_pretrained|from_single_file|from_model_id|hf_hub_download|hfhub::hub_download|snapshot_download|hf_hub_url|cached_download|try_to_load_from_cache|model_info|list_repo_files|load_lora_weights|load_textual_inversion|load_ip_adapter|load_attn_procs|SentenceTransformer|SparseEncoder|CrossEncoder|StaticModel|InferenceClient|AsyncInferenceClient|LLM|AsyncEngineArgs|EngineArgs|HuggingFace\w*Embeddings?|HuggingFace(?:Endpoint|LLM|Hub|Pipeline|Model|InferenceAPI\w*|TransformersEmbeddingFunction)|ChatHuggingFace|FlagModel|FlagAutoModel|BGEM3FlagModel|FlagReranker|FlagLLM\w*|WhisperModel|BatchedInferencePipeline|TextEmbedding|LateInteraction\w*|ctransformers|get_peft_config|PeftConfig|PeftModel|TransformersModel|Transformer(?:Word|Document)Embeddings|TransformersSimilarityRanker|SentenceTransformers\w*|Colbert|RAGPretrainedModel|Reranker|KeyBERT|GLiNER|SetFitModel|hf_model|hf_tokenizer|load_model_from_hub|AutoTokenizer|AutoModel\w*|push_to_hub|create_repo|hub_load|(?:SequenceTagger|TextClassifier|TARSClassifier)\.load|mlx_(?:lm|vlm|audio)\.load|from_hparams|lmdeploy\.(?:pipeline|serve)|transformer_engine|loadModel|from_hf_hub|from_hub|loadTokenizer|HFModel|download_model|convert_hf\w*|ORT\w+|OV\w+|(?:gr|gradio)\.(?:Interface\.)?load|(?:SFT|DPO|ORPO|KTO|CPO|GRPO|RLOO|PPO|PRM|GKD|XPO|BCO|Reward|OnlineDPO|NashMD)Trainer|Tokenizer|Transformers?|Create(?:WebWorker|ServiceWorker)?MLCEngine)$/;
+  /(?:^|[.:_])(?:from_pretrained|from_single_file|from_model_id|hf_hub_download|hfhub::hub_download|snapshot_download|hf_hub_url|cached_download|cached_file|try_to_load_from_cache|model_info|list_repo_files|load_lora_weights|load_textual_inversion|load_ip_adapter|load_attn_procs|SentenceTransformer|SparseEncoder|CrossEncoder|StaticModel|InferenceClient|AsyncInferenceClient|LLM|AsyncEngineArgs|EngineArgs|HuggingFace\w*Embeddings?|HuggingFace(?:Endpoint|LLM|Hub|Pipeline|Model|InferenceAPI\w*|TransformersEmbeddingFunction)|ChatHuggingFace|FlagModel|FlagAutoModel|BGEM3FlagModel|FlagReranker|FlagLLM\w*|WhisperModel|BatchedInferencePipeline|TextEmbedding|LateInteraction\w*|ctransformers|get_peft_config|PeftConfig|PeftModel|TransformersModel|Transformer(?:Word|Document)Embeddings|TransformersSimilarityRanker|SentenceTransformers\w*|Colbert|RAGPretrainedModel|Reranker|KeyBERT|GLiNER|SetFitModel|hf_model|hf_tokenizer|load_model_from_hub|AutoTokenizer|AutoModel\w*|push_to_hub|create_repo|hub_load|(?:SequenceTagger|TextClassifier|TARSClassifier)\.load|mlx_(?:lm|vlm|audio)\.load|from_hparams|lmdeploy\.(?:pipeline|serve)|transformer_engine|loadModel|from_hf_hub|from_hub|loadTokenizer|HFModel|download_model|convert_hf\w*|ORT\w+|OV\w+|(?:gr|gradio)\.(?:Interface\.)?load|(?:SFT|DPO|ORPO|KTO|CPO|GRPO|RLOO|PPO|PRM|GKD|XPO|BCO|Reward|OnlineDPO|NashMD)Trainer|Tokenizer|Transformers?|Create(?:WebWorker|ServiceWorker)?MLCEngine)$/;
 const DATASET_CALL =
   /(?:^|[.:_])(?:load_dataset(?:_builder)?|get_dataset_(?:config_names|split_names|infos|config_info)|dataset_info|load_dataset_from_hub|hf_dataset|LeRobotDataset\w*)$/;
 /** Libraries that bring data sets of their own. */
@@ -61,6 +61,9 @@ export function meaningAt(frame: Frame, key: string, index: number, literal: Lit
 
 /** What an argument of a call is, by the call alone. */
 export function callMeaning(frame: Frame, key: string, index: number): Meaning | null {
+  // from_pretrained(os.environ.get("NAME", "owner/name"))
+  if (index > 0 && key === "" && frame.parent !== null && FALLS_BACK.test(frame.callee))
+    return callMeaning(frame.parent, frame.outerKey, frame.parent.index);
   // A text inside a list or brackets of its own inside the call is still the call's.
   const call = frame.opener === "(" && frame.callee === "" && frame.parent !== null ? frame.parent : frame;
   if (call.opener !== "(" || call.callee === "") return null;
@@ -170,6 +173,7 @@ function sayingPart(name: string): string {
 
 /** Calls of which the second text is what stands in for the first: `cfg.get("model", "…")`, `getattr(cfg, "model", "…")`. */
 const LOOKS_UP = /(?:^|[.:_])(?:get|getattr|config|fetch)$/;
+const FALLS_BACK = /(?:^|[.:_])(?:getenv|environ\.get|env\.get)$/;
 const SPACE_KEY = /^(?:hf_?|gradio_?)?spaces?(?:_?(?:id|name|repo))?$/i;
 
 /** Calls of @huggingface/hub, and others that name the Hub. */

@@ -1,6 +1,11 @@
 const DEFINITION =
   /(?:^|\n)[ \t]*(?:(?:export|default|public|private|protected|static|final|pub|async)[ \t]+)*(?:class[ \t]+(\w+)|(?:def|function|fn|func|fun|sub)[ \t]+(?:\(\w+ [*\w]+\)[ \t]*)?(\w+)(?:<[^<>()]{0,80}>)?\(([^()]{0,1000}(?:\([^()]{0,200}\)[^()]{0,600}){0,10})\)|(?:const|let|var)[ \t]+(\w+)[ \t]*=[ \t]*(?:async[ \t]*)?\(([^()]{0,600})\)[^\n=]{0,80}=>|(constructor)\(([^()]{0,600})\))/g;
 
+/** Python's classes that are called with their fields in order: `@dataclass class Entry:`, `class Entry(NamedTuple):`. */
+const RECORD =
+  /(?:@(?:dataclasses\.)?dataclass(?:\([^()\n]{0,100}\))?\nclass (?=\w+[(:])|(?<=\n)class (?=\w+\((?:typing\.)?NamedTuple\)))(\w+)[^\n]{0,100}:\n((?:[ \t]+[^\n]{0,300}\n|\n){1,60})/g;
+const FIELD = /^[ \t]{1,8}(\w+)[ \t]*:[ \t]*\S/gm;
+
 /** The parameters of a program's own functions, so that what one is called with is known by what the function does with it. */
 export class Parameters {
   private functions: Map<string, readonly string[]> | null = null;
@@ -23,6 +28,12 @@ function definitions(source: string): Map<string, readonly string[]> {
     const texts = parameters ?? ofArrow ?? ofConstructor;
     if (own !== "" && texts !== undefined && !functions.has(own)) functions.set(own, namesOf(texts));
   }
+  for (const [, own = "", fields = ""] of source.matchAll(RECORD))
+    if (!functions.has(own))
+      functions.set(
+        own,
+        [...fields.matchAll(FIELD)].map(([, name = ""]) => name),
+      );
   return functions;
 }
 
