@@ -2,14 +2,13 @@ import type { Literal } from "../../formats/code-syntax.ts";
 import { isRouted, isSurelyRouted } from "../parts/routers.ts";
 import { meaningOf } from "./contexts.ts";
 import type { NameIn } from "./names.ts";
-import { lastPart } from "./ways.ts";
 
 /** Clients of hosted APIs that run open models: the first text, or the one named so, is a model that the service runs. */
 const CLIENTS =
   /(?:^|[.:_])(?:[rR]eplicate\.(?:async_)?(?:run|stream|use)|Chat(?:Groq|Together(?:AI)?|Fireworks|DeepInfra|OpenRouter|Cerebras|SambaNova\w*|Perplexity)|(?:Together|Fireworks|DeepInfra)(?:AI)?(?:Embeddings?|LLM)|OpenRouter|Replicate|AI\.run|with_(?:groq|cerebras|together|fireworks|deepseek|perplexity|openrouter|sambanova|x_ai))$|^(?:openrouter|groq|togetherai|deepinfra|fireworks|cerebras|replicate|gateway)(?:\.(?:chat|chatModel|completion|languageModel|embedding|embeddingModel|textEmbedding|textEmbeddingModel|image|imageModel))?$/;
 /** `groq_client.chat.completions.create(model="…")` */
 const ASKED = /^(?:self\.|this\.)?_?(?:groq|together|openrouter|fireworks|cerebras|deepinfra)(?:_?(?:client|ai))?\.[\w.]*\.create$/i;
-const NAMES_MODEL = /^(?:model|model_?name|model_?id|ref)$/i;
+const NAMES_MODEL = /(?:^|\.)(?:model|model_?name|model_?id|ref)$/i;
 const NAME = /^(?=[^/]*[-/])[A-Za-z\d@][\w./@-]{2,150}(?::[\w.-]{1,80})?$/;
 /** The version of a model at Replicate. */
 const VERSION = /:[\da-f]{6,64}$/;
@@ -20,8 +19,9 @@ const known = new Map<string, boolean>();
 export function servedName({ text, frame, key, index }: Literal): NameIn | null {
   const call = frame.opener === "{" ? frame.parent : frame;
   if (call === null || call.opener !== "(" || call.callee === "" || call.isDefinition) return null;
-  const isNamed = NAMES_MODEL.test(lastPart(key));
-  if (!isNamed && (key !== "" || index > 0 || call !== frame)) return null;
+  if (key === "" && (index > 0 || call !== frame)) return null;
+  const isNamed = key !== "" && NAMES_MODEL.test(key);
+  if (!isNamed && key !== "") return null;
   if (!isClient(call.callee) && !(isNamed && ASKED.test(call.callee))) return null;
   return NAME.test(text) ? { name: text.replace(VERSION, ""), kind: "service", from: 0 } : null;
 }

@@ -52,15 +52,16 @@ function isOllama({ frame }: Literal): boolean {
 
 /** Whether a name is one that Ollama is given: `Ollama(id="llama3.2")`, `ollama("phi3")`, `OllamaChatModel.builder().modelName("phi3")`. */
 export function isGivenToOllama(source: string, literal: Literal): boolean {
-  const { text, from, frame, index } = literal;
-  const key = lastPart(literal.key);
+  const { text, from, frame, key, index } = literal;
   if (key === "model") return isOllama(literal);
-  if (/^(?:model_?(?:id|name)|id)$/i.test(key)) return isShortModel(text) && isOllama(literal);
-  if (key !== "" || index > 0 || frame.opener !== "(") return false;
-  const isBuilt = () => /^model(?:Name)?$/.test(frame.callee) && BUILDER.test(source.slice(Math.max(0, from - 300), from));
-  return (OLLAMA_CALL.test(frame.callee) || isBuilt()) && isShortModel(text);
+  if (key !== "") return NAMES_MODEL.test(key) && isOllama(literal) && isShortModel(text);
+  if (index > 0 || frame.opener !== "(" || frame.callee === "") return false;
+  const isCall =
+    OLLAMA_CALL.test(frame.callee) || (/^model(?:Name)?$/.test(frame.callee) && BUILDER.test(source.slice(Math.max(0, from - 300), from)));
+  return isCall && isShortModel(text);
 }
 
+const NAMES_MODEL = /(?:^|\.)(?:model_?(?:id|name)|id)$/i;
 const OLLAMA_CALL =
   /^(?:create)?ollama(?:\.(?:chat|languageModel|embedding|textEmbeddingModel|WithModel))?$|^Ollama(?:Model|LLM|Chat\w*|Embeddings?)?$/i;
 const BUILDER = /Ollama\w*\.builder\(\)[^;]*$/;
