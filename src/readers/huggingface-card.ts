@@ -1,12 +1,10 @@
-import { type FrontMatter, findFrontMatter } from "../formats/front-matter.ts";
+import { findFrontMatter } from "../formats/front-matter.ts";
 import { field, type MapNode, text, texts, type ValueNode } from "../formats/node.ts";
-import { plainYaml } from "../formats/plain-yaml.ts";
 import { type DecodedText, decodeText } from "../formats/text.ts";
-import type { ParsedYaml } from "../formats/yaml.ts";
-import { fieldsByLine } from "../formats/yaml-lines.ts";
 import type { Declaration, FileContent, Kind, Problem, Reader, Reading, Stated } from "../model.ts";
 import { fileName, folderOf } from "../paths.ts";
 import { basesOfCard, isPlaceholder } from "./parts/card-fields.ts";
+import { fieldsOf, isProse, oddOpening } from "./parts/card-front-matter.ts";
 import { creditsIn } from "./parts/credits.ts";
 import { licenseProse } from "./parts/license-prose.ts";
 import { nothing, pointerProblem, unrecognized } from "./parts/reading.ts";
@@ -28,7 +26,6 @@ const DATASET_KEYS = new Set(
 );
 const SPACE_KEYS = ["emoji", "colorFrom", "colorTo", "app_file", "app_port", "sdk_version"];
 const SHARED_KEYS = ["tags", "language", "datasets", "metrics", "thumbnail", "inference"];
-const RECOVERED_KEYS = new Set(["license", "license_name", "license_link", "base_model", "pipeline_tag", "library_name"]);
 const CARD_LINE = /^(?:license|license_name|license_link|base_model|pipeline_tag|library_name)[ \t]*:/m;
 const LICENSE_KEYS = ["license", "licenses", "licence", "License", "LICENSE"];
 
@@ -64,8 +61,7 @@ async function readFields(decoded: DecodedText, path: string, name: string, isCa
     return { ...nothing, declarations: [bareCard(path, name)], problems: encoding };
   }
   if (!isCardName && !matter.proper) return nothing;
-  const { documents, problems } = await parsed(matter, path);
-  const value = recover(documents[0] ?? null, problems.length > 0, matter, path);
+  const { value, problems } = await fieldsOf(matter, path);
   if (value?.type !== "map") {
     if (!isCardName || isProse(value, matter.yaml)) return nothing;
     const odd: Problem = {
@@ -92,40 +88,6 @@ async function readFields(decoded: DecodedText, path: string, name: string, isCa
     declarations: [own.declaration, ...(kind === "application" ? usedBySpace(value) : [])],
     problems: [...encoding, ...matter.problems, ...problems, ...own.problems, ...tooLong],
   };
-}
-
-async function parsed(matter: FrontMatter, path: string): Promise<ParsedYaml> {
-  const plain = plainYaml(matter.yaml, path, matter.lines);
-  if (plain !== null) return { documents: [plain], problems: [] };
-  const { parseYaml } = await import("../formats/yaml.ts");
-  return parseYaml(matter.yaml, { path, lines: matter.lines });
-}
-
-/** Text between two thematic breaks (`---`), with a blank line below the first, is no front matter. */
-function isProse(value: ValueNode | null, yaml: string): boolean {
-  return value?.type !== "list" && /^[ \t]*\n/.test(yaml);
-}
-
-/** `---text` at the top looks like front matter that was never written. */
-function oddOpening(source: string, path: string): Problem[] {
-  if (!/^\s*---[^-\s]/.test(source.slice(0, 200))) return [];
-  return [
-    {
-      message: "the first line begins with --- and is no opening of front matter: put --- on a line of its own",
-      location: { path, line: 1, column: 1 },
-    },
-  ];
-}
-
-/** Where the YAML is malformed, fields that matter and stand on lines of their own are read all the same. */
-function recover(value: ValueNode | null, malformed: boolean, matter: FrontMatter, path: string): ValueNode | null {
-  if (!malformed) return value;
-  const known = value?.type === "map" ? value.entries : [];
-  const lost = fieldsByLine(matter.yaml, RECOVERED_KEYS, { path, lines: matter.lines }).filter(
-    ({ key }) => !known.some((entry) => entry.key === key),
-  );
-  if (lost.length === 0) return value;
-  return { type: "map", entries: [...known, ...lost], location: { path, line: matter.lines + 1, column: 1 } };
 }
 
 /** What the fields say it is; null where they are those of some other tool's front matter. */
