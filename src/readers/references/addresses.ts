@@ -1,4 +1,5 @@
 import type { Kind } from "../../model.ts";
+import { anyOf } from "./any-of.ts";
 import { isNoOwner, isPlaceholder, isShortModel, type NameIn } from "./names.ts";
 
 const ADDRESS =
@@ -15,11 +16,13 @@ const KINDS: Readonly<Record<string, Kind>> = { datasets: "dataset", spaces: "ap
 /** Hosts below huggingface.co under which a path names no repository. */
 const OTHER_HOST = /(?<!www|api-inference|router)\.$/i;
 
-const MARKS = ["huggingface", "hf.co", "hf:", "HF:", "hf-mirror"];
+/** Texts of which one stands in every address of the Hub. */
+export const ADDRESS_MARKS = ["huggingface", "hf.co", "hf:", "HF:", "hf-mirror"];
+const MARK = anyOf(ADDRESS_MARKS);
 
 /** A cheap look: whether a text can hold an address of the Hub. */
 export function canHoldAddress(text: string): boolean {
-  return MARKS.some((mark) => text.includes(mark));
+  return MARK.test(text);
 }
 
 /** Addresses of the Hugging Face Hub in a text: web pages, files, `hf://`; pages that are no repository are left out. */

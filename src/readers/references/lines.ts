@@ -1,7 +1,8 @@
 import type { Kind } from "../../model.ts";
 import { isRouted } from "../parts/routers.ts";
-import { addressesIn } from "./addresses.ts";
-import { argumentsIn } from "./arguments.ts";
+import { ADDRESS_MARKS, addressesIn } from "./addresses.ts";
+import { anyOf } from "./any-of.ts";
+import { argumentsIn, COMMAND_MARKS } from "./arguments.ts";
 import { isDatasetKey, isModelKey, isOutputKey } from "./contexts.ts";
 import { isHosted, isShortModel, isShortName, isStrong, type NameIn, ollama, ownedName } from "./names.ts";
 import { prefixed } from "./ways.ts";
@@ -67,16 +68,19 @@ const PATTERNS: readonly Pattern[] = [
   },
 ];
 
+/** What stands in a text with any of these names, but for those that tell by themselves that they are models'. */
+const MARK = anyOf([...ADDRESS_MARKS, ...COMMAND_MARKS, ...PATTERNS.flatMap(({ needs }) => needs)]);
+
 /** Names in a text that is no program: commands, addresses, and `owner/name` where it is surely a model. */
 export function namesInText(text: string): readonly NameIn[] {
-  const found = [...addressesIn(text), ...argumentsIn(text)];
-  for (const pattern of PATTERNS) if (pattern.needs.some((need) => text.includes(need))) found.push(...taken(text, pattern));
+  const found = MARK.test(text) ? [...addressesIn(text), ...argumentsIn(text), ...PATTERNS.flatMap((pattern) => taken(text, pattern))] : [];
   const strong = strongNames(text);
   return strong.length === 0 ? found : [...found, ...others(strong, found, text)];
 }
 
-function taken(text: string, { mark, take }: Pattern): readonly NameIn[] {
+function taken(text: string, { mark, needs, take }: Pattern): readonly NameIn[] {
   const found: NameIn[] = [];
+  if (!needs.some((need) => text.includes(need))) return found;
   for (const match of text.matchAll(mark)) {
     const value = (match.at(-1) ?? "").replace(/(?<![.:,])[.:,]+$/, "");
     const name = take(value, match);
@@ -148,7 +152,7 @@ function isNamePart(code: number): boolean {
 
 /** Hosted models between quotes or back quotes. */
 export function hostedNames(text: string): readonly NameIn[] {
-  if (!/gpt-|claude-|gemini-|text-embedding-|whisper-1|dall-e|\bo[134]-/.test(text)) return [];
+  if (!text.includes("-") || !/gpt-|claude-|gemini-|text-embedding-|whisper-1|dall-e|\bo[134]-/.test(text)) return [];
   return [...text.matchAll(/["'`]([\w./:@-]{2,80})["'`]/g)].flatMap((match) => {
     const name = hosted(match[1] ?? "");
     return name === null ? [] : [{ ...name, from: match.index + 1 }];

@@ -84,7 +84,7 @@ function hasWordBeforeDash(raw: string): boolean {
 
 /** What stands near a name that does not tell by itself that it is a model's. */
 const NEARBY =
-  /model|checkpoint|ckpt|pretrained|repo_?(?:id|or)|hf_?repo|tokeni[sz]er|[endco]{2}coder|embed|rerank|llm|\bvae\b|unet|lora|adapter|controlnet|detector|classifier|pipeline|hugging|[^a-z]hf[^a-z]|dataset|load_/i;
+  /model|checkpoint|ckpt|pretrained|repo_?(?:id|or)|hf_?repo|tokeni[sz]er|[endco]{2}coder|embed|rerank|llm|\bvae\b|unet|lora|adapter|controlnet|detector|classifier|pipeline|hugging|[^a-z]hf[^a-z]|dataset|(?<!up|pay)load_/i;
 
 /** `"owner/name"` or a bare one after a space, a colon or an equals sign, with nothing joined to it. */
 function nameAround(raw: string, at: number, isProgram: boolean): { readonly text: string; readonly isQuoted: boolean } | null {

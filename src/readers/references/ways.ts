@@ -5,11 +5,11 @@ import { isShortModel, isStrong, type NameIn, ownedName } from "./names.ts";
 
 // Ways of writing a name, or of handing it on, that tell what it is.
 
-const IMPORTS = /^(?:from|import|require|export|as|include|use|package)$/;
+const IMPORTS = new Set(["from", "import", "require", "export", "as", "include", "use", "package"]);
 
 /** Whether a text is what a program imports. */
 export function isImported({ before }: Literal): boolean {
-  return IMPORTS.test(before);
+  return IMPORTS.has(before);
 }
 
 /** `huggingface/owner/name` and `ollama/name`, as routers of model services write them; `spaces/owner/name` and `hf_hub:owner/name`. `isCalled` tells whether it stands where a model is loaded. */
@@ -158,8 +158,8 @@ export function isArm(source: string, { from }: Literal): boolean {
 const ARM = /=>\s*(?:[{(]\s*)?"$/;
 
 /** Elixir's `{:hf, "owner/name"}`. */
-export function isHubTuple(source: string, { from, frame }: Literal): boolean {
-  return frame.opener === "{" && /:hf,\s*"$/.test(source.slice(Math.max(0, from - 12), from));
+export function isHubTuple(source: string, { before, from, frame }: Literal): boolean {
+  return before === "," && frame.opener === "{" && /:hf,\s*"$/.test(source.slice(Math.max(0, from - 12), from));
 }
 
 /** Whether a class of a program is asked for, which frameworks call a model too: `$this->load->model("shop/order")`, `getModel("shop/order")`. */
@@ -200,7 +200,7 @@ export function isGivenTo({ key, frame }: Literal, isOfKind: (name: string) => b
 }
 
 export function lastPart(name: string): string {
-  return name.slice(name.lastIndexOf(".") + 1);
+  return name.includes(".") ? name.slice(name.lastIndexOf(".") + 1) : name;
 }
 
 /** The fallback of a variable of the environment: `getenv("EMBEDDINGS_MODEL", "…")`. */
