@@ -57,7 +57,9 @@ export function contextOf(
     bases.filter((base) => licenseKey(base) === ownKey),
   );
   const basesKnown = bases.some(({ expression, candidates }) => expression !== null || candidates.length > 0);
-  const options = {
+  const options: JudgeOptions = {
+    base: null,
+    bound: true,
     lists: isDataset ? judgments.datasets : judgments.licenses,
     policy: judgments,
     defaults: isDataset ? DEFAULTS.datasets : DEFAULTS.licenses,
@@ -65,16 +67,14 @@ export function contextOf(
     nameAllowed: judgments.models.allow.some((pattern) => pattern.matches(item.name)),
     knowledge,
   };
-  const own = judge(conclusion.expression, conclusion.candidates, { ...options, base: null, bound: !owned });
+  const own = judge(conclusion.expression, conclusion.candidates, owned ? { ...options, bound: false } : options);
   const inherited = basesByLicense(owned ? null : ownKey, bases).map((group) =>
     judge(group[0].expression, group[0].candidates, {
       ...options,
       subject: { ...options.subject, modality: modalityWith(modality, group) },
       base: group[0].name,
-      bound: true,
     }),
   );
-  const all = [own, ...inherited];
   const found = owned
     ? []
     : [...conclusion.texts.flatMap((text) => text.terms), ...termsOfUsePolicies(item, own.judgments, evidence, knowledge)];
@@ -88,9 +88,10 @@ export function contextOf(
     bases,
     terms: termsJudged(judged),
     lists: [
-      ...all.flatMap((one) => one.lists),
-      ...decideFound(found, { ...options, base: null, bound: true }),
-      ...deniedDatasets(datasets, judge, { ...options, lists: judgments.datasets, base: null, bound: true }),
+      ...own.lists,
+      ...inherited.flatMap((one) => one.lists),
+      ...decideFound(found, options),
+      ...deniedDatasets(datasets, judge, { ...options, lists: judgments.datasets }),
     ],
     judgments: judged,
     obligations: judgeObligations(judged, { item, conclusion, bases, ...evidence }, policy, judgments, knowledge),

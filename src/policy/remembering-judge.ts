@@ -15,8 +15,9 @@ export function rememberingJudge(judge: LicenseJudge): LicenseJudge {
   };
   const known = new Map<string, ExpressionJudgment>();
   return (expression, candidates, options: JudgeOptions) => {
-    const { lists, policy, knowledge, ...values } = options;
-    const key = JSON.stringify([expression, candidates, numberOf(lists), numberOf(policy), numberOf(knowledge), values]);
+    const { lists, policy, knowledge, defaults, subject, base, bound, nameAllowed } = options;
+    const rules = [lists, policy, knowledge].map(numberOf);
+    const key = JSON.stringify([expression, candidates, rules, defaults, subject, base, bound, nameAllowed]);
     const before = known.get(key);
     if (before !== undefined) return before;
     const judgment = judge(expression, candidates, options);
