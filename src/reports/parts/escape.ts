@@ -3,7 +3,8 @@ import { grouped } from "../../numbers.ts";
 /** Made when it is first asked for: V8 reads classes of Unicode for up to a millisecond. */
 const OBEYED = () => /[\p{Cc}\p{Bidi_Control}\p{Surrogate}\u2028\u2029\ufeff]/gu;
 
-const PLAIN = /^[ -~]*$/;
+/** ASCII, and what the program itself writes beyond it. */
+const PLAIN = /^[ -~“”–…]*$/;
 
 /** Text from a repository made safe for a terminal: control characters, line ends and direction marks are shown, not obeyed. */
 export function forTerminal(text: string): string {

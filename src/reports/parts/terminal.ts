@@ -20,15 +20,19 @@ export function paletteFor(color: boolean): Palette {
 /** Breaks at spaces; a word longer than a line stands alone. Lines after the first are `hang` columns further in. */
 export function wrap(text: string, indent: string, width: number, hang = 0): string[] {
   const room = Math.max(20, width - indent.length);
+  const inner = indent + " ".repeat(hang);
   const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(" ")) {
-    const limit = lines.length === 0 ? room : room - hang;
-    if (line !== "" && line.length + 1 + word.length > limit) {
-      lines.push(line);
-      line = word;
-    } else line = line === "" ? word : `${line} ${word}`;
+  let start = 0;
+  let end = 0;
+  for (let at = 0; at <= text.length; at = end + 1) {
+    const space = text.indexOf(" ", at);
+    const wordEnd = space === -1 ? text.length : space;
+    if (end > start && wordEnd - start > (lines.length === 0 ? room : room - hang)) {
+      lines.push((lines.length === 0 ? indent : inner) + text.slice(start, end));
+      start = at;
+    } else if (end === start) start = at;
+    end = wordEnd;
   }
-  lines.push(line);
-  return lines.map((one, index) => indent + (index === 0 ? "" : " ".repeat(hang)) + one);
+  lines.push((lines.length === 0 ? indent : inner) + text.slice(start, end));
+  return lines;
 }
