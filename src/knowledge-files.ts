@@ -71,15 +71,15 @@ export function openKnowledge(file: string): Knowledge {
 export function openBlocks(part: (place: number, length: number) => Buffer): Lines {
   const blocks: Block[] = [];
   const bytes = part(0, part(0, 4).readUInt32LE());
-  const [count, often] = [bytes.readUInt32LE(4), bytes.readUInt32LE(8)];
-  let at = 12;
+  const [count, often, filter] = [bytes.readUInt32LE(4), bytes.readUInt32LE(8), bytes.readUInt32LE(12)];
+  let at = 16;
   while (blocks.length < count) {
     const [place, length, key] = [bytes.readUInt32LE(at), bytes.readUInt32LE(at + 4), bytes.readUInt32LE(at + 8)];
     const first = bytes.subarray(at + 12, at + 12 + key);
     blocks.push({ first, open: () => brotliDecompressSync(part(place, length)) });
     at += 12 + key;
   }
-  return new BlockedLines(blocks, new SortedLines(bytes.subarray(at, at + often)));
+  return new BlockedLines(blocks, new SortedLines(bytes.subarray(at, at + often)), bytes.subarray(at + often, at + often + filter));
 }
 
 function licenseOf(expression: string, rest: PackedLicense[0], clauses: readonly PackedClause[]): LicenseEntry {

@@ -1,3 +1,5 @@
+import { mayHold } from "./key-filter.ts";
+
 /** A table that is looked up by key. Keys are compared as they are; callers bring them to the table's form. */
 export interface Table<Value> {
   get(key: string): Value | undefined;
@@ -76,9 +78,11 @@ export class BlockedLines implements Lines {
   constructor(
     private readonly blocks: readonly Block[],
     private readonly often: SortedLines,
+    private readonly filter: Uint8Array,
   ) {}
 
   find(key: string): string | undefined {
+    if (!mayHold(this.filter, key)) return undefined;
     return this.often.find(key) ?? this.block(this.lastAtOrBefore(Buffer.from(`${key}\t`)))?.find(key);
   }
 

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { packBlocks } from "../../src/build/knowledge-blocks.ts";
 import { openBlocks } from "../../src/knowledge-files.ts";
+import { keyFilter, mayHold } from "../../src/licenses/key-filter.ts";
 import { SortedLines, tableOf } from "../../src/licenses/table.ts";
 import { cases } from "../harness/properties.ts";
 
@@ -52,4 +53,11 @@ describe("lines in blocks", () => {
     for (const index of [0, 9, 99, 4_999]) expect(table.get(String(index))).toBe(index % 100);
     expect(table.get("5000")).toBeUndefined();
   });
+});
+
+test("a filter knows its own keys, and takes few others for them", () => {
+  const keys = (word: string) => Array.from({ length: 10_000 }, (_, index) => `model:${word}/some-model-${index}`);
+  const filter = keyFilter(keys("acme"));
+  expect(keys("acme").every((one) => mayHold(filter, one))).toBe(true);
+  expect(keys("nobody").filter((one) => mayHold(filter, one)).length).toBeLessThan(300);
 });
