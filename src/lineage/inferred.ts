@@ -22,7 +22,7 @@ export function inferBase(name: string, knowledge: Knowledge): string | null {
  */
 export function inferFamily(name: string, knowledge: Knowledge): string | null {
   const own = fileName(name).toLowerCase();
-  const found = familiesOf(knowledge).find(({ names, hasVersion }) => hasVersion && fits(names, own));
+  const found = familiesOf(own, knowledge)?.find(({ names, hasVersion }) => hasVersion && fits(names, own));
   return found === undefined || found.owner.toLowerCase() === name.slice(0, name.indexOf("/")).toLowerCase() ? null : found.pattern;
 }
 
@@ -32,7 +32,7 @@ function publisherOf(stem: string, name: string, knowledge: Knowledge): string |
   const key = stem.toLowerCase();
   const exact = knowledge.models.named.get(key);
   if (exact !== undefined && exact.toLowerCase() !== name.toLowerCase()) return exact;
-  const found = familiesOf(knowledge).find(({ names }) => fits(names, key));
+  const found = familiesOf(key, knowledge)?.find(({ names }) => fits(names, key));
   return found === undefined ? null : `${found.owner}/${stem}`;
 }
 
@@ -46,12 +46,26 @@ interface Family {
   readonly hasVersion: boolean;
 }
 
-const families = new WeakMap<Knowledge, readonly Family[]>();
+type Families = ReadonlyMap<string, readonly Family[]>;
 
-function familiesOf(knowledge: Knowledge): readonly Family[] {
-  const known = families.get(knowledge) ?? knowledge.models.publisherPatterns.map(familyOf);
+const families = new WeakMap<Knowledge, Families>();
+
+/** The families whose names begin with the same letter as a name in lower case, in the order of the catalog. */
+function familiesOf(name: string, knowledge: Knowledge): readonly Family[] | undefined {
+  const known = families.get(knowledge) ?? byLetter(knowledge.models.publisherPatterns.map(familyOf));
   families.set(knowledge, known);
-  return known;
+  return known.get(name.charAt(0));
+}
+
+function byLetter(all: readonly Family[]): Families {
+  const groups = new Map<string, Family[]>();
+  for (const family of all) {
+    const letter = family.names[0]?.charAt(0) ?? "";
+    const group = groups.get(letter);
+    if (group === undefined) groups.set(letter, [family]);
+    else group.push(family);
+  }
+  return groups;
 }
 
 function familyOf(pattern: string): Family {
