@@ -145,6 +145,7 @@ const REPORTED_BY: Readonly<Record<string, readonly string[]>> = {
 
 /** Two readers may have read one place. */
 function onceEach(locations: readonly Location[]): readonly Location[] {
+  if (locations.length === 1) return locations;
   return [...new Map(locations.toReversed().map((one) => [`${one.path}:${one.line}:${one.column}`, one])).values()].toReversed();
 }
 

@@ -12,12 +12,14 @@ export function vocabularyOf(components: readonly Component[], knowledge: Knowle
     for (const { expression, candidates } of [component.concluded, ...component.basedOn])
       for (const one of [expression, ...candidates]) if (one !== null) expressions.add(one);
     for (const { expression } of component.datasets) if (expression !== null) expressions.add(expression);
-    for (const { term, license } of component.terms) {
+    for (const { value } of component.declared) declared.add(value);
+  }
+  // Components under the same licenses share one list.
+  for (const list of new Set(components.map((component) => component.terms)))
+    for (const { term, license } of list) {
       terms.add(term);
       expressions.add(license);
     }
-    for (const { value } of component.declared) declared.add(value);
-  }
   return {
     terms: table(terms, (term) => {
       const found = knowledge.terms.get(term);

@@ -14,7 +14,12 @@ export interface Group {
 export function joinGroups(groups: Map<string, Group>, stated: ReadonlySet<string>, rootOf: (path: string) => string): void {
   const here = [...groups].filter(([, { subject, declarations }]) => isHere(subject, declarations));
   const byName = new Map<string, string[]>();
-  for (const [key, group] of here) for (const name of namesOf(group)) byName.set(name, [...new Set([...(byName.get(name) ?? []), key])]);
+  for (const [key, group] of here)
+    for (const name of namesOf(group)) {
+      const keys = byName.get(name);
+      if (keys === undefined) byName.set(name, [key]);
+      else if (!keys.includes(key)) keys.push(key);
+    }
   const modelfiles = countByFolder(groups);
   for (const [key, { subject, declarations }] of [...groups]) {
     const root = rootOf(declarations[0]?.location.path ?? "");
