@@ -7,15 +7,15 @@ cd "$(dirname "$0")/../.."
 knowledge() {
   node -e '
     const bytes = require("fs").readFileSync("dist/knowledge.br");
-    const [count, often] = [4, 8].map((offset) => bytes.readUInt32LE(offset));
-    let at = 12;
+    const [count, often, filter] = [4, 8, 12].map((offset) => bytes.readUInt32LE(offset));
+    let at = 16;
     for (let left = count; left > 0; left--) {
       const [place, length, key] = [0, 4, 8].map((offset) => bytes.readUInt32LE(at + offset));
       process.stdout.write(bytes.subarray(at + 12, at + 12 + key));
       process.stdout.write(require("zlib").brotliDecompressSync(bytes.subarray(place, place + length)));
       at += 12 + key;
     }
-    process.stdout.write(bytes.subarray(at, at + often));'
+    process.stdout.write(bytes.subarray(at, at + often + filter));'
 }
 fingerprint() {
   local content
