@@ -132,14 +132,13 @@ function isFilledMap(node: ValueNode | undefined): boolean {
   return node?.type === "map" && node.entries.length > 0;
 }
 
-/**
- * Whether the file speaks of models, and `license` stands before `=` or `:` in it, as a keyword or a key; license headers and prose do not. Nothing is
- * decoded.
- */
+/** A key of {@link LICENSE_KEYS} as a keyword or a quoted key; not a field that is set, `self.license = …`, nor `__license__`. */
+const KEY = /(?:^|[^\w.])(?:model_|weights_)?licen[cs]es?(?:_id)?(?:\s{0,9}=(?!=)|["']\s{0,99}:)/;
+
+/** Whether the file speaks of models, and a license stands in it as a keyword or a key; license headers and prose do not. Nothing is decoded. */
 function statesLicenses(bytes: Uint8Array): boolean {
   const raw = rawText(bytes);
-  for (let at = raw.indexOf("icen"); at !== -1; at = raw.indexOf("icen", at + 4)) {
-    if (/^licen[cs]e\w*(?:=|["']\s*:|\s+=\s)/.test(raw.slice(Math.max(0, at - 1), at + 32))) return SUBJECTS.test(raw);
-  }
+  for (let at = raw.indexOf("icen"); at !== -1; at = raw.indexOf("icen", at + 4))
+    if (KEY.test(raw.slice(Math.max(0, at - 10), at + 120))) return SUBJECTS.test(raw);
   return false;
 }

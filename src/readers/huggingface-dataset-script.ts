@@ -1,5 +1,5 @@
 import { field, text, type ValueNode } from "../formats/node.ts";
-import { decodeText } from "../formats/text.ts";
+import { decodeText, rawText } from "../formats/text.ts";
 import { limits } from "../limits.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading, Subject } from "../model.ts";
 import { fileName, folderOf } from "../paths.ts";
@@ -15,16 +15,14 @@ export const huggingfaceDatasetScript: Reader = {
   ends: ["py"],
   matches: (path, name) =>
     name.endsWith(".py") && !/^(?:setup|conftest|test_.*)\.py$/.test(name) && !/(?:^|\/)(?:tests?|site-packages)\//.test(path),
-  read: readScript,
+  read: (file) => (isScript(rawText(file.bytes)) ? readScript(file) : nothing),
 };
 
+function isScript(raw: string): boolean {
+  return raw.includes("DatasetInfo(") && /\((?:datasets\.)?(?:GeneratorBased|ArrowBased|BeamBased)Builder\)/.test(raw);
+}
+
 async function readScript(file: FileContent): Promise<Reading> {
-  const bytes = Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength);
-  if (
-    !bytes.includes("DatasetInfo(") ||
-    !/\((?:datasets\.)?(?:GeneratorBased|ArrowBased|BeamBased)Builder\)/.test(bytes.toString("latin1"))
-  )
-    return nothing;
   const { pythonRecords } = await import("./parts/python-records.ts");
   const module = pythonRecords(decodeText(file.bytes).text, file.path);
   const infos = module.records.filter(({ callee }) => callee === "DatasetInfo");

@@ -33,6 +33,7 @@ interface Compiled {
   readonly tellingBesideNames: ReadonlySet<number>;
   readonly tellingParts: RegExp;
   readonly licenseWords: ReadonlySet<number>;
+  /** For sentences in lower case, as are the next two: patterns that ignore case take three times as long to compile. */
   readonly known: readonly RegExp[];
   readonly notices: readonly RegExp[];
   readonly statements: readonly RegExp[];
@@ -94,18 +95,21 @@ function remarksWith(own: ReadonlySet<number>, rules: Compiled): Remarks {
 
 function isHarmless(sentence: string, leads: boolean, own: ReadonlySet<number>, rules: Compiled): boolean {
   if (sentence.length > longestSentence) return false;
-  if (rules.known.some((pattern) => fits(pattern, sentence, own, rules))) return true;
+  const lower = sentence.toLowerCase();
+  if (rules.known.some((pattern) => fits(pattern, lower, own, rules))) return true;
   const words = wordsOf(sentence.replace(address, " "));
   if (rules.tellingParts.test(sentence)) return false;
   const addressed = wordsOf((sentence.match(address) ?? []).join(" ").replace(/[^\p{L}\p{N}]+/gu, " "));
   if (addressed.some((word) => rules.tellingBesideNames.has(word) && !own.has(word))) return false;
   if (words.some((word) => rules.tellingBesideNames.has(word) && !own.has(word))) return false;
-  if (rules.notices.some((pattern) => pattern.test(sentence))) return true;
+  if (rules.notices.some((pattern) => pattern.test(lower))) return true;
   if (words.some((word) => rules.telling.has(word) && !own.has(word))) return false;
   const others = rules.aboutLicense.test(sentence) ? rules.nameWords : rules.identifierWords;
   if (words.some((word) => others.has(word) && !own.has(word))) return false;
-  const patterns = leads ? rules.statements : [...rules.statements, ...rules.titles];
-  return patterns.some((pattern) => fits(pattern, sentence, own, rules));
+  return (
+    rules.statements.some((pattern) => fits(pattern, lower, own, rules)) ||
+    (!leads && rules.titles.some((pattern) => fits(pattern, sentence, own, rules)))
+  );
 }
 
 /** Whether the pattern matches and names no license but those in the file. */
@@ -125,14 +129,14 @@ function compile(index: TextIndex): Compiled {
   const hashed = (words: readonly string[]): Set<number> => new Set(words.map(hashWord));
   const telling = hashed(remarks.telling);
   const inNames = hashed(remarks.inNames);
-  const patterns = (sources: readonly string[], flags: string): readonly RegExp[] =>
+  const patterns = (sources: readonly string[]): readonly RegExp[] =>
     sources.map((source) => {
       const filled = source
         .replace(/\{work\}/g, () => `(?:${remarks.thing}|\\S+(?: \\S+){0,2})`)
         .replace(/\{thing\}/g, () => remarks.thing)
         .replace(/\{(license2?)\}/g, (_, slot: string) => license.replace("$", slot))
         .replace(/\{name\}/g, () => name);
-      return new RegExp(`^(?:${filled})$`, flags);
+      return new RegExp(`^(?:${filled})$`, "u");
     });
   const licenseWords = hashed([...remarks.licenseWords, ...years()]);
   const genericNames = hashed(remarks.genericNames);
@@ -145,10 +149,10 @@ function compile(index: TextIndex): Compiled {
     tellingParts: new RegExp(remarks.tellingParts.join("|"), "iu"),
     licenseWords,
     licenseHeads: hashed(remarks.licenseHeads),
-    known: patterns(remarks.known, "iu"),
-    notices: patterns(remarks.notices, "iu"),
-    statements: patterns(remarks.statements, "iu"),
-    titles: patterns(remarks.titles, "u"),
+    known: patterns(remarks.known),
+    notices: patterns(remarks.notices),
+    statements: patterns(remarks.statements),
+    titles: patterns(remarks.titles),
     aboutLicense: new RegExp(remarks.aboutLicense, "iu"),
     identifierWords,
     ownWords: new Map(),
