@@ -1,77 +1,40 @@
-import { lstatSync, type Stats } from "node:fs";
+import { lstatSync } from "node:fs";
 import { resolve } from "node:path";
+import { type Comparison, isUnchanged } from "./comparison.ts";
 import { git, gitMeanwhile, splitNul } from "./git.ts";
-import { type GitIndex, milliseconds, type Noted } from "./git-index.ts";
+import { milliseconds, type Noted } from "./git-index.ts";
 import { type RawPath, rawPath } from "./raw-path.ts";
 import type { Blob } from "./source.ts";
 
 /** The blob that git has of a file, where the file certainly holds its bytes; the size is the file's. `path` lies below the folder, `full` is where it lies. */
 export type Tracked = (path: RawPath, full: RawPath) => Blob | null;
 
-/** An index and the paths of its entries. */
-export interface ReadIndex {
-  readonly index: GitIndex;
-  readonly paths: readonly RawPath[];
-}
-
-/** What git noted of the regular files of a repository that are merged and come out of git as they are. */
-interface NotedFiles {
-  /** When the index was written, in milliseconds. */
-  readonly written: number;
-  find(path: string): (Noted & { readonly object: string }) | null;
-}
-
 /**
  * Tells which files hold what the index of a repository says. git is asked for the index alone: where it compares files itself (`status`, `diff-files`,
- * `ls-files -m`) it may run filters that the repository's configuration names. As racy-git (git's own documentation) has it, a file is unchanged when size,
- * times and inode are those that git noted, and it was not changed in the instant at which the index was written, or later.
+ * `ls-files -m`) it may run filters that the repository's configuration names.
  * Of a file that is converted on its way out of git other bytes lie on the disk: filters, encodings and `ident` may leave its size as it was, and files with
- * these attributes are never certain; ends of lines change it, so whoever knows the blob's size can tell. `index` is null where it must be asked of git.
+ * these attributes are never certain; ends of lines change it, so whoever knows the blob's size can tell. `comparison` is null where the index must be asked of git.
  */
-export async function trackedIn(folder: string, index: ReadIndex | null): Promise<Tracked> {
-  const { written, find } = index === null ? await notedByGit(folder) : await notedInIndex(folder, index);
-  return (path, full) => {
-    const noted = typeof path === "string" ? find(path) : null;
-    if (noted === null) return null;
-    const stat = lstatSync(full, { throwIfNoEntry: false });
-    if (stat === undefined || stat.mtimeMs >= written || !isUnchanged(stat, noted)) return null;
-    return { name: noted.object, size: noted.size };
-  };
-}
-
-function isUnchanged(stat: Stats, noted: Noted): boolean {
-  return (
-    stat.mtimeMs === noted.mtimeMs &&
-    stat.ctimeMs === noted.ctimeMs &&
-    stat.size === noted.size &&
-    stat.ino % 2 ** 32 === noted.inode &&
-    stat.isFile() &&
-    isReadable(stat.mode, stat.uid)
-  );
-}
-
-/** A file that could not be read must be told as one. */
-function isReadable(mode: number, owner: number): boolean {
-  return (mode & 0o444) === 0o444 || (owner === process.getuid?.() && (mode & 0o400) !== 0);
+export async function trackedIn(folder: string, comparison: Comparison | null): Promise<Tracked> {
+  return comparison === null ? trackedByGit(folder) : trackedInIndex(folder, comparison);
 }
 
 const AS_THEY_ARE = "attr:!filter !ident !working-tree-encoding";
 
-async function notedInIndex(folder: string, { index, paths }: ReadIndex): Promise<NotedFiles> {
+async function trackedInIndex(folder: string, comparison: Comparison): Promise<Tracked> {
+  const { index, paths } = comparison;
   const converted = new Set(
     splitNul(await gitMeanwhile(folder, ["ls-files", "-z", "--", ".", `:(exclude,${AS_THEY_ARE})`]), (path) => path.toString("utf8")),
   );
   // Files are asked for in the order in which they are listed, nearly always.
   let next = 0;
-  return {
-    written: index.written,
-    find(path) {
-      const number = paths[next] === path ? next : index.find(Buffer.from(path));
-      if (number === null) return null;
-      next = number + 1;
-      if (index.stage(number) !== 0 || !isRegular(index.mode(number)) || converted.has(path)) return null;
-      return { ...index.noted(number), object: index.object(number) };
-    },
+  return (path) => {
+    if (typeof path !== "string") return null;
+    const number = paths[next] === path ? next : index.find(Buffer.from(path));
+    if (number === null) return null;
+    next = number + 1;
+    if (index.stage(number) !== 0 || !isRegular(index.mode(number)) || converted.has(path)) return null;
+    return comparison.isUnchanged(number) ? { name: index.object(number), size: index.noted(number).size } : null;
   };
 }
 
@@ -79,24 +42,26 @@ function isRegular(mode: number): boolean {
   return mode >> 12 === 0o10;
 }
 
-async function notedByGit(folder: string): Promise<NotedFiles> {
+async function trackedByGit(folder: string): Promise<Tracked> {
   const place = (await git(folder, ["rev-parse", "--git-path", "index"])).toString("utf8").replace(/\n$/, "");
   const index = resolve(folder, place);
   const before = lstatSync(index).mtimeMs;
   const output = await git(folder, ["ls-files", "-z", "--stage", "--debug", "--", `:(${AS_THEY_ARE})`]);
+  const written = Math.min(before, lstatSync(index).mtimeMs);
   const records = recordsOf(output);
-  return {
-    written: Math.min(before, lstatSync(index).mtimeMs),
-    find(path) {
-      const record = records.get(path);
-      if (record === undefined) return null;
-      const nameEnd = output.indexOf(SPACE, record + MODE);
-      const numbers = numbersIn(output, output.indexOf(0, nameEnd) + 1);
-      const [ctime = 0, ctimeRest = 0, mtime = 0, mtimeRest = 0, , inode = 0, , , size = 0] = numbers;
-      const times = { ctimeMs: milliseconds(ctime, ctimeRest), mtimeMs: milliseconds(mtime, mtimeRest) };
-      return { ...times, inode, size, object: output.toString("latin1", record + MODE, nameEnd) };
-    },
+  return (path, full) => {
+    const record = typeof path === "string" ? records.get(path) : undefined;
+    const stat = record === undefined ? undefined : lstatSync(full, { throwIfNoEntry: false });
+    if (record === undefined || stat === undefined) return null;
+    const nameEnd = output.indexOf(SPACE, record + MODE);
+    const noted = notedIn(output, output.indexOf(0, nameEnd) + 1);
+    return isUnchanged(stat, noted, written) ? { name: output.toString("latin1", record + MODE, nameEnd), size: noted.size } : null;
   };
+}
+
+function notedIn(output: Buffer, start: number): Noted {
+  const [ctime = 0, ctimeRest = 0, mtime = 0, mtimeRest = 0, , inode = 0, , , size = 0] = numbersIn(output, start);
+  return { ctimeMs: milliseconds(ctime, ctimeRest), mtimeMs: milliseconds(mtime, mtimeRest), inode, size };
 }
 
 const [TAB, LINE_END, SPACE, ZERO] = [9, 10, 32, 48];

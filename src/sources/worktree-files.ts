@@ -1,6 +1,7 @@
 import { existsSync, lstatSync, realpathSync } from "node:fs";
 import { sep } from "node:path";
 import type { Problem } from "../model.ts";
+import { Comparison } from "./comparison.ts";
 import { walk } from "./folder.ts";
 import { git, gitMeanwhile, splitNul } from "./git.ts";
 import { plainRepository } from "./git-files.ts";
@@ -8,12 +9,11 @@ import { mayBeInRepository } from "./git-head.ts";
 import { readIndex } from "./git-index.ts";
 import { below, type RawPath, rawPath } from "./raw-path.ts";
 import { type Listing, printablePath, SourceError } from "./source.ts";
-import type { ReadIndex } from "./tracked.ts";
 
-/** A repository whose files are listed: where it lies below the folder (empty: it holds the folder), and its index where that could be read as a file. */
+/** A repository whose files are listed: where it lies below the folder (empty: it holds the folder), and its files by its index where that could be read. */
 export interface Repository {
   readonly at: string;
-  readonly index: ReadIndex | null;
+  readonly comparison: Comparison | null;
 }
 
 export interface WorktreeFiles extends Listing<RawPath> {
@@ -46,8 +46,8 @@ interface Found {
 /** Nested repositories and submodules are listed by git as one name; what is checked out there is part of the tree. `prefix` is the repository's folder. */
 async function listRepository(folder: string, prefix: string): Promise<Found> {
   const at = prefix === "" ? folder : folder + sep + prefix;
-  const { names, submodules, index } = (await namesFromIndex(at)) ?? (await namesFromGit(at));
-  const found: Found = { paths: [], problems: [], repositories: [{ at: prefix, index }] };
+  const { names, submodules, comparison } = (await namesFromIndex(at)) ?? (await namesFromGit(at));
+  const found: Found = { paths: [], problems: [], repositories: [{ at: prefix, comparison }] };
   for (const name of names) {
     const path = prefix === "" ? name : below(prefix, name, "/");
     const nested = name.at(-1) === "/" || name.at(-1) === 47;
@@ -83,7 +83,7 @@ interface Names {
   /** Of files and, with a slash at the end, of nested repositories. */
   readonly names: readonly RawPath[];
   readonly submodules: ReadonlySet<RawPath>;
-  readonly index: ReadIndex | null;
+  readonly comparison: Comparison | null;
 }
 
 const OTHERS = ["-o", "--exclude-standard", "-z"];
@@ -103,15 +103,17 @@ async function namesFromIndex(folder: string): Promise<Names | null> {
   const isAgain = (number: number) => number > 0 && index.path(number).equals(index.path(number - 1));
   const names = paths.filter((_, number) => index.stage(number) === 0 || !isAgain(number));
   const submodules = new Set(paths.filter((_, number) => index.mode(number) === SUBMODULE));
+  const comparison = new Comparison(folder, index, paths);
+  if (index.length >= MANY) await comparison.ahead(others);
   for (const name of splitNul(await others, rawPath)) names.push(name);
-  return index.isCurrent() ? { names, submodules, index: { index, paths } } : null;
+  return index.isCurrent() ? { names, submodules, comparison } : null;
 }
 
 async function namesFromGit(folder: string): Promise<Names> {
   const names = splitNul(await git(folder, ["ls-files", "-c", "--deduplicate", ...OTHERS]), rawPath);
   const staged = splitNul(await git(folder, ["ls-files", "--stage", "-z"]));
   const submodules = staged.filter((record) => Number.parseInt(record.toString("latin1", 0, 6), 8) === SUBMODULE);
-  return { names, submodules: new Set(submodules.map((record) => rawPath(record.subarray(record.indexOf(9) + 1)))), index: null };
+  return { names, submodules: new Set(submodules.map((record) => rawPath(record.subarray(record.indexOf(9) + 1)))), comparison: null };
 }
 
 async function isIgnored(folder: string): Promise<boolean> {

@@ -58,9 +58,9 @@ export function worktreeSource(folder: string, target: string): Source<RawPath> 
 /** The blobs of tracked files, by the nearest repository above each. */
 async function blobsIn(root: string, repositories: readonly Repository[]): Promise<Tracked> {
   const known = await Promise.all(
-    repositories.map(async ({ at, index }) => ({
+    repositories.map(async ({ at, comparison }) => ({
       start: at === "" ? "" : `${at}/`,
-      of: await trackedIn(at === "" ? root : root + sep + at, index).catch(() => null),
+      of: await trackedIn(at === "" ? root : root + sep + at, comparison).catch(() => null),
     })),
   );
   const nearestFirst = known.toSorted((a, b) => b.start.length - a.start.length);

@@ -15,7 +15,7 @@ async function listed(folder: string) {
   return {
     paths,
     problems: problems.map(({ message, location }) => `${location.path}: ${message}`),
-    plain: repositories[0]?.index != null,
+    plain: repositories[0]?.comparison != null,
   };
 }
 
