@@ -3,6 +3,7 @@ import { knownValue } from "../parts/model-names.ts";
 import { isHostedProvider, isRouted } from "../parts/routers.ts";
 import type { References } from "./collect.ts";
 import { isCompared } from "./comparisons.ts";
+import { commentAt, type Line, lineOf, sectionOf, unquoted } from "./configuration-lines.ts";
 import { isDatasetKey, isModelKey, isOutputKey, isVague } from "./contexts.ts";
 import { hostedNames, namesInText } from "./lines.ts";
 import { isHosted, isPlaceholder, isShortModel, isStrong, type NameIn, ownedName, SIZED_TAG } from "./names.ts";
@@ -10,26 +11,12 @@ import { isDescribing } from "./shown.ts";
 import { variablesIn } from "./variables.ts";
 import { prefixed } from "./ways.ts";
 
-/** A line of a configuration: how deep it stands, its key, its value and where that begins. */
-interface Line {
-  readonly indent: number;
-  readonly isItem: boolean;
-  readonly key: string;
-  readonly keyAt: number;
-  readonly value: string;
-  readonly at: number;
-}
-
-const LINE = /^([ \t]*)((?:- +)*)(?:(["']?)([\w][\w ./@$-]{0,120}?)\3[ \t]*(?::(?=[ \t]|$)|=(?!=))[ \t]*)?(.*)$/;
 /** Keys that name the thing which the key above speaks of. */
 const NAMING = /^(?:name|id|repo|path|value|default|source|uri|url|ref|hf|huggingface|location|target|_name_or_path)$/i;
 const NEVER =
   /^(?:image|uses|repository|rev|branch|apiVersion|kind|namespace|schedule|content-?type|schema|\$schema|extends|working-directory|runs-on|host|hostname|mountPath|cwd|license)$/i;
 const CHOICE = / \? [^?]{1,300} : |(?:^|[\s(=])(?:coalesce|try|lookup)\(/;
 const LONGEST_LINE = 4_000;
-
-/** `[model]`, `[[models]]`, `[tool.llm]` of TOML and INI, alone on a line. */
-const SECTION = /^\[{1,2}([\w][\w."' /-]{0,120})\]{1,2}[ \t\r]*$/;
 
 /** References in YAML, TOML, INI and properties: by the keys of a line and of those above it, in commands, and by address. */
 export function referencesInConfig(
@@ -85,14 +72,14 @@ class Walk {
       this.block(block, text, from);
       return;
     }
-    const section = text.startsWith("[") ? SECTION.exec(text) : null;
+    const section = sectionOf(text);
     if (section !== null) {
-      this.stack = (section[1] ?? "").split(".").map((key) => ({ indent: -1, key: key.replace(/["' ]/g, "") }));
+      this.stack = section.map((key) => ({ indent: -1, key }));
       return;
     }
     const mark = commentAt(text);
     if (mark !== -1) this.texts(text.slice(mark + 1), from + mark + 1, "mentioned");
-    const line = parts(mark === -1 ? text : text.slice(0, mark), from);
+    const line = lineOf(mark === -1 ? text : text.slice(0, mark), from);
     if (line === null) return;
     while ((this.stack.at(-1)?.indent ?? -1) >= line.indent) this.stack.pop();
     for (const beside of [this.names, this.providers])
@@ -239,41 +226,4 @@ class Walk {
   private add(name: NameIn, from: number, role: Role = this.role): void {
     this.references.add({ ...name, from: this.place(from + name.from) }, this.role === "mentioned" ? "mentioned" : role);
   }
-}
-
-/** Where a comment begins: `#` (or `;`) at the start or after white space, outside quotes; -1 where there is none. */
-export function commentAt(text: string): number {
-  if (!text.includes("#") && !text.includes(";")) return -1;
-  let quote = "";
-  for (let index = 0; index < text.length; index += 1) {
-    const char = text[index] ?? "";
-    if (quote !== "") {
-      if (char === "\\") index += 1;
-      else if (char === quote) quote = "";
-    } else if (char === '"' || (char === "'" && !/\w/.test(text[index - 1] ?? ""))) quote = char;
-    else if ((char === "#" || (char === ";" && text.slice(0, index).trim() === "")) && (index === 0 || /\s/.test(text[index - 1] ?? "")))
-      return index;
-  }
-  return -1;
-}
-
-function parts(text: string, from: number): Line | null {
-  const match = LINE.exec(text.replace(/(?<![ \t\r])[ \t\r]+$/, ""));
-  if (match === null || text.trim() === "") return null;
-  const [, space = "", items = "", , key = "", value = ""] = match;
-  const keyAt = key === "" ? 0 : text.indexOf(key, space.length + items.length);
-  return {
-    indent: space.length + items.length,
-    isItem: items !== "",
-    key: key.trim(),
-    keyAt: from + keyAt,
-    value,
-    at: from + text.trimEnd().length - value.length,
-  };
-}
-
-function unquoted(value: string, at: number): { readonly text: string; readonly at: number } {
-  // The last item of a list over several lines has its bracket behind it.
-  const match = /^(["'])([^"']*)\1[\]}]?,?$/.exec(value) ?? /^(["'])(.*)\1,?$/.exec(value);
-  return match === null ? { text: value.replace(/,$/, ""), at } : { text: match[2] ?? "", at: at + 1 };
 }

@@ -1,0 +1,59 @@
+/** A line of a configuration: how deep it stands, its key, its value and where that begins. */
+export interface Line {
+  readonly indent: number;
+  readonly isItem: boolean;
+  readonly key: string;
+  readonly keyAt: number;
+  readonly value: string;
+  readonly at: number;
+}
+
+const LINE = /^([ \t]*)((?:- +)*)(?:(["']?)([\w][\w ./@$-]{0,120}?)\3[ \t]*(?::(?=[ \t]|$)|=(?!=))[ \t]*)?(.*)$/;
+
+/** `[model]`, `[[models]]`, `[tool.llm]` of TOML and INI, alone on a line. */
+const SECTION = /^\[{1,2}([\w][\w."' /-]{0,120})\]{1,2}[ \t\r]*$/;
+
+/** The keys that a section of TOML or INI stands for; null where the line begins none. */
+export function sectionOf(text: string): readonly string[] | null {
+  const section = text.startsWith("[") ? SECTION.exec(text) : null;
+  return section === null ? null : (section[1] ?? "").split(".").map((key) => key.replace(/["' ]/g, ""));
+}
+
+/** Where a comment begins: `#` (or `;`) at the start or after white space, outside quotes; -1 where there is none. */
+export function commentAt(text: string): number {
+  if (!text.includes("#") && !text.includes(";")) return -1;
+  let quote = "";
+  for (let index = 0; index < text.length; index += 1) {
+    const char = text[index] ?? "";
+    if (quote !== "") {
+      if (char === "\\") index += 1;
+      else if (char === quote) quote = "";
+    } else if (char === '"' || (char === "'" && !/\w/.test(text[index - 1] ?? ""))) quote = char;
+    else if ((char === "#" || (char === ";" && text.slice(0, index).trim() === "")) && (index === 0 || /\s/.test(text[index - 1] ?? "")))
+      return index;
+  }
+  return -1;
+}
+
+/** A line taken apart; `from` is where it begins in the file. Null where nothing stands on it. */
+export function lineOf(text: string, from: number): Line | null {
+  const match = LINE.exec(text.replace(/(?<![ \t\r])[ \t\r]+$/, ""));
+  if (match === null || text.trim() === "") return null;
+  const [, space = "", items = "", , key = "", value = ""] = match;
+  const keyAt = key === "" ? 0 : text.indexOf(key, space.length + items.length);
+  return {
+    indent: space.length + items.length,
+    isItem: items !== "",
+    key: key.trim(),
+    keyAt: from + keyAt,
+    value,
+    at: from + text.trimEnd().length - value.length,
+  };
+}
+
+/** A value without the quotation marks and the comma around it, and where it then begins. */
+export function unquoted(value: string, at: number): { readonly text: string; readonly at: number } {
+  // The last item of a list over several lines has its bracket behind it.
+  const match = /^(["'])([^"']*)\1[\]}]?,?$/.exec(value) ?? /^(["'])(.*)\1,?$/.exec(value);
+  return match === null ? { text: value.replace(/,$/, ""), at } : { text: match[2] ?? "", at: at + 1 };
+}
