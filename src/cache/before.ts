@@ -31,9 +31,9 @@ export async function openBefore(source: Source, entries: readonly Entry[], open
   let nameLength = revision?.length ?? 40;
   return {
     find(entry) {
-      if (readings.isUnwanted(entry.path)) return "unwanted";
-      // To ask for the blob may mean to ask the disk.
-      const blob = readings.has(entry.path) ? (blobs?.of(entry) ?? null) : null;
+      if (!readings.has(entry.path)) return readings.isUnwanted(entry.path) ? "unwanted" : null;
+      // This may mean to ask the disk.
+      const blob = blobs?.of(entry) ?? null;
       if (blob !== null) nameLength = blob.name.length;
       return blob === null ? null : readings.find(entry.path, blob);
     },

@@ -2,6 +2,7 @@ import type { ReadText, TextReader } from "../licenses/read-text.ts";
 import type { LicenseFile, Reading } from "../model.ts";
 import type { Blob } from "../sources/source.ts";
 import { linesOf, type Packed } from "./pack.ts";
+import { Places } from "./places.ts";
 
 /** All that the readers of one file found in it, none asking for more. */
 export type WholeReading = Required<Omit<Reading, "more">>;
@@ -22,50 +23,47 @@ interface Kept {
  */
 export class Readings {
   readonly #earlier: Packed | null;
-  readonly #first = new Map<string, number>();
-  /** The next place of the same path, by place; 0 for none. */
-  readonly #next: Uint32Array;
+  readonly #paths: readonly string[];
+  readonly #places: Places;
   readonly #used: Uint8Array;
   readonly #new = new Map<string, Kept[]>();
   #recognizedEarlier: ReadonlyMap<string, number> | undefined;
   readonly #recognized = new Map<string, ReadText>();
   /** Readings of earlier processes that were asked for, by their lines. */
   readonly #parsed = new Map<number, WholeReading>();
-  readonly #unwanted: Set<string>;
+  readonly #unwanted: readonly string[];
+  readonly #unwantedPlaces: Places;
   readonly #stillUnwanted = new Set<string>();
   #hasNews = false;
 
   constructor(earlier: Packed | null) {
     this.#earlier = earlier;
-    const paths = earlier?.paths ?? [];
-    this.#unwanted = new Set(earlier?.unwanted);
-    this.#next = new Uint32Array(paths.length);
-    this.#used = new Uint8Array(paths.length);
-    for (const [at, path] of paths.entries()) {
-      this.#next[at] = this.#first.get(path) ?? 0;
-      this.#first.set(path, at + 1);
-    }
+    this.#paths = earlier?.paths ?? [];
+    this.#places = new Places(this.#paths);
+    this.#unwanted = earlier?.unwanted ?? [];
+    this.#unwantedPlaces = new Places(this.#unwanted);
+    this.#used = new Uint8Array(this.#paths.length);
   }
 
   get isEmpty(): boolean {
-    return this.#first.size === 0 && this.#new.size === 0;
+    return this.#paths.length === 0 && this.#new.size === 0;
   }
 
   /** Whether a file was read at this path, whatever it held. */
   has(path: string): boolean {
-    return this.#first.has(path) || this.#new.has(path);
+    return this.#places.of(path) !== null || this.#new.has(path);
   }
 
   /** Whether no reader wants a file at this path, whatever it holds. */
   isUnwanted(path: string): boolean {
-    if (!this.#unwanted.has(path)) return false;
+    if (this.#stillUnwanted.has(path)) return true;
+    if (this.#unwantedPlaces.of(path) === null) return false;
     this.#stillUnwanted.add(path);
     return true;
   }
 
   keepUnwanted(path: string): void {
     if (!isKeepable(path)) return;
-    this.#unwanted.add(path);
     this.#stillUnwanted.add(path);
     this.#hasNews = true;
   }
@@ -76,10 +74,10 @@ export class Readings {
     const fresh = this.#new.get(path)?.find((one) => one.name === name && fits(one));
     if (fresh !== undefined) return fresh.reading;
     const { names, nameBytes, numbers } = this.#earlier ?? NOTHING;
-    for (let at = this.#first.get(path) ?? 0; at !== 0; at = this.#next[at - 1] ?? 0) {
-      if (names.toString("hex", (at - 1) * nameBytes, at * nameBytes) !== name || !fits({ size: numbers[at * 2 - 2] ?? 0 })) continue;
-      const reading = this.#readingAt(numbers[at * 2 - 1] ?? 0);
-      if (reading !== null) this.#used[at - 1] = 1;
+    for (let at = this.#places.of(path) ?? this.#paths.length; this.#paths[at] === path; at += 1) {
+      if (names.toString("hex", at * nameBytes, (at + 1) * nameBytes) !== name || !fits({ size: numbers[at * 2] ?? 0 })) continue;
+      const reading = this.#readingAt(numbers[at * 2 + 1] ?? 0);
+      if (reading !== null) this.#used[at] = 1;
       return reading;
     }
     return null;
@@ -113,13 +111,18 @@ export class Readings {
     const used = this.#used.reduce((sum, one) => sum + one, 0);
     const isKept = this.#used.length - used <= used * UNUSED_KEPT;
     if (!this.#hasNews && isKept) return null;
-    if (isKept) for (const key of this.#places().keys()) this.#recognizedBefore(key);
-    return repack(this.#earlierKept(isKept), this.#new, isKept ? this.#unwanted : this.#stillUnwanted, this.#recognized);
+    if (isKept) for (const key of this.#recognizedPlaces().keys()) this.#recognizedBefore(key);
+    return repack(
+      this.#earlierKept(isKept),
+      this.#new,
+      isKept ? new Set([...this.#unwanted, ...this.#stillUnwanted]) : this.#stillUnwanted,
+      this.#recognized,
+    );
   }
 
   *#earlierKept(withUnused: boolean): Iterable<readonly [string, Kept]> {
-    const { paths, names, nameBytes, numbers } = this.#earlier ?? NOTHING;
-    for (const [at, path] of paths.entries()) {
+    const { names, nameBytes, numbers } = this.#earlier ?? NOTHING;
+    for (const [at, path] of this.#paths.entries()) {
       const reading = withUnused || this.#used[at] === 1 ? this.#readingAt(numbers[at * 2 + 1] ?? 0) : null;
       if (reading === null) continue;
       yield [path, { name: names.toString("hex", at * nameBytes, (at + 1) * nameBytes), size: numbers[at * 2] ?? 0, reading }];
@@ -141,13 +144,13 @@ export class Readings {
   }
 
   #recognizedBefore(key: string): ReadText | null {
-    const at = this.#places().get(key);
+    const at = this.#recognizedPlaces().get(key);
     const line = at === undefined ? undefined : this.#earlier?.recognized.at(at);
     return line === undefined ? null : parsed(line.slice(key.length + 1));
   }
 
   /** Where the recognized texts of earlier processes stand, by their keys. */
-  #places(): ReadonlyMap<string, number> {
+  #recognizedPlaces(): ReadonlyMap<string, number> {
     const { recognized } = this.#earlier ?? NOTHING;
     this.#recognizedEarlier ??= new Map(Array.from({ length: recognized.count }, (_, at) => [keyIn(recognized.at(at)), at]));
     return this.#recognizedEarlier;
@@ -181,7 +184,8 @@ function repack(
   const files = [...earlier];
   for (const [path, those] of news) for (const one of those) files.push([path, one]);
   const nameBytes = (files.at(-1)?.[1].name.length ?? 40) / 2;
-  const fitting = files.filter(([, { name }]) => name.length === nameBytes * 2);
+  // In the order in which files are listed, and asked for.
+  const fitting = files.filter(([, { name }]) => name.length === nameBytes * 2).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   const texts = new Map<string, number>();
   const placeOf = (text: string): number => {
     const place = texts.get(text) ?? texts.size;
@@ -209,7 +213,7 @@ function repack(
     names: Buffer.from(fitting.map(([, { name }]) => name).join(""), "hex"),
     nameBytes,
     numbers,
-    unwanted: [...unwanted],
+    unwanted: [...unwanted].sort(),
     readings: linesOf(lines),
     texts: linesOf([...texts.keys()].map((text) => JSON.stringify(text))),
     recognized: linesOf([...recognized].map(([key, read]) => `${key}\t${JSON.stringify(read)}`)),

@@ -62,19 +62,15 @@ export async function scanTarget(target: string, flags: ScanFlags, around: Surro
         : await openFolder(target, flags, hub, around);
   if (shards !== null && flags.shard !== undefined) return shards.scanShard(source, options, flags.shard, around);
   const listing = source.list();
-  listing.then(
-    async ({ entries }) => {
-      if (entries.length >= MANY_FILES) (await import("./memory.ts")).spareMemory();
-    },
-    () => {},
-  );
+  // Git answers meanwhile; whoever scans waits for it.
+  listing.catch(() => {});
   const { save, ...memory } = remembered(
     options.readText,
     around.environment,
     flags.since === undefined ? "one" : "several",
     resolve(target),
   );
-  let result = await scan({ ...source, list: () => listing }, { ...options, ...memory });
+  let result = await scan(sparing({ ...source, list: () => listing }), { ...options, ...memory });
   if (flags.since !== undefined) {
     const { onProgress: _, ...quiet } = options;
     const earlier = commitSource(folderOf(target), flags.since, shownTarget(target));
@@ -102,8 +98,27 @@ async function scanAllOf(target: string, owner: string, flags: ScanFlags, hub: H
   return flags.baseline === undefined ? result : compareWithBaseline(result, (await import("./read-result.ts")).readResult(flags.baseline));
 }
 
-/** Trees with fewer files are done before their memory matters. */
+/** Fewer files are read before memory matters; and so many are too many to be listed without care. */
 const MANY_FILES = 2_000;
+const MANY_ENTRIES = 30_000;
+
+/** The same files, with care for memory where many are listed or read. */
+function sparing(source: Source): Source {
+  let spare = () => {};
+  return {
+    ...source,
+    async list() {
+      const listing = await source.list();
+      if (listing.entries.length >= MANY_FILES) spare = (await import("./memory.ts")).spareMemory;
+      if (listing.entries.length >= MANY_ENTRIES) spare();
+      return listing;
+    },
+    read(requests) {
+      if (requests.length >= MANY_FILES) spare();
+      return source.read(requests);
+    },
+  };
+}
 
 interface Opened {
   readonly source: Source;

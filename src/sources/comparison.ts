@@ -1,11 +1,14 @@
 import { lstatSync, type Stats } from "node:fs";
 import { sep } from "node:path";
+import { gitMeanwhile, splitNul } from "./git.ts";
 import type { GitIndex, Noted } from "./git-index.ts";
 import type { RawPath } from "./raw-path.ts";
 
 /** Files between two looks at whether there is something else to do. */
 const BATCH = 256;
 const [UNKNOWN, UNCHANGED, UNCERTAIN] = [0, 1, 2];
+/** What git hands out as it is. */
+export const AS_THEY_ARE = "attr:!filter !ident !working-tree-encoding";
 
 /** Which files of an index are as git noted them. The disk is asked once for each. */
 export class Comparison {
@@ -14,13 +17,22 @@ export class Comparison {
   readonly paths: readonly RawPath[];
   readonly #folder: string;
   readonly #known: Uint8Array;
+  #converted: Promise<ReadonlySet<string>> | undefined;
 
   /** `folder`: the root of the work tree. */
   constructor(folder: string, index: GitIndex, paths: readonly RawPath[]) {
     this.index = index;
     this.paths = paths;
-    this.#folder = folder + sep;
+    this.#folder = folder;
     this.#known = new Uint8Array(paths.length);
+  }
+
+  /** The files that attributes have git convert on their way out of it, by git's own word. Throws SourceError where git does. */
+  converted(): Promise<ReadonlySet<string>> {
+    this.#converted ??= gitMeanwhile(this.#folder, ["ls-files", "-z", "--", ".", `:(exclude,${AS_THEY_ARE})`]).then(
+      (output) => new Set(splitNul(output, (path) => path.toString("utf8"))),
+    );
+    return this.#converted;
   }
 
   /** Whether the file certainly is what git noted. Never of a path that is no UTF-8. */
@@ -29,8 +41,9 @@ export class Comparison {
     return this.#known[number] === UNCHANGED;
   }
 
-  /** Asks the disk ahead, for as long as something else takes that the program would only wait for. */
+  /** Asks git and the disk ahead, for as long as something else takes that the program would only wait for. */
   async ahead(waitedFor: Promise<unknown>): Promise<void> {
+    this.converted().catch(() => {});
     let isOver = false;
     const end = () => {
       isOver = true;
@@ -46,7 +59,7 @@ export class Comparison {
     const path = this.paths[number];
     if (typeof path !== "string") return false;
     try {
-      const stat = lstatSync(this.#folder + path, { throwIfNoEntry: false });
+      const stat = lstatSync(this.#folder + sep + path, { throwIfNoEntry: false });
       return stat !== undefined && isUnchanged(stat, this.index.noted(number), this.index.written);
     } catch {
       return false;

@@ -1,7 +1,7 @@
 import { lstatSync } from "node:fs";
 import { resolve } from "node:path";
-import { type Comparison, isUnchanged } from "./comparison.ts";
-import { git, gitMeanwhile, splitNul } from "./git.ts";
+import { AS_THEY_ARE, type Comparison, isUnchanged } from "./comparison.ts";
+import { git } from "./git.ts";
 import { milliseconds, type Noted } from "./git-index.ts";
 import { type RawPath, rawPath } from "./raw-path.ts";
 import type { Blob } from "./source.ts";
@@ -16,16 +16,12 @@ export type Tracked = (path: RawPath, full: RawPath) => Blob | null;
  * these attributes are never certain; ends of lines change it, so whoever knows the blob's size can tell. `comparison` is null where the index must be asked of git.
  */
 export async function trackedIn(folder: string, comparison: Comparison | null): Promise<Tracked> {
-  return comparison === null ? trackedByGit(folder) : trackedInIndex(folder, comparison);
+  return comparison === null ? trackedByGit(folder) : trackedInIndex(comparison);
 }
 
-const AS_THEY_ARE = "attr:!filter !ident !working-tree-encoding";
-
-async function trackedInIndex(folder: string, comparison: Comparison): Promise<Tracked> {
+async function trackedInIndex(comparison: Comparison): Promise<Tracked> {
   const { index, paths } = comparison;
-  const converted = new Set(
-    splitNul(await gitMeanwhile(folder, ["ls-files", "-z", "--", ".", `:(exclude,${AS_THEY_ARE})`]), (path) => path.toString("utf8")),
-  );
+  const converted = await comparison.converted();
   // Files are asked for in the order in which they are listed, nearly always.
   let next = 0;
   return (path) => {

@@ -98,11 +98,17 @@ async function namesFromIndex(folder: string): Promise<Names | null> {
   if (index === null) return null;
   const others = (index.length < MANY ? git : gitMeanwhile)(folder, ["ls-files", ...OTHERS]);
   others.catch(() => {});
-  const paths = Array.from({ length: index.length }, (_, number) => rawPath(index.path(number)));
-  // The stages of an unmerged path stand one behind the other.
-  const isAgain = (number: number) => number > 0 && index.path(number).equals(index.path(number - 1));
-  const names = paths.filter((_, number) => index.stage(number) === 0 || !isAgain(number));
-  const submodules = new Set(paths.filter((_, number) => index.mode(number) === SUBMODULE));
+  const paths: RawPath[] = [];
+  const names: RawPath[] = [];
+  const submodules = new Set<RawPath>();
+  for (let number = 0; number < index.length; number += 1) {
+    const bytes = index.path(number);
+    const path = rawPath(bytes);
+    paths.push(path);
+    // The stages of an unmerged path stand one behind the other.
+    if (index.stage(number) === 0 || number === 0 || !index.path(number - 1).equals(bytes)) names.push(path);
+    if (index.mode(number) === SUBMODULE) submodules.add(path);
+  }
   const comparison = new Comparison(folder, index, paths);
   if (index.length >= MANY) await comparison.ahead(others);
   for (const name of splitNul(await others, rawPath)) names.push(name);
