@@ -57,3 +57,26 @@ export function unquoted(value: string, at: number): { readonly text: string; re
   const match = /^(["'])([^"']*)\1[\]}]?,?$/.exec(value) ?? /^(["'])(.*)\1,?$/.exec(value);
   return match === null ? { text: value.replace(/,$/, ""), at } : { text: match[2] ?? "", at: at + 1 };
 }
+
+/** Lines before and behind a key among which those beside it are looked for. */
+const BESIDE = 12;
+
+/** The keys of the same mapping as a place: those on lines near it that stand as deep, up to a line less deep or the next item. */
+export function keysBeside(source: string, at: number, indent: number): readonly string[] {
+  const keys: string[] = [];
+  let from = source.lastIndexOf("\n", at - 1) + 1;
+  const start = from;
+  /** Takes the key of the line that begins at a place; whether the lines beyond it may be of the mapping. */
+  const take = (isBefore: boolean): boolean => {
+    const end = source.indexOf("\n", from);
+    const line = lineOf(source.slice(from, Math.min(end === -1 ? source.length : end, from + 300)), from);
+    if (line === null || line.indent > indent) return true;
+    if (line.indent < indent || (line.isItem && !isBefore && from !== start)) return false;
+    keys.push(line.key);
+    return !(line.isItem && isBefore);
+  };
+  for (let count = 0; count < BESIDE && take(true) && from > 0; count += 1) from = source.lastIndexOf("\n", from - 2) + 1;
+  from = start;
+  for (let count = 0; count < BESIDE && take(false) && source.includes("\n", from); count += 1) from = source.indexOf("\n", from) + 1;
+  return keys;
+}

@@ -1,20 +1,17 @@
-import type { Kind, Role } from "../../model.ts";
+import type { Role } from "../../model.ts";
 import { knownValue } from "../parts/model-names.ts";
 import { isHostedProvider, isRouted } from "../parts/routers.ts";
 import type { References } from "./collect.ts";
 import { isCompared } from "./comparisons.ts";
+import { isNoModelKey, isOfData, kindOf } from "./configuration-keys.ts";
 import { commentAt, type Line, lineOf, sectionOf, unquoted } from "./configuration-lines.ts";
-import { isDatasetKey, isModelKey, isOutputKey, isVague } from "./contexts.ts";
-import { hostedNames, namesInText } from "./lines.ts";
-import { isHosted, isPlaceholder, isShortModel, isStrong, type NameIn, ownedName, SIZED_TAG } from "./names.ts";
+import { isOutputKey, isVague } from "./contexts.ts";
+import { hostedNames, isLoader, namesInText } from "./lines.ts";
+import { isCanonical, isHosted, isPlaceholder, isShortModel, isShortName, isStrong, type NameIn, ownedName, SIZED_TAG } from "./names.ts";
 import { isDescribing } from "./shown.ts";
 import { variablesIn } from "./variables.ts";
 import { prefixed } from "./ways.ts";
 
-/** Keys that name the thing which the key above speaks of. */
-const NAMING = /^(?:name|id|repo|path|value|default|source|uri|url|ref|hf|huggingface|location|target|_name_or_path)$/i;
-const NEVER =
-  /^(?:image|uses|repository|rev|branch|apiVersion|kind|namespace|schedule|content-?type|schema|\$schema|extends|working-directory|runs-on|host|hostname|mountPath|cwd|license)$/i;
 const CHOICE = / \? [^?]{1,300} : |(?:^|[\s(=])(?:coalesce|try|lookup)\(/;
 const LONGEST_LINE = 4_000;
 
@@ -35,6 +32,9 @@ class Walk {
   /** Values of `provider:` by depth, for `model:` below it. */
   private providers = new Map<number, string>();
   private previous: Line | null = null;
+  private source = "";
+  /** How deep the key stands whose text over several lines is for people to read. */
+  private described: number | null = null;
 
   constructor(
     private readonly references: References,
@@ -43,6 +43,7 @@ class Walk {
   ) {}
 
   run(source: string): void {
+    this.source = source;
     for (let from = 0; from < source.length; ) {
       const end = source.indexOf("\n", from);
       const to = end === -1 ? source.length : end;
@@ -67,6 +68,10 @@ class Walk {
   }
 
   private line(text: string, from: number): void {
+    if (this.isDescribed(text)) {
+      this.texts(text, from, "mentioned");
+      return;
+    }
     const block = text.includes("variable") ? /^[ \t]*variable[ \t]+"([\w-]+)"[ \t]*\{/.exec(text) : null;
     if (block !== null) {
       this.block(block, text, from);
@@ -89,7 +94,16 @@ class Walk {
     if (/^name$/i.test(line.key)) this.names.set(line.indent, line.value);
     if (/^(?:llm_|model_)?provider$/i.test(line.key)) this.providers.set(line.indent, unquoted(line.value, 0).text);
     if (line.key !== "") this.stack.push({ indent: line.indent, key: line.key });
+    if (isDescribing(line.key) && /^[|>][+-]?\d?$/.test(line.value)) this.described = line.indent;
     this.previous = line;
+  }
+
+  /** Whether a line goes on with what stands below `description: |`. */
+  private isDescribed(text: string): boolean {
+    if (this.described === null) return false;
+    const indent = text.search(/\S/);
+    if (indent !== -1 && indent <= this.described) this.described = null;
+    return this.described !== null;
   }
 
   /** Terraform's `variable "model_id" { default = "owner/name" }`, on one line or several. */
@@ -101,7 +115,7 @@ class Walk {
 
   private keyed(line: Line): void {
     const owned = ownedName(line.key);
-    const kind = this.kindOf([...this.above()]);
+    const kind = kindOf([...this.above()]);
     if (owned !== null && (kind !== null || isStrong(owned.name))) this.add({ ...owned, kind: kind ?? "model" }, line.keyAt);
   }
 
@@ -118,8 +132,8 @@ class Walk {
       this.flow({ ...line, value: text, at });
       return;
     }
-    if (!/[/\d:-]/.test(text) && !/ollama/i.test(line.key) && this.providers.get(line.indent) !== "ollama") return;
-    if (NEVER.test(line.key) || (line.key === "" && !line.isItem && this.stack.length === 0 && !/\s|:\/\//.test(text))) return;
+    if (!/[/\d:-]|ollama /.test(text) && !/ollama|^dataset_path$/i.test(line.key) && this.providers.get(line.indent) !== "ollama") return;
+    if (isNoModelKey(line.key) || (line.key === "" && !line.isItem && this.stack.length === 0 && !/\s|:\/\//.test(text))) return;
     if (/\s|:\/\/|=/.test(text)) this.texts(text, at, isDescribing(line.key) ? "mentioned" : this.role);
     else this.word(line, text, at);
     if (CHOICE.test(text)) this.choice(line, text, at);
@@ -127,7 +141,7 @@ class Walk {
 
   /** Terraform's `model_id = var.id != "" ? var.id : "owner/name"` and `coalesce(var.id, "owner/name")`. */
   private choice(line: Line, text: string, at: number): void {
-    const kind = this.kindOf(this.keysOf(line));
+    const kind = kindOf(this.keysOf(line));
     if (kind === null) return;
     for (const match of text.matchAll(/"([^"\s]{3,150})"/g)) {
       const name = isCompared(text, match.index + 1) ? null : ownedName(match[1] ?? "", kind);
@@ -139,18 +153,28 @@ class Walk {
     const value = knownValue(written);
     if (value === null || value === "") return;
     const from = at + Math.max(0, written.indexOf(value));
-    const kind = this.kindOf(this.keysOf(line));
+    const kind = kindOf(this.keysOf(line));
     const provider = kind === "model" ? (this.providers.get(line.indent) ?? "") : "";
     if (isHosted(value) || (kind === "model" && isRouted(value)) || isHostedProvider(provider))
       this.add({ name: value, kind: "service", from: 0 }, from);
     else {
       const owned = ownedName(value) ?? prefixed(value);
-      if (owned !== null && ((kind !== null && !isVague(line.key, owned.name)) || isStrong(owned.name)) && !isPlaceholder(owned.name))
+      if (owned !== null && isOfData(this.source, line, kind, owned.name)) this.add({ ...owned, kind: "dataset" }, from);
+      else if (owned !== null && ((kind !== null && !isVague(line.key, owned.name)) || isStrong(owned.name)) && !isPlaceholder(owned.name))
         this.add({ ...owned, kind: owned.kind === "model" ? (kind ?? "model") : owned.kind, isOutput: isOutputKey(line.key) }, from);
       else if (
         owned === null &&
+        line.key === "dataset_path" &&
+        isShortName(value) &&
+        !isLoader(value) &&
+        /(?:^|\n) {0,8}(?:- )?task:/.test(this.source)
+      )
+        this.add({ name: value, kind: "dataset", from: 0 }, from);
+      else if (
+        owned === null &&
         kind === "model" &&
-        (/^(?:hf_|embedding_|base_|llm_)?model_?(?:id|name_or_path)$|^base_model$|ollama/i.test(line.key) ||
+        (/^(?:hf_|embedding_|base_|llm_|pretrained_)?(?:model|tokenizer)_?(?:id|name_or_path)$|^base_model$|ollama/i.test(line.key) ||
+          isCanonical(value) ||
           SIZED_TAG.test(value) ||
           provider === "ollama" ||
           this.above().some((key) => /ollama/i.test(key))) &&
@@ -175,7 +199,7 @@ class Walk {
       const own = written === "value" && name !== "" ? name : written;
       if (written === "name") name = text;
       const owned = /\s/.test(text) ? null : ownedName(knownValue(text) ?? "");
-      const kind = this.kindOf(own === "" ? (flag === "" ? keys : [flag]) : [own, ...keys]);
+      const kind = kindOf(own === "" ? (flag === "" ? keys : [flag]) : [own, ...keys]);
       if (kind === "model" && isRouted(text)) this.add({ name: text, kind: "service", from: 0 }, from);
       else if (owned !== null && (kind !== null || isStrong(owned.name))) this.add({ ...owned, kind: kind ?? "model" }, from);
       else if (owned === null && isHosted(text)) this.add({ name: text, kind: "service", from: 0 }, from);
@@ -203,24 +227,10 @@ class Walk {
       .reverse();
   }
 
-  /** The first key that says something; keys such as `name` ask the one above them. */
-  private kindOf(keys: readonly string[]): Kind | null {
-    for (const [index, key] of keys.entries()) {
-      if (key === "") continue;
-      if (NEVER.test(key)) return null;
-      if (isDatasetKey(key)) return "dataset";
-      if (isModelKey(key)) return "model";
-      if (!NAMING.test(key) && !(index > 0 && index < 3)) return null;
-      if (index > 2) return null;
-    }
-    return null;
-  }
-
   private texts(text: string, from: number, role: Role): void {
     const as = (name: NameIn) => (role === "used" && isCompared(text, name.from) ? "mentioned" : role);
-    for (const name of namesInText(text)) this.add(name, from, as(name));
-    if (role === "used") for (const name of variablesIn(text)) this.add(name, from, as(name));
-    else for (const name of hostedNames(text)) this.add(name, from, role);
+    for (const name of [...namesInText(text), ...variablesIn(text)]) this.add(name, from, as(name));
+    if (role !== "used") for (const name of hostedNames(text)) this.add(name, from, role);
   }
 
   private add(name: NameIn, from: number, role: Role = this.role): void {

@@ -15,7 +15,7 @@ const PIPELINE = /(?:^|[.:_])(?:pipeline|pipe)$/;
 const HUB_KEY =
   /^(?:model|model_id|modelId|model_name|modelName|repo_id|repoId|repo|repo_or_dir|base_model|pretrained_model_name_or_path|pretrained_model_link_or_path|model_name_or_path|model_path|model_id_or_path|model_or_path|checkpoint|tokenizer|embedding_model|name|path|filename_or_id|model_args|pretrained)$/;
 const DATASET_KEY =
-  /data_?sets?(?:$|_?(?:id|name|path|repo(?:_?id)?|mixer|mixture|key|names|list|hub_id|splits?)$)|(?:^|_)ds(?:_name|_id|_path)?$|^(?:train|eval|test)_data(?:set)?s?$|dataset/i;
+  /data_?sets?(?:$|_?(?:id|name|path|repo(?:_?id)?|mixer|mixture|key|names|list|hub_id|splits?)$)|(?:^|_)ds(?:_name|_id|_path)?$|(?:^|_)(?:train(?:ing)?|eval|test|val(?:idation)?|prompt|pretrain|sft|dpo|rm|preference|calib(?:ration)?)_data(?:set)?s?$|dataset/i;
 const MODEL_KEY =
   /model|checkpoint|ckpt|pretrain(?:ed|$|_path)|repo_?id|hf_?repo|hub_?id|hf_?id|^hf$|tokeni[sz]er|encoder|decoder|vocoder|embedd|rerank|(?:^|_)llm(?:$|_|s$)|(?:^|_)(?:vae|unet|lora|adapter|controlnet|draft|teacher|student|backbone|weights|detector|classifier|captioner|segmenter|generator_id|whisper|vlm|asr|tts|stt|clip|peft|judge|embed)(?:$|_|s$)|pipeline|huggingface/i;
 const NOT_MODEL_KEY =
@@ -194,7 +194,8 @@ export function isOutputKey(key: string): boolean {
   return OUTPUT_KEY.test(key);
 }
 
-const OUTPUT_KEY = /^(?:export_)?hub_model_id$|^push_to_hub(?:_model)?(?:_id|_name|_repo_id)?$/i;
+const OUTPUT_KEY =
+  /^(?:export_)?hub_model_id$|^push_to_hub(?:_model)?(?:_id|_name|_repo_id)?$|(?:^|_)(?:upload|push)_(?:to_)?(?:hf_|hub_)?(?:model|repo)(?:_?(?:id|name))?$/i;
 /** Calls that put something on the Hub. */
 const OUTPUT_CALL =
   /(?:^|[._])(?:push_to_(?:hf_)?hub\w*|create_repo|upload_(?:file|folder|large_folder|checkpoint\w*)|createRepo|uploadFiles?)$/;

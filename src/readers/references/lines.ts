@@ -3,8 +3,9 @@ import { isRouted } from "../parts/routers.ts";
 import { ADDRESS_MARKS, addressesIn } from "./addresses.ts";
 import { anyOf } from "./any-of.ts";
 import { argumentsIn, COMMAND_MARKS } from "./arguments.ts";
-import { isDatasetKey, isModelKey, isOutputKey } from "./contexts.ts";
+import { isDatasetKey, isModelKey, isOtherKey, isOutputKey } from "./contexts.ts";
 import { isHosted, isShortModel, isShortName, isStrong, type NameIn, ollama, ownedName } from "./names.ts";
+import { mixturesIn } from "./tables.ts";
 import { prefixed } from "./ways.ts";
 
 /** What stands before a name in a command or a line of code inside a text, with how a name is taken from what follows. */
@@ -73,7 +74,9 @@ const MARK = anyOf([...ADDRESS_MARKS, ...COMMAND_MARKS, ...PATTERNS.flatMap(({ n
 
 /** Names in a text that is no program: commands, addresses, and `owner/name` where it is surely a model. */
 export function namesInText(text: string): readonly NameIn[] {
-  const found = MARK.test(text) ? [...addressesIn(text), ...argumentsIn(text), ...PATTERNS.flatMap((pattern) => taken(text, pattern))] : [];
+  const found = MARK.test(text)
+    ? [...addressesIn(text), ...argumentsIn(text), ...mixturesIn(text), ...PATTERNS.flatMap((pattern) => taken(text, pattern))]
+    : [];
   const strong = strongNames(text);
   return strong.length === 0 ? found : [...found, ...others(strong, found, text)];
 }
@@ -127,6 +130,11 @@ export function strongNames(text: string): readonly NameIn[] {
 export function around(text: string, slash: number): { readonly text: string; readonly from: number } | null {
   let from = slash;
   while (from > 0 && slash - from < 100 && isNamePart(text.charCodeAt(from - 1))) from -= 1;
+  // ${MODEL:-owner/name}
+  if (text.startsWith(":-", from - 1)) {
+    from += 1;
+    if (isOtherKey(/\$\{(\w{1,80}):-$/.exec(text.slice(Math.max(0, from - 90), from))?.[1] ?? "")) return null;
+  }
   let to = slash + 1;
   while (to < text.length && to - slash < 130 && (isNamePart(text.charCodeAt(to)) || text[to] === "@")) to += 1;
   if (from === slash || to === slash + 1) return null;
@@ -179,9 +187,9 @@ function flag(value: string, match: RegExpMatchArray): NameIn | null {
   return ownedName(value) ?? prefixed(value) ?? hosted(value) ?? (isShort ? { name: value, kind: "model", from: 0 } : null);
 }
 
-const FURTHER = /(?:#\d+)?["']?,?[ \t]{1,9}["']?([A-Za-z0-9][\w.-]{0,95}\/[\w.-]{1,100})(?=[\s"'#\\,]|$)/y;
+const FURTHER = /(?:#\d+)?["']?,?[ \t]{1,9}(?:\d[\d.]{0,9}[ \t]{1,9})?["']?([A-Za-z0-9][\w.-]{0,95}\/[\w.-]{1,100})(?=[\s"'#\\,]|$)/y;
 
-/** `--datasets owner/one owner/two`: what stands behind the first value of an option that takes several. */
+/** `--datasets owner/one owner/two`, `--dataset_mixer_list owner/one 1.0 owner/two 0.5`: what stands behind the first value of an option that takes several. */
 function furtherValues(text: string, from: number, { kind }: NameIn, option: string): readonly NameIn[] {
   const found: NameIn[] = [];
   FURTHER.lastIndex = from;

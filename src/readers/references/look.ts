@@ -2,6 +2,7 @@ import { rawText } from "../../formats/text.ts";
 import { isStrong, ownedName } from "./names.ts";
 
 const SLASH = 47;
+const DASH = 45;
 /** What only files that use models hold, though no `owner/name` stands in them: looked for where the file speaks of models at all. */
 const SHORT_MARKS = ["_pretrained", "_dataset", "SentenceTransformer", "CrossEncoder", "HuggingFace", "ollama", "ultralytics"];
 /** A pipeline of models begins with its task, one of streams with a stream. */
@@ -9,7 +10,9 @@ const PIPELINE = /pipeline\(\s*(?:["'`]|task\b|model\b)/;
 /** What does so by itself, whatever else the file speaks of. */
 const HUB = /huggingface_hub|hf_hub/;
 /** Keys of configurations whose value may be a name without an owner. */
-const KEY_MARKS = ["model_id", "MODEL_ID", "model-id", "model_name_or_path", "base_model", "OLLAMA"];
+const KEY_MARKS = ["model_id", "MODEL_ID", "model-id", "name_or_path", "base_model", "OLLAMA", "dataset_path"];
+/** Parts of the names without an owner that are surely models'. */
+const NAME_MARKS = ["cased", "roberta-", "MiniLM", "mpnet-base", "gpt2-", "t5-"];
 /** Words of which a file holds one that speaks of models. */
 const SPEAKING = ["odel", "MODEL", "dataset", "Dataset", "vllm"];
 /** Words that do so with a dash behind them. */
@@ -60,7 +63,7 @@ class Look {
     // A short word first, since all of every program is looked through.
     if (isProgram && ((holds(raw, "_hub") && HUB.test(raw)) || holds(raw, "gradio_client"))) return true;
     if (!this.speaksOfModels()) return false;
-    const marks = isProgram ? SHORT_MARKS : [...SHORT_MARKS, ...KEY_MARKS];
+    const marks = isProgram ? SHORT_MARKS : [...SHORT_MARKS, ...KEY_MARKS, ...NAME_MARKS];
     return marks.some((mark) => holds(raw, mark)) || (holds(raw, "pipeline(") && PIPELINE.test(raw)) || hasWordBeforeDash(raw);
   }
 
@@ -90,6 +93,8 @@ const NEARBY =
 function nameAround(raw: string, at: number, isProgram: boolean): { readonly text: string; readonly isQuoted: boolean } | null {
   let from = at;
   while (from > 0 && at - from < 100 && isName(raw.charCodeAt(from - 1))) from -= 1;
+  // ${MODEL:-owner/name}
+  if (raw.charCodeAt(from) === DASH && endsIn(raw, from, ":")) from += 1;
   const start = from === 0 ? 10 : raw.charCodeAt(from - 1);
   if (STARTS[start] !== 1) return null;
   let to = at + 1;

@@ -8,7 +8,7 @@ const SHOWING =
 const SAYING = /^(?:puts|echo|print|raise|IO\.puts)$/;
 /** Arguments and keys of which the text describes something. */
 const DESCRIBING =
-  /(?:^|[._])(?:help|short_help|long_help|description|desc|message|msg|title|comment|comments|notes?|epilog|usage|placeholder|tooltip|docstring|summary)$/i;
+  /(?:^|[._])(?:help|help_text|short_help|long_help|description|desc|message|msg|title|comment|comments|notes?|epilog|usage|placeholder|tooltip|docstring|summary)$/i;
 /** Calls that hold what came out against what was expected. */
 const COMPARING =
   /(?:^|[.:_])(?:assert\w*!?|expect|to(?:Be|Equal|StrictEqual|Match\w*|Contain\w*|Throw\w*|HaveBeenCalledWith)|(?:assert|require)\.\w*[eE]qual\w*)$/;

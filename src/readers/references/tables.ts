@@ -15,3 +15,19 @@ export function namesInTable(text: string): readonly NameIn[] {
   }
   return found;
 }
+
+const MIXTURE = /(?:^|\s)--?([A-Za-z][\w-]{2,60})(?:=|\s{1,9}(?:\\\s{1,40})?)["']?\{([^{}]{3,2000})\}/g;
+const SHARE = /\\?["']([\w.-]{1,96}\/[\w.-]{1,96})\\?["']\s{0,9}:/g;
+
+/** `--dataset_mixer '{ "owner/one": 1.0, "owner/two": 0.5 }'`: data sets with their shares. */
+export function mixturesIn(text: string): readonly NameIn[] {
+  if (!text.includes("{") || !text.includes("--")) return [];
+  return [...text.matchAll(MIXTURE)].flatMap(({ index, 0: whole, 1: option = "", 2: body = "" }) => {
+    if (!isDatasetKey(option.replaceAll("-", "_"))) return [];
+    const from = index + whole.length - 1 - body.length;
+    return [...body.matchAll(SHARE)].flatMap((share) => {
+      const name = ownedName(share[1] ?? "", "dataset");
+      return name === null ? [] : [{ ...name, from: from + share.index + share[0].indexOf(share[1] ?? "") }];
+    });
+  });
+}
