@@ -39,17 +39,21 @@ function formatOf(name: string): "shell" | "config" | "json" | null {
   return format === null || OTHERS.test(own) ? null : format;
 }
 
+/** What a program shows, in the languages of its users. */
+const TRANSLATION = /(?:^|\/)(?:locales?|i18n|translations)\//i;
+
 async function readConfiguration(file: FileContent): Promise<Reading> {
   const format = formatOf(file.path.slice(file.path.lastIndexOf("/") + 1).toLowerCase());
   const { References } = await import("./references/collect.ts");
   const source = decodeText(file.bytes).text;
   const references = new References(configurationReferences.id, file.path, source);
+  const role = TRANSLATION.test(file.path) ? "mentioned" : "used";
   if (format === "json") {
     const { referencesInCode } = await import("./references/code.ts");
-    referencesInCode(source, JSON_SYNTAX, references);
+    referencesInCode(source, JSON_SYNTAX, references, role);
   } else if (format === "config") {
     const { referencesInConfig } = await import("./references/configuration.ts");
-    referencesInConfig(source, references);
+    referencesInConfig(source, references, role);
   } else {
     const { referencesInShell } = await import("./references/shell.ts");
     referencesInShell(source, references);

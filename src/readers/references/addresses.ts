@@ -17,7 +17,7 @@ const KINDS: Readonly<Record<string, Kind>> = { datasets: "dataset", spaces: "ap
 const OTHER_HOST = /(?<!www|api-inference|router)\.$/i;
 
 /** Texts of which one stands in every address of the Hub. */
-export const ADDRESS_MARKS = ["huggingface", "hf.co", "hf:", "HF:", "hf-mirror"];
+export const ADDRESS_MARKS = ["huggingface", "hf.co", "hf:", "HF:", "hf-mirror", "models--", "datasets--"];
 const MARK = anyOf(ADDRESS_MARKS);
 
 /** A cheap look: whether a text can hold an address of the Hub. */
@@ -35,7 +35,21 @@ export function addressesIn(text: string): readonly NameIn[] {
     const name = repository(path, /^(?:hf|huggingface):/i.test(match[0]));
     if (name !== null) found.push({ ...name, from: match.index + match[0].length - path.length + name.from });
   }
-  return found;
+  return text.includes("s--") ? [...found, ...cachedIn(text)] : found;
+}
+
+/** A folder of the Hub's cache: `models--owner--name/snapshots/REVISION`. */
+const CACHED =
+  /(?<![\w-])(models|datasets)--([A-Za-z0-9](?:[\w.]|-(?!-)){0,95})(?:--([A-Za-z0-9](?:[\w.]|-(?!-)){0,95}))?(?:\/snapshots\/([\da-f]{40}))?/g;
+
+function cachedIn(text: string): readonly NameIn[] {
+  return [...text.matchAll(CACHED)].flatMap((match): readonly NameIn[] => {
+    const [, folder = "", owner = "", own] = match;
+    const name = own === undefined ? owner : `${owner}/${own}`;
+    if (isPlaceholder(name) || (own === undefined ? !isShortModel(name) : isNoOwner(owner))) return [];
+    const revision = match[4] === undefined ? {} : { revision: match[4] };
+    return [{ name, kind: folder === "models" ? "model" : "dataset", from: match.index + folder.length + 2, ...revision }];
+  });
 }
 
 /** The repository that a path on the Hub begins with; `from` counts inside the path. */

@@ -4,7 +4,18 @@ import { isStrong, ownedName } from "./names.ts";
 const SLASH = 47;
 const DASH = 45;
 /** What only files that use models hold, though no `owner/name` stands in them: looked for where the file speaks of models at all. */
-const SHORT_MARKS = ["_pretrained", "_dataset", "SentenceTransformer", "CrossEncoder", "HuggingFace", "ollama", "ultralytics"];
+const SHORT_MARKS = [
+  "models--",
+  "datasets--",
+  "_pretrained",
+  "_dataset",
+  "SentenceTransformer",
+  "CrossEncoder",
+  "HuggingFace",
+  "ollama",
+  "Ollama",
+  "ultralytics",
+];
 /** A pipeline of models begins with its task, one of streams with a stream. */
 const PIPELINE = /pipeline\(\s*(?:["'`]|task\b|model\b)/;
 /** What does so by itself, whatever else the file speaks of. */
@@ -14,7 +25,7 @@ const KEY_MARKS = ["model_id", "MODEL_ID", "model-id", "name_or_path", "base_mod
 /** Parts of the names without an owner that are surely models'. */
 const NAME_MARKS = ["cased", "roberta-", "MiniLM", "mpnet-base", "gpt2-", "t5-"];
 /** Words of which a file holds one that speaks of models. */
-const SPEAKING = ["odel", "MODEL", "dataset", "Dataset", "vllm"];
+const SPEAKING = ["odel", "MODEL", "dataset", "Dataset", "vllm", "hugging", "hf download"];
 /** Words that do so with a dash behind them. */
 const BEFORE_DASH = ["gpt", "claude", "gemini", "text-embedding"];
 
@@ -96,7 +107,7 @@ function nameAround(raw: string, at: number, isProgram: boolean): { readonly tex
   // ${MODEL:-owner/name}
   if (raw.charCodeAt(from) === DASH && endsIn(raw, from, ":")) from += 1;
   const start = from === 0 ? 10 : raw.charCodeAt(from - 1);
-  if (STARTS[start] !== 1) return null;
+  if (STARTS[start] !== 1 && !(start === SLASH && (endsIn(raw, from, "vllm/") || endsIn(raw, from, "huggingface/")))) return null;
   let to = at + 1;
   while (to < raw.length && to - at < 130 && isName(raw.charCodeAt(to))) to += 1;
   const end = to === raw.length ? 10 : raw.charCodeAt(to);

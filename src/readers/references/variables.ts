@@ -12,11 +12,11 @@ interface Way {
 
 const VALUE = "([A-Za-z0-9][\\w./:@-]{1,150})";
 const WAYS: readonly Way[] = [
-  // MODEL=owner/name, MODEL="${MODEL:-owner/name}", --model_args pretrained=owner/name,peft=owner/adapter
+  // MODEL=owner/name, MODEL="${MODEL:-owner/name}", $env:MODEL = "owner/name", --model_args pretrained=owner/name,peft=owner/adapter
   {
     needs: "=",
     mark: new RegExp(
-      `(?:^|[\\s;&"'\`(\${,=-])([A-Za-z_][\\w.]{0,80})[ \\t]*[?:]?=[ \\t]*["']?(?:\\$\\{\\w+:?[-=]["']?)?${VALUE}(?![\\w./:@=-])`,
+      `(?:^|[\\s;&"'\`(\${,=-]|\\$\\w{1,12}:)([A-Za-z_][\\w.]{0,80})[ \\t]*[?:]?=[ \\t]*["']?(?:\\$\\{\\w+:?[-=]["']?)?${VALUE}(?![\\w./:@=-])`,
       "g",
     ),
   },

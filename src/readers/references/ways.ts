@@ -46,7 +46,7 @@ export function isRepository({ frame, key }: Literal): boolean {
 function isOllama({ frame }: Literal): boolean {
   if (frame.named?.get("provider") === "ollama") return true;
   for (let current: Frame | null = frame, depth = 0; current !== null && depth < 3; current = current.parent, depth += 1)
-    if (/ollama/i.test(current.callee) || OLLAMA_API.test(current.first)) return true;
+    if (/ollama/i.test(current.callee) || OLLAMA_API.test(current.first) || /ollama/i.test(current.named?.get("name") ?? "")) return true;
   return false;
 }
 
