@@ -26,8 +26,11 @@ export const codeRegistries: Reader = {
 };
 
 async function readRegistry(file: FileContent): Promise<Reading> {
-  const { pythonRecords } = await import("./parts/python-records.ts");
-  const module = pythonRecords(decodeText(file.bytes).text, file.path);
+  const [{ pythonRecords }, { licensedParts }] = await Promise.all([
+    import("./parts/python-records.ts"),
+    import("./parts/python-outline.ts"),
+  ]);
+  const module = pythonRecords(licensedParts(decodeText(file.bytes).text), file.path);
   const problems: Problem[] = [];
   const given = givenLicenses(module);
   const taken = new Set<string>();
