@@ -30,7 +30,8 @@ async function readRegistry(file: FileContent): Promise<Reading> {
     import("./parts/python-records.ts"),
     import("./parts/python-outline.ts"),
   ]);
-  const module = pythonRecords(licensedParts(decodeText(file.bytes).text), file.path);
+  const { text: source } = decodeText(file.bytes);
+  const module = pythonRecords(source, file.path, licensedParts(source));
   const problems: Problem[] = [];
   const given = givenLicenses(module);
   const taken = new Set<string>();

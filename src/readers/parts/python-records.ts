@@ -34,9 +34,12 @@ export interface PythonModule {
   limit(): Problem | null;
 }
 
-/** Reads the calls and dictionaries of a Python file. No code is run; what is computed is null. Never throws. */
-export function pythonRecords(source: string, path: string): PythonModule {
-  const module = new Walk(source.slice(0, limits.pythonCharacters), path).module();
+/**
+ * Reads the calls and dictionaries of a Python file. No code is run; what is computed is null. Never throws. `parts`: what is to be parsed of it, with all else
+ * left out but for its length.
+ */
+export function pythonRecords(source: string, path: string, parts = source): PythonModule {
+  const module = new Walk(source.slice(0, limits.pythonCharacters), parts.slice(0, limits.pythonCharacters), path).module();
   if (source.length <= limits.pythonCharacters) return module;
   const end = new PythonValues(source, path).at(limits.pythonCharacters);
   const message = `longer than ${limits.pythonCharacters} characters: the Python code behind this place is not read`;
@@ -52,7 +55,8 @@ class Walk {
   private readonly values: PythonValues;
 
   constructor(
-    private readonly source: string,
+    source: string,
+    private readonly parts: string,
     path: string,
   ) {
     this.values = new PythonValues(source, path);
@@ -72,7 +76,7 @@ class Walk {
 
   /** The syntax tree; up to where the parser has lost its way too often. */
   private parsed(): Tree {
-    const parse: Recovering = parser.startParse(this.source);
+    const parse: Recovering = parser.startParse(this.parts);
     let steps = 0;
     for (;;) {
       const tree = parse.advance();
@@ -86,7 +90,7 @@ class Walk {
 
   /** The parser marks what is missing at the end: a bracket that nobody closed. */
   private cutAt(top: SyntaxNode): Location | null {
-    const end = this.source.trimEnd().length;
+    const end = this.parts.trimEnd().length;
     for (let node = top.lastChild; node !== null; node = node.lastChild) {
       if (node.type.isError && node.from >= end) return this.values.at(Math.max(0, end - 1));
     }
