@@ -1,5 +1,6 @@
 import type { Frame, Literal } from "../../formats/code-syntax.ts";
 import type { Kind } from "../../model.ts";
+import { remembering } from "./remembering.ts";
 
 /** Functions and classes of which the first argument, or one named so, is a model on the Hub. */
 const MODEL_CALL =
@@ -93,17 +94,8 @@ interface Call {
   readonly takesShort: boolean;
 }
 
-const calls = new Map<string, Call | null>();
-
-/** Which call it is by the name of what is called; remembered, because few names make up most of a program. */
-function callOf(callee: string): Call | null {
-  const known = calls.get(callee);
-  if (known !== undefined) return known;
-  if (calls.size > 20_000) calls.clear();
-  const found = classify(callee);
-  calls.set(callee, found);
-  return found;
-}
+/** Which call it is by the name of what is called. */
+const callOf = remembering(classify);
 
 function classify(callee: string): Call | null {
   if (DATASET_CALL.test(callee) && !OTHER_DATASETS.test(callee))

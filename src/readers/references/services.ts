@@ -2,6 +2,7 @@ import type { Literal } from "../../formats/code-syntax.ts";
 import { isRouted, isSurelyRouted } from "../parts/routers.ts";
 import { meaningOf } from "./contexts.ts";
 import type { NameIn } from "./names.ts";
+import { remembering } from "./remembering.ts";
 
 /** Clients of hosted APIs that run open models: the first text, or the one named so, is a model that the service runs. */
 const CLIENTS =
@@ -13,7 +14,7 @@ const NAME = /^(?=[^/]*[-/])[A-Za-z\d@][\w./@-]{2,150}(?::[\w.-]{1,80})?$/;
 /** The version of a model at Replicate. */
 const VERSION = /:[\da-f]{6,64}$/;
 
-const known = new Map<string, boolean>();
+const isClient = remembering((callee) => CLIENTS.test(callee));
 
 /** The model that a client of a hosted API is told to run; null in other places. */
 export function servedName({ text, frame, key, index }: Literal): NameIn | null {
@@ -24,16 +25,6 @@ export function servedName({ text, frame, key, index }: Literal): NameIn | null 
   if (!isNamed && key !== "") return null;
   if (!isClient(call.callee) && !(isNamed && ASKED.test(call.callee))) return null;
   return NAME.test(text) ? { name: text.replace(VERSION, ""), kind: "service", from: 0 } : null;
-}
-
-function isClient(callee: string): boolean {
-  let is = known.get(callee);
-  if (is === undefined) {
-    if (known.size > 20_000) known.clear();
-    is = CLIENTS.test(callee);
-    known.set(callee, is);
-  }
-  return is;
 }
 
 /** `groq/name`, where a model is named; null in other places. */

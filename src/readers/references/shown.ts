@@ -1,5 +1,6 @@
 import type { Frame, Literal } from "../../formats/code-syntax.ts";
 import { lineBefore } from "../../formats/lines.ts";
+import { remembering } from "./remembering.ts";
 
 /** Calls of which the texts are for people: output, logs, errors, warnings. */
 const SHOWING =
@@ -15,7 +16,7 @@ const COMPARING =
 /** Tables of cases that a test is run with. */
 const TABULATING = /(?:^|\.)(?:parametrize|each)$/;
 
-const shows = new Map<string, boolean>();
+const shows = remembering((callee) => SHOWING.test(callee));
 
 /** Whether a text is only there for people to read: printed, logged, a message of an error, the help of an option. */
 export function isShown({ frame, key, before }: Literal): boolean {
@@ -23,14 +24,7 @@ export function isShown({ frame, key, before }: Literal): boolean {
   // Lists and brackets around it are still the call's; in braces may stand a whole function.
   let call = frame;
   while (call.parent !== null && (call.opener === "[" || (call.opener === "(" && call.callee === ""))) call = call.parent;
-  if (call.opener !== "(" || call.isDefinition || call.callee === "") return false;
-  let known = shows.get(call.callee);
-  if (known === undefined) {
-    if (shows.size > 20_000) shows.clear();
-    known = SHOWING.test(call.callee);
-    shows.set(call.callee, known);
-  }
-  return known;
+  return call.opener === "(" && !call.isDefinition && call.callee !== "" && shows(call.callee);
 }
 
 /** Whether a key says that words for people follow: `help`, `description`. */
