@@ -7,7 +7,7 @@ const STATES_LICENSE = /licen[cs]e/i;
 const METHOD = /\n[ \t]+(?:async[ \t]+)?def[ \t]/;
 const BODY = /:[ \t]*(?:#[^\n]*)?\r?\n[ \t\r\n]/;
 const ASSIGNED = /(?:^|\n)(\w+)[ \t]*(?::[^=\n]{1,200})?=(?!=)/g;
-const TAKEN = /\*\*[ \t]*(\w+)|(\w+)[ \t]*\(/g;
+const TAKEN = /\*\*[ \t]{0,9}(\w{1,80})|\b(\w{1,80})[ \t]{0,9}\(/g;
 
 /** A function or a class at the left edge, with its decorators. */
 interface Block {

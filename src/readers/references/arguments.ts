@@ -1,4 +1,5 @@
 import type { Kind } from "../../model.ts";
+import { anyOf } from "./any-of.ts";
 import { isShortModel, type NameIn, ollama, ownedName } from "./names.ts";
 import { prefixed } from "./ways.ts";
 
@@ -37,6 +38,7 @@ const COMMANDS: readonly { readonly needs: string; readonly mark: RegExp }[] = [
 ];
 /** Texts of which one stands in every such command. */
 export const COMMAND_MARKS = COMMANDS.map(({ needs }) => needs);
+const MARK = anyOf(COMMAND_MARKS);
 const WORD = new RegExp(`["']?${BETWEEN}["']?([^\\s"'\`,;&|()<>]{1,300})`, "y");
 /** Flags without a value. */
 const SWITCH = /^--?(?:y|yes|q|quiet|v|verbose|resume-download|force-download|trust-remote-code|(?:no|enable|disable)-[\w-]+)$/;
@@ -45,6 +47,7 @@ const MOST_WORDS = 24;
 /** Models that are the argument of a program: `hf download owner/name`, `["vllm", "serve", "owner/name"]`. */
 export function argumentsIn(text: string): readonly NameIn[] {
   const found: NameIn[] = [];
+  if (!MARK.test(text)) return found;
   for (const { needs, mark } of COMMANDS) {
     if (!text.includes(needs)) continue;
     for (const match of text.matchAll(mark)) {

@@ -11,27 +11,27 @@ import { prefixed } from "./ways.ts";
 /** What stands before a name in a command or a line of code inside a text, with how a name is taken from what follows. */
 interface Pattern {
   readonly mark: RegExp;
-  /** Texts of which one must be there, or the pattern cannot match: looked for first. */
-  readonly needs: readonly string[];
+  /** What must be there, or the pattern cannot match: looked for first. */
+  readonly needs: RegExp;
   take(value: string, match: RegExpMatchArray): NameIn | null;
 }
 
 const VALUE = "([A-Za-z0-9][\\w./:@-]{1,150})";
 const PATTERNS: readonly Pattern[] = [
   {
-    needs: ["ollama"],
+    needs: /ollama/,
     mark: new RegExp(`\\bollama["']?(?:,\\s*["']|\\s+)(?:pull|run|show|stop|push|cp)["']?(?:,\\s*["']|\\s+)(?!-)${VALUE}`, "g"),
     take: ollama,
   },
   {
-    needs: ["ollama"],
+    needs: /ollama/,
     mark: new RegExp(`\\bollama(?:_model)?["'\`]?\\s*[:=]\\s*["'\`]${VALUE}["'\`]`, "gi"),
     take: (value) => (isShortModel(value) || value.includes(":") ? ollama(value) : null),
   },
-  { needs: ["ollama://"], mark: new RegExp(`\\bollama://(?:library/)?${VALUE}`, "g"), take: ollama },
+  { needs: /ollama:\/\//, mark: new RegExp(`\\bollama://(?:library/)?${VALUE}`, "g"), take: ollama },
   // What is asked of Ollama's own API.
   {
-    needs: ["/api/"],
+    needs: /\/api\//,
     mark: new RegExp(
       `(?::11434|[oO][lL][lL][aA][mM][aA]\\w{0,20}\\}?)/api/(?:pull|generate|chat|embed|embeddings|show)\\b[^{}]{0,300}\\{[^{}]{0,200}?\\\\?"(?:model|name)\\\\?"\\s*:\\s*\\\\?"${VALUE}\\\\?"`,
       "g",
@@ -39,12 +39,12 @@ const PATTERNS: readonly Pattern[] = [
     take: ollama,
   },
   {
-    needs: ["-hf"],
+    needs: /-hf/,
     mark: new RegExp(`[\\s"']-{1,2}hf(?:[rdv]|rv|-repo(?:-draft|-v)?|[-_]path)?(?:[ =]["']?|["'],\\s*["'])${VALUE}`, "g"),
     take: (value) => ownedName(value),
   },
   {
-    needs: ["--"],
+    needs: /--[A-Za-z]/,
     mark: new RegExp(
       `(?:^|[\\s"'\`\\[(=,])--?([A-Za-z][\\w-]{2,80})(?:["']?,\\s*["']|=["']?|\\s{1,40}(?:\\\\\\s{0,40}\\n\\s{0,40})?["']?|["']?\\s{0,40}\\n\\s{0,40}-\\s{1,40}["']?)${VALUE}`,
       "gi",
@@ -52,7 +52,7 @@ const PATTERNS: readonly Pattern[] = [
     take: flag,
   },
   {
-    needs: ["_pretrained(", "Transformer(", "Encoder(", "_download(", "load_dataset(", "InferenceClient(", "pipeline("],
+    needs: /_pretrained\(|Transformer\(|Encoder\(|_download\(|load_dataset\(|InferenceClient\(|pipeline\(/,
     mark: new RegExp(
       `(?<!\\b(?:sns|seaborn)\\.)\\b(from_pretrained|SentenceTransformer|CrossEncoder|snapshot_download|hf_hub_download|load_dataset|InferenceClient|pipeline)\\(\\s*(?:\\w+\\s*=\\s*)?\\\\?["']${VALUE}\\\\?["']`,
       "g",
@@ -60,7 +60,7 @@ const PATTERNS: readonly Pattern[] = [
     take: call,
   },
   {
-    needs: ["odel", "MODEL", "repo_id"],
+    needs: /(?:odel|MODEL|repo_id)\w{0,30}\\?["']?\s{0,9}[=:]/,
     mark: new RegExp(
       `\\b(?:model|model_id|model_name|repo_id|base_model|pretrained_model_name_or_path|model_name_or_path|MODEL(?:_ID|_NAME)?)\\\\?["']?\\s*[=:]\\s*\\\\?["']${VALUE}\\\\?["']`,
       "g",
@@ -70,10 +70,14 @@ const PATTERNS: readonly Pattern[] = [
 ];
 
 /** What stands in a text with any of these names, but for those that tell by themselves that they are models'. */
-const MARK = anyOf([...ADDRESS_MARKS, ...COMMAND_MARKS, ...PATTERNS.flatMap(({ needs }) => needs)]);
+const MARK = anyOf([...ADDRESS_MARKS, ...COMMAND_MARKS, ...PATTERNS.map(({ needs }) => needs)]);
+
+/** What a name without a slash stands behind, or in; most comments hold neither this nor a slash. */
+const WITHOUT_SLASH = /["'`]|s--|ollama|ramalama|download|(?:^|[\s[(=,])--?[A-Za-z]/;
 
 /** Names in a text that is no program: commands, addresses, and `owner/name` where it is surely a model. */
 export function namesInText(text: string): readonly NameIn[] {
+  if (!text.includes("/") && !WITHOUT_SLASH.test(text)) return [];
   const found = MARK.test(text)
     ? [...addressesIn(text), ...argumentsIn(text), ...mixturesIn(text), ...PATTERNS.flatMap((pattern) => taken(text, pattern))]
     : [];
@@ -83,7 +87,7 @@ export function namesInText(text: string): readonly NameIn[] {
 
 function taken(text: string, { mark, needs, take }: Pattern): readonly NameIn[] {
   const found: NameIn[] = [];
-  if (!needs.some((need) => text.includes(need))) return found;
+  if (!needs.test(text)) return found;
   for (const match of text.matchAll(mark)) {
     const value = (match.at(-1) ?? "").replace(/(?<![.:,])[.:,]+$/, "");
     const name = take(value, match);
@@ -160,7 +164,8 @@ function isNamePart(code: number): boolean {
 
 /** Hosted models between quotes or back quotes. */
 export function hostedNames(text: string): readonly NameIn[] {
-  if (!text.includes("-") || !/gpt-|claude-|gemini-|text-embedding-|whisper-1|dall-e|\bo[134]-/.test(text)) return [];
+  if (!text.includes("-") || !/["'`]/.test(text) || !/gpt-|claude-|gemini-|text-embedding-|whisper-1|dall-e|\bo[134]-/.test(text))
+    return [];
   return [...text.matchAll(/["'`]([\w./:@-]{2,80})["'`]/g)].flatMap((match) => {
     const name = hosted(match[1] ?? "");
     return name === null ? [] : [{ ...name, from: match.index + 1 }];
