@@ -29,11 +29,13 @@ export interface Frame {
   last: string;
   /** Texts given by name to a call or in a mapping: `repo_type="dataset"`, `revision="…"`. */
   named: Map<string, string> | null;
+  /** What a visitor remembers of it; undefined at first. */
+  note: unknown;
 }
 
 /** A bracket that opens. */
 export function open(opener: Frame["opener"], callee: string, outerKey: string, parent: Frame | null, isDefinition: boolean): Frame {
-  return { opener, callee, outerKey, isDefinition, parent, key: "", index: 0, first: "", last: "", named: null };
+  return { opener, callee, outerKey, isDefinition, parent, key: "", index: 0, first: "", last: "", named: null, note: undefined };
 }
 
 /** A text as it is written in code, without its quotes; escapes are left as they are. */

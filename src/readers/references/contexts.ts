@@ -68,7 +68,7 @@ export function callMeaning(frame: Frame, key: string, index: number): Meaning |
   // A text inside a list or brackets of its own inside the call is still the call's.
   const call = frame.opener === "(" && frame.callee === "" && frame.parent !== null ? frame.parent : frame;
   if (call.opener !== "(" || call.callee === "") return null;
-  const known = callOf(call.callee);
+  const known = callOf(call);
   if (known === null || call.isDefinition) return null;
   const argument = call === frame ? key : frame.outerKey;
   const position = call === frame ? index : call.index;
@@ -94,8 +94,13 @@ interface Call {
   readonly takesShort: boolean;
 }
 
-/** Which call it is by the name of what is called. */
-const callOf = remembering(classify);
+const callNamed = remembering(classify);
+
+/** Which call it is by the name of what is called. A bracket is asked about for each of its arguments. */
+function callOf(frame: Frame): Call | null {
+  if (frame.note === undefined) frame.note = callNamed(frame.callee);
+  return frame.note as Call | null;
+}
 
 function classify(callee: string): Call | null {
   if (DATASET_CALL.test(callee) && !OTHER_DATASETS.test(callee))
@@ -177,9 +182,11 @@ function isHubCall(frame: Frame): boolean {
   );
 }
 
-export function isModelKey(key: string): boolean {
-  return MODEL_KEY.test(key) && !NOT_MODEL_KEY.test(key) && !isDatasetKey(key);
-}
+/** Whether a key says that a data set stands there. Few keys make up most of all files. */
+export const isDatasetKey = remembering((key) => DATASET_KEY.test(key) && !NOT_MODEL_KEY.test(key));
+
+/** Whether a key says that a model stands there. */
+export const isModelKey = remembering((key) => MODEL_KEY.test(key) && !NOT_MODEL_KEY.test(key) && !isDatasetKey(key));
 
 /** Whether a key says that a model is put there, and not taken from there. */
 export function isOutputKey(key: string): boolean {
@@ -206,9 +213,7 @@ const HUB_REPOSITORY =
   /^(?:\w*_)?(?:hf|hub|repo_?ids?|hf_?(?:repo|id|path|name)s?|hf_?repo_?ids?|hub_?ids?|hugging_?face(?:_?(?:id|repo|repo_?id|path))?)$/i;
 
 /** Whether a key says that something else than a model stands there: an image, a folder, a title. */
-export function isOtherKey(key: string): boolean {
-  return NOT_MODEL_KEY.test(key);
-}
+export const isOtherKey = remembering((key) => NOT_MODEL_KEY.test(key));
 
 /** Words that programs of other kinds use too, for what `owner/name` looks like: `adapter: mysql/tcp`, `tokenizer: text/words`. */
 const VAGUE_KEY = /^(?:adapters?|encoder|decoder|detectors?|classifier|tokenizer|lora|clip|weights|checkpoint|dataset)$/i;
@@ -223,8 +228,4 @@ export function isVague(key: string, name: string): boolean {
 /** As above, of keys that say little in programs too: `weights="imagenet/resnet"`. */
 export function isVaguer(key: string, name: string): boolean {
   return (VAGUER_KEY.test(key) && /\/[a-z_-]+$/.test(name)) || (key === "weights" && /\/[a-z]+$/.test(name));
-}
-
-export function isDatasetKey(key: string): boolean {
-  return DATASET_KEY.test(key) && !NOT_MODEL_KEY.test(key);
 }
