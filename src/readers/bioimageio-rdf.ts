@@ -12,7 +12,7 @@ const KINDS: ReadonlyMap<string, Kind> = new Map([
 ]);
 const FOLDER_NAME = /(?:^|\/)(?:rdf|bioimageio|resource)\.ya?ml$/i;
 
-/** bioimage.io resource descriptions of models, data sets and applications, and the collection's entries (bioimage.io specification 0.2 to 0.5). */
+/** bioimage.io resource descriptions of models, data sets and applications, and the collection's entries (bioimage.io specification 0.1 to 0.5). */
 export const bioimageioRdf: Reader = {
   id: "bioimageio-rdf",
   title: "bioimage.io resource description",
@@ -24,17 +24,22 @@ export const bioimageioRdf: Reader = {
 async function readDescription(file: FileContent): Promise<Reading> {
   const isDescription = (source: string) =>
     /^["']?format_version["']?:/m.test(source) &&
-    /^["']?type["']?:[ \t]*["']?(?:model|dataset|application|notebook|collection)\b/m.test(source);
+    (/^["']?type["']?:[ \t]*["']?(?:model|dataset|application|notebook|collection)\b/m.test(source) || isUntyped(source));
   const isEntry = (source: string) =>
     /^versions:/m.test(source) && /rdf_source:/.test(source) && /^type:[ \t]*(?:model|dataset|application|notebook)\b/m.test(source);
   const { source, reading } = openManifest(file, (candidate) => isDescription(candidate) || isEntry(candidate), false);
   if (reading !== undefined) return reading;
   const { value, problems } = await parseYamlManifest(source, file.path);
   const more: Problem[] = [];
-  const kind = KINDS.get(text(field(value, "type"))?.value ?? "");
+  const kind = KINDS.get(text(field(value, "type"))?.value ?? (isUntyped(source) ? "model" : ""));
   if (value?.type !== "map" || (kind === undefined && field(value, "collection") === undefined)) return unrecognized(problems);
   if (kind === undefined) return declared(collection(value, file.path, more), [...problems, ...more]);
   return declared([isDescription(source) ? declare(value, kind, file.path, more) : entry(value, kind, more)], [...problems, ...more]);
+}
+
+/** Up to 0.3 a model did not say that it is one: it has inputs, and weights or how to predict with them. */
+function isUntyped(source: string): boolean {
+  return /^format_version:[ \t]*["']?0\.[123]\b/m.test(source) && /^inputs:/m.test(source) && /^(?:weights|prediction):/m.test(source);
 }
 
 function declare(node: ValueNode, kind: Kind, path: string, problems: Problem[]): Declaration {

@@ -8,8 +8,10 @@ import {
   datasetRefs,
   datasets,
   dependencies,
+  isHosted,
   isPackage,
   licenseOf,
+  licenseProperties,
   nameByRef,
   nameOf,
   texts,
@@ -86,7 +88,7 @@ function isDataset(node: ValueNode, trainedOn: ReadonlySet<string>): boolean {
   return (
     types.includes("dataset") ||
     trainedOn.has(text(field(node, "bom-ref"))?.value ?? "") ||
-    (types.length === 0 && field(node, "licenses") !== undefined)
+    (types.length === 0 && (field(node, "licenses") !== undefined || licenseProperties(node).length > 0))
   );
 }
 
@@ -108,7 +110,7 @@ function declare(
   const base: Declaration = {
     reader: cyclonedxMlbom.id,
     subject: kind === "application" ? { at: "entry", path, entry: name.value } : subject,
-    kind,
+    kind: kind === "model" && isHosted(node) ? "service" : kind,
     role: kind === "application" ? "mentioned" : main ? "published" : "used",
     location: name.location,
     licenses,

@@ -1,5 +1,6 @@
 import { field, text, texts, type ValueNode } from "../formats/node.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading, Stated } from "../model.ts";
+import { hubAddress } from "./parts/hub-names.ts";
 import { licenseFields } from "./parts/license-fields.ts";
 import { declaration, openManifest, parseJsonManifest, reference } from "./parts/manifest.ts";
 import { declared, folderSubject, unrecognized } from "./parts/reading.ts";
@@ -45,12 +46,15 @@ interface Source {
   readonly isModel: boolean;
 }
 
-/** Sources are names, or objects with name, address, author and license. */
+/** Sources are names, or objects with name, address, author and license. What lies on the Hub is called as it is there. */
 function sourcesOf(meta: ValueNode): readonly Source[] {
   const list = field(meta, "sources");
   return (list?.type === "list" ? list.items : []).flatMap((node) => {
     const [name] = node.type === "map" ? texts(field(node, "name")) : texts(node);
-    return name === undefined ? [] : [{ name, node, isModel: PRETRAINED.test(name.value) }];
+    if (name === undefined) return [];
+    const url = text(field(node, "url"));
+    const hub = url === undefined ? null : hubAddress(url);
+    return [{ name: hub?.name ?? name, node, isModel: hub === null ? PRETRAINED.test(name.value) : hub.kind === "model" }];
   });
 }
 

@@ -4,6 +4,7 @@ import { limits } from "../../limits.ts";
 import type { LicenseFile, Problem, Stated, StatedBase, Subject } from "../../model.ts";
 import { hubAddress } from "./hub-names.ts";
 import { type LicenseFields, licenseFields } from "./license-fields.ts";
+import { isHostedName } from "./model-names.ts";
 
 /** A component of a CycloneDX bill of materials, with whether it is what the bill is about. */
 export interface Component {
@@ -30,14 +31,19 @@ export function licenseOf(node: ValueNode, problems: Problem[]): LicenseFields {
     licenses.push(...licenseFields(field(item, "expression"), problems).licenses);
     link ??= text(field(license, "url"));
   }
-  for (const { name, value } of properties(node)) {
-    if (/(?:^|[:._-])licen[cs]e(?:[-_]?(?:id|name))?$/i.test(name)) licenses.push(...licenseFields(value, problems).licenses);
-  }
+  for (const value of licenseProperties(node)) licenses.push(...licenseFields(value, problems).licenses);
   const references = field(node, "externalReferences");
   for (const item of references?.type === "list" ? references.items : []) {
     if (text(field(item, "type"))?.value === "license") link ??= text(field(item, "url"));
   }
   return { licenses, ...(link === undefined ? {} : { licenseLink: link }) };
+}
+
+/** Values of the properties that are called a license, with whatever prefix. */
+export function licenseProperties(node: ValueNode): readonly ValueNode[] {
+  return properties(node).flatMap(({ name, value }) =>
+    value !== undefined && /(?:^|[:._-])licen[cs](?:e|ing)(?:[-_]?(?:id|name))?$/i.test(name) ? [value] : [],
+  );
 }
 
 /** License texts that stand in the bill itself. */
@@ -87,6 +93,19 @@ function properties(node: ValueNode): { readonly name: string; readonly value: V
 export function isPackage(node: ValueNode): boolean {
   return /^pkg:(?:pypi|npm|maven|golang|cargo|nuget|gem|composer|conda|hex|deb|rpm|apk|docker|oci|swift|pub|cran)\//i.test(
     text(field(node, "purl"))?.value ?? "",
+  );
+}
+
+/** Whether a model is that of a hosted API: by the name that goes for its version, or by an address of the API on another machine. */
+export function isHosted(node: ValueNode): boolean {
+  const references = field(node, "externalReferences");
+  const addresses = (references?.type === "list" ? references.items : []).flatMap((item) =>
+    text(field(item, "type"))?.value === "api" ? (text(field(item, "url"))?.value ?? []) : [],
+  );
+  return (
+    isHostedName(text(field(node, "version"))?.value ?? "") ||
+    isHostedName(text(field(node, "name"))?.value ?? "") ||
+    addresses.some((url) => /^https:\/\/(?!localhost|127\.|\[?::1)/i.test(url))
   );
 }
 
