@@ -6,6 +6,7 @@ import { axolotl } from "./axolotl.ts";
 import { azuremlModel } from "./azureml-model.ts";
 import { bentoml } from "./bentoml.ts";
 import { bioimageioRdf } from "./bioimageio-rdf.ts";
+import { cardData } from "./card-data.ts";
 import { codeReferences } from "./code-references.ts";
 import { codeRegistries } from "./code-registries.ts";
 import { cog } from "./cog.ts";
@@ -79,6 +80,7 @@ export const readers: readonly Reader[] = [
   azuremlModel,
   bentoml,
   bioimageioRdf,
+  cardData,
   codeReferences,
   codeRegistries,
   cog,

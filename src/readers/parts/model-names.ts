@@ -28,7 +28,6 @@ const FOLDERS = new Set(
 );
 const FILE =
   /\.(?:gguf|ggml|bin|safetensors|pt|pth|ckpt|onnx|engine|plan|tflite|h5|pkl|model|json|jsonl|ya?ml|toml|ini|cfg|conf|py|sh|js|ts|txt|csv|tsv|parquet|arrow|md|html?|xml|jinja2?|zip|tar|gz|tgz|png|jpe?g|wav|mp3|mp4|log|so|exe|git)$/i;
-const PICTURE = /\.(?:png|jpe?g|gif|svg|webp|avif|ico)$/i;
 const QUANTIZATION = /^(?:UD-)?(?:I?Q\d|F16|F32|BF16|FP\d|INT\d|latest$)|\.gguf$/i;
 const DOMAIN = /\.(?:io|com|org|net|dev|ai|cn|cloud|local|internal)$/i;
 
@@ -126,8 +125,6 @@ function hubPath(path: string, isScheme: boolean): ModelName | null {
   const [owner = "", second] = rest;
   if (NOT_OWNERS.has(owner.toLowerCase())) return null;
   if (second === undefined) return isScheme && new RegExp(`^${PART}$`).test(owner) ? { name: owner, kind } : null;
-  // A picture that happens to lie on the Hub.
-  if (rest.length > 2 && PICTURE.test(rest.at(-1) ?? "")) return null;
   const match = new RegExp(`^(${PART})(?:[@:]([\\w.-]+))?$`).exec(second);
   if (!new RegExp(`^${PART}$`).test(owner) || match?.[1] === undefined) return null;
   const inPath = /^(?:resolve|blob|tree|raw|commit)$/.test(rest[2] ?? "") ? rest[3] : undefined;
