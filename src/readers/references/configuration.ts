@@ -14,6 +14,7 @@ import { prefixed } from "./ways.ts";
 
 const CHOICE = / \? [^?]{1,300} : |(?:^|[\s(=])(?:coalesce|try|lookup)\(/;
 const LONGEST_LINE = 4_000;
+const TASK = /(?:^|\n) {0,8}(?:- )?task:/;
 
 /** References in YAML, TOML, INI and properties: by the keys of a line and of those above it, in commands, and by address. */
 export function referencesInConfig(
@@ -33,6 +34,7 @@ class Walk {
   private providers = new Map<number, string>();
   private previous: Line | null = null;
   private source = "";
+  private isOfTask: boolean | null = null;
   /** How deep the key stands whose text over several lines is for people to read. */
   private described: number | null = null;
 
@@ -106,6 +108,12 @@ class Walk {
     return this.described !== null;
   }
 
+  /** Whether the file is a task of lm-eval, whose data set may have a name without an owner. */
+  private hasTask(): boolean {
+    this.isOfTask ??= TASK.test(this.source);
+    return this.isOfTask;
+  }
+
   /** Terraform's `variable "model_id" { default = "owner/name" }`, on one line or several. */
   private block([opening, name = ""]: RegExpExecArray, text: string, from: number): void {
     const rest = text.slice(opening.length).trimEnd().replace(/\}$/, "");
@@ -162,13 +170,7 @@ class Walk {
       if (owned !== null && isOfData(this.source, line, kind, owned.name)) this.add({ ...owned, kind: "dataset" }, from);
       else if (owned !== null && ((kind !== null && !isVague(line.key, owned.name)) || isStrong(owned.name)) && !isPlaceholder(owned.name))
         this.add({ ...owned, kind: owned.kind === "model" ? (kind ?? "model") : owned.kind, isOutput: isOutputKey(line.key) }, from);
-      else if (
-        owned === null &&
-        line.key === "dataset_path" &&
-        isShortName(value) &&
-        !isLoader(value) &&
-        /(?:^|\n) {0,8}(?:- )?task:/.test(this.source)
-      )
+      else if (owned === null && line.key === "dataset_path" && isShortName(value) && !isLoader(value) && this.hasTask())
         this.add({ name: value, kind: "dataset", from: 0 }, from);
       else if (
         owned === null &&

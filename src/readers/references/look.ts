@@ -25,7 +25,9 @@ const KEY_MARKS = ["model_id", "MODEL_ID", "model-id", "name_or_path", "base_mod
 /** Parts of the names without an owner that are surely models'. */
 const NAME_MARKS = ["cased", "roberta-", "MiniLM", "mpnet-base", "gpt2-", "t5-"];
 /** Words of which a file holds one that speaks of models. */
-const SPEAKING = ["odel", "MODEL", "dataset", "Dataset", "vllm", "hugging", "hf download"];
+const SPEAKING = ["odel", "MODEL", "dataset", "Dataset", "vllm"];
+/** In commands and configurations these do so too. */
+const SPEAKING_OF_HUB = ["hugging", "hf download"];
 /** Words that do so with a dash behind them. */
 const BEFORE_DASH = ["gpt", "claude", "gemini", "text-embedding"];
 
@@ -79,7 +81,7 @@ class Look {
   }
 
   private speaksOfModels(): boolean {
-    this.speaks ??= SPEAKING.some((word) => holds(this.raw, word));
+    this.speaks ??= (this.isProgram ? SPEAKING : [...SPEAKING, ...SPEAKING_OF_HUB]).some((word) => holds(this.raw, word));
     return this.speaks;
   }
 }
