@@ -7,8 +7,8 @@ import { canMatter } from "./references/look.ts";
 
 const SAMPLE = /\.(?:example|sample|template|tmpl|dist|default|in|local|bak|orig|j2|jinja2?|tpl)$/;
 const SHELL =
-  /\.(?:sh|bash|zsh|fish|ps1|bat|cmd|mk|mak|dockerfile|containerfile|env|envrc|slurm|sbatch|just)$|^(?:dockerfile|containerfile|makefile|gnumakefile|justfile|procfile|\.envrc)(?:[-_.].*)?$|^\.env(?:[-_.].*)?$|(?:^|[-_.])env$/;
-const CONFIG = /[._]ya?ml(?:_[\w.]{1,40})?$|\.(?:toml|ini|cfg|conf|properties|hcl|tfvars|tf|gotmpl)$/;
+  /\.(?:sh|bash|zsh|fish|ps1|bat|cmd|mk|mak|dockerfile|containerfile|env|envrc|slurm|sbatch|pbs|psm1|just|service|container)$|^(?:dockerfile|containerfile|makefile|gnumakefile|justfile|procfile|\.envrc)(?:[-_.].*)?$|^\.env(?:[-_.].*)?$|(?:^|[-_.])env$/;
+const CONFIG = /[._]ya?ml(?:_[\w.]{1,40})?$|\.(?:toml|ini|cfg|conf|properties|hcl|nomad|tfvars|tf|gotmpl)$/;
 const JSON_FILE = /\.(?:json|jsonc|json5|jsonl)$/;
 /** What package managers and compilers write, and what readers of their own understand. */
 const OTHERS =

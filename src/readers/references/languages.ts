@@ -39,6 +39,11 @@ const BY_EXTENSION: Readonly<Record<string, Syntax>> = {
   rb: HASH,
   r: HASH,
   jl: { ...HASH, quotes: '"' },
+  jsonnet: { ...C, lineComments: ["//", "#"], quotes: "\"'" },
+  libsonnet: { ...C, lineComments: ["//", "#"], quotes: "\"'" },
+  bicep: { ...C, quotes: "'" },
+  bicepparam: { ...C, quotes: "'" },
+  nix: { ...HASH, blockComments: true, quotes: '"' },
   lua: { ...HASH, lineComments: ["--"] },
 };
 

@@ -21,7 +21,7 @@ const PIPELINE = /pipeline\(\s*(?:["'`]|task\b|model\b)/;
 /** What does so by itself, whatever else the file speaks of. */
 const HUB = /huggingface_hub|hf_hub/;
 /** Keys of configurations whose value may be a name without an owner. */
-const KEY_MARKS = ["model_id", "MODEL_ID", "model-id", "name_or_path", "base_model", "OLLAMA", "dataset_path"];
+const KEY_MARKS = ["model_id", "MODEL_ID", "model-id", "name_or_path", "base_model", "OLLAMA", "dataset_path", "pretrained="];
 /** Parts of the names without an owner that are surely models'. */
 const NAME_MARKS = ["cased", "roberta-", "MiniLM", "mpnet-base", "gpt2-", "t5-"];
 /** Words of which a file holds one that speaks of models. */

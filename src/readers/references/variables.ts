@@ -77,6 +77,6 @@ function nameOf(variable: string, value: string, kind: "model" | "dataset"): Nam
     return isPlaceholder(owned.name) || isVaguer(variable, owned.name)
       ? null
       : { ...owned, kind: owned.kind === "model" ? kind : owned.kind, isOutput: isOutputKey(variable) };
-  const isShort = kind === "model" && (/ollama|MODEL_ID$/i.test(variable) || /[-:]/.test(value)) && isShortModel(value);
+  const isShort = kind === "model" && (/ollama|MODEL_ID$|^pretrained$/i.test(variable) || /[-:]/.test(value)) && isShortModel(value);
   return isShort ? { name: value, kind: "model", from: 0 } : null;
 }
