@@ -1,5 +1,6 @@
 import type { Kind } from "../../model.ts";
 import { anyOf } from "./any-of.ts";
+import { filledIn, nameWithVariables } from "./holes.ts";
 import { isShortModel, type NameIn, ollama, ownedName } from "./names.ts";
 import { prefixed } from "./ways.ts";
 
@@ -74,7 +75,7 @@ function argument(text: string, from: number, command: string): NameIn | null {
   }
   if (first === null) return null;
   const kind: Kind = type === "dataset" ? "dataset" : type === "space" ? "application" : "model";
-  const value = first.value.replace(/(?<![.:])[.:]+$/, "");
+  const value = filledIn(first.value.replace(/(?<![.:])[.:]+$/, ""), text);
   if (command.startsWith("ramalama")) {
     const served = value.replace(/^ollama\//, "");
     const name = served.includes("://") ? null : ollama(served);
@@ -83,6 +84,8 @@ function argument(text: string, from: number, command: string): NameIn | null {
   // Of Docker's own catalog, a tag is the version of an image.
   const owned = ownedName(command.startsWith("docker") ? value.replace(/:[\s\S]*$/, "") : (value.split("@", 1)[0] ?? ""), kind);
   if (owned !== null) return { ...owned, from: first.at };
+  const holed = nameWithVariables(value);
+  if (holed !== null) return { ...holed, kind, from: first.at };
   const kept = command.startsWith("litgpt") ? prefixed(value, () => true) : null;
   if (kept !== null) return { ...kept, from: first.at + kept.from };
   return /download$/.test(command) && isShortModel(value) ? { name: value, kind, from: first.at } : null;

@@ -4,6 +4,7 @@ import { ADDRESS_MARKS, addressesIn } from "./addresses.ts";
 import { anyOf } from "./any-of.ts";
 import { argumentsIn, COMMAND_MARKS } from "./arguments.ts";
 import { isDatasetKey, isModelKey, isOtherKey, isOutputKey } from "./contexts.ts";
+import { filledIn, nameWithVariables } from "./holes.ts";
 import { isHosted, isShortModel, isShortName, isStrong, type NameIn, ollama, ownedName } from "./names.ts";
 import { mixturesIn } from "./tables.ts";
 import { prefixed } from "./ways.ts";
@@ -16,7 +17,8 @@ interface Pattern {
   take(value: string, match: RegExpMatchArray): NameIn | null;
 }
 
-const VALUE = "([A-Za-z0-9][\\w./:@-]{1,150})";
+/** A value; a part of it may be a variable: `${SIZE}`, `$SIZE`. */
+const VALUE = "([A-Za-z0-9](?:[\\w./:@-]|\\$\\{\\w{1,40}\\}|\\$\\w{1,40}\\b){1,150})";
 const PATTERNS: readonly Pattern[] = [
   {
     needs: /ollama/,
@@ -90,7 +92,7 @@ function taken(text: string, { mark, needs, take }: Pattern): readonly NameIn[] 
   if (!needs.test(text)) return found;
   for (const match of text.matchAll(mark)) {
     const value = (match.at(-1) ?? "").replace(/(?<![.:,])[.:,]+$/, "");
-    const name = take(value, match);
+    const name = take(filledIn(value, text), match);
     if (name === null) continue;
     found.push({ ...name, from: match.index + match[0].lastIndexOf(value) + name.from });
     if (take === flag) found.push(...furtherValues(text, match.index + match[0].length, name, match[1] ?? ""));
@@ -189,7 +191,13 @@ function flag(value: string, match: RegExpMatchArray): NameIn | null {
     return output === null ? null : { ...output, isOutput: true };
   }
   if (isRouted(value)) return { name: value, kind: "service", from: 0 };
-  return ownedName(value) ?? prefixed(value) ?? hosted(value) ?? (isShort ? { name: value, kind: "model", from: 0 } : null);
+  return (
+    ownedName(value) ??
+    prefixed(value) ??
+    nameWithVariables(value) ??
+    hosted(value) ??
+    (isShort ? { name: value, kind: "model", from: 0 } : null)
+  );
 }
 
 const FURTHER = /(?:#\d+)?["']?,?[ \t]{1,9}(?:\d[\d.]{0,9}[ \t]{1,9})?["']?([A-Za-z0-9][\w.-]{0,95}\/[\w.-]{1,100})(?=[\s"'#\\,]|$)/y;

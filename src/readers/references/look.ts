@@ -3,6 +3,7 @@ import { isStrong, ownedName } from "./names.ts";
 
 const SLASH = 47;
 const DASH = 45;
+const DOT = 46;
 /** What only files that use models hold, though no `owner/name` stands in them: looked for where the file speaks of models at all. */
 const SHORT_MARKS = [
   "models--",
@@ -116,6 +117,7 @@ function nameAround(raw: string, at: number, isProgram: boolean): { readonly tex
   if (ENDS[end] !== 1) return null;
   // import … from "react-dom/client"
   if (endsIn(raw, from - 1, "from ") || endsIn(raw, from - 1, "import ") || endsIn(raw, from - 1, "require(")) return null;
+  while (to > at + 2 && !isNameEnd(raw.charCodeAt(to - 1))) to -= 1;
   // In a program, a name that tells nothing by itself counts only as a text of its own.
   const isQuoted =
     !isProgram ||
@@ -150,6 +152,11 @@ function isHubScheme(raw: string, at: number): boolean {
 
 function isLetter(code: number): boolean {
   return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
+}
+
+/** What is joined to a name stands behind a dash or a dot: `owner/name-${SIZE}`. */
+function isNameEnd(code: number): boolean {
+  return code !== DASH && code !== DOT;
 }
 
 function isName(code: number): boolean {

@@ -1,5 +1,6 @@
 import { isRouted } from "../parts/routers.ts";
 import { isDatasetKey, isModelKey, isOutputKey, isVaguer } from "./contexts.ts";
+import { filledIn, nameWithVariables } from "./holes.ts";
 import { isHosted, isPlaceholder, isShortModel, type NameIn, ownedName } from "./names.ts";
 import { prefixed } from "./ways.ts";
 
@@ -10,13 +11,14 @@ interface Way {
   readonly mark: RegExp;
 }
 
-const VALUE = "([A-Za-z0-9][\\w./:@-]{1,150})";
+/** A value; a part of it may be a variable: `${SIZE}`, `$SIZE`. */
+const VALUE = "([A-Za-z0-9](?:[\\w./:@-]|\\$\\{\\w{1,40}\\}|\\$\\w{1,40}\\b){1,150})";
 const WAYS: readonly Way[] = [
   // MODEL=owner/name, MODEL="${MODEL:-owner/name}", $env:MODEL = "owner/name", --model_args pretrained=owner/name,peft=owner/adapter
   {
     needs: "=",
     mark: new RegExp(
-      `(?:^|[\\s;&"'\`(\${,=-]|\\$\\w{1,12}:)([A-Za-z_][\\w.]{0,80})[ \\t]*[?:]?=[ \\t]*["']?(?:\\$\\{\\w+:?[-=]["']?)?${VALUE}(?![\\w./:@=-])`,
+      `(?:^|[\\s;&"'\`(\${,=-]|\\$\\w{1,12}:)([A-Za-z_][\\w.]{0,80})[ \\t]*[?:]?=[ \\t]*["']?(?:\\$\\{\\w+:?[-=]["']?)?${VALUE}(?![\\w./:@=$-])`,
       "g",
     ),
   },
@@ -35,7 +37,7 @@ const WAYS: readonly Way[] = [
   // A workflow's ${{ inputs.model || 'owner/name' }}
   { needs: "||", mark: new RegExp(`([A-Za-z_][\\w-]{0,60})[ \\t]{0,9}\\|\\|[ \\t]{0,9}["']${VALUE}["']`, "g") },
 ];
-const NEXT = new RegExp(`,[ \\t]{0,9}${VALUE}(?![\\w./:@=-])`, "y");
+const NEXT = new RegExp(`,[ \\t]{0,9}${VALUE}(?![\\w./:@=$-])`, "y");
 
 /** `MODEL=owner/name`, `ENV MODEL owner/name`, `${MODEL:-owner/name}` in a command, an environment file or a Dockerfile. */
 export function variablesIn(text: string): readonly NameIn[] {
@@ -48,14 +50,14 @@ export function variablesIn(text: string): readonly NameIn[] {
       const at = match.index + whole.lastIndexOf(value);
       const kind = isDatasetKey(variable) ? "dataset" : isModelKey(variable) ? "model" : null;
       if (kind === null) continue;
-      const name = nameOf(variable, value, kind);
+      const name = nameOf(variable, filledIn(value, text), kind);
       if (name === null) continue;
       found.push({ ...name, from: at + name.from });
       // MODELS=owner/name,owner/other
       NEXT.lastIndex = at + value.length;
       for (let next = NEXT.exec(text); next !== null; next = NEXT.exec(text)) {
         const own = next[1] ?? "";
-        const other = nameOf(variable, own, kind);
+        const other = nameOf(variable, filledIn(own, text), kind);
         if (other !== null) found.push({ ...other, from: next.index + next[0].length - own.length + other.from });
       }
     }
@@ -72,7 +74,7 @@ function keyOf(written: string): string {
 
 function nameOf(variable: string, value: string, kind: "model" | "dataset"): NameIn | null {
   if (isHosted(value) || (kind === "model" && isRouted(value))) return { name: value, kind: "service", from: 0 };
-  const owned = ownedName(value) ?? prefixed(value);
+  const owned = ownedName(value) ?? prefixed(value) ?? nameWithVariables(value);
   if (owned !== null)
     return isPlaceholder(owned.name) || isVaguer(variable, owned.name)
       ? null

@@ -1,0 +1,34 @@
+import { HOLE, isStrong, type NameIn, ownedName } from "./names.ts";
+
+const VARIABLE = /\$\{\w{1,40}\}|\$\w{1,40}\b/g;
+/** `SIZE=7B`, `SIZE="${1:-7B}"` */
+const ASSIGNED = /(?:^|[\s;])([A-Za-z_]\w{0,40})=["']?(?:\$\{\w{1,40}:?-)?([\w.-]{1,40})\}?["']?(?=[\s;]|$)/g;
+
+let latest: { readonly script: string; readonly known: ReadonlyMap<string, string | null> } | null = null;
+
+/** What a script gives its variables; null for those that get more than one thing. Remembered for the latest script, of which many values are asked. */
+function variablesOf(script: string): ReadonlyMap<string, string | null> {
+  if (latest?.script === script) return latest.known;
+  const known = new Map<string, string | null>();
+  for (const [, name = "", text = ""] of script.matchAll(ASSIGNED))
+    known.set(name, known.has(name) && known.get(name) !== text ? null : text);
+  latest = { script, known };
+  return known;
+}
+
+/** What a value says once its variables have what the script gives them: each as it is written where that is nothing, or not one thing. */
+export function filledIn(value: string, script: string): string {
+  if (!value.includes("$")) return value;
+  const known = variablesOf(script);
+  return value.replace(VARIABLE, (variable) => {
+    const name = variable.replace(/\W/g, "");
+    return known.get(name) ?? `\${${name}}`;
+  });
+}
+
+/** `owner/name-${SIZE}`, where the owner and what is known of the name tell that it is a model's. */
+export function nameWithVariables(value: string): NameIn | null {
+  if (!value.includes("${")) return null;
+  const owned = ownedName(value.replace(HOLE, "0"));
+  return owned === null || /^[^/]*\$/.test(value) || !isStrong(owned.name) ? null : { name: value, kind: "model", from: 0 };
+}
