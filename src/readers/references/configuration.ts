@@ -17,13 +17,8 @@ const LONGEST_LINE = 4_000;
 const TASK = /(?:^|\n) {0,8}(?:- )?task:/;
 
 /** References in YAML, TOML, INI and properties: by the keys of a line and of those above it, in commands, and by address. */
-export function referencesInConfig(
-  source: string,
-  references: References,
-  role: Role = "used",
-  place: (offset: number) => number = (offset) => offset,
-): void {
-  new Walk(references, role, place).run(source);
+export function referencesInConfig(source: string, references: References, role: Role = "used", place?: (offset: number) => number): void {
+  new Walk(references, role, place ?? null).run(source);
 }
 
 class Walk {
@@ -41,7 +36,8 @@ class Walk {
   constructor(
     private readonly references: References,
     private readonly role: Role,
-    private readonly place: (offset: number) => number,
+    /** Where a place in the text is in the file; null where the text is a whole file. */
+    private readonly place: ((offset: number) => number) | null,
   ) {}
 
   run(source: string): void {
@@ -128,8 +124,8 @@ class Walk {
   }
 
   private value(line: Line): void {
-    // litellm's reader knows which of its prefixes are hosted.
-    if (this.role === "used" && [line.key, this.above()[0]].includes("litellm_params")) return;
+    // litellm's reader, which reads whole files, knows which of its prefixes are hosted.
+    if (this.role === "used" && this.place === null && [line.key, this.above()[0]].includes("litellm_params")) return;
     if (/^[[{]/.test(line.value)) {
       this.flow(line);
       return;
@@ -236,6 +232,9 @@ class Walk {
   }
 
   private add(name: NameIn, from: number, role: Role = this.role): void {
-    this.references.add({ ...name, from: this.place(from + name.from) }, this.role === "mentioned" ? "mentioned" : role);
+    this.references.add(
+      { ...name, from: this.place === null ? from + name.from : this.place(from + name.from) },
+      this.role === "mentioned" ? "mentioned" : role,
+    );
   }
 }

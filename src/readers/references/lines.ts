@@ -67,7 +67,7 @@ const PATTERNS: readonly Pattern[] = [
       `\\b(?:model|model_id|model_name|repo_id|base_model|pretrained_model_name_or_path|model_name_or_path|MODEL(?:_ID|_NAME)?)\\\\?["']?\\s*[=:]\\s*\\\\?["']${VALUE}\\\\?["']`,
       "g",
     ),
-    take: (value) => ownedName(value) ?? hosted(value),
+    take: (value) => ownedName(value) ?? prefixed(value) ?? hosted(value),
   },
 ];
 

@@ -68,7 +68,7 @@ function blocks(code: string, opening: RegExp): readonly Span[] {
 const SHOWN = /\bcat +(?:[12]?>&2 +)?<<-? ?["']?(\w{1,40})["']?(?: *[12]?>&2)?$/;
 /** A configuration that is written to a file or handed to a cluster. */
 const WRITTEN =
-  /^(?=[^\n]{0,400}(?:\.(?:ya?ml|toml|ini|cfg|conf|properties)\b|\b(?:kubectl|oc)\s+(?:apply|create|replace)\b))[^\n]{0,400}<<-? ?["']?(\w{1,40})/;
+  /^(?=[^\n]{0,400}(?:\.(?:ya?ml|toml|ini|cfg|conf|properties)\b|>[ \t]*["']?\$\{?\w{0,30}(?:CONF|YA?ML|MANIFEST|VALUES|COMPOSE)|\b(?:kubectl|oc)\s+(?:apply|create|replace)\b))[^\n]{0,400}<<-? ?["']?(\w{1,40})/;
 
 /** A comment of cmd, as a whole line. */
 const REMARK = /^[ \t]*(?:rem[ \t]+[^=\s]|::)/i;
