@@ -13,7 +13,7 @@ const NAME = /^(?:.*[-_.])?(?:model|dataset|data)[-_]?card(?:[-_.].*)?\.(?:json|
 const LICENSE_KEY = /^licen[cs]es?(?:[-_ ]?(?:id|type))?$/i;
 /** Groups of fields that speak of the model itself. */
 const GROUP =
-  /^(?:(?:model|dataset|card|general|basic)[-_ ]?)?(?:details?|info(?:rmation)?|metadata|overview|general|legal|licensing|model)$/i;
+  /^(?:(?:model|dataset|card|general|basic)[-_ ]?)?(?:details?|info(?:rmation)?|metadata|overview|general|legal|licensing|(?:ai[-_ ]?)?model)$/i;
 /** Cards of AllenNLP and of the Model Card Toolkit, which have readers of their own. */
 const OTHERS = /"(?:model_usage|task_id|registered_model_name|quantitative_analysis|model_parameters|considerations|\$schema)"\s*:/;
 /** Cards of the Nobrainer zoo, likewise. */

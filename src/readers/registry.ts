@@ -41,6 +41,7 @@ import { mergekit } from "./mergekit.ts";
 import { mhubMeta } from "./mhub-meta.ts";
 import { mlflowMlmodel } from "./mlflow-mlmodel.ts";
 import { modelCardToolkit } from "./model-card-toolkit.ts";
+import { modelList } from "./model-list.ts";
 import { modelpackSpec } from "./modelpack-spec.ts";
 import { modelscopeConfiguration } from "./modelscope-configuration.ts";
 import { mofYaml } from "./mof-yaml.ts";
@@ -115,6 +116,7 @@ export const readers: readonly Reader[] = [
   mhubMeta,
   mlflowMlmodel,
   modelCardToolkit,
+  modelList,
   modelpackSpec,
   modelscopeConfiguration,
   mofYaml,

@@ -1,0 +1,109 @@
+import { field, type MapNode, text, type ValueNode } from "../formats/node.ts";
+import { limits } from "../limits.ts";
+import type { Declaration, FileContent, Problem, Reader, Reading, Stated } from "../model.ts";
+import { basesOfCard } from "./parts/card-fields.ts";
+import { filled, joinLicenses, licenseFields } from "./parts/license-fields.ts";
+import { declaration, HEAD_BYTES, openManifest, parseJsonManifest, parseYamlManifest } from "./parts/manifest.ts";
+import { said } from "./parts/model-details.ts";
+import { addressedName, hubName } from "./parts/model-names.ts";
+import { declared } from "./parts/reading.ts";
+
+const NAME =
+  /^(?:models?|(?:ml[-_]?|ai[-_]?)?models?[-_.](?:manifest|registry|zoo|list|lock|index|inventory|licen[cs]es|sources|provenance|assets|metadata))\.(?:json|lock|ya?ml)$/;
+/** In a folder of models the file itself may be called like any other list. */
+const IN_FOLDER = /(?:^|\/)[^/]*models?\/(?:manifest|registry|index|inventory|licen[cs]es|sources|provenance)\.(?:json|ya?ml)$/;
+const LICENSE_KEY = /^(?:\w+_)?licen[cs]es?(?:_(?:id|name|spdx))?$/i;
+const LINK_KEYS = ["license_url", "license_link", "licenseUrl", "licence_url"];
+/** Fields that may hold the repository on the Hub, the more telling ones first. */
+const SOURCE_KEY =
+  /^(?:hf|hugging_?face)(?:_?(?:repo|id|repo_?id|model|url))?$|^repo(?:sitory|_?id)?$|^(?:model_?id|id|name|model)$|(?:^|_)(?:url|uri|source|upstream)s?$/i;
+/** Fields that only models have, and those that hold a name of the Hub. */
+const MODEL_KEY = /^(?:base_?model|quant(?:ization)?|context_(?:length|window)|param(?:eter)?s|architecture|framework|embedding_?dim\w*)$/i;
+const HUB_KEY = /^(?:hf|hugging_?face)(?:_\w+)?$|^repo(?:sitory|_?id)?$|^model_?id$/i;
+const WEIGHTS = /\.(?:gguf|ggml|onnx|safetensors|pt|pth|ckpt|tflite|mlmodel|mlpackage|task|rknn|engine|h5|keras|pb)$/i;
+/** Fields of lists that have readers of their own: KAITO, Kubeflow, LocalAI, Coqui, ComfyUI, GPT4All. */
+const OTHERS = /^(?:modelTokenLimit|modelFileSize|licenseLink|artifacts|overrides|github_rls_url|save_path|ramrequired)$/;
+
+/** Lists of models that a program takes along or fetches, in a format of its own, with the license of each: `models/manifest.json`, `models.lock`. */
+export const modelList: Reader = {
+  id: "model-list",
+  title: "List of models with their licenses",
+  head: HEAD_BYTES,
+  ends: ["json", "lock", "yaml", "yml"],
+  matches: (path, name) => NAME.test(name) || IN_FOLDER.test(path.toLowerCase()),
+  read: readList,
+};
+
+async function readList(file: FileContent): Promise<Reading> {
+  const { source, reading } = openManifest(file, (candidate) => /licen[cs]e\w*["']?[ \t]*:/i.test(candidate), false);
+  if (reading !== undefined) return reading;
+  const isJson = /^\s*[[{]/.test(source);
+  if (!isJson && /\.(?:json|lock)$/i.test(file.path)) return declared([], []);
+  const { value, problems } = await (isJson ? parseJsonManifest(source, file.path) : parseYamlManifest(source, file.path));
+  const more: Problem[] = [];
+  const found = value === null ? [] : entriesIn(value, "", 0).flatMap(([entry, key]) => declare(entry, key, file.path, more));
+  return declared(found, found.length === 0 ? [] : [...problems, ...more]);
+}
+
+/** Mappings that state a license and look like a model, with the key that they stand under. */
+function entriesIn(node: ValueNode, key: string, depth: number): [MapNode, string][] {
+  if (depth > Math.min(6, limits.depth)) return [];
+  if (node.type === "list") return node.items.flatMap((item) => entriesIn(item, "", depth + 1));
+  if (node.type !== "map") return [];
+  const isEntry = node.entries.some((entry) => LICENSE_KEY.test(entry.key)) && isModel(node);
+  if (isEntry) return [[node, key]];
+  return node.entries.flatMap((entry) => entriesIn(entry.value, entry.key, depth + 1));
+}
+
+function isModel(node: MapNode): boolean {
+  if (node.entries.some(({ key }) => OTHERS.test(key))) return false;
+  return node.entries.some(
+    ({ key, value }) =>
+      (value.type === "scalar" && MODEL_KEY.test(key)) ||
+      leaves(value, 0).some(
+        ({ value: one }) => WEIGHTS.test(one) || addressedName(one) !== null || (HUB_KEY.test(key) && hubName(one) !== null),
+      ),
+  );
+}
+
+/** Texts in a field, however few lists and mappings they lie in. */
+function leaves(node: ValueNode, depth: number): readonly Stated[] {
+  if (node.type === "scalar") return text(node) === undefined ? [] : [{ value: node.text, location: node.location }];
+  if (depth > 3) return [];
+  const inside = node.type === "list" ? node.items : node.entries.map(({ value }) => value);
+  return inside.flatMap((one) => leaves(one, depth + 1));
+}
+
+function declare(node: MapNode, key: string, path: string, problems: Problem[]): Declaration[] {
+  const stated = node.entries.flatMap((entry) => (LICENSE_KEY.test(entry.key) ? [licenseFields(entry.value, problems)] : []));
+  const { licenses, licenseLink } = joinLicenses(...stated);
+  const link = licenseLink ?? LINK_KEYS.flatMap((one) => filled(field(node, one), problems))[0];
+  const called = ["name", "id", "model_id", "model", "title", "filename", "file"].flatMap(
+    (one) => said(field(node, one), problems) ?? [],
+  )[0];
+  const entry = called ?? (key === "" ? undefined : { value: key, location: node.location });
+  const hub = onHub(node);
+  const name = hub ?? entry;
+  if (name === undefined || (licenses.length === 0 && link === undefined)) return [];
+  const base: Declaration = {
+    reader: modelList.id,
+    subject: hub === undefined ? { at: "entry", path, entry: name.value } : { at: "name", name: name.value },
+    kind: "model",
+    role: "used",
+    location: licenses[0]?.location ?? name.location,
+    licenses,
+    ...basesOfCard(node, problems),
+  };
+  return [declaration(base, { name, licenseLink: link })];
+}
+
+/** The repository of the Hub that the entry comes from. */
+function onHub(node: MapNode): Stated | undefined {
+  const sources = node.entries.flatMap(({ key, value }) => (SOURCE_KEY.test(key) ? leaves(value, 0) : []));
+  const read = (reads: typeof hubName) =>
+    sources.flatMap(({ value, location }) => {
+      const found = reads(value);
+      return found?.kind === "model" ? [{ value: found.name, location }] : [];
+    })[0];
+  return read(addressedName) ?? read(hubName);
+}
