@@ -74,7 +74,7 @@ function declare(
   const license = licensesOf(from === null ? map : from[1].map(), problems);
   const name = nameOf(map, record.first);
   const label = labelOf(record);
-  const entry = name?.value ?? label;
+  const entry = name?.value ?? (record.labels.length === 0 ? record.first?.value : undefined) ?? label;
   // A call inside a function that makes entries is not itself one.
   if (entry === "" || (from !== null && name === undefined && record.labels.length < 2)) return [];
   // A schema says what a license field looks like.

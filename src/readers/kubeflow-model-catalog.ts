@@ -16,16 +16,23 @@ export const kubeflowModelCatalog: Reader = {
 };
 
 async function readCatalog(file: FileContent): Promise<Reading> {
-  const isOurs = (source: string) => /^(?:source|models|mcp_servers):/m.test(source) && LIST.test(source) && MARKS.test(source);
+  const isList = (source: string) => /^(?:source|models|mcp_servers):/m.test(source) && LIST.test(source) && MARKS.test(source);
+  const isOurs = (source: string) => isList(source) || isServer(source);
   const { source, reading } = openManifest(file, isOurs, false);
   if (reading !== undefined) return reading;
   const { value, problems } = await parseYamlManifest(source, file.path);
-  if (value?.type !== "map" || !isCatalog(value)) return unrecognized(problems);
   const more: Problem[] = [];
+  if (value !== null && isServer(source)) return declared(declare(value, "mcp_servers", file.path, more), [...problems, ...more]);
+  if (value?.type !== "map" || !isCatalog(value)) return unrecognized(problems);
   const found = [...entries(value, "models"), ...entries(value, "mcp_servers")].flatMap(([node, key]) =>
     declare(node, key, file.path, more),
   );
   return declared(found, [...problems, ...more]);
+}
+
+/** A tool server in a file of its own, from which catalogs are made. */
+function isServer(source: string): boolean {
+  return /^transports:/m.test(source) && /^licen[cs]e:/m.test(source) && /^(?:provider|tools|deploymentMode):/m.test(source);
 }
 
 /** Between the key and the first entry nothing stands but comments, and lines that are no YAML: these are told. */

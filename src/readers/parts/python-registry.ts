@@ -1,6 +1,6 @@
 import { field, text, type ValueNode } from "../../formats/node.ts";
 import type { Kind, Stated } from "../../model.ts";
-import { hubName } from "./model-names.ts";
+import { addressedName, hubName } from "./model-names.ts";
 import type { PythonModule, PythonRecord } from "./python-records.ts";
 
 export const LICENSE_KEYS = ["license", "licence", "licenses", "model_license", "weights_license", "license_id"];
@@ -14,9 +14,12 @@ const MODEL_KEYS = new Set(
     " ",
   ),
 );
+/** Fields with other words before: `source_repo`, `hf_tokenizer`. */
+const HUB_KEY = /^(?:hf|hugging_?face)(?:_\w+)?$|^(?!git|docker|code)\w+_repo(?:_id)?$/;
+const WEIGHTS_FILE = /\.(?:safetensors|ckpt|pth?|onnx|gguf|tflite)$/i;
 const MODEL_CALLEE = /model|embedd|encoder|backbone|checkpoint|pretrained|weights|^_?cfg$|llm/i;
 const MODEL_LABEL =
-  /(?:^|_)models?(?:$|_(?:list|registry|catalog|zoo|infos?|cards?|specs?|map|table|db))|_models_|zoo$|default_cfgs|pretrained|checkpoints|backbones|(?:_|^)weights$|Weights$/i;
+  /(?:^|_)models?(?:$|_(?:list|registry|catalog|zoo|infos?|cards?|specs?|map|table|db|profiles?|presets?|options|metadata|licen[cs]es|sources))|_models_|zoo$|default_cfgs|pretrained|checkpoints|backbones|(?:_|^)weights$|Weights$/i;
 const NOT_MODEL_LABEL = /^model_config$/i;
 const DATASET = /dataset|corpus|taskmetadata/i;
 const DATASET_KEYS = ["dataset", "dataset_id", "dataset_name", "hf_dataset", "hf_dataset_id"];
@@ -66,19 +69,23 @@ export function kindOf(record: PythonRecord, given: ReadonlyMap<string, PythonRe
   if (DATASET.test(record.callee) || (DATASET_KEYS.some((key) => record.keys.has(key)) && !MODEL_CALLEE.test(record.callee)))
     return "dataset";
   const keys = [...record.keys, ...(from?.[1].keys ?? [])];
-  const isModel = MODEL_CALLEE.test(record.callee) || keys.some((key) => MODEL_KEYS.has(key));
-  const isListed = record.labels.some(({ value }) => MODEL_LABEL.test(value) && !NOT_MODEL_LABEL.test(value));
+  const isModel = MODEL_CALLEE.test(record.callee) || keys.some((key) => MODEL_KEYS.has(key) || HUB_KEY.test(key));
+  const isListed = record.labels.some(({ value }) => (MODEL_LABEL.test(value) && !NOT_MODEL_LABEL.test(value)) || WEIGHTS_FILE.test(value));
   return isModel || isListed ? "model" : null;
 }
 
 /** The Hub id where a field holds one, or the call begins with one, else the name that the entry gives itself. */
 export function nameOf(map: ValueNode, first: Stated | null): Stated | undefined {
   const dataset = field(map, "dataset");
-  const candidates = [...NAME_KEYS.map((key) => field(map, key)), field(dataset, "path"), field(dataset, "name")].flatMap(
+  const others = map.type === "map" ? map.entries.flatMap(({ key, value }) => (HUB_KEY.test(key) ? [value] : [])) : [];
+  const candidates = [...NAME_KEYS.map((key) => field(map, key)), ...others, field(dataset, "path"), field(dataset, "name")].flatMap(
     (node) => text(node) ?? [],
   );
   return (
     candidates.find(({ value }) => hubName(value) !== null) ??
+    ["source", "url", "hub_url", "source_url"]
+      .flatMap((key) => text(field(map, key)) ?? [])
+      .find(({ value }) => addressedName(value) !== null) ??
     (first !== null && hubName(first.value) !== null ? first : undefined) ??
     text(field(map, "name")) ??
     text(field(map, "model_name")) ??
