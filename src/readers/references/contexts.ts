@@ -20,7 +20,7 @@ const DATASET_KEY =
 const MODEL_KEY =
   /model|checkpoint|ckpt|pretrain(?:ed|$|_path)|repo_?id|hf_?repo|hub_?id|hf_?id|^hf$|tokeni[sz]er|encoder|decoder|vocoder|embedd|rerank|(?:^|_)llm(?:$|_|s$)|(?:^|_)(?:vae|unet|lora|adapter|controlnet|draft|teacher|student|backbone|weights|detector|classifier|captioner|segmenter|generator_id|whisper|vlm|asr|tts|stt|clip|peft|judge|embed)(?:$|_|s$)|pipeline|huggingface/i;
 const NOT_MODEL_KEY =
-  /(?:image(?:_?(?:name|repo|repository|tag))?|format|_class|className|cache\w*|mount\w*|volume\w*|_?dir|folder|_type|^type|_?file(?:name|path)?|architecture|size|label|secret|api_?key|endpoint|host|port|mime\w*|module|_module|extends|title|descr\w*|help|version|url_?path|route|href_path|output\w*|_types|save_?path|author|prefix|suffix|namespace|uses|runs_on|plugins?|presets?|parser|loader|provider|vendor|owner|organi[sz]ation|registry|branch|backend|runtime|bucket|store|storage|root|location|base_?path|lib(?:rary)?|package|pkg|(?:^|_)out|rule|import\w*)$|^(?:data|view|domain|pricing|business|save|output)_?models?$/i;
+  /(?:image(?:_?(?:name|repo|repository|tag))?|format|_class|className|cache\w*|mount\w*|volume\w*|_?dir|folder|_type|^type|_?file(?:name|path)?|architecture|size|label|secret|api_?key|endpoint|host|port|mime\w*|module|_module|extends|title|descr\w*|help|version|url_?path|route|href_path|output\w*|_types|save_?path|author|prefix|suffix|namespace|uses|runs_on|plugins?|presets?|parser|loader|provider|vendor|owner|organi[sz]ation|registry|branch|backend|runtime|bucket|store|storage|root|location|base_?path|lib(?:rary)?|package|pkg|(?:^|_)out|rule|import\w*)$|^(?:data|view|domain|pricing|business|save|output)_?models?$|^\w+::\w+::/i;
 /** Calls whose texts are files, addresses, messages or parts of code. */
 const NOT_CALL =
   /(?:^|[.:_])(?:open|join|Path|PurePath|exists|makedirs|mkdir|isfile|isdir|listdir|glob|rglob|require|import_module|__import__|import|read_text|readFile|readFileSync|writeFile|resolve|dirname|basename|Error|Exception|print|log|warn|warning|error|info|debug|describe|it|test|skip|split|startswith|startsWith|endswith|endsWith|replace|fetch|get_logger|getLogger|route|get|post|put|delete|Router|use|navigate|redirect|url_for|static|extends|config|patch|mock|setattr|getattr|register_blueprint|include_router|addEventListener|querySelector|createElement|classList|append_path|load_image|imread|savefig|save|dynamic|lazy|alias)$/;
@@ -76,7 +76,10 @@ export function callMeaning(frame: Frame, key: string, index: number): Meaning |
   const isTaken = {
     dataset: position === 0 && (isFirst || /^(?:path|repo_id|name_or_path)$/.test(argument)),
     torch: position === 0,
-    pipeline: (position === 1 && argument === "") || /^(?:model|tokenizer|feature_extractor)$/.test(argument),
+    // Streams and functions are piped too: there no task stands first.
+    pipeline:
+      (position === 1 && argument === "" && (call.first !== "" || call.callee.endsWith("pipeline"))) ||
+      /^(?:model|tokenizer|feature_extractor)$/.test(argument),
     repository: position === 0,
     model: isFirst || HUB_KEY.test(argument),
   }[known.is];

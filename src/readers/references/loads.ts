@@ -20,9 +20,12 @@ export class Loads {
   /** The kind that a call loads, with its bracket, in which `repo_type="dataset"` may still follow. */
   private readonly loaded = new Map<string, (Load & { readonly frame: Frame })[]>();
 
+  private minified: boolean | null = null;
+
   constructor(private readonly source: string) {}
 
   hand(variable: string, load: Load, frame: Frame): void {
+    if (NO_VARIABLE.test(variable) || (variable.length <= 2 && this.isMinified())) return;
     const uses = this.loaded.get(variable);
     if (uses === undefined) this.loaded.set(variable, [{ ...load, frame }]);
     else if (uses.length < 20) uses.push({ ...load, frame });
@@ -39,8 +42,14 @@ export class Loads {
         isOutput: uses.every(({ isOutput }) => isOutput === true),
       });
     }
-    if (kinds.size > 0) for (let round = 0; round < 3; round += 1) if (!this.follow(kinds)) break;
+    if (kinds.size > 0 && !this.isMinified()) for (let round = 0; round < 3; round += 1) if (!this.follow(kinds)) break;
     return kinds;
+  }
+
+  /** Where a program was made short by another, a letter is one variable here and another there: it tells nothing. */
+  private isMinified(): boolean {
+    this.minified ??= averageLine(this.source) > LONG_LINES;
+    return this.minified;
   }
 
   /** One variable may take its value from another: `for name in NAMES`, `name = NAMES[size]`, `name = given or DEFAULT`. */
@@ -70,9 +79,21 @@ export class Loads {
   }
 }
 
+const NO_VARIABLE = /^(?:\d|(?:this|self|cls|function|return|null|undefined|true|false|none|exports|new|await|super|arguments)$)/i;
 /** What takes the values of a table or the text of a name. */
 const TAKING = /\.(?:items|values|keys|entries|get|iter|value|to_string|clone)$/;
 const LOOP =
   /\bfor\s+\(?(?:(?:const|let|var)\s+)?[([]?([\w.]+)(?:\s*,\s*([\w.]+))?[)\]]?\s+(?:in|of)\s+(?:(?:enumerate|tqdm|list|sorted|Object\.\w+)\()?([\w.]+)/g;
 const ASSIGNMENT =
   /(?:^|[\n;{])[ \t]*(?:(?:export|const|let|var|final|static|String|self|this)[ .]){0,3}(\w+)()(?:: ?[\w[\], |]{1,40}?)? ?= ?(?:([\w.]+) (?:or|\?\?|\|\|) )?([\w.]+)(?=[ \t\r]*(?:[\n;[]|$)|\()/g;
+
+/** Characters of a line on average from which on nobody has written it. */
+const LONG_LINES = 300;
+const SAMPLE = 100_000;
+
+/** Of the beginning of a program. */
+function averageLine(source: string): number {
+  let lines = 1;
+  for (let end = source.indexOf("\n"); end !== -1 && end < SAMPLE; end = source.indexOf("\n", end + 1)) lines += 1;
+  return Math.min(source.length, SAMPLE) / lines;
+}
