@@ -46,6 +46,8 @@ const expression = [
   `(?i)(\\.(${endings.join("|")})$`,
   `(^|/)(${whole.join("|")})$`,
   `(${parts.join("|")})[^/]*$`,
+  // Tasks of lm-eval share files such as `_template_yaml`.
+  "[._]ya?ml(_[^/]*)?$",
   `(^|[-_. /])(${LICENSE_WORDS})([-_. (][^/]*)?$`,
   "(^|/)licenses/)",
 ].join("|");
