@@ -19,7 +19,9 @@ const SOURCE_KEY =
   /^(?:hf|hugging_?face)(?:_?(?:repo|id|repo_?id|model|url))?$|^repo(?:sitory|_?id)?$|^(?:model_?id|id|name|model)$|(?:^|_)(?:url|uri|source|upstream)s?$/i;
 /** Fields that only models have, and those that hold a name of the Hub. */
 const MODEL_KEY = /^(?:base_?model|quant(?:ization)?|context_(?:length|window)|param(?:eter)?s|architecture|framework|embedding_?dim\w*)$/i;
-const HUB_KEY = /^(?:hf|hugging_?face)(?:_\w+)?$|^repo(?:sitory|_?id)?$|^model_?id$/i;
+const HUB_KEY = /^(?:hf|hugging_?face)(?:_\w+)?$|^repo(?:sitory|_?id)?$|^model(?:_?id)?$/i;
+/** Fields that only what lies on the Hub has: the key that such an entry stands under is its name there. */
+const REVISION_KEY = /^(?:hf_?)?(?:revision|commit(?:_?(?:hash|sha|id))?)$/i;
 const WEIGHTS = /\.(?:gguf|ggml|onnx|safetensors|pt|pth|ckpt|tflite|mlmodel|mlpackage|task|rknn|engine|h5|keras|pb)$/i;
 /** Fields of lists that have readers of their own: KAITO, Kubeflow, LocalAI, Coqui, ComfyUI, GPT4All. */
 const OTHERS = /^(?:modelTokenLimit|modelFileSize|licenseLink|artifacts|overrides|github_rls_url|save_path|ramrequired)$/;
@@ -41,29 +43,40 @@ async function readList(file: FileContent): Promise<Reading> {
   if (!isJson && /\.(?:json|lock)$/i.test(file.path)) return declared([], []);
   const { value, problems } = await (isJson ? parseJsonManifest(source, file.path) : parseYamlManifest(source, file.path));
   const more: Problem[] = [];
-  const found = value === null ? [] : entriesIn(value, "", 0).flatMap(([entry, key]) => declare(entry, key, file.path, more));
+  const found = value === null ? [] : entriesIn(value, undefined, 0).flatMap(([entry, key]) => declare(entry, key, file.path, more));
   return declared(found, found.length === 0 ? [] : [...problems, ...more]);
 }
 
-/** Mappings that state a license and look like a model, with the key that they stand under. */
-function entriesIn(node: ValueNode, key: string, depth: number): [MapNode, string][] {
+/** Mappings that state a license and look like a model, with the key that they stand under; the parts of one may have licenses of their own. */
+function entriesIn(node: ValueNode, key: Stated | undefined, depth: number): [MapNode, Stated | undefined][] {
   if (depth > Math.min(6, limits.depth)) return [];
-  if (node.type === "list") return node.items.flatMap((item) => entriesIn(item, "", depth + 1));
+  if (node.type === "list") return node.items.flatMap((item) => entriesIn(item, undefined, depth + 1));
   if (node.type !== "map") return [];
-  const isEntry = node.entries.some((entry) => LICENSE_KEY.test(entry.key)) && isModel(node);
-  if (isEntry) return [[node, key]];
-  return node.entries.flatMap((entry) => entriesIn(entry.value, entry.key, depth + 1));
+  const isEntry = node.entries.some((entry) => LICENSE_KEY.test(entry.key)) && isModel(node, key);
+  const inside = node.entries.flatMap((entry) =>
+    isEntry && LICENSE_KEY.test(entry.key) ? [] : entriesIn(entry.value, { value: entry.key, location: entry.keyLocation }, depth + 1),
+  );
+  return isEntry ? [[node, key], ...inside] : inside;
 }
 
-function isModel(node: MapNode): boolean {
-  if (node.entries.some(({ key }) => OTHERS.test(key))) return false;
-  return node.entries.some(
-    ({ key, value }) =>
-      (value.type === "scalar" && MODEL_KEY.test(key)) ||
-      leaves(value, 0).some(
-        ({ value: one }) => WEIGHTS.test(one) || addressedName(one) !== null || (HUB_KEY.test(key) && hubName(one) !== null),
-      ),
+function isModel(node: MapNode, key: Stated | undefined): boolean {
+  if (node.entries.some((entry) => OTHERS.test(entry.key))) return false;
+  return (
+    keyOnHub(node, key) !== undefined ||
+    node.entries.some(
+      (entry) =>
+        (entry.value.type === "scalar" && MODEL_KEY.test(entry.key)) ||
+        leaves(entry.value, 0).some(
+          ({ value }) => WEIGHTS.test(value) || addressedName(value) !== null || (HUB_KEY.test(entry.key) && hubName(value) !== null),
+        ),
+    )
   );
+}
+
+/** The key that an entry stands under where it is a name of the Hub. */
+function keyOnHub(node: MapNode, key: Stated | undefined): Stated | undefined {
+  const found = key === undefined || !node.entries.some((entry) => REVISION_KEY.test(entry.key)) ? null : hubName(key.value);
+  return key === undefined || found?.kind !== "model" ? undefined : { value: found.name, location: key.location };
 }
 
 /** Texts in a field, however few lists and mappings they lie in. */
@@ -74,16 +87,15 @@ function leaves(node: ValueNode, depth: number): readonly Stated[] {
   return inside.flatMap((one) => leaves(one, depth + 1));
 }
 
-function declare(node: MapNode, key: string, path: string, problems: Problem[]): Declaration[] {
+function declare(node: MapNode, key: Stated | undefined, path: string, problems: Problem[]): Declaration[] {
   const stated = node.entries.flatMap((entry) => (LICENSE_KEY.test(entry.key) ? [licenseFields(entry.value, problems)] : []));
   const { licenses, licenseLink } = joinLicenses(...stated);
   const link = licenseLink ?? LINK_KEYS.flatMap((one) => filled(field(node, one), problems))[0];
-  const called = ["name", "id", "model_id", "model", "title", "filename", "file"].flatMap(
+  const called = ["name", "id", "model_id", "model", "title", "filename", "file", "checkpoint", "weights"].flatMap(
     (one) => said(field(node, one), problems) ?? [],
   )[0];
-  const entry = called ?? (key === "" ? undefined : { value: key, location: node.location });
-  const hub = onHub(node);
-  const name = hub ?? entry;
+  const hub = onHub(node) ?? keyOnHub(node, key);
+  const name = hub ?? called ?? key;
   if (name === undefined || (licenses.length === 0 && link === undefined)) return [];
   const base: Declaration = {
     reader: modelList.id,
