@@ -12,7 +12,9 @@ const NAME =
   /^(?:models?|(?:ml[-_]?|ai[-_]?)?models?[-_.](?:manifest|registry|zoo|list|lock|index|inventory|licen[cs]es|sources|provenance|assets|metadata))\.(?:json|lock|ya?ml)$/;
 /** In a folder of models the file itself may be called like any other list. */
 const IN_FOLDER = /(?:^|\/)[^/]*models?\/(?:manifest|registry|index|inventory|licen[cs]es|sources|provenance)\.(?:json|ya?ml)$/;
-const LICENSE_KEY = /^(?:\w+_)?licen[cs]es?(?:_(?:id|name|spdx))?$/i;
+/** Not the license of the code, the data or the program that a model comes with. */
+const LICENSE_KEY =
+  /^(?!(?:\w+_)?(?:code|source|data|dataset|runtime|engine|library|software|app)_)(?:\w+_|model|weights?)?licen[cs]es?(?:_?(?:id|name|spdx))?$/i;
 const LINK_KEYS = ["license_url", "license_link", "licenseUrl", "licence_url"];
 /** Fields that may hold the repository on the Hub, the more telling ones first. */
 const SOURCE_KEY =

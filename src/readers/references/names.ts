@@ -138,7 +138,12 @@ export function isHosted(text: string): boolean {
 }
 
 export function isNoOwner(owner: string): boolean {
-  return NOT_OWNERS.has(owner.toLowerCase()) || DOMAIN.test(owner) || FILE.test(owner) || /^\d+$|(?:^|[-_])paths?[-_]|paths?$|^\$|example|your[-_]/i.test(owner);
+  return (
+    NOT_OWNERS.has(owner.toLowerCase()) ||
+    DOMAIN.test(owner) ||
+    FILE.test(owner) ||
+    /^\d+$|(?:^|[-_])paths?[-_]|paths?$|^\$|example|your[-_]/i.test(owner)
+  );
 }
 
 /** What may follow a name behind a colon: a quantization or a provider; images have versions there. */
