@@ -85,7 +85,21 @@ function isOpen(paragraph: Paragraph, next: Paragraph | undefined, levels: reado
   return !/[.;!?。；！？)"”]$/.test(text) && text.length > 8 && next.marker !== paragraph.marker;
 }
 
-const vague = new Set(["other", "by", "such", "any", "all", "no", "electronic", "appropriate", "technical", "similar"]);
+const vague = new Set([
+  "the",
+  "this",
+  "their",
+  "other",
+  "by",
+  "such",
+  "any",
+  "all",
+  "no",
+  "electronic",
+  "appropriate",
+  "technical",
+  "similar",
+]);
 
 /** "X" means …, "X" shall mean …, X: …, “X”是指…: the defined words stand first, in quotation marks or in few words. */
 function isDefinition(words: readonly Word[]): boolean {

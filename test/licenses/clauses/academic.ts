@@ -1,0 +1,121 @@
+import type { Case } from "./cases.ts";
+
+const found = (term: string, ...texts: string[]): Case[] => texts.map((text) => ({ text, finds: [term] }));
+const absent = (term: string, ...texts: string[]): Case[] => texts.map((text) => ({ text, not: [term] }));
+
+/** How universities, research groups and small publishers say it in licenses of their own. */
+export const academic: readonly Case[] = [
+  ...found(
+    "no-distribution",
+    "You may not rent, lend, share or publish the Widget Files (in original or modified form).",
+    "Members shall not distribute this corpus or modified versions.",
+    "You shall not: (a) redistribute, sublicense or resell the Library or derivative works; (b) hide its origin.",
+    "Without our approval the recordings will not be further distributed, copied or published in any form whatsoever.",
+    "No permission is granted to:\n- Compile the Program\n- Publish, transfer or lease the Program",
+    "You will not distribute the pictures below.",
+    "The sources are not licensed for redistribution or use in products.",
+    "You may NOT:\n- Redistribute the recordings or derivatives on the web",
+  ),
+  ...absent(
+    "no-distribution",
+    "If you cannot meet both, you may not distribute the Program at all.",
+    "You must not distribute the modified file under the old file name.",
+    "You may not restrict others from publishing the data.",
+    "You may not use, copy or distribute the Model for any illegal purpose.",
+    "This shall not be construed as a distribution of the Package.",
+  ),
+  ...found(
+    "modification-forbidden",
+    "You may not modify, translate or create derivative works based on the typeface.",
+    "The client is prohibited from altering or making derivative works of the Engine.",
+    "Adapting, modifying or porting this code is strictly prohibited.",
+    "No rights to modify the tool are granted.",
+    "No permission is granted to:\n- Run the Program\n- Modify, adapt or create derivative works",
+    "The Tool may not be copied, modified or handed to anyone without our written consent.",
+  ),
+  ...absent(
+    "modification-forbidden",
+    "You may not copy, modify, sublicense or distribute the Library except as this text allows.",
+    "We are not liable for damages that result from modifying or distributing the software.",
+    "You must not use, reproduce, modify or distribute the Model outside the Territory.",
+  ),
+  ...found(
+    "commercial-authorization-required",
+    "Any commercial use needs our consent.",
+    "For commercial applications of the tracker, please send a message to office@acme.example.",
+    "If use for commercial purposes is intended, please contact the authors.",
+    "Should I want commercial exploitation of the corpus, I will first get explicit permission from its makers.",
+    "The detector can not be used commercially without a prior agreement.",
+    "Before you use the SDK commercially, you must notify Acme and obtain its offer.",
+    "Any commercial use which exceeds the means of the web page is forbidden without explicit written permission.",
+  ),
+  ...found(
+    "separate-commercial-license",
+    "Use by firms requires a license for commercial purposes from the institute.",
+    "A license for commercial use of the solver can be requested from the lab.",
+    "Not permitted without a commercial license: use in a paid product.",
+    "If you want the Program for a commercial purpose, you agree to obtain an appropriate license from the lab.",
+  ),
+  ...absent(
+    "commercial-use-allowed",
+    "Any other use of the tool requires a license for commercial purposes.",
+    "No license, express or implied, is granted to copy, modify or commercialize the sample.",
+  ),
+  ...found(
+    "competitor-restriction",
+    "You may not use the kit to create a competing or similar toolkit or product.",
+    "The knowledge may not be used as a basis for competing implementations.",
+    "You may use the Work, provided that you do not use it for a Competing Use.",
+    "A Permitted Purpose is every purpose other than a Competing Use.",
+    "Your use does not include offering the Work to others in order to compete with Acme.",
+  ),
+  ...found("hosted-service-restriction", "Your use does not include offering the Work to third parties on a hosted or embedded basis."),
+  ...found(
+    "non-commercial",
+    "The corpus is provided strictly for non-commercial study.",
+    "The corpus is licensed for academic, non-commercial use.",
+    "The restorer is free for use in non-commercial settings.",
+  ),
+  ...found(
+    "research-only",
+    "Our face models are non-commercial research only.",
+    "Permission is granted to view the scans for personal, non-commercial research purposes only.",
+    "The corpus is provided strictly for scientific purposes.",
+    "You may use the Tool for the sole purpose of performing academic research.",
+  ),
+  ...found(
+    "non-production",
+    "Production use requires a commercial license from Acme.",
+    "The kit is made available for the purposes of evaluation only.",
+  ),
+  ...found(
+    "licensee-restriction",
+    "The program is available only to non-profit institutes and universities.",
+    "We grant you a license so long as you are an academic researcher.",
+  ),
+  ...found(
+    "pass-through-restrictions",
+    "When you redistribute the weights, you must keep the non-commercial restriction.",
+    "You may add terms of your own, provided that such license terms limit the use of derivative works in the same way.",
+  ),
+  ...absent(
+    "pass-through-restrictions",
+    "You must ensure that anyone who gets a copy from you also gets a copy of these terms.",
+    "The scans must not be used for training downstream models.",
+  ),
+  ...found("restriction-follows-derivatives", "Your terms limit the use of such derivative works to non-commercial purposes only."),
+  ...found("provide-copy-of-license", "You may share it, provided this license is included with every copy."),
+  ...found("attribution-notice", "Please include the following copyright notice: (c) Acme."),
+  ...found(
+    "publication-acknowledgment",
+    "Users should include a reference to the corpus in any work that makes use of it.",
+    "Participants must use the following citation.",
+    "For research papers, please cite our article.",
+  ),
+  ...found("source-disclosure", "Every modification of this work must be open source."),
+  ...absent("network-copyleft", "Hosted service: you may not use the source code for it, and you must keep the notices."),
+  ...found("internal-use-exemption", "This restriction does not limit your right to run the tool internally."),
+  ...found("use-restrictions", "You agree not to submit content that is unlawful or hateful."),
+  ...found("disclose-ai-output", "Generated images must be labelled as such."),
+  ...absent("disclosure-of-changes", "You may share modified versions and must clearly indicate the source."),
+];
