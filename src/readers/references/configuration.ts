@@ -1,3 +1,4 @@
+import { lineBefore } from "../../formats/lines.ts";
 import type { Role } from "../../model.ts";
 import { knownValue } from "../parts/model-names.ts";
 import { isHostedProvider, isRouted } from "../parts/routers.ts";
@@ -8,6 +9,7 @@ import { commentAt, type Line, lineOf, sectionOf, unquoted } from "./configurati
 import { isOutputKey, isVague } from "./contexts.ts";
 import { hostedNames, isLoader, namesInText } from "./lines.ts";
 import { isCanonical, isHosted, isPlaceholder, isShortModel, isShortName, isStrong, type NameIn, ownedName, SIZED_TAG } from "./names.ts";
+import { namesPulled } from "./pulled.ts";
 import { isDescribing } from "./shown.ts";
 import { variablesIn } from "./variables.ts";
 import { prefixed } from "./ways.ts";
@@ -51,6 +53,7 @@ class Walk {
       else this.texts(whole, from, this.role);
       from = to + 1;
     }
+    for (const name of namesPulled(source, true)) if (commentAt(lineBefore(source, name.from, 500)) === -1) this.add(name, 0);
   }
 
   /** JSON is written on one line: it is taken between commas. What is long without any, such as data in Base64, is looked through for addresses. */
@@ -136,7 +139,9 @@ class Walk {
       this.flow({ ...line, value: text, at });
       return;
     }
-    if (!/[/\d:-]|ollama /.test(text) && !/ollama|^dataset_path$/i.test(line.key) && this.providers.get(line.indent) !== "ollama") return;
+    const isPlain =
+      !/[/\d:-]|ollama /.test(text) && !/ollama|^dataset_path$/i.test(line.key) && this.providers.get(line.indent) !== "ollama";
+    if (isPlain && !this.above().some((key) => /ollama/i.test(key))) return;
     if (isNoModelKey(line.key) || (line.key === "" && !line.isItem && this.stack.length === 0 && !/\s|:\/\//.test(text))) return;
     if (/\s|:\/\/|=/.test(text)) this.texts(text, at, isDescribing(line.key) ? "mentioned" : this.role);
     else this.word(line, text, at);

@@ -1,17 +1,16 @@
 import type { Kind } from "../../model.ts";
 import { isDatasetKey, isModelKey } from "./contexts.ts";
-import { isPlaceholder, type NameIn, ollama, ownedName } from "./names.ts";
+import { isPlaceholder, type NameIn, ownedName } from "./names.ts";
 
 const LISTS = /\b(\w+)=\(([^()]{1,5000})\)|\bfor\s+(\w+)\s+in\s+((?:[^;\n\\]|\\\r?\n|\\[^\n]){1,2000})/g;
 
 /** Where a variable goes: an option, another variable, a program or a loop, and what stands right behind it: a part of a path is not the name. */
 const USES =
-  /(?:(?:^|\s)--?([\w-]{2,60})[ =]|\b(\w{2,60})=|\b((?:vllm|sglang|transformers) serve|(?:hf|huggingface-cli) download) |\b(ollama (?:pull|run)) |\bfor\s+(\w{1,60})\s+in\s+)["']?\$\{?(\w{1,60})\b([-/:#%]?)/g;
+  /(?:(?:^|\s)--?([\w-]{2,60})[ =]|\b(\w{2,60})=|\b((?:vllm|sglang|transformers) serve|(?:hf|huggingface-cli) download) |\b\bfor\s+(\w{1,60})\s+in\s+)["']?\$\{?(\w{1,60})\b([-/:#%]?)/g;
 
 /** What the variables of a script are used for. */
 interface Uses {
   readonly kinds: ReadonlyMap<string, Kind>;
-  readonly pulled: ReadonlySet<string>;
   /** The variable of the first loop over a list, by the list's. */
   readonly loops: ReadonlyMap<string, string>;
 }
@@ -30,16 +29,15 @@ export function namesInLists(code: string): readonly NameIn[] {
     for (const word of body.matchAll(/[^\s"']+/g)) {
       const key = /^\[[^\]]{0,100}\]=/.exec(word[0])?.[0] ?? "";
       const value = word[0].slice(key.length);
-      const name = what === "ollama" ? ollama(value) : ownedName(value, what);
+      const name = ownedName(value, what);
       if (name !== null && !isPlaceholder(name.name)) found.push({ ...name, from: start + word.index + key.length });
     }
   }
   return found;
 }
 
-/** What a variable holds: models that Ollama is told to run, models or data sets of the Hub, or (null) something else. */
-function whatIs(variable: string, body: string, { kinds, pulled, loops }: Uses): Kind | "ollama" | null {
-  if (pulled.has(variable)) return "ollama";
+/** What a variable holds: models or data sets of the Hub, or (null) something else. */
+function whatIs(variable: string, body: string, { kinds, loops }: Uses): Kind | null {
   const named = kindOf(variable);
   if (named !== null || !body.includes("/")) return named;
   const loop = loops.get(variable);
@@ -53,16 +51,14 @@ function kindOf(variable: string): Kind | null {
 /** By the option, the variable or the program that gets it: `--model "$m"`, `MODEL=$m`, `hf download $m`. The first use that tells counts. */
 function usesIn(code: string): Uses {
   const kinds = new Map<string, Kind>();
-  const pulled = new Set<string>();
   const loops = new Map<string, string>();
-  for (const [, option, other, program, ollamas, loop, variable = "", behind] of code.matchAll(USES)) {
-    if (ollamas !== undefined) pulled.add(variable);
-    else if (loop !== undefined) {
+  for (const [, option, other, program, loop, variable = "", behind] of code.matchAll(USES)) {
+    if (loop !== undefined) {
       if (!loops.has(variable)) loops.set(variable, loop);
     } else if (behind === "" && !kinds.has(variable)) {
       const kind = program === undefined ? kindOf((option ?? other ?? "").replaceAll("-", "_")) : "model";
       if (kind !== null) kinds.set(variable, kind);
     }
   }
-  return { kinds, pulled, loops };
+  return { kinds, loops };
 }

@@ -1,0 +1,196 @@
+import { lineBefore } from "../../formats/lines.ts";
+import type { Span } from "./blanked.ts";
+import { isShortModel, type NameIn, ollama, ownedName, SIZED_TAG } from "./names.ts";
+
+/** A word of a command or a value that is given to a variable: what stands between quotation marks, or up to the next space. */
+const WORD =
+  "\"((?:[^\"$]|\\$\\{[^}\\n]{0,200}\\}|\\$(?!\\{)){0,2000})\"|'([^'\\n]{0,2000})'|((?:\\$\\{[^}\\n]{0,200}\\}|[^\\s;&|\"'`<>()])+)";
+/** `ollama pull "$MODEL"`, `["ollama", "pull", "$MODEL"]`, `ollama pull ${MODEL:-llama3.2}`, `ollama pull $(MODEL)`, `ollama pull %MODEL%`. */
+const PULLED = new RegExp(
+  `\\bollama["']?(?:,\\s*["']|\\s+)(pull|run)["']?(?:,\\s*|[ \\t]+)(?=["']?[$%!])(?:(\\$\\$?\\(\\w{1,60}\\)|\\$\\{\\{[^}\\n]{1,80}\\}\\})|${WORD})`,
+  "g",
+);
+/** `{"name": "$MODEL"}` for Ollama's own API. */
+const ASKED = /\/api\/pull\b[^{}]{0,300}\{[^{}]{0,100}?\\?"(?:model|name)\\?"\s*:\s*\\?["']{1,3}(\$\{[^}\n]{1,200}\}|\$\w{1,60})/g;
+const CREATED = /\bollama\s+create\s+["']?([\w.-]{1,80})/g;
+/** `MODEL=llama3.2`, `MODELS=(llama3.2 phi3)`, `export MODELS="llama3.2 phi3"`, `$Models = @("llama3.2", "phi3")`, `MODELS := llama3.2 phi3`, `ENV MODEL llama3.2`. */
+const ASSIGNED = new RegExp(
+  `(?:^|[\\s;&|"'({,\\]@-])\\$?(?:env:|script:|global:)?([A-Za-z_]\\w{0,60})(?:\\[[^\\]\\n]{1,60}\\])?(?:=(?:\\(([^()]{1,5000})\\)|${WORD})|[ \\t]{0,40}[:?+]?=[ \\t]{0,40}(?:@?\\(([^()]{1,5000})\\)|([^\\n=][^\\n;]{0,500})))|^[ \\t]*(?:ENV|ARG)[ \\t]+(\\w{1,60})[ \\t]+([^\\n=]{1,500})`,
+  "gm",
+);
+/** `MODEL: llama3.2` in a configuration. */
+const KEYED = new RegExp(`^[ \\t]*(?:-[ \\t]+)?["']?([A-Za-z_]\\w{0,60})["']?:[ \\t]{1,40}(?:\\[([^\\]\\n]{1,500})\\]|${WORD})`, "gm");
+const LOOPS = [
+  /\bfor\s+(\w{1,60})\s+in\s+((?:[^;\n\\]|\\\r?\n|\\[^\n]){1,2000})/g,
+  /\bforeach\s*\(\s*\$(\w{1,60})\s+in\s+([^()\n]{0,200}\([^()]{0,2000}\)|[^()\n]{1,500})\)/gi,
+  /\bfor\s+%{1,2}(\w)\s+in\s+\(([^()]{1,2000})\)/gi,
+];
+/** `read -r -a LIST <<< "$MODELS"` */
+const READ = /\bread\s+(?:-\w{1,9}\s+){0,4}(\w{1,60})\s*<<<\s*["']?(\$\{?\w{1,60})/g;
+/** `$Models | ForEach-Object { ollama pull $_ }` */
+const PIPED = /(\$\w{1,60})\s*\|\s*(?:ForEach-Object|%)\s*\{/gi;
+const REFERENCE =
+  /\$\$?[{(]{0,2}[ \t]?(?:(?:env|script|global):|(?:env|inputs|matrix|vars?|local)\.)?([A-Za-z_]\w{0,60}|\d)|%{1,2}([A-Za-z]\w{0,60})|!([A-Za-z]\w{0,60})!/g;
+const FUNCTION = /^[ \t]{0,20}(?:function[ \t]{1,9})?([\w-]{1,60})[ \t]{0,9}\([ \t]{0,9}\)[ \t]{0,9}\n?[ \t]{0,20}\{/gm;
+const BEFORE_COMMAND = /(?:^|[;&|)!]|\b(?:then|do|else|if))$/;
+const ARGUMENT = new RegExp(WORD, "g");
+const POWERSHELL = /\bforeach\s*\(\s*\$|\bWrite-Host\b|\bparam\s*\(/i;
+const NO_NAME =
+  /^(?:all|true|false|yes|no|latest|if|then|else|do|done|models?[-_]?\d*|.{0,80}\.(?:txt|json|ya?ml|sh|env|log|md|py|ps1|exe|gguf))$|^[^A-Za-z]|^.$/i;
+
+/** Variables whose name says it, whatever program reads them. */
+const LIST = /\b(?:\w{1,40}_)?(?:OLLAMA_(?:\w{1,30}_)?(?:MODELS?|PULL)|(?:PULL|PRELOAD)_MODELS)(?:_(?:TO_PULL|LIST|PULL|CPU|GPU)){0,2}\b/gi;
+
+/** What a variable is given, and where it stands. */
+interface Value {
+  readonly text: string;
+  readonly at: number;
+  /** Of a list only the first word of each part is a name; of a line that says more, only what stands between quotation marks. */
+  readonly as: "words" | "parts" | "line";
+}
+
+/** What Ollama is told to fetch by way of a variable: `MODELS="llama3.2 phi3"`, `for m in $MODELS; do ollama pull "$m"; done`. */
+export function namesPulled(source: string, isConfig = false): readonly NameIn[] {
+  if (!/ollama|\/api\/pull|OLLAMA|PULL/.test(source)) return [];
+  const handed = [...handedOver(source)];
+  const lists = new Set([...source.matchAll(LIST)].map((match) => match[0]));
+  for (const list of lists) handed.push({ text: `$${list}`, at: 0, as: "words", isPulled: false });
+  return handed.length === 0 ? [] : new Script(source, isConfig).names(handed);
+}
+
+function* handedOver(source: string): Iterable<Value & { readonly isPulled: boolean }> {
+  for (const match of source.matchAll(PULLED)) {
+    const text = match.slice(2).find((group) => group !== undefined) ?? "";
+    yield { text, at: match.index + match[0].lastIndexOf(text), as: "words", isPulled: match[1] === "pull" };
+  }
+  for (const match of source.matchAll(ASKED)) {
+    const text = match[1] ?? "";
+    yield { text, at: match.index + match[0].lastIndexOf(text), as: "words", isPulled: true };
+  }
+}
+
+class Script {
+  private readonly given = new Map<string, Value[]>();
+  private readonly isPowerShell: boolean;
+  private readonly created: ReadonlySet<string>;
+  private functions: readonly (Span & { readonly name: string })[] | null = null;
+  /** The functions whose calls are known, with the place among what they are handed. */
+  private readonly called = new Set<string>();
+
+  constructor(
+    private readonly source: string,
+    isConfig: boolean,
+  ) {
+    this.isPowerShell = POWERSHELL.test(source);
+    this.created = new Set([...source.matchAll(CREATED)].map((match) => match[1] ?? ""));
+    for (const match of source.matchAll(ASSIGNED)) {
+      const [, variable, list, double, single, bare, spacedList, line, other, behind] = match;
+      const parts = list ?? spacedList;
+      if (parts !== undefined) this.give(variable, parts, "parts", match);
+      else if (line !== undefined || behind !== undefined) this.give(variable ?? other, line ?? behind, "line", match);
+      else this.give(variable, double ?? single ?? bare, "words", match);
+    }
+    if (isConfig)
+      for (const match of source.matchAll(KEYED)) {
+        const [, key, list, double, single, bare] = match;
+        this.give(key, list ?? double ?? single ?? bare, list === undefined ? "words" : "parts", match);
+      }
+    for (const loop of LOOPS) for (const match of source.matchAll(loop)) this.give(match[1], match[2], "words", match);
+    for (const match of source.matchAll(READ)) this.give(match[1], match[2], "words", match);
+    for (const match of source.matchAll(PIPED)) this.give("_", match[1], "words", match);
+  }
+
+  /** Follows variables back to what they are given. */
+  names(handed: readonly (Value & { readonly isPulled: boolean })[]): readonly NameIn[] {
+    const found = new Map<number, NameIn>();
+    const seen = new Set<string>();
+    // The last is taken first: what is pulled may have any name.
+    const open: (Value & { readonly isPulled: boolean })[] = handed.toSorted((one, other) => Number(one.isPulled) - Number(other.isPulled));
+    for (let value = open.pop(); value !== undefined; value = open.pop()) {
+      const { isPulled } = value;
+      for (const name of namesIn(value)) if (this.isName(name, isPulled)) found.set(name.from, name);
+      for (const match of value.text.matchAll(REFERENCE)) {
+        // A part of a name is none: llama-$SIZE
+        if (
+          /[\w.:/-]$/.test(value.text.slice(0, match.index).replace(/:?[-=]$/, "")) ||
+          /^\}?[\w/.-]/.test(value.text.slice(match.index + match[0].length))
+        )
+          continue;
+        const variable = match[1] ?? match[2] ?? match[3] ?? "";
+        const values = /^\d$/.test(variable) ? this.handedTo(value.at, Number(variable)) : (this.given.get(this.key(variable)) ?? []);
+        for (const next of values) {
+          const mark = `${next.at} ${isPulled}`;
+          if (!seen.has(mark)) open.push({ ...next, isPulled });
+          seen.add(mark);
+        }
+      }
+    }
+    return [...found.values()];
+  }
+
+  private give(variable = "", text = "", as: Value["as"], match: RegExpExecArray): void {
+    const key = this.key(variable);
+    const value = { text, at: match.index + match[0].lastIndexOf(text), as };
+    const values = this.given.get(key);
+    if (values === undefined) this.given.set(key, [value]);
+    else values.push(value);
+  }
+
+  private key(variable: string): string {
+    return this.isPowerShell ? variable.toLowerCase() : variable;
+  }
+
+  /** `ollama run` also takes what was made beforehand. */
+  private isName({ name, from }: NameIn, isPulled: boolean): boolean {
+    if (this.created.has(name)) return false;
+    return isPulled || isShortModel(name) || SIZED_TAG.test(name) || this.source.startsWith(".co/", from - 4);
+  }
+
+  /** What stands at a place of the calls of the function around another: `pull_model() { ollama pull "$1"; }`, `pull_model llama3.2`. */
+  private handedTo(at: number, place: number): readonly Value[] {
+    this.functions ??= [...this.source.matchAll(FUNCTION)].map((match) => ({
+      name: match[1] ?? "",
+      from: match.index,
+      to: this.source.indexOf("\n}", match.index),
+    }));
+    const around = this.functions.findLast(({ from }) => from < at);
+    if (around === undefined || place === 0 || (around.to !== -1 && around.to < at)) return [];
+    const { name } = around;
+    const mark = `${name} ${place}`;
+    if (this.called.has(mark)) return [];
+    this.called.add(mark);
+    const found: Value[] = [];
+    for (let from = this.source.indexOf(name); from !== -1; from = this.source.indexOf(name, from + 1)) {
+      if (!BEFORE_COMMAND.test(lineBefore(this.source, from, 200).trimEnd())) continue;
+      const behind = from + name.length;
+      const words = /^(?=[ \t])[^\n;&|]{1,500}/.exec(this.source.slice(behind, behind + 500))?.[0] ?? "";
+      const word = [...words.matchAll(ARGUMENT)][place - 1];
+      const text = word?.[1] ?? word?.[2] ?? word?.[3];
+      if (word !== undefined && text !== undefined)
+        found.push({ text, at: behind + word.index + (word[3] === undefined ? 1 : 0), as: "words" });
+    }
+    return found;
+  }
+}
+
+/** The names that stand in a value itself. What a command gives is unknown. */
+function namesIn({ text, at, as }: Value): readonly NameIn[] {
+  if (/`|\$\$?\((?!\w{1,60}\))/.test(text)) return [];
+  const known = text
+    .replace(/\$\$?\{\w{1,60}:?[-=]/g, (opening) => " ".repeat(opening.length))
+    .replace(/\$\$?(?:\{\{[^{}]*\}\}|\{[^{}]*\}|\(\w+\)|\w+)|%{1,2}\w+%?|!\w+!/g, (reference) => "$".repeat(reference.length))
+    .replaceAll("}", " ");
+  const isQuoted = as === "line" && /["']/.test(known);
+  const found: NameIn[] = [];
+  for (const part of known.matchAll(as === "words" ? /[^\s,;"'()@\\]+/g : isQuoted ? /(?<=["'])[^\s"']+(?=["'])/g : PARTS)) {
+    const key = /^(?:\[[^\]]{0,100}\]=)?["']?/.exec(part[0])?.[0] ?? "";
+    const word = /^[^\s,;|"']+/.exec(part[0].slice(key.length))?.[0] ?? "";
+    const host = HUB.exec(word)?.[0] ?? "";
+    const name = host !== "" ? ownedName(word.slice(host.length)) : NO_NAME.test(word) ? null : ollama(word);
+    if (name !== null) found.push({ ...name, from: at + part.index + key.length + host.length });
+  }
+  return found;
+}
+
+const HUB = /^(?:hf|huggingface)\.co\//;
+const PARTS = /(?:\[[^\]\s]{0,100}\]=)?(?:"[^"\n]*"|'[^'\n]*'|[^\s,"']+)/g;
