@@ -51,7 +51,8 @@ export function ownedName(text: string, kind: Kind = "model"): NameIn | null {
   const [, owner = "", name = "", revision, tag] = match;
   // No name on the Hub ends so: something is joined to it.
   if (/[-.]$/.test(name)) return null;
-  if (isNoOwner(owner) || FILE.test(name) || /^[\d.-]+$/.test(name) || (owner.length < 2 && name.length < 3)) return null;
+  if (isNoOwner(owner) || FILE.test(name) || /^[\d.-]+$/.test(name) || /^[sh]$/.test(name) || (owner.length < 2 && name.length < 3))
+    return null;
   if (tag !== undefined && !isTag(tag)) return null;
   if (
     /^(?:path|to|your)[-_]|^my[-_](?:[a-z]+[-_])*(?:model|repo|name|data_?set|adapter|lora|space|org|bot|app|project)s?$|[-_]path$|^x+$|^\.+$/i.test(
@@ -142,7 +143,7 @@ export function isNoOwner(owner: string): boolean {
     NOT_OWNERS.has(owner.toLowerCase()) ||
     DOMAIN.test(owner) ||
     FILE.test(owner) ||
-    /^\d+$|(?:^|[-_])paths?[-_]|paths?$|^\$|example|your[-_]/i.test(owner)
+    /^v?\d+(?:(?:alpha|beta)\d*)?$|(?:^|[-_])paths?[-_]|paths?$|^\$|example|your[-_]/i.test(owner)
   );
 }
 
