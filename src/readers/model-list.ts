@@ -20,13 +20,14 @@ const LINK_KEYS = ["license_url", "license_link", "licenseUrl", "licence_url"];
 const SOURCE_KEY =
   /^(?:hf|hugging_?face)(?:_?(?:repo|id|repo_?id|model|url))?$|^repo(?:sitory|_?id)?$|^(?:model_?id|id|name|model)$|(?:^|_)(?:url|uri|source|upstream)s?$/i;
 /** Fields that only models have, and those that hold a name of the Hub. */
-const MODEL_KEY = /^(?:base_?model|quant(?:ization)?|context_(?:length|window)|param(?:eter)?s|architecture|framework|embedding_?dim\w*)$/i;
+const MODEL_KEY =
+  /^(?:base_?model|quant(?:ization)?|context_(?:length|window)|param(?:eter)?s|arch(?:itecture)?|framework|task|adapter|embedding_?dim\w*|model_?id)$/i;
 const HUB_KEY = /^(?:hf|hugging_?face)(?:_\w+)?$|^repo(?:sitory|_?id)?$|^model(?:_?id)?$/i;
 /** Fields that only what lies on the Hub has: the key that such an entry stands under is its name there. */
 const REVISION_KEY = /^(?:hf_?)?(?:revision|commit(?:_?(?:hash|sha|id))?)$/i;
-const WEIGHTS = /\.(?:gguf|ggml|onnx|safetensors|pt|pth|ckpt|tflite|mlmodel|mlpackage|task|rknn|engine|h5|keras|pb)$/i;
+const WEIGHTS = /\.(?:gguf|ggml|onnx|safetensors|pt|pth|ckpt|tflite|mlmodel|mlpackage|task|rknn|engine|h5|keras|pb|blob|nemo)$/i;
 /** Fields of lists that have readers of their own: KAITO, Kubeflow, LocalAI, Coqui, ComfyUI, GPT4All. */
-const OTHERS = /^(?:modelTokenLimit|modelFileSize|licenseLink|artifacts|overrides|github_rls_url|save_path|ramrequired)$/;
+const OTHERS = /^(?:modelTokenLimit|modelFileSize|licenseLink|overrides|github_rls_url|save_path|ramrequired)$/;
 
 /** Lists of models that a program takes along or fetches, in a format of its own, with the license of each: `models/manifest.json`, `models.lock`. */
 export const modelList: Reader = {
@@ -62,7 +63,7 @@ function entriesIn(node: ValueNode, key: Stated | undefined, depth: number): [Ma
 }
 
 function isModel(node: MapNode, key: Stated | undefined): boolean {
-  if (node.entries.some((entry) => OTHERS.test(entry.key))) return false;
+  if (node.entries.some((entry) => OTHERS.test(entry.key)) || hasStored(field(node, "artifacts"))) return false;
   return (
     keyOnHub(node, key) !== undefined ||
     node.entries.some(
@@ -73,6 +74,11 @@ function isModel(node: MapNode, key: Stated | undefined): boolean {
         ),
     )
   );
+}
+
+/** Kubeflow's artifacts have nothing but an address. */
+function hasStored(artifacts: ValueNode | undefined): boolean {
+  return artifacts?.type === "list" && artifacts.items.some((item) => field(item, "uri") !== undefined);
 }
 
 /** The key that an entry stands under where it is a name of the Hub. */
