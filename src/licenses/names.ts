@@ -57,6 +57,8 @@ export function understandName(value: string, names: NameIndex): NameMeaning {
   if (alias !== undefined) return named(alias, names, "alias", 0.9, `“${value}” is a known spelling`);
   const link = understandLink(trimmed, names);
   if (link !== null) return link;
+  const linked = understandLinkedName(trimmed, value, names);
+  if (linked !== null) return linked;
   return { means: "nothing", suggestion: nearest(lower, names), step: `“${value}” is no license identifier that is known` };
 }
 
@@ -73,6 +75,20 @@ export function understandLink(link: string, names: NameIndex): Extract<NameMean
   const license = key === null ? undefined : names.links.get(key);
   if (license === undefined) return null;
   return { means: "license", expression: leaf(license), basis: "link", confidence: 0.9, step: `the link ${link} leads to ${license}` };
+}
+
+const LINKED_NAME = /^([^\s;,:(<[][^;:<>()[\]]{0,60}?)(?:[;,:]?\s{1,9}|\s{0,9}[(<[])(https?:\/\/[^\s()<>[\]]{1,300})[)>\]]?$/i;
+
+/** A name and the address of the text after it, `MIT (https://…)`; null where either says something else than the other. */
+function understandLinkedName(trimmed: string, value: string, names: NameIndex): NameMeaning | null {
+  const [, name = "", address = ""] = LINKED_NAME.exec(trimmed) ?? [];
+  const meant = name === "" ? null : understandName(name, names);
+  if (meant === null || (meant.means !== "license" && meant.means !== "family")) return null;
+  const link = understandLink(address, names);
+  const step = `“${value}” names a license and where it stands: ${meant.step}`;
+  if (meant.means === "family") return link === null ? { ...meant, basis: "alias", step } : null;
+  const agrees = link === null || JSON.stringify(link.expression) === JSON.stringify(meant.expression);
+  return agrees ? { ...meant, basis: "alias", confidence: 0.9, step } : null;
 }
 
 function named(meaning: Meaning, names: NameIndex, basis: "identifier" | "alias", confidence: number, step: string): NameMeaning {
