@@ -103,7 +103,7 @@ class Script {
   /** Follows variables back to what they are given. */
   names(handed: readonly (Value & { readonly isPulled: boolean })[]): readonly NameIn[] {
     const found = new Map<number, NameIn>();
-    const seen = new Set<string>();
+    const followed = new Set<string>();
     // The last is taken first: what is pulled may have any name.
     const open: (Value & { readonly isPulled: boolean })[] = handed.toSorted((one, other) => Number(one.isPulled) - Number(other.isPulled));
     for (let value = open.pop(); value !== undefined; value = open.pop()) {
@@ -117,15 +117,19 @@ class Script {
         )
           continue;
         const variable = match[1] ?? match[2] ?? match[3] ?? "";
-        const values = /^\d$/.test(variable) ? this.handedTo(value.at, Number(variable)) : (this.given.get(this.key(variable)) ?? []);
-        for (const next of values) {
-          const mark = `${next.at} ${isPulled}`;
-          if (!seen.has(mark)) open.push({ ...next, isPulled });
-          seen.add(mark);
-        }
+        for (const next of this.valuesOf(variable, value.at, followed, isPulled)) open.push({ ...next, isPulled });
       }
     }
     return [...found.values()];
+  }
+
+  /** What a variable is given anywhere, or a function's argument where it is called; each is followed once. */
+  private valuesOf(variable: string, at: number, followed: Set<string>, isPulled: boolean): readonly Value[] {
+    if (/^\d$/.test(variable)) return this.handedTo(at, Number(variable));
+    const mark = `${this.key(variable)} ${isPulled}`;
+    if (followed.has(mark)) return [];
+    followed.add(mark);
+    return this.given.get(this.key(variable)) ?? [];
   }
 
   private give(variable = "", text = "", as: Value["as"], match: RegExpExecArray): void {
@@ -148,16 +152,12 @@ class Script {
 
   /** What stands at a place of the calls of the function around another: `pull_model() { ollama pull "$1"; }`, `pull_model llama3.2`. */
   private handedTo(at: number, place: number): readonly Value[] {
-    this.functions ??= [...this.source.matchAll(FUNCTION)].map((match) => ({
-      name: match[1] ?? "",
-      from: match.index,
-      to: this.source.indexOf("\n}", match.index),
-    }));
+    this.functions ??= functionsIn(this.source);
     const around = this.functions.findLast(({ from }) => from < at);
     if (around === undefined || place === 0 || (around.to !== -1 && around.to < at)) return [];
     const { name } = around;
     const mark = `${name} ${place}`;
-    if (this.called.has(mark)) return [];
+    if (this.called.has(mark) || this.called.size >= MOST_FUNCTIONS) return [];
     this.called.add(mark);
     const found: Value[] = [];
     for (let from = this.source.indexOf(name); from !== -1; from = this.source.indexOf(name, from + 1)) {
@@ -171,6 +171,18 @@ class Script {
     }
     return found;
   }
+}
+
+/** Functions whose calls are looked for. */
+const MOST_FUNCTIONS = 100;
+
+/** Each ends with a bracket at the left edge; `to` is -1 where none follows. */
+function functionsIn(source: string): readonly (Span & { readonly name: string })[] {
+  let to = 0;
+  return [...source.matchAll(FUNCTION)].map((match) => {
+    if (to !== -1 && to < match.index) to = source.indexOf("\n}", match.index);
+    return { name: match[1] ?? "", from: match.index, to };
+  });
 }
 
 /** The names that stand in a value itself. What a command gives is unknown. */
