@@ -135,7 +135,7 @@ export function isPlaceholder(text: string): boolean {
 
 /** Names of models that only a hosted service answers to. */
 export function isHosted(text: string): boolean {
-  return text.length < 100 && text.includes("-") && isHostedName(text) && !/[-_]$|tokenizer/.test(text);
+  return text.length < 100 && text.includes("-") && isHostedName(text) && !/[-_]$|-enabled$|tokenizer/.test(text);
 }
 
 export function isNoOwner(owner: string): boolean {
