@@ -52,8 +52,11 @@ export const limits = {
   shardBytes: 500_000_000,
   /** Characters of Python that are parsed: its parser takes up to two seconds a megabyte. Written by hand, none is that long. */
   pythonCharacters: 500_000,
-  /** Steps that the Python parser takes to find its way back behind mistakes: it needs up to a millisecond for each. The worst real file seen takes 50. */
-  pythonRecovery: 500,
+  /**
+   * Steps that the Python parser takes to find its way back behind mistakes: it needs up to a tenth of a millisecond for each; a piece of the text that it reads in
+   * one counts as one more. The worst real file seen takes 50.
+   */
+  pythonRecovery: 2_000,
   /** Constants of Python that lead to constants, followed from one value. */
   pythonConstants: 8,
   /** Values that are taken from one Python file: of constants that each name the next one twice, ten make a thousand out of one. */

@@ -26,6 +26,10 @@ const HUB_KEY = /^(?:hf|hugging_?face)(?:_\w+)?$|^repo(?:sitory|_?id)?$|^model(?
 /** Fields that only what lies on the Hub has: the key that such an entry stands under is its name there. */
 const REVISION_KEY = /^(?:hf_?)?(?:revision|commit(?:_?(?:hash|sha|id))?)$/i;
 const WEIGHTS = /\.(?:gguf|ggml|onnx|safetensors|pt|pth|ckpt|tflite|mlmodel|mlpackage|task|rknn|engine|h5|keras|pb|blob|nemo)$/i;
+/** What is said of a broken file where it has such fields: others of the same name may hold anything. */
+const TELLS_MODELS =
+  /["'\s{,](?:hf_\w+|hugging_?face\w*|repo(?:sitory|_?id)?|model_?id|base_?model|framework|adapter|task|quantization|(?:hf_?)?revision)["']?[ \t]*:|\.(?:gguf|ggml|onnx|safetensors|ckpt|tflite|blob|rknn|mlmodel)\b|huggingface\.co\/|hf\.co\//i;
+const QUOTED_LICENSE = /"licen[cs]e\w*"\s*:/i;
 /** Fields of lists that have readers of their own: KAITO, Kubeflow, LocalAI, Coqui, ComfyUI, GPT4All. */
 const OTHERS = /^(?:modelTokenLimit|modelFileSize|licenseLink|overrides|github_rls_url|save_path|ramrequired)$/;
 
@@ -42,12 +46,12 @@ export const modelList: Reader = {
 async function readList(file: FileContent): Promise<Reading> {
   const { source, reading } = openManifest(file, (candidate) => /licen[cs]e\w*["']?[ \t]*:/i.test(candidate), false);
   if (reading !== undefined) return reading;
-  const isJson = /^\s*[[{]/.test(source);
-  if (!isJson && /\.(?:json|lock)$/i.test(file.path)) return declared([], []);
+  const isJson = /^\s*[[{]/.test(source) || /\.json$/i.test(file.path) || (/\.lock$/i.test(file.path) && QUOTED_LICENSE.test(source));
+  if (!isJson && /\.lock$/i.test(file.path)) return declared([], []);
   const { value, problems } = await (isJson ? parseJsonManifest(source, file.path) : parseYamlManifest(source, file.path));
   const more: Problem[] = [];
   const found = value === null ? [] : entriesIn(value, undefined, 0).flatMap(([entry, key]) => declare(entry, key, file.path, more));
-  return declared(found, found.length === 0 ? [] : [...problems, ...more]);
+  return declared(found, found.length > 0 || TELLS_MODELS.test(source) ? [...problems, ...more] : []);
 }
 
 /** Mappings that state a license and look like a model, with the key that they stand under; the parts of one may have licenses of their own. */

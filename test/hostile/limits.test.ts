@@ -49,6 +49,12 @@ test.each([
     /^Python: more mistakes than are followed/,
   ],
   [
+    "mistakes in one long line of Python",
+    "models.py",
+    (over: number) => `${registry}${over === 0 ? "" : 'b = "x" class C(a '.repeat(200)}${" ".repeat(200_000)}\n`,
+    /^Python: more mistakes than are followed/,
+  ],
+  [
     "nesting of YAML",
     "Kitfile",
     (over: number) => `manifestVersion: 1.0.0\nmodel: ${"[".repeat(limits.depth - 1 + over)}${"]".repeat(limits.depth - 1 + over)}\n`,

@@ -2,6 +2,7 @@ import { parser } from "@lezer/python";
 import type { MapNode, ValueNode } from "../../formats/node.ts";
 import { limits } from "../../limits.ts";
 import type { Location, Problem, Stated } from "../../model.ts";
+import { CountedInput } from "./python-input.ts";
 import { DEPTH, literal, type Pair, PythonValues, type SyntaxNode } from "./python-values.ts";
 
 /** A call with keyword arguments, or a dictionary, as it is written in Python: registries of models are kept in either. */
@@ -76,12 +77,14 @@ class Walk {
 
   /** The syntax tree; up to where the parser has lost its way too often. */
   private parsed(): Tree {
-    const parse: Recovering = parser.startParse(this.parts);
+    const input = new CountedInput(this.parts);
+    const parse: Recovering = parser.startParse(input);
     let steps = 0;
     for (;;) {
+      const before = input.reads;
       const tree = parse.advance();
       if (tree !== null) return tree;
-      if ((parse.recovering ?? 0) > 0) steps += 1;
+      if ((parse.recovering ?? 0) > 0) steps += 1 + input.reads - before;
       if (steps <= limits.pythonRecovery || parse.stoppedAt !== null) continue;
       parse.stopAt(parse.parsedPos);
       this.values.stopAt(parse.parsedPos, "more mistakes than are followed");
