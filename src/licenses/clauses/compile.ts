@@ -86,7 +86,21 @@ function sections(
   ];
 }
 
-const known = new Set(["why", "match", "with", "without", "reach", "under", "in", "guards", "quoted", "unless", "along", "parameters"]);
+const known = new Set([
+  "why",
+  "match",
+  "with",
+  "without",
+  "reach",
+  "under",
+  "in",
+  "guards",
+  "quoted",
+  "alone",
+  "unless",
+  "along",
+  "parameters",
+]);
 
 class Reader {
   place = "";
@@ -148,6 +162,7 @@ class Reader {
       place: place satisfies Place,
       guarded: fields["guards"] !== "none",
       quoted: fields["quoted"] === true,
+      alone: fields["alone"] === true,
       unless: this.names(fields["unless"]),
       along: this.names(fields["along"]),
       parameters: Object.entries(fieldsOf(fields["parameters"] ?? {}, this.place)).map(

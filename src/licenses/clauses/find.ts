@@ -42,7 +42,7 @@ export function findClauseMatches(lines: readonly string[], rules: CompiledClaus
     for (const { rule, pattern, span } of matchesIn(unit, row, candidates, index)) {
       if (span.start < (last.get(rule) ?? 0) && !every) continue;
       last.set(rule, span.end);
-      if (!accepted(rule, span, unit, row, rules)) continue;
+      if (!accepted(rule, span, unit, row, rules) || (rule.alone && span.start < unit.own && isOneOfSeveral(unit, index, units))) continue;
       const parameters = parametersOf(rule, span, { index, units, rows, rules });
       if (parameters !== null) found.push({ clause: clauseOf(rule, span, unit, units, parameters), rule, pattern });
     }
@@ -128,6 +128,11 @@ function accepted(rule: ClauseRule, span: Span, unit: Unit, row: Row, rules: Com
   if (row.holds(rule.without, span.start - rule.reach, span.end + rule.reach)) return false;
   if (rule.under.length > 0 && !row.under(unit.heading).holds(rule.under, 0, unit.heading.length)) return false;
   return !rule.guarded || !rules.guards.some((guard) => row.holds(guard.match, span.start - guard.before, span.end + guard.after));
+}
+
+/** Whether the clause is an item of a list that has others. */
+function isOneOfSeveral(unit: Unit, index: number, { units }: Units): boolean {
+  return unit.lead !== null && (units[index - 1]?.lead === unit.lead || units[index + 1]?.lead === unit.lead);
 }
 
 function clauseOf(rule: ClauseRule, span: Span, unit: Unit, units: Units, parameters: Record<string, ParameterValue>): FoundClause {

@@ -11,7 +11,7 @@ export interface Paragraph {
   readonly heading: boolean;
 }
 
-const bullets = /^(?:[-*+•·●○▪◦‣–]|o(?= {2}))\s+/;
+const bullets = /^(?:[-*+•·●○▪◦‣–✅❌✔✗✘☑🚫⛔⚠]\uFE0F?|o(?= {2}))\s+/u;
 const numbers: readonly (readonly [RegExp, string])[] = [
   [/^第\s*[一二三四五六七八九十百\d]+\s*[条章节]\s*/, "第"],
   [/^[（(]\s*[一二三四五六七八九十]+\s*[)）]\s*/, "（一）"],

@@ -53,6 +53,8 @@ export interface ClauseRule {
   /** Whether the general guards (negations, titles) apply. */
   readonly guarded: boolean;
   readonly quoted: boolean;
+  /** "Only for: (a) …; (b) …": what leads up to a list of several counts for none of them alone. */
+  readonly alone: boolean;
   /** The rule counts only in a text in which none of these terms is found, and in which one of those is, where any is given. */
   readonly unless: readonly string[];
   readonly along: readonly string[];

@@ -89,6 +89,8 @@ const vague = new Set([
   "the",
   "this",
   "their",
+  "that",
+  "which",
   "other",
   "by",
   "such",
