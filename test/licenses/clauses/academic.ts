@@ -218,4 +218,28 @@ export const academic: readonly Case[] = [
   ...absent("no-commercial-outputs", "These terms do not license you to produce new research results for commercial purposes."),
   ...absent("output-ownership", "You may reproduce research results of your own."),
   ...found("commercial-use-allowed", "本项目允许被用于商业化。"),
+  ...found(
+    "modification-forbidden",
+    "Modification is not allowed without written permission.",
+    "Unlicensed modification or commercial use of the code, in whole or in part, is prohibited.",
+  ),
+  ...found(
+    "no-distribution",
+    "Unlicensed distribution, modification or commercial use of the code, in whole or in part, is prohibited.",
+    "The tool, including derivatives, shall not be distributed to any third parties without our approval.",
+  ),
+  ...found("no-derivatives", "No sharing of modified copies."),
+  ...found("commercial-authorization-required", "Commercial use is not allowed without a signed agreement with us."),
+  ...absent(
+    "commercial-use-allowed",
+    "This text does not grant permission for commercial use.",
+    "Want to use it commercially? Write to us.",
+  ),
+  ...found(
+    "field-of-use",
+    "Use of the detector for clinical or diagnostic decisions is not permitted.",
+    "What the model infers should not be used for clinical purposes.",
+  ),
+  ...found("disclosure-of-changes", "Any modifications must be clearly documented."),
+  ...found("publication-acknowledgment", "You must cite the original authors."),
 ];
