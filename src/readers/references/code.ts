@@ -135,7 +135,7 @@ class Visitor implements CodeVisitor {
     const { text } = literal;
     if (isImported(literal) || /^(?:[./#]|@(?!cf\/|hf\/))/.test(text)) return;
     if (isHosted(text) && !literal.key.includes("/")) {
-      this.add({ name: text, kind: "service", from: 0 }, literal);
+      this.addAt({ name: text, kind: "service", from: 0 }, literal, isCompared(this.source, literal) ? "mentioned" : this.role);
       return;
     }
     const served = servedName(literal) ?? routedName(literal);
@@ -191,7 +191,7 @@ class Visitor implements CodeVisitor {
     const isOpen = meaning.because === "call" || literal.frame.opener === "{" || meaning.because === "hub";
     this.wait(
       literal,
-      { ...owned, kind, isOutput: isOutputKey(lastPart(literal.key)) || isOutputCall(literal.frame.callee) },
+      { ...owned, kind, isOutput: isOutputCall(literal.frame.callee) },
       {
         frame: isOpen ? literal.frame : null,
         variables: meaning.because === "hub" ? neutralVariablesOf(literal) : [],
@@ -268,8 +268,8 @@ class Visitor implements CodeVisitor {
 
   /** Keeps a name until the whole file is read. */
   private wait(literal: Literal, name: NameIn, how: Partial<Pending> & Pick<Pending, "isCertain">): void {
-    const role = this.role === "mentioned" ? "mentioned" : this.roleOf(literal);
-    this.undecided.add({ frame: null, variables: [], ...how, name: this.absolute(name, literal.from), role });
+    const isOutput = name.isOutput === true || isOutputKey(lastPart(literal.key));
+    this.undecided.add({ frame: null, variables: [], ...how, name: this.absolute({ ...name, isOutput }, literal.from), role: this.roleOf(literal) });
   }
 
   private prose(text: string, from: number, role: Role = "mentioned"): void {

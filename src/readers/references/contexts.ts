@@ -197,7 +197,7 @@ export function isOutputKey(key: string): boolean {
 }
 
 const OUTPUT_KEY =
-  /^(?:export_)?hub_model_id$|^push_to_hub(?:_model)?(?:_id|_name|_repo_id)?$|(?:^|_)(?:upload|push)_(?:to_)?(?:hf_|hub_)?(?:model|repo)(?:_?(?:id|name))?$/i;
+  /^(?:export_)?hub_model_id$|^output_(?:hub_)?(?:model|repo)(?:_?(?:id|name))?$|^push_to_hub(?:_model)?(?:_id|_name|_repo_id)?$|(?:^|_)(?:upload|push)_(?:to_)?(?:hf_|hub_)?(?:model|repo)(?:_?(?:id|name))?$/i;
 /** Calls that put something on the Hub. */
 const OUTPUT_CALL =
   /(?:^|[._])(?:push_to_(?:hf_)?hub\w*|create_repo|upload_(?:file|folder|large_folder|checkpoint\w*)|createRepo|uploadFiles?)$/;

@@ -6,10 +6,10 @@ import { remembering } from "./remembering.ts";
 
 /** Clients of hosted APIs that run open models: the first text, or the one named so, is a model that the service runs. */
 const CLIENTS =
-  /(?:^|[.:_])(?:[rR]eplicate\.(?:async_)?(?:run|stream|use)|Chat(?:Groq|Together(?:AI)?|Fireworks|DeepInfra|OpenRouter|Cerebras|SambaNova\w*|Perplexity)|(?:Together|Fireworks|DeepInfra)(?:AI)?(?:Embeddings?|LLM)|OpenRouter|Replicate|AI\.run|with_(?:groq|cerebras|together|fireworks|deepseek|perplexity|openrouter|sambanova|x_ai))$|^(?:openrouter|groq|togetherai|deepinfra|fireworks|cerebras|replicate|gateway)(?:\.(?:chat|chatModel|completion|languageModel|embedding|embeddingModel|textEmbedding|textEmbeddingModel|image|imageModel))?$/;
+  /(?:^|[.:_])(?:[rR]eplicate\.(?:async_)?(?:run|stream|use)|(?:Chat)?(?:Groq|Cerebras)(?:Model|LLM)?|Chat(?:Together(?:AI)?|Fireworks|DeepInfra|OpenRouter|SambaNova\w*|Perplexity)|(?:Together|Fireworks|DeepInfra)(?:AI)?(?:Embeddings?|LLM)|OpenRouter|Replicate|AI\.run|with_(?:groq|cerebras|together|fireworks|deepseek|perplexity|openrouter|sambanova|x_ai))$|^(?:openrouter|groq|togetherai|deepinfra|fireworks|cerebras|replicate|gateway)(?:\.(?:chat|chatModel|completion|languageModel|embedding|embeddingModel|textEmbedding|textEmbeddingModel|image|imageModel))?$/;
 /** `groq_client.chat.completions.create(model="…")` */
 const ASKED = /^(?:self\.|this\.)?_?(?:groq|together|openrouter|fireworks|cerebras|deepinfra)(?:_?(?:client|ai))?\.[\w.]*\.create$/i;
-const NAMES_MODEL = /(?:^|\.)(?:model|model_?name|model_?id|ref)$/i;
+const NAMES_MODEL = /(?:^|\.)(?:model|model_?name|model_?id|id|ref)$/i;
 const NAME = /^(?=[^/]*[-/])[A-Za-z\d@][\w./@-]{2,150}(?::[\w.-]{1,80})?$/;
 /** The version of a model at Replicate. */
 const VERSION = /:[\da-f]{6,64}$/;
