@@ -62,8 +62,6 @@ export function referencesInCode(
   visitor.undecided.decide();
 }
 
-const SENTENCE = /\s/;
-
 class Visitor implements CodeVisitor {
   readonly undecided: Undecided;
   private readonly loads: Loads;
@@ -104,7 +102,7 @@ class Visitor implements CodeVisitor {
       this.prose(text, literal.from, this.roleOf(literal));
       return;
     }
-    if (SENTENCE.test(text)) this.sentence(literal);
+    if (/\s/.test(text)) this.sentence(literal);
     else {
       const variable = lastPart(literal.key);
       if (variable !== "" && !this.constants.has(variable)) this.constants.set(variable, text);
@@ -269,7 +267,8 @@ class Visitor implements CodeVisitor {
   /** Keeps a name until the whole file is read. */
   private wait(literal: Literal, name: NameIn, how: Partial<Pending> & Pick<Pending, "isCertain">): void {
     const isOutput = name.isOutput === true || isOutputKey(lastPart(literal.key));
-    this.undecided.add({ frame: null, variables: [], ...how, name: this.absolute({ ...name, isOutput }, literal.from), role: this.roleOf(literal) });
+    const absolute = this.absolute({ ...name, isOutput }, literal.from);
+    this.undecided.add({ frame: null, variables: [], ...how, name: absolute, role: this.roleOf(literal) });
   }
 
   private prose(text: string, from: number, role: Role = "mentioned"): void {
