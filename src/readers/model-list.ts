@@ -28,7 +28,7 @@ const REVISION_KEY = /^(?:hf_?)?(?:revision|commit(?:_?(?:hash|sha|id))?)$/i;
 const WEIGHTS = /\.(?:gguf|ggml|onnx|safetensors|pt|pth|ckpt|tflite|mlmodel|mlpackage|task|rknn|engine|h5|keras|pb|blob|nemo)$/i;
 /** What is said of a broken file where it has such fields: others of the same name may hold anything. */
 const TELLS_MODELS =
-  /["'\s{,](?:hf_\w+|hugging_?face\w*|repo(?:sitory|_?id)?|model_?id|base_?model|framework|adapter|task|quantization|(?:hf_?)?revision)["']?[ \t]*:|\.(?:gguf|ggml|onnx|safetensors|ckpt|tflite|blob|rknn|mlmodel)\b|huggingface\.co\/|hf\.co\//i;
+  /["'\s{,](?:hf_\w+|hugging_?face\w*|repo(?:sitory|_?id)?|model_?id|base_?model|framework|adapter|task|quantization|checkpoint|weights|(?:hf_?)?revision)["']?[ \t]*:|\.(?:gguf|ggml|onnx|safetensors|pth?|ckpt|tflite|blob|rknn|mlmodel)\b|huggingface\.co\/|hf\.co\//i;
 const QUOTED_LICENSE = /"licen[cs]e\w*"\s*:/i;
 /** Fields of lists that have readers of their own: KAITO, Kubeflow, LocalAI, Coqui, ComfyUI, GPT4All. */
 const OTHERS = /^(?:modelTokenLimit|modelFileSize|licenseLink|overrides|github_rls_url|save_path|ramrequired)$/;
