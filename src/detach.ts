@@ -6,6 +6,11 @@ export function detached<Value>(value: Value, kept = ""): Value {
   return copy(value, new Map([[kept, kept]])) as Value;
 }
 
+/** The same for one text. */
+export function detachedText(text: string): string {
+  return text.length < SHORTEST_SLICE ? text : ` ${text}`.slice(1);
+}
+
 /** Shorter texts are always copies (V8's `SlicedString::kMinLength`). */
 const SHORTEST_SLICE = 13;
 
@@ -14,8 +19,7 @@ function copy(value: unknown, known: Map<unknown, unknown>): unknown {
   if (typeof value !== "string" && (typeof value !== "object" || value === null)) return value;
   const before = known.get(value);
   if (before !== undefined) return before;
-  const copied =
-    typeof value === "string" ? ` ${value}`.slice(1) : Array.isArray(value) ? copyList(value, known) : copyFields(value, known);
+  const copied = typeof value === "string" ? detachedText(value) : Array.isArray(value) ? copyList(value, known) : copyFields(value, known);
   known.set(value, copied);
   return copied;
 }

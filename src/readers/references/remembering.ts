@@ -1,4 +1,4 @@
-import { detached } from "../../detach.ts";
+import { detachedText } from "../../detach.ts";
 
 /** Names that are remembered at most: few make up most of all programs. */
 const MOST = 20_000;
@@ -11,7 +11,7 @@ export function remembering<Answer extends object | boolean | null>(ask: (name: 
     if (known !== undefined) return known;
     if (answers.size >= MOST) answers.clear();
     const answer = ask(name);
-    answers.set(detached(name), answer);
+    answers.set(detachedText(name), answer);
     return answer;
   };
 }
