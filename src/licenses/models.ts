@@ -4,6 +4,7 @@ import type { Knowledge, ModelEntry, NamePattern } from "./knowledge.ts";
 
 /** The license that the model catalog knows for a name; several where its sources disagree. */
 export function fromCatalog(name: string, knowledge: Knowledge, steps: string[]): Alternative | null {
+  if (HOLE.test(name)) steps.push(`a part of ${name} is put in when the program runs: it may be any of several models`);
   const entry = findModel(name, knowledge) ?? (name.includes("/") ? null : findModel(`ollama/${name.replace(/:.*/, "")}`, knowledge));
   if (entry === null) return null;
   const read = `${entry.source}, ${entry.read}`;
@@ -29,8 +30,12 @@ export function fromCatalog(name: string, knowledge: Knowledge, steps: string[])
   };
 }
 
-/** The catalog's entry for a name: the exact one, else the longest pattern that fits. */
+/** `owner/name-{size}`: sizes of one family may carry different licenses. */
+const HOLE = /[{}]/;
+
+/** The catalog's entry for a name: the exact one, else the longest pattern that fits; none for a name of which only parts are known. */
 export function findModel(name: string, knowledge: Knowledge): ModelEntry | null {
+  if (HOLE.test(name)) return null;
   const key = name.toLowerCase();
   const exact = knowledge.models.exact.get(key);
   if (exact !== undefined) return exact;
