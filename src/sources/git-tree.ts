@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import type { Problem } from "../model.ts";
-import { git, readBlobs, splitNul } from "./git.ts";
+import { git, splitNul } from "./git.ts";
+import { readBlobs } from "./git-blobs.ts";
 import { plainRepository, readLooseBlob } from "./git-files.ts";
 import { readIndex } from "./git-index.ts";
 import { type Entry, type Listing, printablePath, type Source, SourceError } from "./source.ts";

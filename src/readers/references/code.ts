@@ -2,38 +2,21 @@ import { scanCode } from "../../formats/code.ts";
 import type { CodeVisitor, Frame, Literal, Syntax } from "../../formats/code-syntax.ts";
 import type { Role } from "../../model.ts";
 import { addressesIn, canHoldAddress } from "./addresses.ts";
+import { bareName } from "./bare-names.ts";
 import type { References } from "./collect.ts";
-import { callMeaning, isDatasetKey, isModelKey, isOutputCall, isOutputKey, type Meaning, meaningFor, meaningOf } from "./contexts.ts";
+import { callMeaning, isModelKey, isOutputCall, isOutputKey, type Meaning, meaningFor, meaningOf } from "./contexts.ts";
 import { Libraries } from "./libraries.ts";
-import { hostedNames, isLoader, namesInText } from "./lines.ts";
+import { hostedNames, namesInText } from "./lines.ts";
 import { type Load, Loads, SPACE } from "./loads.ts";
-import {
-  HOLE,
-  isCanonical,
-  isHosted,
-  isPlaceholder,
-  isShortModel,
-  isShortName,
-  isStrong,
-  type NameIn,
-  nameWithHoles,
-  ollama,
-  ownedName,
-  SIZED_TAG,
-} from "./names.ts";
+import { HOLE, isHosted, isPlaceholder, isShortModel, isStrong, type NameIn, nameWithHoles, ownedName } from "./names.ts";
 import { Parameters } from "./parameters.ts";
 import { routedName, servedName } from "./services.ts";
 import { isCase, isCompared, isShown } from "./shown.ts";
 import { type Pending, Undecided } from "./undecided.ts";
 import {
   enumOf,
-  isAlias,
   isArm,
   isClass,
-  isDefault,
-  isGivenTo,
-  isGivenToOllama,
-  isHubTuple,
   isImported,
   isRepository,
   isRun,
@@ -47,7 +30,6 @@ import {
   variablesOf,
   withDefault,
 } from "./ways.ts";
-import { weightsOf } from "./weights-files.ts";
 
 /** Finds references in a program. `place` turns an offset of the program's text into one of the file; `role` is what a text in a call counts as. */
 export function referencesInCode(
@@ -199,43 +181,11 @@ class Visitor implements CodeVisitor {
   }
 
   private short(literal: Literal): void {
-    const { text, frame, key, index } = literal;
-    const called = callMeaning(frame, key, index);
-    if (called?.takesShort === true && this.libraries.load(text, called)) {
-      this.wait(literal, { name: text, kind: called.kind, from: 0 }, { frame, isCertain: true });
-      return;
-    }
-    if (isHubTuple(this.source, literal) && isShortName(text)) {
-      this.add({ name: text, kind: "model", from: 0 }, literal);
-      return;
-    }
-    const told = text.startsWith("ollama:") ? prefixed(text) : weightsOf(literal);
-    if (told !== null) {
-      this.add(told, literal);
-      return;
-    }
-    if (isGivenToOllama(this.source, literal) || (frame.first === "ollama" && /^(?:pull|run)$/.test(literal.previous))) {
-      this.addOllama(text, literal);
-      return;
-    }
-    if (isGivenTo(literal, isDatasetKey) && isShortName(text) && !isLoader(text)) {
-      this.give(literal, { name: text, kind: "dataset", from: 0 });
-      return;
-    }
-    if (!/[-\d]/.test(text) || !isShortModel(text)) return;
-    const name: NameIn = { name: text, kind: "model", from: 0 };
-    if (isCompared(this.source, literal) || isCase(frame) || isAlias(literal)) return;
-    const isTold =
-      SIZED_TAG.test(text) ||
-      (((isCanonical(text) && !key.includes("/")) || text.endsWith(":latest") || (isDefault(literal) && /[-:]/.test(text))) &&
-        meaningOf(literal)?.kind === "model");
-    if (isTold) this.add(name, literal);
-    else this.give(literal, name);
-  }
-
-  private addOllama(text: string, literal: Literal): void {
-    const found = ollama(text);
-    if (found !== null) this.add(found, literal);
+    const found = bareName(this.source, literal, this.libraries);
+    if (found === null) return;
+    if (found.counts === "here") this.add(found.name, literal);
+    else if (found.counts === "in its call") this.wait(literal, found.name, { frame: literal.frame, isCertain: true });
+    else this.give(literal, found.name);
   }
 
   /** `f"owner/name-{size}"`: what is known of it, with constants of the file put in. A variable alone has its text elsewhere. */
