@@ -144,7 +144,7 @@ describe.skipIf(!hasChromium)("the script", () => {
     const { page } = await openReport(await product());
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
-    expect(new URL(page.url()).hash).toBe("#answer");
+    await expect.poll(() => new URL(page.url()).hash).toBe("#answer");
     await page.getByRole("searchbox").focus();
     await page.keyboard.type("gemma");
     await expect.poll(() => shownRows(page)).toEqual(["models/tiny"]);
@@ -152,7 +152,7 @@ describe.skipIf(!hasChromium)("the script", () => {
     await expect.poll(() => shownRows(page)).toHaveLength(14);
     await page.locator("#components-table thead button").first().focus();
     await page.keyboard.press("Enter");
-    expect((await shownRows(page))[0]).toBe("adapters/tone");
+    await expect.poll(async () => (await shownRows(page))[0]).toBe("adapters/tone");
     await page.getByRole("link", { name: "models/ranker" }).first().focus();
     await page.keyboard.press("Enter");
     await expect.poll(() => page.evaluate("document.activeElement.closest('details')?.open")).toBe(true);

@@ -1,16 +1,18 @@
 import type { Literal } from "../../formats/code-syntax.ts";
 import { callMeaning, isDatasetKey, meaningOf } from "./contexts.ts";
 import type { Libraries } from "./libraries.ts";
+import { type Library, libraryKnowing, namedByLibrary } from "./library-names.ts";
 import { isLoader } from "./lines.ts";
 import { isCanonical, isShortModel, isShortName, type NameIn, ollama, SIZED_TAG } from "./names.ts";
 import { isCase, isCompared } from "./shown.ts";
 import { isAlias, isDefault, isGivenTo, isGivenToOllama, isHubTuple, prefixed } from "./ways.ts";
-import { weightsOf } from "./weights-files.ts";
 
 /** A name without an owner: it counts where it stands, or with the call around it, or only if a variable that it is given to is loaded. */
 export interface BareName {
   readonly name: NameIn;
   readonly counts: "here" | "in its call" | "if it is loaded";
+  /** Only this library loads it under that name. */
+  readonly library?: Library;
 }
 
 /** What a text without a slash names: `gpt2` in a call that loads models, `llama3.1:8b`, `yolov8n.pt`; null for all other words. */
@@ -21,7 +23,7 @@ export function bareName(source: string, literal: Literal, libraries: Libraries)
     return { name: { name: text, kind: called.kind, from: 0 }, counts: "in its call" };
   const model: NameIn = { name: text, kind: "model", from: 0 };
   if (isHubTuple(source, literal) && isShortName(text)) return { name: model, counts: "here" };
-  const told = text.startsWith("ollama:") ? prefixed(text) : weightsOf(literal);
+  const told = text.startsWith("ollama:") ? prefixed(text) : namedByLibrary(literal);
   if (told !== null) return { name: told, counts: "here" };
   if (isGivenToOllama(source, literal) || (frame.first === "ollama" && /^(?:pull|run)$/.test(literal.previous))) {
     const name = ollama(text);
@@ -29,6 +31,8 @@ export function bareName(source: string, literal: Literal, libraries: Libraries)
   }
   if (isGivenTo(literal, isDatasetKey) && isShortName(text) && !isLoader(text))
     return { name: { ...model, kind: "dataset" }, counts: "if it is loaded" };
+  const library = libraries.haveNames() && !isSetting(literal) ? libraryKnowing(text) : null;
+  if (library !== null) return { name: { ...model, name: library.named(text) ?? text }, counts: "if it is loaded", library };
   if (!/[-\d]/.test(text) || !isShortModel(text)) return null;
   if (isCompared(source, literal) || isCase(frame) || isAlias(literal)) return null;
   return { name: model, counts: isTold(literal) ? "here" : "if it is loaded" };
@@ -40,4 +44,9 @@ function isTold(literal: Literal): boolean {
   if (SIZED_TAG.test(text)) return true;
   const canBe = (isCanonical(text) && !key.includes("/")) || text.endsWith(":latest") || (isDefault(literal) && /[-:]/.test(text));
   return canBe && meaningOf(literal)?.kind === "model";
+}
+
+/** `draw(size="small")`: what is given by name to some other call has nothing to do with the variable of that name. */
+function isSetting({ frame, key }: Literal): boolean {
+  return frame.opener === "(" && frame.callee !== "" && !frame.isDefinition && key !== "" && key !== "default";
 }

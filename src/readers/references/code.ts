@@ -6,6 +6,7 @@ import { bareName } from "./bare-names.ts";
 import type { References } from "./collect.ts";
 import { callMeaning, isModelKey, isOutputCall, isOutputKey, type Meaning, meaningFor, meaningOf } from "./contexts.ts";
 import { Libraries } from "./libraries.ts";
+import { type Library, libraryOf } from "./library-names.ts";
 import { hostedNames, namesInText } from "./lines.ts";
 import { type Load, Loads, SPACE } from "./loads.ts";
 import { HOLE, isHosted, isPlaceholder, isShortModel, isStrong, type NameIn, nameWithHoles, ownedName } from "./names.ts";
@@ -68,9 +69,11 @@ class Visitor implements CodeVisitor {
   argument(name: string, frame: Frame, key: string, index: number): void {
     if (frame.isDefinition) return;
     const load: Load | null = this.libraries.takesSpace(frame, key, index) ? SPACE : callMeaning(frame, key, index);
-    if (load === null) return;
+    const library = libraryOf(frame, key, index);
+    if (load === null && library === null) return;
     const variable = lastPart(name.replace(/\.(?:value|get)$/, ""));
-    this.loads.hand(variable, isOutputCall(frame.callee) ? { ...load, isOutput: true } : load, frame);
+    if (library !== null) this.loads.handTo(library, variable);
+    if (load !== null) this.loads.hand(variable, isOutputCall(frame.callee) ? { ...load, isOutput: true } : load, frame);
   }
 
   literal(literal: Literal): void {
@@ -185,7 +188,7 @@ class Visitor implements CodeVisitor {
     if (found === null) return;
     if (found.counts === "here") this.add(found.name, literal);
     else if (found.counts === "in its call") this.wait(literal, found.name, { frame: literal.frame, isCertain: true });
-    else this.give(literal, found.name);
+    else this.give(literal, found.name, found.library);
   }
 
   /** `f"owner/name-{size}"`: what is known of it, with constants of the file put in. A variable alone has its text elsewhere. */
@@ -207,11 +210,17 @@ class Visitor implements CodeVisitor {
       this.wait(literal, { name: filled, kind: "model", from: 0 }, { frame: literal.frame, isCertain: true });
   }
 
-  private give(literal: Literal, name: NameIn): void {
+  private give(literal: Literal, name: NameIn, library?: Library): void {
     const { frame, key, index } = literal;
     const isArgument = frame.opener === "(" && key === "" && frame.callee !== "" && !frame.isDefinition;
     const call = isArgument ? { call: { callee: lastPart(frame.callee), index } } : {};
-    this.wait(literal, name, { frame, variables: variablesOf(literal), ...call, isCertain: false });
+    this.wait(literal, name, {
+      frame,
+      variables: variablesOf(literal),
+      ...call,
+      isCertain: false,
+      ...(library === undefined ? {} : { library }),
+    });
   }
 
   /** Keeps a name until the whole file is read. */

@@ -9,6 +9,7 @@ export class Libraries {
   private ownData: boolean | null = null;
   private hosted: boolean | null = null;
   private rust: boolean | null = null;
+  private named: boolean | null = null;
 
   constructor(private readonly source: string) {}
 
@@ -30,6 +31,12 @@ export class Libraries {
     return this.ownData;
   }
 
+  /** The program may work with a library that has names of its own for models. */
+  haveNames(): boolean {
+    this.named ??= OWN_NAMES.test(this.source);
+    return this.named;
+  }
+
   /** The program takes files from the Hub by its crate for Rust. */
   takesFromHub(): boolean {
     this.rust ??= this.source.includes("hf_hub::");
@@ -45,6 +52,9 @@ export class Libraries {
 
 const CLIENT = /(?:^|\.)Client(?:\.connect)?$|^client$/;
 const OWN_DATA = /\bfrom (?:seaborn|langchain\.evaluation) import [^\n]{0,200}\bload_dataset\b/;
+
+/** What stands in every call of these libraries. */
+const OWN_NAMES = /[wW]hisper|spacy\.|YOLO/;
 
 const HOSTED_API =
   /openrouter\.ai\/api|api\.(?:together\.(?:xyz|ai)|groq\.com|fireworks\.ai|deepinfra\.com|cerebras\.ai|sambanova\.ai|novita\.ai|hyperbolic\.xyz|siliconflow\.c\w+|studio\.nebius)|integrate\.api\.nvidia\.com|\bfrom (?:groq|together|cerebras\.cloud\.sdk) import|["'](?:groq-sdk|together-ai|@openrouter\/[\w-]+|@ai-sdk\/(?:groq|togetherai|fireworks|deepinfra|cerebras|replicate))["']/;

@@ -5,6 +5,7 @@ import { anyOf } from "./any-of.ts";
 import { argumentsIn, COMMAND_MARKS } from "./arguments.ts";
 import { isDatasetKey, isModelKey, isOtherKey, isOutputKey } from "./contexts.ts";
 import { filledIn, nameWithVariables } from "./holes.ts";
+import { spacyPipeline } from "./library-names.ts";
 import { isHosted, isShortModel, isShortName, isStrong, type NameIn, ollama, ownedName } from "./names.ts";
 import { mixturesIn } from "./tables.ts";
 import { prefixed } from "./ways.ts";
@@ -31,6 +32,14 @@ const PATTERNS: readonly Pattern[] = [
     take: (value) => (isShortModel(value) || value.includes(":") ? ollama(value) : null),
   },
   { needs: /ollama:\/\//, mark: new RegExp(`\\bollama://(?:library/)?${VALUE}`, "g"), take: ollama },
+  {
+    needs: /spacy["']?[\s,]/,
+    mark: /\bspacy["']?(?:,\s{0,9}["']|\s{1,9})download["']?(?:,\s{0,9}["']|\s{1,9})(\w{1,60})/g,
+    take(value) {
+      const name = spacyPipeline(value);
+      return name === null ? null : { name, kind: "model", from: 0 };
+    },
+  },
   // What is asked of Ollama's own API.
   {
     needs: /\/api\//,

@@ -1,6 +1,7 @@
 import type { Frame } from "../../formats/code-syntax.ts";
 import type { Kind } from "../../model.ts";
 import { repoKind } from "./contexts.ts";
+import type { Library } from "./library-names.ts";
 import { lastPart } from "./ways.ts";
 
 /** What a call loads. */
@@ -20,6 +21,9 @@ export class Loads {
   /** The kind that a call loads, with its bracket, in which `repo_type="dataset"` may still follow. */
   private readonly loaded = new Map<string, (Load & { readonly frame: Frame })[]>();
 
+  /** The library that a variable is handed to, where that has names of its own. */
+  private readonly libraries = new Map<string, Library>();
+
   private minified: boolean | null = null;
 
   constructor(private readonly source: string) {}
@@ -29,6 +33,15 @@ export class Loads {
     const uses = this.loaded.get(variable);
     if (uses === undefined) this.loaded.set(variable, [{ ...load, frame }]);
     else if (uses.length < 20) uses.push({ ...load, frame });
+  }
+
+  handTo(library: Library, variable: string): void {
+    this.libraries.set(variable, library);
+  }
+
+  /** Whether any of these variables is handed to a library. */
+  haveGone(library: Library, variables: readonly string[]): boolean {
+    return variables.some((variable) => this.libraries.get(variable) === library);
   }
 
   /** What each variable holds, once the program has been read: a model where it is loaded as one anywhere. */

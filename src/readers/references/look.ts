@@ -16,19 +16,22 @@ const SHORT_MARKS = [
   "ollama",
   "Ollama",
   "ultralytics",
+  "whisper",
 ];
 /** A pipeline of models begins with its task, one of streams with a stream. */
 const PIPELINE = /pipeline\(\s*(?:["'`]|task\b|model\b)/;
 /** What does so by itself, whatever else the file speaks of. */
 const HUB = /huggingface_hub|hf_hub/;
+/** In programs these do so as well. */
+const LIBRARY_MARKS = ["gradio_client", "spacy."];
 /** Keys of configurations whose value may be a name without an owner. */
-const KEY_MARKS = ["model_id", "MODEL_ID", "model-id", "name_or_path", "base_model", "OLLAMA", "dataset_path", "pretrained="];
+const KEY_MARKS = ["model_id", "MODEL_ID", "model-id", "name_or_path", "base_model", "OLLAMA", "dataset_path", "pretrained=", "spacy"];
 /** Parts of the names without an owner that are surely models'. */
 const NAME_MARKS = ["cased", "roberta-", "MiniLM", "mpnet-base", "gpt2-", "t5-"];
 /** Words of which a file holds one that speaks of models. */
 const SPEAKING = ["odel", "MODEL", "dataset", "Dataset", "vllm"];
 /** In commands and configurations these do so too. */
-const SPEAKING_OF_HUB = ["hugging", "hf download"];
+const SPEAKING_OF_HUB = ["hugging", "hf download", "spacy"];
 /** Words that do so with a dash behind them. */
 const BEFORE_DASH = ["gpt", "claude", "gemini", "text-embedding"];
 
@@ -75,7 +78,7 @@ class Look {
   hasWord(): boolean {
     const { raw, isProgram } = this;
     // A short word first, since all of every program is looked through.
-    if (isProgram && ((holds(raw, "_hub") && HUB.test(raw)) || holds(raw, "gradio_client"))) return true;
+    if (isProgram && ((holds(raw, "_hub") && HUB.test(raw)) || LIBRARY_MARKS.some((mark) => holds(raw, mark)))) return true;
     if (!this.speaksOfModels()) return false;
     const marks = isProgram ? SHORT_MARKS : [...SHORT_MARKS, ...KEY_MARKS, ...NAME_MARKS];
     return marks.some((mark) => holds(raw, mark)) || (holds(raw, "pipeline(") && PIPELINE.test(raw)) || hasWordBeforeDash(raw);

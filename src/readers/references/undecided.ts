@@ -2,6 +2,7 @@ import type { Frame } from "../../formats/code-syntax.ts";
 import type { Role } from "../../model.ts";
 import type { References } from "./collect.ts";
 import { isModelKey, repoKind } from "./contexts.ts";
+import type { Library } from "./library-names.ts";
 import type { Loads } from "./loads.ts";
 import type { NameIn } from "./names.ts";
 import type { Parameters } from "./parameters.ts";
@@ -18,6 +19,8 @@ export interface Pending {
   readonly call?: { readonly callee: string; readonly index: number };
   /** It counts by itself, and not only if a variable goes into a call that loads from the Hub. */
   readonly isCertain: boolean;
+  /** It counts only if a variable goes into a call of this library. */
+  readonly library?: Library;
 }
 
 /** The names of a program that wait for its end. */
@@ -37,8 +40,13 @@ export class Undecided {
   decide(): void {
     if (this.pending.length === 0) return;
     const kinds = this.loads.kinds();
-    for (const { name, role, frame, variables: own, call, isCertain } of this.pending) {
-      const variables = call === undefined || kinds.size === 0 ? own : [...own, this.parameters.nameOf(call.callee, call.index)];
+    for (const { name, role, frame, variables: own, call, isCertain, library } of this.pending) {
+      const isHanded = call !== undefined && (kinds.size > 0 || library !== undefined);
+      const variables = isHanded ? [...own, this.parameters.nameOf(call.callee, call.index)] : own;
+      if (library !== undefined) {
+        if (this.loads.haveGone(library, variables)) this.references.add(name, role);
+        continue;
+      }
       const loaded = variables.map((variable) => kinds.get(variable)).find((load) => load !== undefined);
       if (!isCertain && name.kind === "model" && isModelKey(labelOf(frame))) {
         this.references.add(name, role);

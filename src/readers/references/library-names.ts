@@ -1,0 +1,66 @@
+import type { Frame, Literal } from "../../formats/code-syntax.ts";
+import type { NameIn } from "./names.ts";
+import { remembering } from "./remembering.ts";
+
+// Names that a library knows by itself: it gets the weights from their publisher, who has them on the Hub under an `owner/name`.
+
+/** A library with names of its own. */
+export interface Library {
+  /** The call that takes such a name first, or by the key `takes`. */
+  readonly call: RegExp;
+  readonly takes: RegExp;
+  /** The name on the Hub; null where a text is none of the library's names. */
+  named(text: string): string | null;
+}
+
+/** Ultralytics' own: `yolov8n.pt`, `yolo11x-pose.pt`. What others have trained with it has other words behind the size. */
+const YOLO = /^yolo(v?\d{1,2})(?:[nsmlxbct]|tu?)u?(?:-(?:seg|pose|obb|cls|oiv7|world(?:v2)?))?(?:\.(?:pt|onnx|engine|torchscript))?$/i;
+const WHISPER = /^(?:(?:tiny|base|small|medium)(?:\.en)?|large(?:-v[123](?:-turbo)?)?|turbo)$/;
+/** https://spacy.io/models: language, kind, the text it was trained on, size. */
+const PIPELINE = /^[a-z]{2,3}_(?:core_(?:web|news)|dep_(?:web|news)|ent_wiki|sent_ud)_(?:sm|md|lg|trf)$/;
+
+const LIBRARIES: readonly Library[] = [
+  {
+    call: /(?:^|[.:_])(?:YOLO|YOLOWorld|YOLOE)$/,
+    takes: /^model$/,
+    named(text) {
+      const version = YOLO.exec(text)?.[1];
+      return version === undefined ? null : `Ultralytics/YOLO${version.toLowerCase()}`;
+    },
+  },
+  {
+    call: /(?:^|[._])whisperx?\.load_model$|^whisper_timestamped\.load_model$|(?:^|\.)WhisperModel$/,
+    takes: /^(?:name|model_size_or_path|whisper_arch)$/,
+    named: (text) => (WHISPER.test(text) ? `openai/whisper-${text === "turbo" ? "large-v3-turbo" : text}` : null),
+  },
+  {
+    call: /(?:^|\.)spacy\.(?:load|cli\.download)$/,
+    takes: /^(?:name|model)$/,
+    named: spacyPipeline,
+  },
+];
+
+/** A pipeline of spaCy's, as the Hub has it; null for other words. */
+export function spacyPipeline(text: string): string | null {
+  return PIPELINE.test(text) ? `spacy/${text}` : null;
+}
+
+const libraryCalled = remembering((callee) => LIBRARIES.find(({ call }) => call.test(callee)) ?? null);
+
+/** The library whose names an argument of a call is one of. */
+export function libraryOf({ opener, callee, isDefinition }: Frame, key: string, index: number): Library | null {
+  if (opener !== "(" || isDefinition) return null;
+  const library = libraryCalled(callee);
+  return library !== null && (library.takes.test(key) || (key === "" && index === 0)) ? library : null;
+}
+
+/** The library that may mean a text as a name of its own, wherever it stands: whether it does is known once a variable is handed to it. */
+export function libraryKnowing(text: string): Library | null {
+  return LIBRARIES.find(({ named }) => named(text) !== null) ?? null;
+}
+
+/** What a text names in a call of such a library; null for other texts and calls. */
+export function namedByLibrary({ text, frame, key, index }: Literal): NameIn | null {
+  const name = libraryOf(frame, key, index)?.named(text) ?? null;
+  return name === null ? null : { name, kind: "model", from: 0 };
+}
