@@ -6,7 +6,7 @@ import { bareName } from "./bare-names.ts";
 import type { References } from "./collect.ts";
 import { callMeaning, isModelKey, isOutputCall, isOutputKey, type Meaning, meaningFor, meaningOf } from "./contexts.ts";
 import { Libraries } from "./libraries.ts";
-import { type Library, libraryOf } from "./library-names.ts";
+import { type Library, libraryKnowing, libraryOf } from "./library-names.ts";
 import { hostedNames, namesInText } from "./lines.ts";
 import { type Load, Loads, SPACE } from "./loads.ts";
 import { HOLE, isHosted, isPlaceholder, isShortModel, isStrong, type NameIn, nameWithHoles, ownedName } from "./names.ts";
@@ -131,7 +131,7 @@ class Visitor implements CodeVisitor {
       this.withHoles(whole);
       return;
     }
-    if (!text.includes("/")) {
+    if (!text.includes("/") || (this.libraries.haveNames() && libraryKnowing(text) !== null)) {
       this.short(literal);
       return;
     }

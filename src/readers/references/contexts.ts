@@ -62,9 +62,7 @@ export function meaningAt(frame: Frame, key: string, index: number, literal: Lit
 
 /** What an argument of a call is, by the call alone. */
 export function callMeaning(frame: Frame, key: string, index: number): Meaning | null {
-  // from_pretrained(os.environ.get("NAME", "owner/name"))
-  if (index > 0 && key === "" && frame.parent !== null && FALLS_BACK.test(frame.callee))
-    return callMeaning(frame.parent, frame.outerKey, frame.parent.index);
+  if (standsIn(frame, key, index)) return callMeaning(frame.parent, frame.outerKey, frame.parent.index);
   // A text inside a list or brackets of its own inside the call is still the call's.
   const call = frame.opener === "(" && frame.callee === "" && frame.parent !== null ? frame.parent : frame;
   if (call.opener !== "(" || call.callee === "") return null;
@@ -173,6 +171,11 @@ function sayingPart(name: string): string {
 
 /** Calls of which the second text is what stands in for the first: `cfg.get("model", "…")`, `getattr(cfg, "model", "…")`. */
 const LOOKS_UP = /(?:^|[.:_])(?:get|getattr|config|fetch)$/;
+/** What stands in for a variable of the environment: `from_pretrained(os.environ.get("NAME", "owner/name"))`. */
+export function standsIn(frame: Frame, key: string, index: number): frame is Frame & { readonly parent: Frame } {
+  return index > 0 && key === "" && frame.parent !== null && FALLS_BACK.test(frame.callee);
+}
+
 const FALLS_BACK = /(?:^|[.:_])(?:getenv|environ\.get|env\.get)$/;
 const SPACE_KEY = /^(?:hf_?|gradio_?)?spaces?(?:_?(?:id|name|repo))?$/i;
 

@@ -54,7 +54,7 @@ const CLIENT = /(?:^|\.)Client(?:\.connect)?$|^client$/;
 const OWN_DATA = /\bfrom (?:seaborn|langchain\.evaluation) import [^\n]{0,200}\bload_dataset\b/;
 
 /** What stands in every call of these libraries. */
-const OWN_NAMES = /[wW]hisper|spacy\.|YOLO/;
+const OWN_NAMES = /[wW]hisper|spacy\.|YOLO|xtts/;
 
 const HOSTED_API =
   /openrouter\.ai\/api|api\.(?:together\.(?:xyz|ai)|groq\.com|fireworks\.ai|deepinfra\.com|cerebras\.ai|sambanova\.ai|novita\.ai|hyperbolic\.xyz|siliconflow\.c\w+|studio\.nebius)|integrate\.api\.nvidia\.com|\bfrom (?:groq|together|cerebras\.cloud\.sdk) import|["'](?:groq-sdk|together-ai|@openrouter\/[\w-]+|@ai-sdk\/(?:groq|togetherai|fireworks|deepinfra|cerebras|replicate))["']/;

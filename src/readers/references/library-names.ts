@@ -18,6 +18,8 @@ const YOLO = /^yolo(v?\d{1,2})(?:[nsmlxbct]|tu?)u?(?:-(?:seg|pose|obb|cls|oiv7|w
 const WHISPER = /^(?:(?:tiny|base|small|medium)(?:\.en)?|large(?:-v[123](?:-turbo)?)?|turbo)$/;
 /** https://spacy.io/models: language, kind, the text it was trained on, size. */
 const PIPELINE = /^[a-z]{2,3}_(?:core_(?:web|news)|dep_(?:web|news)|ent_wiki|sent_ud)_(?:sm|md|lg|trf)$/;
+/** Coqui's model of all languages, the one of its list that has a license of its own. */
+const XTTS = /^tts_models\/multilingual\/multi-dataset\/xtts_v([12])(?:\.\d)*$/;
 
 const LIBRARIES: readonly Library[] = [
   {
@@ -37,6 +39,14 @@ const LIBRARIES: readonly Library[] = [
     call: /(?:^|\.)spacy\.(?:load|cli\.download)$/,
     takes: /^(?:name|model)$/,
     named: spacyPipeline,
+  },
+  {
+    call: /(?:^|[._])TTS$/,
+    takes: /^model_name$/,
+    named(text) {
+      const version = XTTS.exec(text)?.[1];
+      return version === undefined ? null : `coqui/XTTS-v${version}`;
+    },
   },
 ];
 

@@ -17,6 +17,7 @@ const SHORT_MARKS = [
   "Ollama",
   "ultralytics",
   "whisper",
+  "xtts_v",
 ];
 /** A pipeline of models begins with its task, one of streams with a stream. */
 const PIPELINE = /pipeline\(\s*(?:["'`]|task\b|model\b)/;

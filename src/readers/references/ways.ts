@@ -1,6 +1,6 @@
 import type { Frame, Literal } from "../../formats/code-syntax.ts";
 import { lineBefore } from "../../formats/lines.ts";
-import { isHubKey, isModelKey, isOtherKey, repoKind } from "./contexts.ts";
+import { isHubKey, isModelKey, isOtherKey, repoKind, standsIn } from "./contexts.ts";
 import { isShortModel, isStrong, type NameIn, ownedName } from "./names.ts";
 
 // Ways of writing a name, or of handing it on, that tell what it is.
@@ -53,6 +53,8 @@ function isOllama({ frame }: Literal): boolean {
 /** Whether a name is one that Ollama is given: `Ollama(id="llama3.2")`, `ollama("phi3")`, `OllamaChatModel.builder().modelName("phi3")`. */
 export function isGivenToOllama(source: string, literal: Literal): boolean {
   const { text, from, frame, key, index } = literal;
+  if (standsIn(frame, key, index))
+    return isGivenToOllama(source, { ...literal, frame: frame.parent, key: frame.outerKey, index: frame.parent.index });
   if (key === "model") return isOllama(literal);
   if (key !== "") return NAMES_MODEL.test(key) && isOllama(literal) && isShortModel(text);
   if (index > 0 || frame.opener !== "(" || frame.callee === "") return false;
