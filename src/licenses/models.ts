@@ -16,7 +16,11 @@ export function fromCatalog(name: string, knowledge: Knowledge, steps: string[])
       confidence: 0.4,
     };
   }
-  if (entry.license === undefined) return null;
+  if (entry.license === undefined) {
+    const said = [entry.licenseName, entry.licenseLink].filter((one) => one !== undefined);
+    if (said.length > 0) steps.push(`${name} is said to carry a license whose terms are not known: ${said.join(", ")} (${read})`);
+    return null;
+  }
   if ("family" in entry.license) {
     const family = knowledge.names.families.get(entry.license.family);
     steps.push(`${name} is known to carry a license of the family ${entry.license.family} (${read})`);

@@ -14,3 +14,11 @@ describe("a name of which only parts are known", () => {
     expect(steps).toEqual([`a part of ${parts} is put in when the program runs: it may be any of several models`]);
   });
 });
+
+test("a license whose terms are not known is none, and is named", () => {
+  const steps: string[] = [];
+  expect(fromCatalog("coqui/XTTS-v2", knowledge, steps)).toBeNull();
+  expect(steps).toEqual([
+    "coqui/XTTS-v2 is said to carry a license whose terms are not known: coqui-public-model-license (publisher, 2026-11)",
+  ]);
+});
