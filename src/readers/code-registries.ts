@@ -77,6 +77,8 @@ function declare(
   const entry = name?.value ?? (record.labels.length === 0 ? record.first?.value : undefined) ?? label;
   // A call inside a function that makes entries is not itself one.
   if (entry === "" || (from !== null && name === undefined && record.labels.length < 2)) return [];
+  // Where the program computes both the license and the name, no entry is written.
+  if (name === undefined && license.licenses.length === 0 && license.licenseLink === undefined) return [];
   // A schema says what a license field looks like.
   if (LICENSE_KEYS.some((key) => isFilledMap(field(map, key)))) return [];
   if (from !== null) taken.add(from[0]);

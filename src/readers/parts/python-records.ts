@@ -145,7 +145,11 @@ class Walk {
     const key = target.name === "MemberExpression" ? target.getChild("String") : null;
     const label =
       key === null ? this.values.stated(target, this.values.text(target)) : this.values.stated(key, literal(this.values.text(key)));
-    if (target.name === "VariableName") this.values.assign(label.value, value);
+    if (target.name === "VariableName") {
+      this.values.assign(label.value, value);
+      const owner = labels.at(-1);
+      if (owner !== undefined) this.values.assign(`${owner.value}.${label.value}`, value);
+    }
     this.visit(value, [...labels, label], null, depth + 1);
   }
 

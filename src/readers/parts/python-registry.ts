@@ -3,7 +3,9 @@ import type { Kind, Stated } from "../../model.ts";
 import { addressedName, hubName } from "./model-names.ts";
 import type { PythonModule, PythonRecord } from "./python-records.ts";
 
-export const LICENSE_KEYS = ["license", "licence", "licenses", "model_license", "weights_license", "license_id"];
+/** Licenses that are said to be those of a model. */
+const MODEL_LICENSES = ["model_license", "weights_license"];
+export const LICENSE_KEYS = ["license", "licence", "licenses", ...MODEL_LICENSES, "license_id"];
 /** Fields that hold the name by which a model is known, the surest first. */
 const NAME_KEYS =
   "model model_id hf_hub_id hf_id hf_model_id hf_model hf_repo hf_repo_id huggingface_id repo_id repo repository hf_path path model_name name id".split(
@@ -14,8 +16,10 @@ const MODEL_KEYS = new Set(
     " ",
   ),
 );
-/** Fields with other words before: `source_repo`, `hf_tokenizer`. */
-const HUB_KEY = /^(?:hf|hugging_?face)(?:_\w+)?$|^(?!git|docker|code)\w+_repo(?:_id)?$/;
+/** What an entry is called where none of its fields is a Hub id, the surest first. */
+const TITLE_KEYS = "name model_name display_name title id model model_id slug key".split(" ");
+/** Fields with other words before or after: `source_repo`, `hf_tokenizer`, `ollama_name`. */
+const HUB_KEY = /^(?:hf|hugging_?face|ollama|gguf|mlx)(?:_\w+)?$|^(?!git|docker|code)\w+_repo(?:_id)?$/;
 const WEIGHTS_FILE = /\.(?:safetensors|ckpt|pth?|onnx|gguf|tflite)$/i;
 const MODEL_CALLEE = /model|embedd|encoder|backbone|checkpoint|pretrained|weights|^_?cfg$|llm/i;
 const MODEL_LABEL =
@@ -69,7 +73,8 @@ export function kindOf(record: PythonRecord, given: ReadonlyMap<string, PythonRe
   if (DATASET.test(record.callee) || (DATASET_KEYS.some((key) => record.keys.has(key)) && !MODEL_CALLEE.test(record.callee)))
     return "dataset";
   const keys = [...record.keys, ...(from?.[1].keys ?? [])];
-  const isModel = MODEL_CALLEE.test(record.callee) || keys.some((key) => MODEL_KEYS.has(key) || HUB_KEY.test(key));
+  const isSaid = MODEL_LICENSES.some((key) => record.keys.has(key)) && NAME_KEYS.some((key) => record.keys.has(key));
+  const isModel = isSaid || MODEL_CALLEE.test(record.callee) || keys.some((key) => MODEL_KEYS.has(key) || HUB_KEY.test(key));
   const isListed = record.labels.some(({ value }) => (MODEL_LABEL.test(value) && !NOT_MODEL_LABEL.test(value)) || WEIGHTS_FILE.test(value));
   return isModel || isListed ? "model" : null;
 }
@@ -87,9 +92,7 @@ export function nameOf(map: ValueNode, first: Stated | null): Stated | undefined
       .flatMap((key) => text(field(map, key)) ?? [])
       .find(({ value }) => addressedName(value) !== null) ??
     (first !== null && hubName(first.value) !== null ? first : undefined) ??
-    text(field(map, "name")) ??
-    text(field(map, "model_name")) ??
-    text(field(map, "id"))
+    TITLE_KEYS.flatMap((key) => text(field(map, key)) ?? [])[0]
   );
 }
 

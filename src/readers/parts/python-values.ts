@@ -100,6 +100,8 @@ export class PythonValues {
     if (node.name === "CallExpression") return this.callValue(node, location, depth);
     if (node.name === "BinaryExpression") return this.union(node, none, depth);
     if (node.name === "VariableName") return this.constant(this.text(node)) ?? none;
+    // A member of an enumeration of the file: `License.MIT`, `License.MIT.value`.
+    if (node.name === "MemberExpression") return this.constant(this.text(node).replace(/\.value$/, "")) ?? none;
     return none;
   }
 
