@@ -107,7 +107,7 @@ const SERVER =
   /^(?:openai|azure|anthropic|google(?:[-_](?:gla|vertex|genai|vertexai))?|gemini|vertex_ai|bedrock|mistral|cohere|models|xai|deepseek|voyage|groq)[/:]/i;
 const HOSTED = [
   /^(?:gpt-(?:3|4|5)[\w.:-]*|chatgpt-[\w.-]+|o[134](?:-mini|-pro|-preview)?(?:-[\d-]+)?|text-embedding-(?:ada|3|00)[\w.-]*|whisper-1|tts-1(?:-hd)?|dall-e-\d)$/i,
-  /^(?:claude-[\w.@:-]+|gemini-[\w.-]+|grok-\d[\w.-]*|deepseek-(?:chat|reasoner))$/i,
+  /^(?:claude-[\w.@:-]+|gemini-[\w.-]+(?::cloud)?|grok-\d[\w.-]*|deepseek-(?:chat|reasoner))$/i,
   // Mistral and Cohere name the same models otherwise on the Hub.
   /^(?:(?:open-)?(?:mistral|ministral|magistral|devstral|pixtral|codestral|voxtral)-[\w.-]*(?:latest|embed|-\d{4})|open-mi[sx]tral-[\w.-]+)$/i,
   /^(?:command-r(?:-plus)?(?:-\d\d-\d{4})?|command-(?:a|r7b)-\d\d-\d{4}|(?:embed|rerank)-(?:english|multilingual)-[\w.-]+|rerank-v\d\.\d|voyage-(?:\d|code|law|finance|multilingual|large|lite)[\w.-]*)$/i,
@@ -136,7 +136,14 @@ function withRevision(name: string, kind: Kind, revision: string | undefined): M
 }
 
 function isPathLike(owner: string, name: string): boolean {
-  return FOLDERS.has(owner.toLowerCase()) || FILE.test(name) || DOMAIN.test(owner) || /path/i.test(owner) || /^\d+$/.test(owner);
+  return (
+    FOLDERS.has(owner.toLowerCase()) ||
+    FILE.test(name) ||
+    DOMAIN.test(owner) ||
+    /path/i.test(owner) ||
+    /^\d+$/.test(owner) ||
+    /^v\d+$/.test(name)
+  );
 }
 
 function clean(text: string): string {

@@ -51,7 +51,7 @@ export function ownedName(text: string, kind: Kind = "model"): NameIn | null {
   const [, owner = "", name = "", revision, tag] = match;
   // No name on the Hub ends so: something is joined to it.
   if (/[-.]$/.test(name)) return null;
-  if (isNoOwner(owner) || FILE.test(name) || /^[\d.-]+$/.test(name) || /^[sh]$/.test(name) || (owner.length < 2 && name.length < 3))
+  if (isNoOwner(owner) || FILE.test(name) || /^v?[\d.-]+$/.test(name) || /^[sh]$/.test(name) || (owner.length < 2 && name.length < 3))
     return null;
   if (tag !== undefined && !isTag(tag)) return null;
   if (
