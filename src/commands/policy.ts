@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, isAbsolute, join } from "node:path";
 import { keptPolicies } from "../cache/policies.ts";
 import type { Knowledge } from "../licenses/knowledge.ts";
-import { loadPolicy, type ReadExtended } from "../policy/load.ts";
+import { loadPolicy, type ReadExtended, SHIPPED } from "../policy/load.ts";
 import { type Policy, PolicyError, type PolicyText } from "../policy/policy.ts";
 import { forTerminal } from "../reports/parts/escape.ts";
 import { type Palette, wrap } from "../reports/parts/terminal.ts";
@@ -16,8 +16,9 @@ export interface PolicySurroundings {
   warn(message: string): void;
 }
 
-/** Reads a policy file that was named. Throws PolicyError where it cannot be read. */
+/** Reads a policy file that was named; a shipped one, `modelterms:research`, is named by its path alone. Throws PolicyError where it cannot be read. */
 export function readNamedPolicy(path: string): PolicyText {
+  if (path.startsWith(SHIPPED)) return { path, text: "" };
   try {
     return { path: path.split("\\").join("/"), text: readFileSync(path, "utf8") };
   } catch (error) {

@@ -50,7 +50,10 @@ function scan(program: Command, { opened }: Opening): void {
     .command("scan")
     .description("find the models of a repository, conclude their licenses and judge them")
     .argument("[target]", "a folder, github:OWNER/REPO[@REF], github:OWNER (all repositories), or hf:OWNER/MODEL[@REVISION]", ".")
-    .option("--policy <file>", "the policy file (default: .github/modelterms.yml or modelterms.yml)")
+    .option(
+      "--policy <file>",
+      "the policy file, or a shipped one such as modelterms:research (default: .github/modelterms.yml or modelterms.yml)",
+    )
     .option("--no-policy", "inventory only: no verdicts")
     .addOption(inFormats())
     .addOption(failingOn())
@@ -154,7 +157,10 @@ function notice(program: Command, { opened }: Opening): void {
     .command("notice")
     .description("the attribution file that the licenses of the scanned components ask for")
     .argument("[target]", "a folder", ".")
-    .option("--policy <file>", "the policy file (default: .github/modelterms.yml or modelterms.yml)")
+    .option(
+      "--policy <file>",
+      "the policy file, or a shipped one such as modelterms:research (default: .github/modelterms.yml or modelterms.yml)",
+    )
     .option("--output <file>", "where to write it (default: standard output)")
     .addHelpText("after", "\nExample:\n  $ modelterms notice --output NOTICE")
     .action(async (target: string, flags: NoticeFlags) => {

@@ -12,10 +12,10 @@ import { suggestion } from "./suggest.ts";
 /** Gives the text of a policy that `extends` names with a path; relative to the file that names it. Throws PolicyError where there is none. */
 export type ReadExtended = (name: string, from: string) => Promise<PolicyText>;
 
-const SHIPPED = "modelterms:";
+export const SHIPPED = "modelterms:";
 export const DEFAULT_POLICY = "commercial-product";
 
-/** Loads the policy of a repository: the text given, or the shipped default, with everything that it extends. What `memory` holds is not parsed again. Throws PolicyError. */
+/** Loads the policy of a repository: the text given, the shipped one that its path names, or the shipped default, with everything that it extends. What `memory` holds is not parsed again. Throws PolicyError. */
 export async function loadPolicy(
   own: PolicyText | null,
   knowledge: Knowledge,
@@ -29,7 +29,8 @@ export async function loadPolicy(
     extended.push({ name, from, policy });
     return policy;
   };
-  const first = own === null ? shipped(DEFAULT_POLICY, knowledge, null) : await readOwn(own, memory);
+  const named = own === null ? DEFAULT_POLICY : own.path.startsWith(SHIPPED) ? own.path.slice(SHIPPED.length) : null;
+  const first = own === null || named !== null ? shipped(named ?? DEFAULT_POLICY, knowledge, null) : await readOwn(own, memory);
   await collect(first, [], chain, knowledge, recorded, memory);
   return compile(chain, { own, extended }, knowledge);
 }
@@ -94,7 +95,7 @@ async function compile(chain: readonly ReadPolicy[], sources: PolicySources, kno
   const exclude = await joined(chain, "exclude");
   const policy: Policy = {
     sources,
-    path: own?.path ?? null,
+    path: own === null || own.path.startsWith(SHIPPED) ? null : own.path,
     sha256: chain.at(-1)?.sha256 ?? null,
     name: own?.path ?? `${SHIPPED}${DEFAULT_POLICY}`,
     extends: chain.flatMap((read) => (read.file.extends ?? []).map((value, index) => ({ value, location: read.at(["extends", index]) }))),

@@ -106,3 +106,20 @@ describe("a policy that was parsed before", () => {
     expect(await scan()).toEqual(first);
   });
 });
+
+describe("a shipped policy that is named", () => {
+  test("judges instead of the policy of the folder", async () => {
+    const { cwd } = project(DENIES);
+    const scan = async (name: string) => modelterms(["scan", "--policy", name, "--format", "json"], { cwd });
+    expect((await scan("modelterms.yml")).code).toBe(1);
+    const shipped = await scan("modelterms:permissive-only");
+    expect(shipped.code).toBe(0);
+    expect(JSON.parse(shipped.output)).toMatchObject({ scan: { policy: { path: null, name: "modelterms:permissive-only" } } });
+  });
+
+  test("is one of those that there are", async () => {
+    const { code, errors } = await modelterms(["scan", "--policy", "modelterms:free-for-all"], { cwd: project(ALLOWS).cwd });
+    expect(code).toBe(2);
+    expect(errors).toContain("no shipped policy modelterms:free-for-all; write one of: modelterms:commercial-product");
+  });
+});
