@@ -7,6 +7,7 @@ import { findLock, LOCK_NAME } from "../hub/lock.ts";
 import { parseLock } from "../hub/parse-lock.ts";
 import type { PolicyChange } from "../model.ts";
 import { policyChanges } from "../policy/changes.ts";
+import { SHIPPED } from "../policy/load.ts";
 import { lockChanges } from "../policy/lock-changes.ts";
 import { type Policy, PolicyError, type PolicyText } from "../policy/policy.ts";
 import { besideInTree, policyTextOf, textInTree } from "./find-policy.ts";
@@ -101,6 +102,7 @@ async function policyIn(tree: Tree, around: RuleSurroundings): Promise<Found> {
     const text = await policyTextOf(tree.part);
     return { policy: await loadFrom(text, around, besideInTree(tree.part)), from: text === null ? "shipped" : "tree" };
   }
+  if (named.startsWith(SHIPPED)) return { policy: await loadFrom(readNamedPolicy(named), around, besideIn("")), from: "workflow" };
   const path = pathInRepository(named, around);
   const text = path === null ? null : await textInTree(tree.whole, path);
   if (text !== null) return { policy: await loadFrom(shownFrom(text, around), around, besideInTree(tree.whole)), from: "tree" };

@@ -114,6 +114,12 @@ export function describeRules(newScene: NewScene): void {
       expect(run.summary).not.toContain("<b>");
     });
 
+    test("that is shipped and named judges, and not the one of the base", async () => {
+      const scene = await newScene(newChange({ "modelterms.yml": POLICY }, { "new/README.md": DENIED }));
+      const run = await scene.run({ inputs: { policy: "modelterms:inventory-only" } });
+      expect(annotations(run)).toEqual([]);
+    });
+
     test("that is named and nowhere is a mistake", async () => {
       const run = await (await newScene(newChange({ "a.txt": "a" }, { "b.txt": "b" }))).run({ inputs: { policy: "no.yml" } });
       expect(run.code).toBe(2);

@@ -1,7 +1,7 @@
 import type { Literal } from "../../formats/code-syntax.ts";
 import { callMeaning, isDatasetKey, meaningOf } from "./contexts.ts";
 import type { Libraries } from "./libraries.ts";
-import { type Library, libraryKnowing, namedByLibrary } from "./library-names.ts";
+import { type Library, libraryKnowing, nameBy, namedByLibrary } from "./library-names.ts";
 import { isLoader } from "./lines.ts";
 import { isCanonical, isShortModel, isShortName, type NameIn, ollama, SIZED_TAG } from "./names.ts";
 import { isCase, isCompared } from "./shown.ts";
@@ -32,7 +32,7 @@ export function bareName(source: string, literal: Literal, libraries: Libraries)
   if (isGivenTo(literal, isDatasetKey) && isShortName(text) && !isLoader(text))
     return { name: { ...model, kind: "dataset" }, counts: "if it is loaded" };
   const library = libraries.haveNames() && !isSetting(literal) ? libraryKnowing(text) : null;
-  if (library !== null) return { name: { ...model, name: library.named(text) ?? text }, counts: "if it is loaded", library };
+  if (library !== null) return { name: { ...model, name: nameBy(library, text) ?? text }, counts: "if it is loaded", library };
   if (!/[-\d]/.test(text) || !isShortModel(text)) return null;
   if (isCompared(source, literal) || isCase(frame) || isAlias(literal)) return null;
   return { name: model, counts: isTold(literal) ? "here" : "if it is loaded" };

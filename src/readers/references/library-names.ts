@@ -6,11 +6,13 @@ import { remembering } from "./remembering.ts";
 
 /** A library with names of its own. */
 export interface Library {
+  /** Who has the weights on the Hub. */
+  readonly owner: string;
   /** The call that takes such a name first, or by the key `takes`. */
   readonly call: RegExp;
   readonly takes: RegExp;
-  /** The name on the Hub; null where a text is none of the library's names. */
-  named(text: string): string | null;
+  /** What the owner calls them; undefined where a text is none of the library's names. */
+  named(text: string): string | undefined;
 }
 
 /** Ultralytics' own: `yolov8n.pt`, `yolo11x-pose.pt`. What others have trained with it has other words behind the size. */
@@ -23,36 +25,45 @@ const XTTS = /^tts_models\/multilingual\/multi-dataset\/xtts_v([12])(?:\.\d)*$/;
 
 const LIBRARIES: readonly Library[] = [
   {
+    owner: "Ultralytics",
     call: /(?:^|[.:_])(?:YOLO|YOLOWorld|YOLOE)$/,
     takes: /^model$/,
-    named(text) {
-      const version = YOLO.exec(text)?.[1];
-      return version === undefined ? null : `Ultralytics/YOLO${version.toLowerCase()}`;
-    },
+    named: (text) => withVersion("YOLO", YOLO.exec(text)?.[1]),
   },
   {
+    owner: "openai",
     call: /(?:^|[._])whisperx?\.load_model$|^whisper_timestamped\.load_model$|(?:^|\.)WhisperModel$/,
     takes: /^(?:name|model_size_or_path|whisper_arch)$/,
-    named: (text) => (WHISPER.test(text) ? `openai/whisper-${text === "turbo" ? "large-v3-turbo" : text}` : null),
+    named: (text) => withVersion("whisper-", WHISPER.test(text) ? text.replace(/^turbo$/, "large-v3-turbo") : undefined),
   },
   {
+    owner: "spacy",
     call: /(?:^|\.)spacy\.(?:load|cli\.download)$/,
     takes: /^(?:name|model)$/,
-    named: spacyPipeline,
+    named: (text) => (PIPELINE.test(text) ? text : undefined),
   },
   {
+    owner: "coqui",
     call: /(?:^|[._])TTS$/,
     takes: /^model_name$/,
-    named(text) {
-      const version = XTTS.exec(text)?.[1];
-      return version === undefined ? null : `coqui/XTTS-v${version}`;
-    },
+    named: (text) => withVersion("XTTS-v", XTTS.exec(text)?.[1]),
   },
 ];
 
+function withVersion(family: string, version: string | undefined): string | undefined {
+  return version === undefined ? undefined : family + version.toLowerCase();
+}
+
+/** The name on the Hub that a library means by a text; null where it is none of its names. */
+export function nameBy({ owner, named }: Library, text: string): string | null {
+  const name = named(text);
+  return name === undefined ? null : `${owner}/${name}`;
+}
+
 /** A pipeline of spaCy's, as the Hub has it; null for other words. */
 export function spacyPipeline(text: string): string | null {
-  return PIPELINE.test(text) ? `spacy/${text}` : null;
+  const library = libraryCalled("spacy.load");
+  return library === null ? null : nameBy(library, text);
 }
 
 const libraryCalled = remembering((callee) => LIBRARIES.find(({ call }) => call.test(callee)) ?? null);
@@ -66,11 +77,12 @@ export function libraryOf({ opener, callee, isDefinition }: Frame, key: string, 
 
 /** The library that may mean a text as a name of its own, wherever it stands: whether it does is known once a variable is handed to it. */
 export function libraryKnowing(text: string): Library | null {
-  return LIBRARIES.find(({ named }) => named(text) !== null) ?? null;
+  return LIBRARIES.find(({ named }) => named(text) !== undefined) ?? null;
 }
 
 /** What a text names in a call of such a library; null for other texts and calls. */
 export function namedByLibrary({ text, frame, key, index }: Literal): NameIn | null {
-  const name = libraryOf(frame, key, index)?.named(text) ?? null;
+  const library = libraryOf(frame, key, index);
+  const name = library === null ? null : nameBy(library, text);
   return name === null ? null : { name, kind: "model", from: 0 };
 }
