@@ -12,3 +12,7 @@ for (const char of "/#-;") kinds[char.charCodeAt(0)] = MARK;
 export function kindOf(code: number): number {
   return code < 128 ? (kinds[code] ?? 0) : WORD;
 }
+
+/** The signs behind which a slash divides, or closes a tag. */
+export const AFTER_VALUE = new Set(["", ")", "]", "}", "<"]);
+export const HAS_HOLE = /\{[^{}]*\}/;

@@ -7,7 +7,14 @@ export const NOT_CALLED = new Set(
   ),
 );
 /** Words after which a bracket holds parameters. */
-export const DEFINES = new Set(["def", "function", "fn", "func", "fun", "class"]);
+const DEFINES = new Set(["def", "function", "fn", "func", "fun", "class"]);
+/** Words before the name of a type, behind which its body may follow. */
+const NAMES_TYPE = new Set(["class", "extends", "implements"]);
+
+/** Whether a bracket holds parameters, or the body of a class or of a function without a name; `before` is the word before the one in front of it. */
+export function defines(before: string, isCalled: boolean, isBrace: boolean, isBehindArrow: boolean): boolean {
+  return isBrace ? isBehindArrow || NAMES_TYPE.has(before) : isCalled && DEFINES.has(before);
+}
 
 /** The variable before an equals sign, from the two words before it: in Go its type stands between, `const Model string = "…"`. */
 export function assignedName(word: string, source: string, beforeFrom: number, beforeTo: number): string {
@@ -48,3 +55,20 @@ export function isMacro(source: string, mark: number): boolean {
   const next = source.charCodeAt(mark + 1);
   return next === 40 || next === 91;
 }
+
+/** The place behind the type arguments that begin here, `string, string>` of `Record<string, string>`; -1 where something is less than something. */
+export function endOfTypeArguments(source: string, from: number): number {
+  let depth = 1;
+  for (let at = from; at < source.length && at - from < LONGEST_TYPE; at += 1) {
+    const char = source[at] ?? "";
+    if (char === "<") depth += 1;
+    else if (char === ">" && source[at - 1] !== "=") depth -= 1;
+    else if (!IN_TYPE.test(char)) return -1;
+    if (depth === 0) return BEHIND_TYPE.test(source.slice(at + 1, at + 20)) ? at + 1 : -1;
+  }
+  return -1;
+}
+
+const LONGEST_TYPE = 300;
+const IN_TYPE = /[\w$\s.,:;|&?'"[\]{}()=>-]/;
+const BEHIND_TYPE = /^(?:\(|\[\]|\s{0,9}(?:[=;,)|&{>]|$))/;

@@ -18,6 +18,7 @@ export interface Frame {
   readonly callee: string;
   /** The name that the bracket as a whole stands for: `MODELS` in `MODELS = [`. */
   readonly outerKey: string;
+  /** It holds parameters, or is the body of a class or of a function without a name. */
   readonly isDefinition: boolean;
   readonly parent: Frame | null;
   /** The name that what comes next is given to: a variable, a keyword argument, a key of a mapping. */

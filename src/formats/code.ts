@@ -1,12 +1,9 @@
-import { kindOf, MARK, QUOTE, SPACE, WORD } from "./code-characters.ts";
+import { AFTER_VALUE, HAS_HOLE, kindOf, MARK, QUOTE, SPACE, WORD } from "./code-characters.ts";
 import { TextEnds } from "./code-ends.ts";
-import { assignedName, DEFINES, endOfName, isMacro, lookedUpName, NOT_CALLED, unpackedName } from "./code-names.ts";
+import { assignedName, defines, endOfName, endOfTypeArguments, isMacro, lookedUpName, NOT_CALLED, unpackedName } from "./code-names.ts";
 import { type CodeVisitor, type Frame, open, type Syntax } from "./code-syntax.ts";
 
 const DEPTH = 400;
-/** The signs behind which a slash divides, or closes a tag. */
-const AFTER_VALUE = new Set(["", ")", "]", "}", "<"]);
-const HAS_HOLE = /\{[^{}]*\}/;
 
 /**
  * Finds the texts and comments of a program, each with the brackets that it stands in. Goes through the source once, in time proportional to its
@@ -213,6 +210,7 @@ class Scanner {
 
   private punctuation(char: string): void {
     this.at += 1;
+    if (char === "<" && this.typeArguments()) return;
     if (char === "(" || char === "[" || char === "{") this.opens(char);
     else if (char === ")" || char === "]" || char === "}") this.closes(char);
     else if (char === ",") {
@@ -233,19 +231,27 @@ class Scanner {
     if (char !== ";") this.isStart = false;
   }
 
+  /** TypeScript's `Record<string, string>`: its commas part nothing. What it is given to stays, and so does the name of what is called. */
+  private typeArguments(): boolean {
+    if (!this.syntax.script || this.wordTo === 0 || this.wordTo !== this.at - 1) return false;
+    const end = endOfTypeArguments(this.source, this.at);
+    if (end === -1) return false;
+    this.at = end;
+    if (this.source[end] === "(") return true;
+    this.forgetWord();
+    this.sign = this.keyByColon ? "" : ">";
+    return true;
+  }
+
   private opens(char: "(" | "[" | "{"): void {
     const word = this.hasWord() ? this.word() : "";
+    const before = word === "" ? "" : this.source.slice(this.beforeFrom, this.beforeTo);
     const isCalled = word !== "" && !NOT_CALLED.has(word) && char !== "{";
     const key = this.frame.key === "" && char === "{" ? word : this.frame.key;
     this.depth += 1;
     if (this.depth > DEPTH) return;
-    this.frame = open(
-      char,
-      isCalled ? word : "",
-      key,
-      this.frame,
-      isCalled && DEFINES.has(this.source.slice(this.beforeFrom, this.beforeTo)),
-    );
+    const isDefinition = defines(before, isCalled, char === "{", this.sign === ">" && this.syntax.script);
+    this.frame = open(char, isCalled ? word : "", key, this.frame, isDefinition);
     this.keyByColon = false;
   }
 

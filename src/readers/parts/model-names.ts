@@ -104,10 +104,13 @@ export function isHostedName(value: string): boolean {
 
 /** Who serves them, as routers write it before the name. */
 const SERVER =
-  /^(?:openai|azure|anthropic|google(?:[-_](?:gla|vertex|genai|vertexai))?|gemini|vertex_ai|bedrock|mistral|cohere|models|xai|deepseek|voyage|groq)[/:]/i;
+  /^(?:openai|azure|anthropic|google(?:[-_](?:gla|vertex|genai|vertexai))?|gemini|vertex_ai|bedrock|mistral|cohere|models|x-?ai|deepseek|voyage|groq)[/:]/i;
 const HOSTED = [
-  /^(?:gpt-(?:3|4|5)[\w.:-]*|chatgpt-[\w.-]+|o[134](?:-mini|-pro|-preview)?(?:-[\d-]+)?|text-embedding-(?:ada|3|00)[\w.-]*|whisper-1|tts-1(?:-hd)?|dall-e-\d)$/i,
-  /^(?:claude-[\w.@:-]+|gemini-[\w.-]+(?::cloud)?|grok-\d[\w.-]*|deepseek-(?:chat|reasoner))$/i,
+  /^(?:gpt-(?:3|4|5)[\w.:-]*|chatgpt-(?=[\w.-]*(?:\d|latest))[\w.-]+|o[134](?:-mini|-pro|-preview)?(?:-[\d-]+)?|text-embedding-(?:ada|3|00)[\w.-]*|whisper-1|tts-1(?:-hd)?|dall-e-\d)$/i,
+  // A version or a size tells them from programs of such names.
+  /^claude-(?=[\w.@:-]*(?:\d|(?:opus|sonnet|haiku|instant|latest)(?:$|[-@:])))[\w.@:-]+$/i,
+  /^gemini-(?=[\w.-]*(?:\d|(?:pro|flash|ultra|nano|exp|live|embedding|robotics|latest)(?:$|-)))[\w.-]+(?::cloud)?$/i,
+  /^(?:grok-(?:\d|beta|code|vision|fast)[\w.-]*|deepseek-(?:chat|reasoner))$/i,
   // Mistral and Cohere name the same models otherwise on the Hub.
   /^(?:(?:open-)?(?:mistral|ministral|magistral|devstral|pixtral|codestral|voxtral)-[\w.-]*(?:latest|embed|-\d{4})|open-mi[sx]tral-[\w.-]+)$/i,
   /^(?:command-r(?:-plus)?(?:-\d\d-\d{4})?|command-(?:a|r7b)-\d\d-\d{4}|(?:embed|rerank)-(?:english|multilingual)-[\w.-]+|rerank-v\d\.\d|voyage-(?:\d|code|law|finance|multilingual|large|lite)[\w.-]*)$/i,

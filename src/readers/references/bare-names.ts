@@ -34,7 +34,7 @@ export function bareName(source: string, literal: Literal, libraries: Libraries)
   const library = libraries.haveNames() && !isSetting(literal) ? libraryKnowing(text) : null;
   if (library !== null) return { name: { ...model, name: nameBy(library, text) ?? text }, counts: "if it is loaded", library };
   if (!/[-\d]/.test(text) || !isShortModel(text)) return null;
-  if (isCompared(source, literal) || isCase(frame) || isAlias(literal)) return null;
+  if (isCompared(source, literal) || isCase(frame) || isAlias(source, literal)) return null;
   return { name: model, counts: isTold(literal) ? "here" : "if it is loaded" };
 }
 

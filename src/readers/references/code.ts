@@ -90,7 +90,9 @@ class Visitor implements CodeVisitor {
     if (/\s/.test(text)) this.sentence(literal);
     else {
       const variable = lastPart(literal.key);
-      if (variable !== "" && !this.constants.has(variable)) this.constants.set(variable, text);
+      const known = this.constants.get(variable);
+      // What is given more than one text is no constant.
+      if (variable !== "" && known !== text) this.constants.set(variable, known === undefined ? text : "");
       if (!this.addresses(literal)) this.word(literal);
     }
   }
@@ -123,7 +125,7 @@ class Visitor implements CodeVisitor {
     }
     const served = servedName(literal) ?? routedName(literal);
     if (served !== null) {
-      this.add(served, literal);
+      this.addAt(served, literal, isCompared(this.source, literal) ? "mentioned" : this.role);
       return;
     }
     const whole = literal.hasHoles ? literal : joined(this.source, literal);
@@ -194,7 +196,7 @@ class Visitor implements CodeVisitor {
   /** `f"owner/name-{size}"`: what is known of it, with constants of the file put in. A variable alone has its text elsewhere. */
   private withHoles(literal: Literal): void {
     if (/^\$?\{[^{}]*\}$/.test(literal.text)) return;
-    const filled = literal.text.replace(/\$?\{([\w.]+)\}/g, (hole, variable: string) => this.constants.get(lastPart(variable)) ?? hole);
+    const filled = literal.text.replace(/\$?\{([\w.]+)\}/g, (hole, variable: string) => this.constants.get(lastPart(variable)) || hole);
     const known = ownedName(filled);
     const name = known ?? nameWithHoles(filled);
     const meaning = meaningOf(literal);

@@ -2,6 +2,7 @@ import { rawText } from "../../formats/text.ts";
 import { isStrong, ownedName } from "./names.ts";
 
 const SLASH = 47;
+const COLON = 58;
 const DASH = 45;
 const DOT = 46;
 /** What only files that use models hold, though no `owner/name` stands in them: looked for where the file speaks of models at all. */
@@ -15,6 +16,8 @@ const SHORT_MARKS = [
   "HuggingFace",
   "ollama",
   "Ollama",
+  "OLLAMA",
+  "MLCEngine",
   "ultralytics",
   "whisper",
   "xtts_v",
@@ -26,7 +29,7 @@ const HUB = /huggingface_hub|hf_hub/;
 /** In programs these do so as well. */
 const LIBRARY_MARKS = ["gradio_client", "spacy."];
 /** Keys of configurations whose value may be a name without an owner. */
-const KEY_MARKS = ["model_id", "MODEL_ID", "model-id", "name_or_path", "base_model", "OLLAMA", "dataset_path", "pretrained=", "spacy"];
+const KEY_MARKS = ["model_id", "MODEL_ID", "model-id", "name_or_path", "base_model", "dataset_path", "pretrained=", "spacy"];
 /** Parts of the names without an owner that are surely models'. */
 const NAME_MARKS = ["cased", "roberta-", "MiniLM", "mpnet-base", "gpt2-", "t5-"];
 /** Words of which a file holds one that speaks of models. */
@@ -59,7 +62,7 @@ class Look {
       const before = at === 0 ? 0 : raw.charCodeAt(at - 1);
       const after = raw.charCodeAt(at + 1);
       if (after === SLASH) {
-        if (before === 58 && isHubScheme(raw, at)) return true;
+        if (before === COLON && isHubScheme(raw, at)) return true;
         at += 1;
       } else if (isName(before) && isLetter(after) && this.isName(at, before)) return true;
     }
@@ -70,6 +73,7 @@ class Look {
     const { raw } = this;
     // huggingface.co/ and hf.co/
     if (before === 111 && isHubHost(raw, at)) return true;
+    if ((before === 102 && endsIn(raw, at, "@cf")) || (before === 105 && endsIn(raw, at, "fal-ai"))) return true;
     const name = nameAround(raw, at, this.isProgram);
     const owned = name === null ? null : ownedName(name.text);
     if (name === null || owned === null) return false;
@@ -118,18 +122,24 @@ function nameAround(raw: string, at: number, isProgram: boolean): { readonly tex
   let to = at + 1;
   while (to < raw.length && to - at < 130 && isName(raw.charCodeAt(to))) to += 1;
   const end = to === raw.length ? 10 : raw.charCodeAt(to);
-  if (ENDS[end] !== 1) return null;
+  // hf:owner/name/file
+  const isScheme = start === COLON && endsIn(raw, from, "hf:");
+  if (ENDS[end] !== 1 && !isScheme) return null;
   // import … from "react-dom/client"
   if (endsIn(raw, from - 1, "from ") || endsIn(raw, from - 1, "import ") || endsIn(raw, from - 1, "require(")) return null;
   while (to > at + 2 && !isNameEnd(raw.charCodeAt(to - 1))) to -= 1;
   // In a program, a name that tells nothing by itself counts only as a text of its own.
   const isQuoted =
     !isProgram ||
+    isScheme ||
+    (end === COLON && VERSION.test(raw.slice(to + 1, to + 66))) ||
     ((start === 34 || start === 39 || start === 96 || start === 92) &&
       (start === end || end === 92 || end === 123 || end === 36 || end === 64));
   return { text: raw.slice(from, to), isQuoted };
 }
 
+/** The version of a model at Replicate. */
+const VERSION = /^[\da-f]{64}/;
 const STARTS = marked(" \t\n\r\"'`=:([,-|>\\");
 const ENDS = marked(" \t\n\r\"'`,;:)]@}|<\\{$");
 const NAMES = marked("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.");

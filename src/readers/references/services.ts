@@ -6,7 +6,7 @@ import { remembering } from "./remembering.ts";
 
 /** Clients of hosted APIs that run open models: the first text, or the one named so, is a model that the service runs. */
 const CLIENTS =
-  /(?:^|[.:_])(?:[rR]eplicate\.(?:async_)?(?:run|stream|use)|(?:Chat)?(?:Groq|Cerebras)(?:Model|LLM)?|Chat(?:Together(?:AI)?|Fireworks|DeepInfra|OpenRouter|SambaNova\w*|Perplexity)|(?:Together|Fireworks|DeepInfra)(?:AI)?(?:Embeddings?|LLM)|OpenRouter|Replicate|AI\.run|with_(?:groq|cerebras|together|fireworks|deepseek|perplexity|openrouter|sambanova|x_ai))$|^(?:openrouter|groq|togetherai|deepinfra|fireworks|cerebras|replicate|gateway)(?:\.(?:chat|chatModel|completion|languageModel|embedding|embeddingModel|textEmbedding|textEmbeddingModel|image|imageModel))?$/;
+  /(?:^|[.:_])(?:fal(?:_client)?\.(?:subscribe|run|stream|submit|queue\.submit)(?:_async)?|[rR]eplicate\.(?:async_)?(?:run|stream|use)|(?:Chat)?(?:Groq|Cerebras)(?:Model|LLM)?|Chat(?:Together(?:AI)?|Fireworks|DeepInfra|OpenRouter|SambaNova\w*|Perplexity)|(?:Together|Fireworks|DeepInfra)(?:AI)?(?:Embeddings?|LLM)|OpenRouter|Replicate|AI\.run|with_(?:groq|cerebras|together|fireworks|deepseek|perplexity|openrouter|sambanova|x_ai))$|^(?:openrouter|groq|togetherai|deepinfra|fireworks|cerebras|replicate|gateway)(?:\.(?:chat|chatModel|completion|languageModel|embedding|embeddingModel|textEmbedding|textEmbeddingModel|image|imageModel))?$/;
 /** `groq_client.chat.completions.create(model="…")` */
 const ASKED = /^(?:self\.|this\.)?_?(?:groq|together|openrouter|fireworks|cerebras|deepinfra)(?:_?(?:client|ai))?\.[\w.]*\.create$/i;
 const NAMES_MODEL = /(?:^|\.)(?:model|model_?name|model_?id|id|ref)$/i;
@@ -27,9 +27,14 @@ export function servedName({ text, frame, key, index }: Literal): NameIn | null 
   return NAME.test(text) ? { name: text.replace(VERSION, ""), kind: "service", from: 0 } : null;
 }
 
+/** Names that one service alone writes so: Cloudflare's, fal's, and Replicate's with a version. */
+const OF_SERVICE =
+  /^(?:@[ch]f\/[\w.-]+\/[\w.-]+|fal-ai\/(?!(?:fal|client)(?:$|[-/]))[\w./-]{2,100}|[A-Za-z\d][\w.-]{0,60}\/[\w.-]{1,100}:[\da-f]{64})$/;
+
 /** `groq/name`, where a model is named; null in other places. */
 export function routedName(literal: Literal): NameIn | null {
   const { text } = literal;
+  if (OF_SERVICE.test(text)) return { name: text.replace(VERSION, ""), kind: "service", from: 0 };
   if (!text.includes("/") || !isRouted(text)) return null;
   return isSurelyRouted(text) || meaningOf(literal)?.kind === "model" ? { name: text, kind: "service", from: 0 } : null;
 }

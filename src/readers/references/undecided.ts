@@ -59,13 +59,18 @@ export class Undecided {
         {
           ...name,
           isOutput: name.isOutput === true || loaded?.isOutput === true,
-          kind: (frame === null ? null : repoKind(frame)) ?? loaded?.kind ?? name.kind,
+          kind: isOfReplicate(frame) ? "service" : ((frame === null ? null : repoKind(frame)) ?? loaded?.kind ?? name.kind),
           ...(revision === undefined || revision === "main" || !/^[\w./-]+$/.test(revision) ? {} : { revision }),
         },
         role,
       );
     }
   }
+}
+
+/** Replicate tells the versions of its models apart so: `{ model: "owner/name", version: "0d6f…" }`. */
+function isOfReplicate(frame: Frame | null): boolean {
+  return /^[\da-f]{64}$/.test(frame?.named?.get("version") ?? "");
 }
 
 /** What a list of choices is called: `Dropdown(["owner/name"], label="Model")`. */

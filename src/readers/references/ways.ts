@@ -43,9 +43,10 @@ export function isRepository({ frame, key }: Literal): boolean {
   return frame.opener === "{" && key === "name" && repoKind(frame) !== null;
 }
 
-function isOllama({ frame }: Literal): boolean {
+/** Whether the brackets around a place are a client of Ollama, or ask its API: `fetch("http://localhost:11434/…", { body: JSON.stringify({ … }) })`. */
+function isOllama(frame: Frame): boolean {
   if (frame.named?.get("provider") === "ollama") return true;
-  for (let current: Frame | null = frame, depth = 0; current !== null && depth < 3; current = current.parent, depth += 1)
+  for (let current: Frame | null = frame, depth = 0; current !== null && depth < 4; current = current.parent, depth += 1)
     if (/ollama/i.test(current.callee) || OLLAMA_API.test(current.first) || /ollama/i.test(current.named?.get("name") ?? "")) return true;
   return false;
 }
@@ -53,24 +54,31 @@ function isOllama({ frame }: Literal): boolean {
 /** Whether a name is one that Ollama is given: `Ollama(id="llama3.2")`, `ollama("phi3")`, `OllamaChatModel.builder().modelName("phi3")`. */
 export function isGivenToOllama(source: string, literal: Literal): boolean {
   const { text, from, frame, key, index } = literal;
+  const variable = fallenBackOn(source, from) || (index > 0 && key === "" ? frame.first : lastPart(key));
+  if (OLLAMA_VARIABLE.test(variable) && isShortModel(text)) return true;
   if (standsIn(frame, key, index))
     return isGivenToOllama(source, { ...literal, frame: frame.parent, key: frame.outerKey, index: frame.parent.index });
-  if (key === "model") return isOllama(literal);
-  if (key !== "") return NAMES_MODEL.test(key) && isOllama(literal) && isShortModel(text);
+  if (key === "model" && isOllama(frame)) return true;
+  if (key !== "") return NAMES_MODEL.test(key) && isOllama(frame) && isShortModel(text);
   if (index > 0 || frame.opener !== "(" || frame.callee === "") return false;
   const isCall =
     OLLAMA_CALL.test(frame.callee) || (/^model(?:Name)?$/.test(frame.callee) && BUILDER.test(source.slice(Math.max(0, from - 300), from)));
   return isCall && isShortModel(text);
 }
 
+const OLLAMA_VARIABLE = /ollama\w{0,40}model(?:_?(?:id|name))?$/i;
 const NAMES_MODEL = /(?:^|\.)(?:model_?(?:id|name)|id)$/i;
 const OLLAMA_CALL =
-  /^(?:create)?ollama(?:\.(?:chat|languageModel|embedding|textEmbeddingModel|WithModel))?$|^Ollama(?:Model|LLM|Chat\w*|Embeddings?)?$/i;
+  /^(?:create)?ollama(?:\.(?:chat|completion|WithModel|(?:\w{1,20}M|m)odel|\w{0,20}[eE]mbedding\w{0,20}))?$|^Ollama(?:Model|LLM|Chat\w*|Embeddings?)?$/i;
 const BUILDER = /Ollama\w*\.builder\(\)[^;]*$/;
-const OLLAMA_API = /:11434|\/api\/(?:generate|pull|embeddings)$/;
+const OLLAMA_API = /:11434|ollama[\w.]{0,20}\}?\/api\/|\/api\/(?:pull|embeddings)$/i;
 
-/** Whether a name only stands for the model whose address stands beside it: `{ model: "https://…/small-MLC", model_id: "small-MLC" }`. */
-export function isAlias({ text, key, frame }: Literal): boolean {
+/** Whether a name only stands for the model that stands beside it: `{ model: "https://…/small-MLC", model_id: "small-MLC" }`, `{ "small": "owner/small" }`. */
+export function isAlias(source: string, { text, from, key, frame, isKey }: Literal): boolean {
+  if (isKey)
+    return (
+      /^["'`]\s{0,9}:\s{0,40}["'`][\w.-]+\/([\w.-]+)["'`]/.exec(source.slice(from + text.length, from + text.length + 250))?.[1] === text
+    );
   return key === "model_id" && frame.named?.get("model")?.endsWith(`/${text}`) === true;
 }
 
@@ -83,9 +91,9 @@ export function isRun(text: string): boolean {
   return RUN.test(text);
 }
 
-/** The fallback of a variable, of the environment or any other, behind an operator: `process.env.MODEL_ID ?? "…"`, `model or "…"`. */
-function isFallback(source: string, from: number): boolean {
-  return isModelKey(FALLBACK.exec(source.slice(Math.max(0, from - 120), from))?.[1] ?? "");
+/** The variable, of the environment or any other, that a text is the fallback of behind an operator; empty where it is none: `process.env.MODEL_ID ?? "…"`, `model or "…"`. */
+function fallenBackOn(source: string, from: number): string {
+  return FALLBACK.exec(source.slice(Math.max(0, from - 120), from))?.[1] ?? "";
 }
 
 const FALLBACK = /\b(\w{1,60})["'\])]{0,4}\s{0,20}(?:\?\?|\?:|\|\||\bor|\.unwrap_or(?:_else)?\((?:\|_?\|)?)\s{0,20}["'`]$/;
@@ -219,7 +227,7 @@ export function isToldByWriting(source: string, literal: Literal): boolean {
     saysPlace(literal.text) ||
     isCommandWord(literal) ||
     isHubTuple(source, literal) ||
-    isFallback(source, literal.from) ||
+    isModelKey(fallenBackOn(source, literal.from)) ||
     isPlaceholderDefault(literal.text) ||
     isFieldDefault(source, literal)
   );
