@@ -2,7 +2,7 @@ import { field, type MapNode, text, texts, type ValueNode } from "../formats/nod
 import type { Declaration, FileContent, Problem, Reader, Reading, Stated, StatedBase, Subject } from "../model.ts";
 import { hubAddress, hubReference } from "./parts/hub-names.ts";
 import { licenseFields } from "./parts/license-fields.ts";
-import { declaration, openManifest, parseYamlManifest, reference } from "./parts/manifest.ts";
+import { declaration, openManifest, parseYamlManifest, part, reference } from "./parts/manifest.ts";
 import { declared, unrecognized } from "./parts/reading.ts";
 
 /** Galleries of LocalAI: lists of models with license, files and settings, and the single files that they refer to (LocalAI `docs/content/docs/features/model-gallery.md`). */
@@ -44,8 +44,21 @@ async function readGallery(file: FileContent): Promise<Reading> {
 function entryOf(item: ValueNode, path: string, problems: Problem[]): Declaration[] {
   const name = text(field(item, "name"));
   if (item.type !== "map" || name === undefined) return [];
-  if (!["urls", "url", "files", "overrides", "config_file"].some((key) => field(item, key) !== undefined)) return [];
+  if (!["urls", "url", "uri", "files", "overrides", "config_file"].some((key) => field(item, key) !== undefined)) return [];
+  if (isBackend(item)) return backend(item, name, path, problems);
   return [declare(item, { at: "entry", path, entry: name.value }, problems), ...used(field(item, "overrides"))];
+}
+
+/** A program that runs models: it says which image fits which machine, or where its own lies. */
+function isBackend(item: MapNode): boolean {
+  const has = (key: string) => field(item, key) !== undefined;
+  return field(item, "capabilities")?.type === "map" || (has("uri") && !has("files") && !has("overrides"));
+}
+
+function backend(item: MapNode, name: Stated, path: string, problems: Problem[]): Declaration[] {
+  const license = licenseFields(field(item, "license"), problems);
+  const isStated = license.licenses.length > 0 || license.licenseLink !== undefined;
+  return isStated ? [part(localaiGallery.id, path, name, "application", "mentioned", license)] : [];
 }
 
 function declare(node: MapNode, subject: Subject, problems: Problem[]): Declaration {

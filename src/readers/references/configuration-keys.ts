@@ -33,3 +33,8 @@ export function isOfData(source: string, { key, at, indent }: Line, kind: Kind |
   if (kind === null ? !(/^(?:name|id)$/i.test(key) || isStrong(name)) : kind !== "model" || !isHubKey(key)) return false;
   return keysBeside(source, at, indent).some((beside) => OF_DATA.test(beside));
 }
+
+/** Whether a hosted name is what somebody calls a model of their own, whose files stand beside it. */
+export function isOwnName(source: string, { key, at, indent }: Line): boolean {
+  return key === "name" && keysBeside(source, at, indent).some((beside) => /^(?:files|overrides|config_file)$/.test(beside));
+}

@@ -4,7 +4,7 @@ import { knownValue } from "../parts/model-names.ts";
 import { isHostedProvider, isRouted } from "../parts/routers.ts";
 import type { References } from "./collect.ts";
 import { isCompared } from "./comparisons.ts";
-import { isNoModelKey, isOfData, kindOf } from "./configuration-keys.ts";
+import { isNoModelKey, isOfData, isOwnName, kindOf } from "./configuration-keys.ts";
 import { commentAt, type Line, lineOf, sectionOf, unquoted } from "./configuration-lines.ts";
 import { isOutputKey, isVague } from "./contexts.ts";
 import { hostedNames, isLoader, namesInText } from "./lines.ts";
@@ -164,6 +164,7 @@ class Walk {
     const from = at + Math.max(0, written.indexOf(value));
     const kind = kindOf(this.keysOf(line));
     const provider = kind === "model" ? (this.providers.get(line.indent) ?? "") : "";
+    if (isHosted(value) && isOwnName(this.source, line)) return;
     if (isHosted(value) || (kind === "model" && isRouted(value)) || isHostedProvider(provider))
       this.add({ name: value, kind: "service", from: 0 }, from);
     else {
