@@ -5,6 +5,7 @@ import { hubAddress } from "./parts/hub-names.ts";
 import { isHole, placeholder } from "./parts/license-fields.ts";
 import { declaration } from "./parts/manifest.ts";
 import { declared, nothing } from "./parts/reading.ts";
+import { holds } from "./parts/yaml-manifest.ts";
 
 const ROW = /^\s*\|\s*(?:(?:\*\*|__)\s*)?licen[sc]e\s*(?:(?:\*\*|__)\s*)?\|([^|]*)(?:\||$)/i;
 /** The other rows of the table of characteristics. */
@@ -23,8 +24,7 @@ export const dockerModelCards: Reader = {
 };
 
 function readCard(file: FileContent): Reading {
-  const raw = Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.length);
-  if (!raw.includes("docker model ") && !raw.includes("odel variants") && !raw.includes("**License**")) return nothing;
+  if (!holds(file.bytes, ["docker model ", "odel variants", "**License**"])) return nothing;
   const lines = decodeText(file.bytes).text.split(/\r\n|\n|\r/);
   const heading = lines.findIndex((line) => /^#+\s+(?:available\s+)?model variants/i.test(line));
   const rows = lines.flatMap((line, index) => licenseRow(line, { path: file.path, line: index + 1, column: 1 }));

@@ -5,6 +5,7 @@ import { declaration, openManifest, parseYamlManifest } from "./parts/manifest.t
 import { said } from "./parts/model-details.ts";
 import { addressedName } from "./parts/model-names.ts";
 import { declared, nothing } from "./parts/reading.ts";
+import { holds } from "./parts/yaml-manifest.ts";
 
 /** Notes on a license that are no longer than this are its name rather than prose. */
 const NAME_LENGTH = 60;
@@ -20,8 +21,7 @@ export const osaiIndex: Reader = {
 };
 
 async function readProject(file: FileContent): Promise<Reading> {
-  const bytes = Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength);
-  if (!bytes.includes("llmbase:") && !bytes.includes("endmodellicense:") && !bytes.includes("basemodelname:")) return nothing;
+  if (!holds(file.bytes, ["llmbase", "endmodellicense", "basemodelname"])) return nothing;
   const isOurs = (source: string) =>
     /^(?:project|system):/m.test(source) &&
     /^org:/m.test(source) &&
