@@ -16,10 +16,9 @@ export const mhubMeta: Reader = {
 async function readMeta(file: FileContent): Promise<Reading> {
   const isOurs = (source: string) =>
     source.includes('"summary"') &&
-    (source.includes('"details"')
-      ? /"(?:license|devteam|cite|publications|segmentations)"/.test(source)
-      : // Cut before the details.
-        /"(?:modality|bodypartexamined|slicethickness)"/i.test(source));
+    ((source.includes('"details"') && /"(?:license|devteam|cite|publications|segmentations)"/.test(source)) ||
+      // Cut before what the details say.
+      /"(?:modality|bodypartexamined|slicethickness)"/i.test(source));
   const { source, reading } = openManifest(file, isOurs, false);
   if (reading !== undefined) return reading;
   const { value, problems } = await parseJsonManifest(source, file.path);

@@ -18,7 +18,8 @@ export const podmanAilab: Reader = {
 };
 
 async function readCatalog(file: FileContent): Promise<Reading> {
-  if (!holds(file.bytes, ['"models"'], ['"recipes"', '"categories"'])) return nothing;
+  // One that breaks off may end before its models.
+  if (!holds(file.bytes, ['"models"', '"basedir"'], ['"recipes"', '"categories"'])) return nothing;
   const { parseJson } = await import("../formats/json.ts");
   const { value, problems } = parseJson(decodeText(file.bytes).text, file.path);
   if (field(value, "models")?.type !== "list" || (field(value, "recipes") ?? field(value, "categories"))?.type !== "list")
