@@ -18,12 +18,12 @@ async function readSpec(file: FileContent): Promise<Reading> {
   const isSpec = (source: string) =>
     /^\$schema:.*\/model\.schema\.json/m.test(source) || (/^system_metadata:/m.test(source) && !/^\$schema:/m.test(source));
   const isAsset = (source: string) => /^publish:/m.test(source) && /^path:/m.test(source);
-  const { source, reading } = openManifest(file, (candidate) => isSpec(candidate) || isAsset(candidate), false);
+  const { source, marks, reading } = openManifest(file, (candidate) => isSpec(candidate) || isAsset(candidate), false);
   if (reading !== undefined) return reading;
   const { value, problems } = await parseYamlManifest(source, file.path);
   if (value?.type !== "map") return declared([], problems);
   const more: Problem[] = [];
-  const found = isSpec(source) ? [declare(value, file.path, more)] : sources(value);
+  const found = isSpec(marks) ? [declare(value, file.path, more)] : sources(value);
   return declared(found, [...problems, ...more]);
 }
 

@@ -2,7 +2,7 @@ import { field, text, texts, type ValueNode } from "../formats/node.ts";
 import type { Declaration, FileContent, Kind, Problem, Reader, Reading, Stated, StatedBase } from "../model.ts";
 import { licenseFields } from "./parts/license-fields.ts";
 import { declaration, openManifest, parseYamlManifest, part } from "./parts/manifest.ts";
-import { declared, folderSubject, unrecognized } from "./parts/reading.ts";
+import { declared, folderSubject, problemOnly, unrecognized } from "./parts/reading.ts";
 
 const KINDS: ReadonlyMap<string, Kind> = new Map([
   ["model", "model"],
@@ -23,18 +23,30 @@ export const bioimageioRdf: Reader = {
 
 async function readDescription(file: FileContent): Promise<Reading> {
   const isDescription = (source: string) =>
-    /^["']?format_version["']?:/m.test(source) &&
-    (/^["']?type["']?:[ \t]*["']?(?:model|dataset|application|notebook|collection)\b/m.test(source) || isUntyped(source));
+    /^format_version:/m.test(source) &&
+    (/^type:[ \t]*["']?(?:model|dataset|application|notebook|collection)\b/m.test(source) || isUntyped(source));
   const isEntry = (source: string) =>
     /^versions:/m.test(source) && /rdf_source:/.test(source) && /^type:[ \t]*(?:model|dataset|application|notebook)\b/m.test(source);
-  const { source, reading } = openManifest(file, (candidate) => isDescription(candidate) || isEntry(candidate), false);
+  const isOurs = (source: string) => isDescription(source) || isEntry(source) || isCut(source, file.path);
+  const { source, marks, reading } = openManifest(file, isOurs, false);
   if (reading !== undefined) return reading;
   const { value, problems } = await parseYamlManifest(source, file.path);
   const more: Problem[] = [];
-  const kind = KINDS.get(text(field(value, "type"))?.value ?? (isUntyped(source) ? "model" : ""));
+  const kind = KINDS.get(text(field(value, "type"))?.value ?? (isUntyped(marks) ? "model" : ""));
+  if (value?.type === "map" && isCut(marks, file.path) && problems.length === 0)
+    return problemOnly("a bioimage.io description that does not say what it describes: state its type", value.location);
   if (value?.type !== "map" || (kind === undefined && field(value, "collection") === undefined)) return unrecognized(problems);
   if (kind === undefined) return declared(collection(value, file.path, more), [...problems, ...more]);
-  return declared([isDescription(source) ? declare(value, kind, file.path, more) : entry(value, kind, more)], [...problems, ...more]);
+  return declared([isDescription(marks) ? declare(value, kind, file.path, more) : entry(value, kind, more)], [...problems, ...more]);
+}
+
+/** What breaks off before its type is known by its name. */
+function isCut(source: string, path: string): boolean {
+  const isNamed =
+    /(?:^|[/._-])(?:rdf|bioimageio)\.ya?ml$/i.test(path) &&
+    /^format_version:/m.test(source) &&
+    /^(?:authors|inputs|test_inputs):/m.test(source);
+  return isNamed && !/^type:/m.test(source) && !isUntyped(source);
 }
 
 /** Up to 0.3 a model did not say that it is one: it has inputs, and weights or how to predict with them. */

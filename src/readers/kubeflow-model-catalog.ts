@@ -18,11 +18,11 @@ export const kubeflowModelCatalog: Reader = {
 async function readCatalog(file: FileContent): Promise<Reading> {
   const isList = (source: string) => /^(?:source|models|mcp_servers):/m.test(source) && LIST.test(source) && MARKS.test(source);
   const isOurs = (source: string) => isList(source) || isServer(source);
-  const { source, reading } = openManifest(file, isOurs, false);
+  const { source, marks, reading } = openManifest(file, isOurs, false);
   if (reading !== undefined) return reading;
   const { value, problems } = await parseYamlManifest(source, file.path);
   const more: Problem[] = [];
-  if (value !== null && isServer(source)) return declared(declare(value, "mcp_servers", file.path, more), [...problems, ...more]);
+  if (value !== null && isServer(marks)) return declared(declare(value, "mcp_servers", file.path, more), [...problems, ...more]);
   if (value?.type !== "map" || !isCatalog(value)) return unrecognized(problems);
   const found = [...entries(value, "models"), ...entries(value, "mcp_servers")].flatMap(([node, key]) =>
     declare(node, key, file.path, more),

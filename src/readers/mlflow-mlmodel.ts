@@ -19,7 +19,7 @@ export const mlflowMlmodel: Reader = {
 };
 
 async function readModel(file: FileContent): Promise<Reading> {
-  const { source, reading } = openManifest(file, (candidate) => /^["']?flavors["']?:/m.test(candidate), true);
+  const { source, reading } = openManifest(file, (candidate) => /^flavors:/m.test(candidate), true);
   if (reading !== undefined) return reading;
   const { value, problems } = await parseYamlManifest(source, file.path);
   if (value?.type !== "map") return unrecognized(problems);

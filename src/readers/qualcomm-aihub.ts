@@ -14,10 +14,11 @@ export const qualcommAihub: Reader = {
   read: readInfo,
 };
 
+const TRAITS = /^(?:headline|form_factors|technical_details|use_case|has_static_banner):/gm;
+
 async function readInfo(file: FileContent): Promise<Reading> {
-  const isOurs = (source: string) =>
-    /^(?:deploy_)?license(?:_type)?:/m.test(source) &&
-    /^(?:headline|form_factors|technical_details|use_case|has_static_banner):/m.test(source);
+  // One that breaks off may end before its license.
+  const isOurs = (source: string) => (source.match(TRAITS)?.length ?? 0) >= (/^(?:deploy_)?license(?:_type)?:/m.test(source) ? 1 : 3);
   const { source, reading } = openManifest(file, isOurs, false);
   if (reading !== undefined) return reading;
   const { value, problems } = await parseYamlManifest(source, file.path);

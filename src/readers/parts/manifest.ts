@@ -20,16 +20,19 @@ const MANIFEST_NAME =
   /^(?:models?|model[-_]?card|model[-_](?:index|catalog)|metafile|rdf|bioimageio|definition|spec|info|metadata|croissant|supported_models)\.(?:ya?ml|json)$|(?:bom|cdx|spdx|croissant)[\w.-]{0,60}\.(?:json|jsonld|xml)$/i;
 
 /** A manifest's text, or the reading that ends here: another tool's file, a Git LFS pointer, a file of which more is needed. */
-type Opened = { readonly source: string; readonly reading?: never } | { readonly source?: never; readonly reading: Reading };
+type Opened =
+  | { readonly source: string; readonly marks: string; readonly reading?: never }
+  | { readonly source?: never; readonly marks?: never; readonly reading: Reading };
 
-/** Opens a file whose name fits; `isOurs` looks at the text cheaply. `named`: no other tool uses the name, so that a pointer in its place is a problem. */
+/** Opens a file whose name fits; `isOurs` looks at the text cheaply, and may do so again at `marks`. `named`: no other tool uses the name, so that a pointer in its place is a problem. */
 export function openManifest(file: FileContent, isOurs: (source: string) => boolean, named: boolean): Opened {
   const pointer = pointerProblem(file);
   if (pointer !== null) return { reading: named || MANIFEST_NAME.test(fileName(file.path)) ? declared([], [pointer]) : nothing };
   const source = decodeText(file.bytes).text.replace(/^\uFEFF/, "");
-  if (!isOurs(source)) return { reading: nothing };
+  const marks = [source, plainKeys(source, file.path)].find((text) => text !== null && isOurs(text)) ?? null;
+  if (marks === null) return { reading: nothing };
   const cut = file.size !== null && file.bytes.length < file.size;
-  if (!cut) return { source };
+  if (!cut) return { source, marks };
   if (file.bytes.length < limits.textBytes) return { reading: { ...nothing, more: limits.textBytes } };
   const location = { path: file.path, line: null, column: null };
   return {
@@ -38,6 +41,21 @@ export function openManifest(file: FileContent, isOurs: (source: string) => bool
       problems: [{ message: `larger than ${limits.textBytes / 1_000_000} MB: not read`, location, incomplete: true }],
     },
   };
+}
+
+/** A key of YAML in quotation marks, or with white space before its colon. */
+const ODD_KEY = /^([ \t]{0,99}(?:- )?)(?:(["'])([\w.$-]{1,99})\2[ \t]{0,99}|([\w.$-]{1,99})[ \t]{1,99}):(?=\s)/gm;
+/** Several readers look at one file in a row: it is looked through once for them. */
+let latest: { readonly source: string; readonly plain: string | null } = { source: "", plain: null };
+
+/** YAML with its keys as they are written most often, to look for marks in; null where they are. */
+function plainKeys(source: string, path: string): string | null {
+  if (/\.(?:json|jsonld|json-ld|xml|md)$/i.test(path) || !/["' \t]:\s/.test(source)) return null;
+  if (latest.source !== source) {
+    const plain = source.replace(ODD_KEY, "$1$3$4:");
+    latest = { source, plain: plain === source ? null : plain };
+  }
+  return latest.plain;
 }
 
 export async function parseJsonManifest(source: string, path: string): Promise<Parsed> {
