@@ -3,7 +3,7 @@ import { callMeaning, isDatasetKey, meaningOf } from "./contexts.ts";
 import type { Libraries } from "./libraries.ts";
 import { type Library, libraryKnowing, nameBy, namedByLibrary } from "./library-names.ts";
 import { isLoader } from "./lines.ts";
-import { isCanonical, isShortModel, isShortName, type NameIn, ollama, SIZED_TAG } from "./names.ts";
+import { isCanonical, isOllamaName, isShortModel, isShortName, type NameIn, ollama, SIZED_TAG } from "./names.ts";
 import { isCase, isCompared } from "./shown.ts";
 import { isAlias, isDefault, isGivenTo, isGivenToOllama, isHubTuple, prefixed } from "./ways.ts";
 
@@ -25,7 +25,8 @@ export function bareName(source: string, literal: Literal, libraries: Libraries)
   if (isHubTuple(source, literal) && isShortName(text)) return { name: model, counts: "here" };
   const told = text.startsWith("ollama:") ? prefixed(text) : namedByLibrary(literal);
   if (told !== null) return { name: told, counts: "here" };
-  if (isGivenToOllama(source, literal) || (frame.first === "ollama" && /^(?:pull|run)$/.test(literal.previous))) {
+  const isAsked = isOllamaName(text) && MODEL_KEY.test(key) && libraries.asksOllama() && !isCompared(source, literal) && !isCase(frame);
+  if (isAsked || isGivenToOllama(source, literal) || (frame.first === "ollama" && /^(?:pull|run)$/.test(literal.previous))) {
     const name = ollama(text);
     return name === null ? null : { name, counts: "here" };
   }
@@ -37,6 +38,8 @@ export function bareName(source: string, literal: Literal, libraries: Libraries)
   if (isCompared(source, literal) || isCase(frame) || isAlias(source, literal)) return null;
   return { name: model, counts: isTold(literal) ? "here" : "if it is loaded" };
 }
+
+const MODEL_KEY = /(?:^|[._])model(?:_?(?:name|id))?$/i;
 
 /** Whether the name itself, or the place with it, says that a model is meant. */
 function isTold(literal: Literal): boolean {

@@ -14,3 +14,8 @@ export function blanked(text: string, spans: readonly Span[]): string {
   }
   return parts.join("") + text.slice(at);
 }
+
+/** What stands between parts of a text, and around them. */
+export function between(spans: readonly Span[], length: number): readonly Span[] {
+  return [...spans, { from: length, to: length }].map(({ from }, index) => ({ from: spans[index - 1]?.to ?? 0, to: from }));
+}

@@ -8,13 +8,14 @@ import { callMeaning, isModelKey, isOutputCall, isOutputKey, type Meaning, meani
 import { Libraries } from "./libraries.ts";
 import { type Library, libraryKnowing, libraryOf } from "./library-names.ts";
 import { hostedNames, namesInText } from "./lines.ts";
-import { type Load, Loads, SPACE } from "./loads.ts";
+import { type Load, Loads, OLLAMA, SPACE } from "./loads.ts";
 import { HOLE, isHosted, isPlaceholder, isShortModel, isStrong, type NameIn, nameWithHoles, ownedName } from "./names.ts";
 import { Parameters } from "./parameters.ts";
 import { routedName, servedName } from "./services.ts";
 import { isCase, isCompared, isShown } from "./shown.ts";
 import { type Pending, Undecided } from "./undecided.ts";
 import {
+  asksOllama,
   enumOf,
   isArm,
   isClass,
@@ -68,7 +69,9 @@ class Visitor implements CodeVisitor {
 
   argument(name: string, frame: Frame, key: string, index: number): void {
     if (frame.isDefinition) return;
-    const load: Load | null = this.libraries.takesSpace(frame, key, index) ? SPACE : callMeaning(frame, key, index);
+    const load: Load | null = this.libraries.takesSpace(frame, key, index)
+      ? SPACE
+      : (callMeaning(frame, key, index) ?? (asksOllama(frame, key, index) ? OLLAMA : null));
     const library = libraryOf(frame, key, index);
     if (load === null && library === null) return;
     const variable = lastPart(name.replace(/\.(?:value|get)$/, ""));

@@ -10,6 +10,7 @@ export class Libraries {
   private hosted: boolean | null = null;
   private rust: boolean | null = null;
   private named: boolean | null = null;
+  private ollama: boolean | null = null;
 
   constructor(private readonly source: string) {}
 
@@ -43,6 +44,12 @@ export class Libraries {
     return this.rust;
   }
 
+  /** The program asks Ollama for its answers, and no hosted API that runs the same models. */
+  asksOllama(): boolean {
+    this.ollama ??= OLLAMA.test(this.source) && !HOSTED_API.test(this.source);
+    return this.ollama;
+  }
+
   /** The program asks a hosted API that runs open models, and nothing in it could run one. */
   onlyAsks(): boolean {
     this.hosted ??= HOSTED_API.test(this.source) && !RUNS.test(this.source);
@@ -56,6 +63,7 @@ const OWN_DATA = /\bfrom (?:seaborn|langchain\.evaluation) import [^\n]{0,200}\b
 /** What stands in every call of these libraries. */
 const OWN_NAMES = /[wW]hisper|spacy\.|YOLO|xtts/;
 
+const OLLAMA = /:11434\b|\b(?:import|from) ollama\b|from ["']ollama["']|\bOLLAMA_(?:\w{1,20}_)?(?:URL|HOST)\b/;
 const HOSTED_API =
   /openrouter\.ai\/api|api\.(?:together\.(?:xyz|ai)|groq\.com|fireworks\.ai|deepinfra\.com|cerebras\.ai|sambanova\.ai|novita\.ai|hyperbolic\.xyz|siliconflow\.c\w+|studio\.nebius)|integrate\.api\.nvidia\.com|\bfrom (?:groq|together|cerebras\.cloud\.sdk) import|["'](?:groq-sdk|together-ai|@openrouter\/[\w-]+|@ai-sdk\/(?:groq|togetherai|fireworks|deepinfra|cerebras|replicate))["']/;
 const RUNS =

@@ -17,7 +17,7 @@ export interface Library {
 
 /** Ultralytics' own: `yolov8n.pt`, `yolo11x-pose.pt`. What others have trained with it has other words behind the size. */
 const YOLO = /^yolo(v?\d{1,2})(?:[nsmlxbct]|tu?)u?(?:-(?:seg|pose|obb|cls|oiv7|world(?:v2)?))?(?:\.(?:pt|onnx|engine|torchscript))?$/i;
-const WHISPER = /^(?:(?:tiny|base|small|medium)(?:\.en)?|large(?:-v[123](?:-turbo)?)?|turbo)$/;
+const WHISPER = /^(?:openai_whisper-)?((?:tiny|base|small|medium)(?:\.en)?|large(?:-v[123](?:-turbo)?)?|turbo)$/;
 /** https://spacy.io/models: language, kind, the text it was trained on, size. */
 const PIPELINE = /^[a-z]{2,3}_(?:core_(?:web|news)|dep_(?:web|news)|ent_wiki|sent_ud)_(?:sm|md|lg|trf)$/;
 /** Coqui's model of all languages, the one of its list that has a license of its own. */
@@ -32,9 +32,9 @@ const LIBRARIES: readonly Library[] = [
   },
   {
     owner: "openai",
-    call: /(?:^|[._])whisperx?\.load_model$|^whisper_timestamped\.load_model$|(?:^|\.)WhisperModel$/,
-    takes: /^(?:name|model_size_or_path|whisper_arch)$/,
-    named: (text) => withVersion("whisper-", WHISPER.test(text) ? text.replace(/^turbo$/, "large-v3-turbo") : undefined),
+    call: /(?:^|[._])whisperx?\.load_model$|^whisper_timestamped\.load_model$|(?:^|\.)WhisperModel$|^WhisperKit(?:Config)?$/,
+    takes: /^(?:name|model_size_or_path|whisper_arch|model)$/,
+    named: (text) => withVersion("whisper-", WHISPER.exec(text)?.[1]?.replace(/^turbo$/, "large-v3-turbo")),
   },
   {
     owner: "spacy",

@@ -16,6 +16,9 @@ export interface Load {
 /** What runs a Space. */
 export const SPACE: Load = { kind: "application", takesShort: false };
 
+/** What Ollama runs. */
+export const OLLAMA: Load = { kind: "model", takesShort: true };
+
 /** What the variables of a program are handed to: calls that load models, data sets or Spaces. */
 export class Loads {
   /** The kind that a call loads, with its bracket, in which `repo_type="dataset"` may still follow. */

@@ -21,6 +21,12 @@ const SHORT_MARKS = [
   "ultralytics",
   "whisper",
   "xtts_v",
+  "Whisper",
+  "llama",
+  ":11434",
+  "MiniLM",
+  "-embed",
+  "mpnet-",
 ];
 /** A pipeline of models begins with its task, one of streams with a stream. */
 const PIPELINE = /pipeline\(\s*(?:["'`]|task\b|model\b)/;
@@ -161,7 +167,13 @@ function isHubHost(raw: string, at: number): boolean {
 }
 
 function isHubScheme(raw: string, at: number): boolean {
-  return endsIn(raw, at, "hf:") || endsIn(raw, at, "HF:") || endsIn(raw, at, "huggingface:") || endsIn(raw, at, "ollama:");
+  return (
+    endsIn(raw, at, "hf:") ||
+    endsIn(raw, at, "HF:") ||
+    endsIn(raw, at, "huggingface:") ||
+    endsIn(raw, at, "djl:") ||
+    endsIn(raw, at, "ollama:")
+  );
 }
 
 function isLetter(code: number): boolean {

@@ -95,7 +95,7 @@ export function isShortModel(text: string): boolean {
     /^[A-Za-z][\w.-]{2,80}(?::[\w.-]+)?$/.test(text) &&
     !FILE.test(text) &&
     !isPlaceholder(text) &&
-    FAMILY.test(text) &&
+    (FAMILY.test(text) || CANONICAL.test(text)) &&
     !/^(?:clip|flux|sam|bark|solar|donut|orca|opt|command|flan|aya|swin|hermes|cerebras|vit)$/i.test(text)
   );
 }
@@ -110,6 +110,14 @@ export function isCanonical(text: string): boolean {
 
 const CANONICAL =
   /^(?:(?:distil)?bert-(?:base|large)-[\w-]*cased[\w-]*|bert-base-(?:chinese|german\w*|japanese[\w-]*)|(?:distil|xlm-)?roberta-(?:base|large)(?:-(?:mnli|openai-detector|finetuned-\w+))?|distilgpt2|gpt2-(?:medium|large|xl)|t5-(?:small|base|large|3b|11b)|albert-(?:base|large|xlarge|xxlarge)-v[12]|xlnet-(?:base|large)-cased|camembert-base|all-(?:minilm|mpnet|distilroberta|roberta)-[\w-]+|paraphrase-[\w-]+-v\d|multi-qa-(?:minilm|mpnet|distilbert)-[\w-]+|msmarco-(?:distil|minilm|bert|roberta)[\w-]+|distiluse-base-[\w-]+|clip-vit-[bl]-\d\d[\w-]*|[\w.-]+-q\d+f(?:16|32)(?:_\d)?-mlc)$/i;
+
+/** What Ollama calls the families that it runs most: `llama3.2`, `mistral`, `deepseek-r1:8b`. */
+export function isOllamaName(text: string): boolean {
+  return OLLAMA_NAME.test(text);
+}
+
+const OLLAMA_NAME =
+  /^(?:(?:code|tiny|wizard)?llama|mistral|mixtral|(?:code)?gemma|phi|qwen|qwq|vicuna|(?:bak)?llava|starcoder|deepseek(?:-r|-v|-coder)?|falcon|zephyr|smollm|granite|moondream|openchat|orca-mini|neural-chat|command-r|nomic-embed-text|mxbai-embed-large|snowflake-arctic-embed|all-minilm)\d?(?:\.\d)?(?:-coder)?(?::[\w.-]+)?$/;
 
 /** A model as Ollama is told of it; null for words of a sentence about it. */
 export function ollama(value: string): NameIn | null {

@@ -1,5 +1,6 @@
 import { notebookCells } from "../../formats/notebook.ts";
 import type { Problem } from "../../model.ts";
+import { between, blanked, type Span } from "./blanked.ts";
 import { referencesInCode } from "./code.ts";
 import type { References } from "./collect.ts";
 import { PYTHON } from "./languages.ts";
@@ -23,18 +24,9 @@ export function referencesInNotebook(source: string, references: References): re
     if (index === -1) index = 0;
     return code[index]?.place(offset - (starts[index] ?? 0)) ?? 0;
   };
-  const program = code
-    .map(({ text }) =>
-      /^\s*%%(?:bash|sh|script)/.test(text)
-        ? text.replace(/[^\n]/g, " ")
-        : text.replace(/^[ \t]*[!%].*$/gm, (line) => " ".repeat(line.length)),
-    )
-    .join("\n");
-  const commands = code
-    .map(({ text }) =>
-      /^\s*%%(?:bash|sh|script)/.test(text) ? text : text.replace(/^(?![ \t]*[!%]).*$/gm, (line) => " ".repeat(line.length)),
-    )
-    .join("\n");
+  const parts = code.map(({ text }) => ({ text, commands: commandsIn(text) }));
+  const program = parts.map(({ text, commands }) => blanked(text, commands)).join("\n");
+  const commands = parts.map(({ text, commands: spans }) => blanked(text, between(spans, text.length))).join("\n");
   referencesInCode(program, PYTHON, references, "used", place);
   referencesInShell(commands, references, "used", place);
   for (const cell of notebook.cells) if (cell.type !== "code") referencesInProse(cell.text, references, (offset) => cell.place(offset));
@@ -46,3 +38,11 @@ export function referencesInNotebook(source: string, references: References): re
     ...(cut === null ? [] : [{ message: broken, location: references.locate(cut) }]),
   ];
 }
+
+/** A whole cell for the shell, or lines of one behind `!` and `%`, which go on behind a backslash. */
+function commandsIn(text: string): readonly Span[] {
+  if (/^\s*%%(?:bash|sh|script)/.test(text)) return [{ from: 0, to: text.length }];
+  return [...text.matchAll(COMMAND)].map(({ index, 0: lines }) => ({ from: index, to: index + lines.length }));
+}
+
+const COMMAND = /^[ \t]*[!%](?:[^\n\\]|\\\r?\n|\\)*/gm;

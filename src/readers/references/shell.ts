@@ -34,7 +34,7 @@ export function referencesInShell(
 }
 
 const ECHO =
-  /(?:^|[;&|({@-]|\b(?:then|do|else|RUN))[ \t]*(?:echo|printf|Write-(?:Host|Output|Verbose|Warning|Error|Information))(?=[ \t"'])([^;&|]{0,400})$/;
+  /(?:^|[;&|({@-]|\b(?:then|do|else|RUN))[ \t]*(?:echo|printf|Write-(?:Host|Output|Verbose|Warning|Error|Information))(?=[ \t"'])((?:"(?:[^"\\]|\\.)*"|'[^']*'|[^;&|"'])*(?:"(?:[^"\\]|\\.)*|'[^']*)?)$/;
 
 /** Whether a place stands in what a command only prints; what goes on into a file or another command counts as used. */
 function isEchoed(code: string, at: number): boolean {
@@ -42,7 +42,7 @@ function isEchoed(code: string, at: number): boolean {
   if (echo === null) return false;
   const end = code.indexOf("\n", at);
   const rest = (echo[1] ?? "") + code.slice(at, end === -1 ? code.length : end);
-  return !/[|>]/.test(rest.replace(/[12]?>&[12]/g, ""));
+  return !/[|>]/.test(rest.replace(/[12]?>&[12]|"(?:[^"\\]|\\.)*"|'[^']*'/g, ""));
 }
 
 /** What stands between `<<EOF` and `EOF`, where the line before is such a one. */

@@ -47,7 +47,12 @@ export function isRepository({ frame, key }: Literal): boolean {
 function isOllama(frame: Frame): boolean {
   if (frame.named?.get("provider") === "ollama") return true;
   for (let current: Frame | null = frame, depth = 0; current !== null && depth < 4; current = current.parent, depth += 1)
-    if (/ollama/i.test(current.callee) || OLLAMA_API.test(current.first) || /ollama/i.test(current.named?.get("name") ?? "")) return true;
+    if (
+      /ollama/i.test(current.callee) ||
+      (current.opener !== "" && OLLAMA_API.test(current.first)) ||
+      /ollama/i.test(current.named?.get("name") ?? "")
+    )
+      return true;
   return false;
 }
 
@@ -66,10 +71,15 @@ export function isGivenToOllama(source: string, literal: Literal): boolean {
   return isCall && isShortModel(text);
 }
 
+/** Whether the first of a call, or what is named so, is a model that Ollama runs: `ollama.chat(model=MODEL)`. */
+export function asksOllama({ opener, callee }: Frame, key: string, index: number): boolean {
+  return opener === "(" && (key === "" ? index === 0 && OLLAMA_CALL.test(callee) : NAMES_MODEL.test(key) && /ollama/i.test(callee));
+}
+
 const OLLAMA_VARIABLE = /ollama\w{0,40}model(?:_?(?:id|name))?$/i;
-const NAMES_MODEL = /(?:^|\.)(?:model_?(?:id|name)|id)$/i;
+const NAMES_MODEL = /(?:^|\.)(?:model(?:_?(?:id|name))?|id)$/i;
 const OLLAMA_CALL =
-  /^(?:create)?ollama(?:\.(?:chat|completion|WithModel|(?:\w{1,20}M|m)odel|\w{0,20}[eE]mbedding\w{0,20}))?$|^Ollama(?:Model|LLM|Chat\w*|Embeddings?)?$/i;
+  /^(?:create)?ollama(?:\.(?:chat|completion|WithModel|(?:\w{1,20}M|m)odel|\w{0,20}[eE]mbedding\w{0,20}))?$|^Ollama(?:Model|LLM|Chat\w*|Embeddings?)?$|(?:^|\.)Add(?:Keyed)?Ollama(?:Chat(?:Completion|Client)|TextGeneration|(?:Text)?EmbeddingGenerat\w{2,3})$/i;
 const BUILDER = /Ollama\w*\.builder\(\)[^;]*$/;
 const OLLAMA_API = /:11434|ollama[\w.]{0,20}\}?\/api\/|\/api\/(?:pull|embeddings)$/i;
 
