@@ -15,6 +15,8 @@ export interface LicenseFields {
 }
 
 const NAME_KEYS = ["id", "name", "identifier", "spdx", "spdx_id", "spdxId", "expression", "type", "title"];
+/** What holds the license of a mapping that names none itself: `{ license: { id } }`, `{ code, weights }`; the code's where it is the only one. */
+const INNER_KEYS = [["license", "licence", "licenses", "weights", "model", "checkpoints"], ["code"]];
 const LINK_KEYS = ["url", "link", "uri", "href", "path", "@id", "license_link", "licenseUrl"];
 
 /**
@@ -43,8 +45,13 @@ function collect(node: ValueNode | undefined, problems: Problem[], licenses: Sta
   }
   const values = (keys: readonly string[]) =>
     node.entries.flatMap(({ key, value }) => (keys.includes(key) && value.type === "scalar" ? filled(value, problems) : []));
+  const before = licenses.length + links.length + problems.length;
   licenses.push(...values(NAME_KEYS));
   links.push(...values(LINK_KEYS));
+  for (const keys of INNER_KEYS) {
+    if (licenses.length + links.length + problems.length > before) return;
+    for (const { key, value } of node.entries) if (keys.includes(key)) collect(value, problems, licenses, links);
+  }
 }
 
 /** A scalar that says something and is no placeholder. */
