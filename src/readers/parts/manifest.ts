@@ -82,7 +82,8 @@ export async function parseYamlManifest(source: string, path: string, lines = 0)
   const first = (documents: readonly (ValueNode | null)[]) =>
     documents.find((document) => document !== null && document.type !== "scalar") ?? documents[0] ?? null;
   const hole = /\{\{|\{%/.exec(source);
-  if (plain.problems.length === 0 || hole === null) return { value: first(plain.documents), problems: plain.problems.slice(0, PROBLEMS) };
+  if (plain.problems.length === 0 || hole === null)
+    return { value: first(plain.documents), problems: [...plain.problems.slice(0, PROBLEMS), ...unread(plain.documents)] };
   const masked = parseYaml(mask(source), { path, lines });
   const written = source.split("\n");
   const masks = first(masked.documents);
@@ -97,6 +98,14 @@ export async function parseYamlManifest(source: string, path: string, lines = 0)
     value,
     problems: [{ message: "a template: a hole stands where YAML expects a value; what stands around the holes is read", location }],
   };
+}
+
+/** What to say of the documents behind the first. */
+function unread(documents: readonly (ValueNode | null)[]): readonly Problem[] {
+  const [, second] = documents.flatMap((document) => (document === null || document.type === "scalar" ? [] : [document]));
+  return second === undefined
+    ? []
+    : [{ message: "a second document begins here: only the first of a manifest is read", location: second.location }];
 }
 
 /** Holes become a text of the same length, template statements become white space, so that every line and column stays. */
