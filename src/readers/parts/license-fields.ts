@@ -15,8 +15,11 @@ export interface LicenseFields {
 }
 
 const NAME_KEYS = ["id", "name", "identifier", "spdx", "spdx_id", "spdxId", "expression", "type", "title"];
-/** What holds the license of a mapping that names none itself: `{ license: { id } }`, `{ code, weights }`; the code's where it is the only one. */
-const INNER_KEYS = [["license", "licence", "licenses", "weights", "model", "checkpoints"], ["code"]];
+/** What holds the license of a mapping that names none itself: `{ license: { id } }`, `{ "@value" }`, `{ code, weights }`; the code's where it is the only one. */
+const INNER_KEYS = [
+  ["license", "licence", "licenses", "weights", "model", "checkpoints", "value", "@value", "license_name", "license_id", "licenseId"],
+  ["code", "short_name", "shortName"],
+];
 const LINK_KEYS = ["url", "link", "uri", "href", "path", "@id", "license_link", "licenseUrl"];
 
 /**
