@@ -1,6 +1,6 @@
 import { field, text, texts } from "../formats/node.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading } from "../model.ts";
-import { hubAddress } from "./parts/hub-names.ts";
+import { hubAddress, hubReference } from "./parts/hub-names.ts";
 import { isLink, joinLicenses, type LicenseFields, licenseFields } from "./parts/license-fields.ts";
 import { declaration, openManifest, parseYamlManifest, part } from "./parts/manifest.ts";
 import { declared, folderSubject, unrecognized } from "./parts/reading.ts";
@@ -29,8 +29,10 @@ async function readInfo(file: FileContent): Promise<Reading> {
   const { licenses, licenseLink } = pair("license_type", "license");
   const deployed = pair("deploy_license_type", "deploy_license");
   const name = text(field(value, "name")) ?? text(field(value, "id"));
-  const repository = text(field(value, "source_repo"));
-  const hub = repository === undefined ? null : hubAddress(repository);
+  const origins = [
+    ...texts(field(value, "source_repo")).flatMap((stated) => hubAddress(stated) ?? []),
+    ...texts(field(value, "technical_details", "Model checkpoint")).flatMap((stated) => hubReference(stated) ?? []),
+  ].filter(({ kind }) => kind === "model");
   const base: Declaration = {
     reader: qualcommAihub.id,
     subject: folderSubject(file.path),
@@ -38,7 +40,11 @@ async function readInfo(file: FileContent): Promise<Reading> {
     role: "published",
     location: licenses[0]?.location ?? licenseLink?.location ?? name?.location ?? value.location,
     licenses,
-    bases: hub?.kind === "model" ? [{ ...hub.name, relation: null, inferred: false }] : [],
+    bases: [...new Map(origins.map(({ name: origin }) => [origin.value, origin])).values()].map((origin) => ({
+      ...origin,
+      relation: null,
+      inferred: false,
+    })),
     datasets: texts(field(value, "dataset")).filter((stated) => !isLink(stated.value)),
   };
   return declared([declaration(base, { name, licenseLink }), ...assets(deployed, file.path)], [...problems, ...more]);
