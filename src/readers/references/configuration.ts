@@ -16,6 +16,8 @@ import { prefixed } from "./ways.ts";
 
 const CHOICE = / \? [^?]{1,300} : |(?:^|[\s(=])(?:coalesce|try|lookup)\(/;
 const LONGEST_LINE = 4_000;
+/** Characters in which a line says what its value is. */
+const KEY_LENGTH = 300;
 const TASK = /(?:^|\n) {0,8}(?:- )?task:/;
 
 /** References in YAML, TOML, INI and properties: by the keys of a line and of those above it, in commands, and by address. */
@@ -50,7 +52,7 @@ class Walk {
       const whole = source.slice(from, source[to - 1] === "\r" ? to - 1 : to);
       if (whole.length < LONGEST_LINE) this.line(whole, from);
       else if (/^\s*[[{]/.test(whole)) this.longLine(whole, from);
-      else this.texts(whole, from, this.role);
+      else this.longText(whole, from);
       from = to + 1;
     }
     for (const name of namesPulled(source, true)) if (commentAt(lineBefore(source, name.from, 500)) === -1) this.add(name, 0);
@@ -66,6 +68,12 @@ class Walk {
       else this.texts(piece, from + start, this.role);
       start = next;
     }
+  }
+
+  /** A text of many paragraphs on one line: a card in a catalog. */
+  private longText(text: string, from: number): void {
+    const isSaid = this.isDescribed(text) || isDescribing(lineOf(text.slice(0, KEY_LENGTH), from)?.key ?? "");
+    this.texts(text, from, isSaid ? "mentioned" : this.role);
   }
 
   private line(text: string, from: number): void {
@@ -95,11 +103,12 @@ class Walk {
     if (/^name$/i.test(line.key)) this.names.set(line.indent, line.value);
     if (/^(?:llm_|model_)?provider$/i.test(line.key)) this.providers.set(line.indent, unquoted(line.value, 0).text);
     if (line.key !== "") this.stack.push({ indent: line.indent, key: line.key });
-    if (isDescribing(line.key) && /^[|>][+-]?\d?$/.test(line.value)) this.described = line.indent;
+    // A text over several lines, in quotation marks or without, goes on deeper than its key.
+    if (line.value !== "" && isDescribing(line.key)) this.described = line.indent;
     this.previous = line;
   }
 
-  /** Whether a line goes on with what stands below `description: |`. */
+  /** Whether a line goes on with what stands below a `description`. */
   private isDescribed(text: string): boolean {
     if (this.described === null) return false;
     const indent = text.search(/\S/);
