@@ -5,7 +5,7 @@ import { type Library, libraryKnowing, nameBy, namedByLibrary } from "./library-
 import { isLoader } from "./lines.ts";
 import { isCanonical, isOllamaName, isShortModel, isShortName, type NameIn, ollama, SIZED_TAG } from "./names.ts";
 import { isCase, isCompared } from "./shown.ts";
-import { isAlias, isDefault, isGivenTo, isGivenToOllama, isHubTuple, prefixed } from "./ways.ts";
+import { isAlias, isDefault, isGivenTo, isGivenToOllama, isHubTuple, lastPart, prefixed } from "./ways.ts";
 
 /** A name without an owner: it counts where it stands, or with the call around it, or only if a variable that it is given to is loaded. */
 export interface BareName {
@@ -39,13 +39,19 @@ export function bareName(source: string, literal: Literal, libraries: Libraries)
   return { name: model, counts: isTold(literal) ? "here" : "if it is loaded" };
 }
 
+/** `HF_MODEL = "gpt2"`, `getenv("HF_MODEL", "gpt2")` */
+function isOfHub({ key, index, frame }: Literal): boolean {
+  return /^(?:\w+_)?(?:hf|hugging_?face)_(?:\w+_)?model(?:_?(?:id|name))?$/i.test(key === "" && index > 0 ? frame.first : lastPart(key));
+}
+
 const MODEL_KEY = /(?:^|[._])model(?:_?(?:name|id))?$/i;
 
 /** Whether the name itself, or the place with it, says that a model is meant. */
 function isTold(literal: Literal): boolean {
   const { text, key } = literal;
   if (SIZED_TAG.test(text)) return true;
-  const canBe = (isCanonical(text) && !key.includes("/")) || text.endsWith(":latest") || (isDefault(literal) && /[-:]/.test(text));
+  const canBe =
+    (isCanonical(text) && !key.includes("/")) || text.endsWith(":latest") || (isDefault(literal) && /[-:]/.test(text)) || isOfHub(literal);
   return canBe && meaningOf(literal)?.kind === "model";
 }
 

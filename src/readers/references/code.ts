@@ -4,7 +4,7 @@ import type { Role } from "../../model.ts";
 import { addressesIn, canHoldAddress } from "./addresses.ts";
 import { bareName } from "./bare-names.ts";
 import type { References } from "./collect.ts";
-import { callMeaning, isModelKey, isOutputCall, isOutputKey, type Meaning, meaningFor, meaningOf } from "./contexts.ts";
+import { callMeaning, isModelKey, isOutputCall, isOutputKey, type Meaning, meaningFor, meaningOf, standsIn } from "./contexts.ts";
 import { Libraries } from "./libraries.ts";
 import { type Library, libraryKnowing, libraryOf } from "./library-names.ts";
 import { hostedNames, namesInText } from "./lines.ts";
@@ -45,6 +45,9 @@ export function referencesInCode(
   scanCode(source, syntax, visitor);
   visitor.undecided.decide();
 }
+
+/** Calls that run a text as a command. */
+const RUNS = /(?:^|[.:])(?:run_commands|os\.system|check_call|check_output|Popen|execSync|subprocess\.(?:run|call))$/;
 
 class Visitor implements CodeVisitor {
   readonly undecided: Undecided;
@@ -104,7 +107,7 @@ class Visitor implements CodeVisitor {
   private sentence(literal: Literal): void {
     const { text } = literal;
     if (!/[/-]|ollama/.test(text)) return;
-    this.prose(text, literal.from, isRun(text) ? this.roleOf(literal) : "mentioned");
+    this.prose(text, literal.from, isRun(text) || RUNS.test(literal.frame.callee) ? this.roleOf(literal) : "mentioned");
   }
 
   /** Addresses of the Hub; tells whether there were any. */
@@ -219,9 +222,10 @@ class Visitor implements CodeVisitor {
     const { frame, key, index } = literal;
     const isArgument = frame.opener === "(" && key === "" && frame.callee !== "" && !frame.isDefinition;
     const call = isArgument ? { call: { callee: lastPart(frame.callee), index } } : {};
+    const place = standsIn(frame, key, index) ? { ...literal, frame: frame.parent, key: frame.outerKey } : literal;
     this.wait(literal, name, {
       frame,
-      variables: variablesOf(literal),
+      variables: variablesOf(place),
       ...call,
       isCertain: false,
       ...(library === undefined ? {} : { library }),

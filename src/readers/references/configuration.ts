@@ -1,7 +1,7 @@
 import { lineBefore } from "../../formats/lines.ts";
 import type { Role } from "../../model.ts";
 import { knownValue } from "../parts/model-names.ts";
-import { isHostedProvider, isRouted } from "../parts/routers.ts";
+import { isHostedProvider, isRouted, isServed } from "../parts/routers.ts";
 import type { References } from "./collect.ts";
 import { isCompared } from "./comparisons.ts";
 import { isNoModelKey, isOfData, isOwnName, kindOf } from "./configuration-keys.ts";
@@ -174,7 +174,7 @@ class Walk {
     const kind = kindOf(this.keysOf(line));
     const provider = kind === "model" ? (this.providers.get(line.indent) ?? "") : "";
     if (isHosted(value) && isOwnName(this.source, line)) return;
-    if (isHosted(value) || (kind === "model" && isRouted(value)) || isHostedProvider(provider))
+    if (isHosted(value) || (kind === "model" && (isRouted(value) || isServed(line.key, value))) || isHostedProvider(provider))
       this.add({ name: value, kind: "service", from: 0 }, from);
     else {
       const owned = ownedName(value) ?? prefixed(value);

@@ -1,8 +1,9 @@
 import type { Literal } from "../../formats/code-syntax.ts";
-import { isRouted, isSurelyRouted } from "../parts/routers.ts";
+import { isRouted, isServed, isSurelyRouted } from "../parts/routers.ts";
 import { meaningOf } from "./contexts.ts";
 import type { NameIn } from "./names.ts";
 import { remembering } from "./remembering.ts";
+import { isGivenTo } from "./ways.ts";
 
 /** Clients of hosted APIs that run open models: the first text, or the one named so, is a model that the service runs. */
 const CLIENTS =
@@ -16,8 +17,12 @@ const VERSION = /:[\da-f]{6,64}$/;
 
 const isClient = remembering((callee) => CLIENTS.test(callee));
 
-/** The model that a client of a hosted API is told to run; null in other places. */
-export function servedName({ text, frame, key, index }: Literal): NameIn | null {
+/** The model that a client of a hosted API is told to run, or that a variable called after one holds; null in other places. */
+export function servedName(literal: Literal): NameIn | null {
+  const { text, frame, key, index } = literal;
+  const named = (variable: string) => isServed(variable, text);
+  if (isGivenTo(literal, named) || (index > 0 && key === "" && named(frame.first)))
+    return { name: text.replace(VERSION, ""), kind: "service", from: 0 };
   const call = frame.opener === "{" ? frame.parent : frame;
   if (call === null || call.opener !== "(" || call.callee === "" || call.isDefinition) return null;
   if (key === "" && (index > 0 || call !== frame)) return null;

@@ -1,4 +1,4 @@
-import { isRouted } from "../parts/routers.ts";
+import { isRouted, isServed } from "../parts/routers.ts";
 import { isDatasetKey, isModelKey, isOutputKey, isVaguer } from "./contexts.ts";
 import { filledIn, nameWithVariables } from "./holes.ts";
 import { isHosted, isPlaceholder, isShortModel, type NameIn, ownedName } from "./names.ts";
@@ -73,7 +73,8 @@ function keyOf(written: string): string {
 }
 
 function nameOf(variable: string, value: string, kind: "model" | "dataset"): NameIn | null {
-  if (isHosted(value) || (kind === "model" && isRouted(value))) return { name: value, kind: "service", from: 0 };
+  if (isHosted(value) || (kind === "model" && (isRouted(value) || isServed(variable, value))))
+    return { name: value, kind: "service", from: 0 };
   const owned = ownedName(value) ?? prefixed(value) ?? nameWithVariables(value);
   if (owned !== null)
     return isPlaceholder(owned.name) || isVaguer(variable, owned.name)

@@ -64,7 +64,8 @@ export function isGivenToOllama(source: string, literal: Literal): boolean {
   if (standsIn(frame, key, index))
     return isGivenToOllama(source, { ...literal, frame: frame.parent, key: frame.outerKey, index: frame.parent.index });
   if (key === "model" && isOllama(frame)) return true;
-  if (key !== "") return NAMES_MODEL.test(key) && isOllama(frame) && isShortModel(text);
+  if (key !== "") return NAMES_MODEL.test(key) && (isOllama(frame) || /ollama/i.test(key)) && isShortModel(text);
+  if (index === 1 && /(?:^|\.)OllamaApiClient$/.test(frame.callee)) return isShortModel(text);
   if (index > 0 || frame.opener !== "(" || frame.callee === "") return false;
   const isCall =
     OLLAMA_CALL.test(frame.callee) || (/^model(?:Name)?$/.test(frame.callee) && BUILDER.test(source.slice(Math.max(0, from - 300), from)));
@@ -77,7 +78,7 @@ export function asksOllama({ opener, callee }: Frame, key: string, index: number
 }
 
 const OLLAMA_VARIABLE = /ollama\w{0,40}model(?:_?(?:id|name))?$/i;
-const NAMES_MODEL = /(?:^|\.)(?:model(?:_?(?:id|name))?|id)$/i;
+const NAMES_MODEL = /(?:^|\.)(?:(?:selected)?model(?:_?(?:id|name))?|id)$/i;
 const OLLAMA_CALL =
   /^(?:create)?ollama(?:\.(?:chat|completion|WithModel|(?:\w{1,20}M|m)odel|\w{0,20}[eE]mbedding\w{0,20}))?$|^Ollama(?:Model|LLM|Chat\w*|Embeddings?)?$|(?:^|\.)Add(?:Keyed)?Ollama(?:Chat(?:Completion|Client)|TextGeneration|(?:Text)?EmbeddingGenerat\w{2,3})$/i;
 const BUILDER = /Ollama\w*\.builder\(\)[^;]*$/;
