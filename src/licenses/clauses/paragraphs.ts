@@ -45,13 +45,15 @@ export function markerOf(text: string): { kind: string; label: string; length: n
   return bullet === null ? null : { kind: "•", label: "", length: skipped };
 }
 
+/** Words with which a heading does not end: what leads up to a list does. */
+const unfinished = /\s(?:to|for|of|the|that|by|with|and|or|not|may|shall|must|will)$/;
 const ended = /[.;:!?。；：！？][)"”’*_\s]*$/;
 
 function looksLikeHeading(text: string, hashed: boolean): boolean {
   const plain = text.replace(/[*_#]/g, "").trim();
   if (plain.length === 0 || plain.length > 90 || /[.;,。；，]$/.test(plain)) return false;
   if (hashed) return true;
-  if (/:$/.test(plain)) return false;
+  if (/:$/.test(plain) || unfinished.test(plain)) return false;
   const words = plain.split(/\s+/);
   if (words.length > 10) return false;
   if (/\p{Script=Han}/u.test(plain)) return plain.length <= 20;

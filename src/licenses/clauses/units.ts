@@ -82,7 +82,7 @@ function isOpen(paragraph: Paragraph, next: Paragraph | undefined, levels: reado
   const text = paragraph.text.replace(/(?<![*_\s])[*_\s]+$/, "");
   if (/[:：]$/.test(text)) return true;
   if (paragraph.heading || next === undefined || next.marker === null || continuesLevel(levels, next)) return false;
-  return !/[.;!?。；！？)"”]$/.test(text) && text.length > 8 && next.marker !== paragraph.marker;
+  return !/[.;!?。；！？)"”]$/.test(text) && text.length > 8 && (next.marker !== paragraph.marker || next.indent > paragraph.indent + 1);
 }
 
 const vague = new Set([
