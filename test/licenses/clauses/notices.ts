@@ -1,0 +1,148 @@
+import type { Case } from "./cases.ts";
+
+const found = (term: string, ...texts: string[]): Case[] => texts.map((text) => ({ text, finds: [term] }));
+const absent = (term: string, ...texts: string[]): Case[] => texts.map((text) => ({ text, not: [term] }));
+const valued = (term: string, text: string, parameters: Record<string, unknown>): Case => ({ text, finds: [term], parameters });
+
+/** How terms of data sets, forms before a download and short notices in cards say it. */
+export const notices: readonly Case[] = [
+  ...found(
+    "no-distribution",
+    "I will not hand over the recordings to anyone.",
+    "The signer shall not supply copies of the corpus to any other institution.",
+    "You must not share access to the scans with other groups.",
+    "Any transfer of these images is forbidden, in whole or as a changed version.",
+    "Redistribution of the tracks needs the written consent of the lab.",
+    "Rather than passing on the files, send people to our site.",
+    "Parts of the tables may not be passed on to third parties.",
+    "本モデルの再配布を禁止します。",
+    "データの第三者への譲渡は一切できません。",
+  ),
+  ...absent(
+    "no-distribution",
+    "You may not name our distributors or link the tables of two distributors.",
+    "We do not share your data with third parties.",
+    "You may not provide legal advice to others with the Model.",
+    "We will not disclose your contact data to anyone.",
+    "Redistribution is allowed with written notice of the changes.",
+  ),
+  ...found(
+    "publication-acknowledgment",
+    "Any published work that draws on the corpus has to contain a reference to the first report on it.",
+    "Whoever uses it shall be cited in every thesis.",
+    "The club must be acknowledged in each scholarly output.",
+    "If you use these voices, please cite:",
+    "基于本数据集形成论文、报告或者其他任何形式的成果，须规范引用本仓库。",
+  ),
+  ...absent("publication-acknowledgment", "We cite ten papers about bees."),
+  ...found(
+    "attribution-notice",
+    "Attribution is required when you pass it on.",
+    "If you show the pictures, please credit me.",
+    "使用者应当：\n- 进行适当署名；\n- 遵守法律。",
+    "公開の際はクレジットの記載が必要です。",
+  ),
+  ...absent(
+    "attribution-notice",
+    "No name is used, except as required for attribution.",
+    "クレジットの表記は不要です。",
+    "Attribution is not required.",
+  ),
+  valued("use-restrictions", "I will not attempt to re-identify any patient.", { list: ["privacy-violation"] }),
+  valued("use-restrictions", "Users must not try to establish the identity of the speakers.", { list: ["privacy-violation"] }),
+  valued(
+    "use-restrictions",
+    "1. I will not use the tables to\n\n    1. learn who the participants are or identify individuals.\n    2. defame anyone.",
+    {
+      list: ["privacy-violation", "harassment"],
+    },
+  ),
+  valued("use-restrictions", "Nobody may use this to imitate the voice of a person without consent.", { list: ["impersonation"] }),
+  ...absent("use-restrictions", "The system does not identify the author of a line.", "You may contact the authors."),
+  ...found("field-of-use", "The checkpoints are a demonstration, not for clinical use.", "Not for use in diagnostic procedures."),
+  ...found(
+    "field-of-use",
+    "These weights are provided strictly for teaching purposes.",
+    "The photographs must not be used to train AI models.",
+  ),
+  ...absent(
+    "field-of-use",
+    "For demonstration or internal use purposes only.",
+    "You may not use the Outputs to train other AI models.",
+    "We do not use your content to train AI models.",
+  ),
+  ...found(
+    "research-only",
+    "The signer declares that the set will not be used for other than scientific purposes.",
+    "I ask for access for scientific research and for no other purpose.",
+  ),
+  ...found(
+    "non-commercial",
+    "The files are made available for personal, non-commercial use.",
+    "You may use the sketches for non-commercial, personal purposes.",
+    "They may be used only in connection with a purpose that is not-for-profit research.",
+    "You may not use the set in any commercial offering.",
+    "The user may not use the ratings for any revenue-bearing purpose.",
+    "No monetization.",
+    "営利目的での利用は禁止です。",
+  ),
+  ...absent(
+    "non-commercial",
+    "You may not use the program for commercial time-sharing.",
+    "You may not rent, lend or resell it for profit.",
+    "It may be used for personal and non-commercial purposes.\n\nCommercial use is permitted as well.",
+    "You may use it for commercial or non-commercial purposes.",
+  ),
+  ...found("personal-use-only", "For private use only.", "The voice is licensed strictly for personal use."),
+  ...found(
+    "licensee-restriction",
+    "Firms with more than 40 employees need a paid plan.",
+    "Free for teams of 5 or fewer.",
+    "The corpus may be downloaded only by academic researchers.",
+    "For-profit companies may not use the corpus.",
+  ),
+  ...found(
+    "commercial-authorization-required",
+    "If you are interested in commercial use of the set, send an email to the club.",
+    "Those who plan to use it commercially should get in touch.",
+    "Commercial use is possible only with our consent.",
+    "Commercial licensing by arrangement.",
+  ),
+  ...absent(
+    "commercial-authorization-required",
+    "Commercial use is permitted, free of charge.",
+    "Nothing is owed for private or commercial gain, provided that no compensation is paid in connection with it.",
+  ),
+  ...found(
+    "commercial-use-allowed",
+    "The series supports commercial use.",
+    "You can re-use the notes for commercial or non-commercial purposes.",
+    "You are free to exploit the records commercially and non-commercially.",
+    "The author grants you a worldwide license to make, use and sell the Work.",
+    "本系列模型支持商用。",
+    "商用・非商用を問わず利用できます。",
+  ),
+  ...absent(
+    "commercial-use-allowed",
+    "There will be no making of commercially usable programs.",
+    "You grant us a license to use, sell and exploit your Feedback.",
+    "The licensor grants you a license to copy and lend, but not sell, the Work.",
+    "商用利用は許可できません。",
+  ),
+  ...found("hosted-service-restriction", "You must not make the Tagger available as part of a service or as software-as-a-service."),
+  ...absent("hosted-service-allowed", "You may ask for a paid plan, or use the Tagger on the hosted services of Acme."),
+  ...found("no-commercial-outputs", "The text allows only non-commercial use of the painter and its outputs."),
+  ...absent(
+    "output-unrestricted",
+    "The outputs are yours, you are free to use them and are accountable for that use, which must not break these rules.",
+  ),
+  ...absent("output-restrictions", "You may not use Output to develop models that compete with ours."),
+  ...found("output-ownership", "本モデルで生成した音声の著作権は利用者に帰属します。"),
+  ...found("provide-copy-of-license", "You have to share a copy of the CreativeML OpenRAIL-M with all who receive it."),
+  ...absent(
+    "restriction-follows-derivatives",
+    "The drawings or their derivatives may be sold as long as the group is limited to ten people.",
+  ),
+  ...found("pass-through-restrictions", "被许可方应要求使用者遵守本协议。"),
+  ...absent("pass-through-restrictions", "使用者应当遵守法律法规。", "用户还应遵守第三方的要求。"),
+];
