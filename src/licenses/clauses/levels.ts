@@ -75,7 +75,9 @@ function unnumbered(levels: readonly Level[], paragraph: Paragraph, previous: Pa
   const top = levels.at(-1);
   if (top?.marker === "" && top.lead !== null && !paragraph.heading && continuesList(paragraph.text)) return [...levels];
   if (top?.marker === "" && previous !== null && /[;；,，]\s*(?:(?:and|or|and\/or|或|和)\s*)?$/i.test(previous.text)) return [...levels];
-  if (previous?.heading === true && previous.marker !== null && top?.lead != null && continuesList(paragraph.text)) return [...levels];
+  const leads = /[:：][*_\s]*$/.test(paragraph.text);
+  if (previous?.heading === true && previous.marker !== null && top?.lead != null && continuesList(paragraph.text) && !leads)
+    return [...levels];
   const kept = levels.filter((level) => level.marker !== "" && level.lead === null);
   return [...kept, { marker: "", label: "", indent, lead: null }];
 }

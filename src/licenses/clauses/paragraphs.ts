@@ -9,6 +9,8 @@ export interface Paragraph {
   readonly label: string;
   readonly indent: number;
   readonly heading: boolean;
+  /** What the sign before it says of the whole item: a cross forbids it, a check mark allows it. */
+  readonly sign: "ban" | "grant" | null;
 }
 
 const bullets = /^(?:[-*+•·●○▪◦‣–✅❌✔✗✘☑🚫⛔⚠]\uFE0F?|o(?= {2}))\s+/u;
@@ -27,6 +29,9 @@ const numbers: readonly (readonly [RegExp, string])[] = [
   [/^[a-z]\)\s*/i, "a)"],
   [/^[a-z]\.\s+/i, "a."],
 ];
+
+const cross = /^[❌✗✘🚫⛔]/u;
+const check = /^[✅✔☑]/u;
 
 /** The kind of the number or bullet at the beginning of a text, and how long it is. */
 export function markerOf(text: string): { kind: string; label: string; length: number } | null {
@@ -70,13 +75,23 @@ export function paragraphsOf(lines: readonly string[]): Paragraph[] {
   let label = "";
   let indent = 0;
   let hashed = false;
+  let sign: Paragraph["sign"] = null;
   let length = 0;
   const finish = (): void => {
     if (parts.length > 0)
-      paragraphs.push({ text: parts.join("\n"), lines: starts, marker, label, indent, heading: looksLikeHeading(parts.join(" "), hashed) });
+      paragraphs.push({
+        text: parts.join("\n"),
+        lines: starts,
+        marker,
+        label,
+        indent,
+        heading: looksLikeHeading(parts.join(" "), hashed),
+        sign,
+      });
     parts = [];
     starts = [];
     marker = null;
+    sign = null;
     hashed = false;
     length = 0;
   };
@@ -112,6 +127,8 @@ export function paragraphsOf(lines: readonly string[]): Paragraph[] {
       marker = found?.kind ?? null;
       label = found?.label ?? "";
       hashed = hash;
+      const bare = rest.replace(/^[-*+•]\s+/, "");
+      sign = found === null ? null : cross.test(bare) ? "ban" : check.test(bare) ? "grant" : null;
       if (found !== null) rest = rest.slice(found.length);
     }
     starts.push([length, index + 1]);

@@ -37,7 +37,8 @@ export function unitsOf(lines: readonly string[], spellings: Readonly<Record<str
   let openLead: number | null = null;
   let previous: Paragraph | null = null;
   for (const [number, paragraph] of paragraphs.entries()) {
-    const { words, found } = markQuotations(paragraph.text, wordsOf(paragraph.text, lineFinder(paragraph), spellings));
+    const { words: written, found } = markQuotations(paragraph.text, wordsOf(paragraph.text, lineFinder(paragraph), spellings));
+    const words = withSign(written, paragraph.sign);
     quotations.push(found);
     levels = levelsAt(levels, paragraph, previous, openLead);
     const lead = paragraph.heading && openLead === null && paragraph.marker === null ? null : (levels.at(-1)?.lead ?? null);
@@ -70,6 +71,22 @@ export function unitsOf(lines: readonly string[], spellings: Readonly<Record<str
     previous = paragraph;
   }
   return { paragraphs, units, quotations };
+}
+
+/** The words with what the sign before them says. */
+function withSign(words: readonly Word[], sign: Paragraph["sign"]): readonly Word[] {
+  const first = words[0];
+  if (first === undefined || sign === null) return words;
+  const said = (sign === "ban" ? ["must", "not"] : ["may"]).map((text) => ({
+    ...first,
+    text,
+    end: first.start,
+    value: null,
+    currency: null,
+    quotation: 0,
+    before: "",
+  }));
+  return [...said, ...words];
 }
 
 /** The last sentence of a paragraph leads to what follows; of a list within a sentence it is its last item. */
