@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import { field, text, type ValueNode } from "../formats/node.ts";
+import { field, text, texts, type ValueNode } from "../formats/node.ts";
 import { limits } from "../limits.ts";
 import type { Declaration, FileContent, LicenseFile, Reader, Reading, Stated, StatedBase, Subject } from "../model.ts";
 import { filled } from "./parts/license-fields.ts";
 import { declaration, openManifest, parseJsonManifest } from "./parts/manifest.ts";
+import { isHostedName } from "./parts/model-names.ts";
 import { nothing } from "./parts/reading.ts";
 import { type Graph, graphOf, idOf, nameAt, nameOf, nodesOf, targets, typeOf } from "./parts/spdx-graph.ts";
 
@@ -49,7 +50,9 @@ async function readDocument(file: FileContent): Promise<Reading> {
 function declare(node: ValueNode, kind: "model" | "dataset", graph: Graph, found: Declaration[], licenseFiles: LicenseFile[]): void {
   const id = idOf(node);
   const { name, isHub } = nameOf(node, id);
-  const published = graph.roots.size === 0 || graph.roots.has(id);
+  const versions = texts(field(node, "software_packageVersion"));
+  const isHosted = kind === "model" && [name, ...versions].some(({ value }) => isHostedName(value));
+  const published = !isHosted && (graph.roots.size === 0 || graph.roots.has(id));
   const subject: Subject = isHub && !published ? { at: "name", name: name.value } : { at: "entry", path: graph.path, entry: name.value };
   const to = (types: ReadonlySet<string>) =>
     graph.relationships.filter(({ type, from }) => from === id && types.has(type)).flatMap((one) => one.to);
@@ -71,7 +74,7 @@ function declare(node: ValueNode, kind: "model" | "dataset", graph: Graph, found
   const base: Declaration = {
     reader: spdx3Ai.id,
     subject,
-    kind,
+    kind: isHosted ? "service" : kind,
     role: published ? "published" : "used",
     location: name.location,
     licenses: [...licenses.values()],
