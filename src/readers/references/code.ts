@@ -115,9 +115,12 @@ class Visitor implements CodeVisitor {
     const { text } = literal;
     if (!canHoldAddress(text)) return false;
     const found = addressesIn(text);
-    // A link to a Space leads to a page; what is embedded runs there.
-    for (const name of found)
-      this.addAt(name, literal, lastPart(literal.key) === "href" && name.kind === "application" ? "mentioned" : this.role);
+    const key = lastPart(literal.key);
+    for (const name of found) {
+      // A link to a Space leads to a page; what is embedded runs there. The text of a license lies with whoever gave it.
+      const isPage = (key === "href" && name.kind === "application") || /^licen[cs]e/i.test(key);
+      this.addAt(name, literal, isPage ? "mentioned" : this.role);
+    }
     return found.length > 0;
   }
 
