@@ -1,5 +1,5 @@
 import type { Check, ListDecision } from "../model.ts";
-import { nameOf, placeOf, waiverFor } from "./parts/outcomes.ts";
+import { nameOf, placeOf, through, unsure, waiverFor } from "./parts/outcomes.ts";
 
 /** The license is denied. */
 export const licenseDenied: Check = {
@@ -15,8 +15,8 @@ export const licenseDenied: Check = {
       .filter(({ decision }) => decision === "denied")
       .map((one) => ({ ...one, owner: ownerOf(one) }))
       .map(({ license, reason, policyLocation, base, dataset, owner }) => ({
-        outcome: "hit",
-        message: `${license}${owner === null ? "" : ` of ${owner}`} is denied: ${reason}`,
+        outcome: through(base, context),
+        message: `${license}${owner === null ? "" : ` of ${owner}`} is denied: ${reason}${unsure(base, context)}`,
         location: context.datasets.find(({ name }) => name === dataset)?.location ?? placeOf(context),
         because: [...context.conclusion.steps, ...(owner === null ? [] : [`${owner} carries ${license}`]), reason],
         policyLocation,

@@ -1,5 +1,5 @@
 import type { Check, CheckContext, Outcome } from "../model.ts";
-import { placeOf, waiverFor } from "./parts/outcomes.ts";
+import { placeOf, through, unsure, waiverFor } from "./parts/outcomes.ts";
 
 /** The license is not allowed. */
 export const licenseUnlisted: Check = {
@@ -23,7 +23,7 @@ export const licenseUnlisted: Check = {
       if (decision === "review")
         outcomes.push({
           outcome: "open",
-          message: `${license}${of} needs a person's review: ${reason}`,
+          message: `${license}${of} needs a person's review: ${reason}${unsure(base, context)}`,
           location,
           because,
           policyLocation,
@@ -33,8 +33,8 @@ export const licenseUnlisted: Check = {
       if (decision === "unlisted" && verdict !== "pass") {
         const classes = context.conclusion.classes.join(" and ");
         outcomes.push({
-          outcome: verdict === "review" ? "open" : "hit",
-          message: `${license}${of} is not allowed: ${reason}`,
+          outcome: verdict === "review" ? "open" : through(base, context),
+          message: `${license}${of} is not allowed: ${reason}${unsure(base, context)}`,
           location,
           because,
           policyLocation,

@@ -1,5 +1,5 @@
 import type { Check } from "../model.ts";
-import { nameOf, placeOf, waiverFor } from "./parts/outcomes.ts";
+import { nameOf, placeOf, through, waiverFor } from "./parts/outcomes.ts";
 
 /** The model is denied. */
 export const modelDenied: Check = {
@@ -15,7 +15,7 @@ export const modelDenied: Check = {
     if (modelDenied === null) return [];
     return [
       {
-        outcome: "hit",
+        outcome: through(modelDenied.name === context.item.name ? null : modelDenied.name, context),
         message: `${modelDenied.name} is denied by name: models.deny holds ${modelDenied.pattern}`,
         location: placeOf(context),
         because: [

@@ -56,7 +56,7 @@ function conflictWith(base: Base, conclusion: Conclusion, pairs: LostPairs, know
     );
   return {
     base,
-    message: `${ownName} drops terms of ${baseLicense} that bind it through its base ${base.name}: ${names.slice(0, 4).join(", ")}${names.length > 4 ? `, and ${names.length - 4} more` : ""}`,
+    message: `${ownName} drops terms of ${baseLicense} that bind it through ${base.inferred ? "what seems to be its base" : "its base"} ${base.name}: ${names.slice(0, 4).join(", ")}${names.length > 4 ? `, and ${names.length - 4} more` : ""}`,
     because: [
       ...conclusion.steps,
       `${base.inferred ? "its base seems to be" : "its base is"} ${base.name}${base.via === null ? "" : ` (through ${base.via})`}`,

@@ -1,3 +1,5 @@
+import { classesOf } from "../licenses/classes.ts";
+import { parseExpression } from "../licenses/expression.ts";
 import type { Knowledge, NamePattern } from "../licenses/knowledge.ts";
 import { fits, namePattern } from "../licenses/models.ts";
 import { fileName } from "../paths.ts";
@@ -17,13 +19,64 @@ export function inferBase(name: string, knowledge: Knowledge): string | null {
 }
 
 /**
- * The family, as a pattern of its publisher, that a model's name begins with: `acme/Llama-3.1-8B-support`. Only families with a version count: other words
- * are said of many models.
+ * The family, as a pattern of its publisher, that a model's name speaks of: `acme/Llama-3.1-8B-support`, `acme/support-llama3`. Only families whose license
+ * is not permissive count, and only by a version or a long name of their own: other words are said of many models.
  */
 export function inferFamily(name: string, knowledge: Knowledge): string | null {
-  const own = fileName(name).toLowerCase();
-  const found = familiesOf(own, knowledge)?.find(({ names, hasVersion }) => hasVersion && fits(names, own));
-  return found === undefined || found.owner.toLowerCase() === name.slice(0, name.indexOf("/")).toLowerCase() ? null : found.pattern;
+  const { patterns, spoken } = spokenFamilies(knowledge);
+  const found = spoken.exec(fileName(name).toLowerCase());
+  const pattern = found === null ? undefined : patterns[found.slice(1).findIndex((part) => part !== undefined)];
+  return pattern === undefined || ownerOf(pattern) === ownerOf(name) ? null : pattern;
+}
+
+function ownerOf(name: string): string {
+  return name.slice(0, name.indexOf("/")).toLowerCase();
+}
+
+/** One expression for all families, with a group for each, and the pattern of each group. */
+interface Spoken {
+  readonly patterns: readonly string[];
+  readonly spoken: RegExp;
+}
+
+const spokenOf = new WeakMap<Knowledge, Spoken>();
+
+function spokenFamilies(knowledge: Knowledge): Spoken {
+  const known = spokenOf.get(knowledge) ?? spokenIn(knowledge);
+  spokenOf.set(knowledge, known);
+  return known;
+}
+
+/** Letters of a name that say enough without a version. */
+const LONG = 7;
+
+function spokenIn(knowledge: Knowledge): Spoken {
+  const telling = knowledge.models.publisherPatterns.filter((pattern) => {
+    const [literal = "", ...others] = fileName(pattern).split("*");
+    const tells = /\d/.test(literal) || literal.replace(/[^a-z]/gi, "").length >= LONG;
+    return others.length === 1 && /^[a-z]/i.test(literal) && tells && !isPermissive(pattern, knowledge);
+  });
+  const words = telling.map((pattern) => `(${spellings(fileName(pattern).toLowerCase())})`);
+  return { patterns: telling, spoken: new RegExp(`(?<![a-z0-9])(?:${words.join("|")})`) };
+}
+
+function isPermissive(pattern: string, knowledge: Knowledge): boolean {
+  const license = knowledge.models.patterns.get(ownerOf(pattern))?.find(({ entry }) => entry.name === pattern)?.entry.license;
+  const expression = license === undefined || "family" in license ? null : parseExpression(license.license, knowledge.names);
+  return expression !== null && classesOf(expression, knowledge).every((one) => one === "permissive");
+}
+
+/** What people write for `meta-llama-3.1-*`: `llama3.1`, `llama-3_1`, `llama_3.1`, with nothing joined to it that would make it another version. */
+function spellings(pattern: string): string {
+  const literal = pattern.slice(0, pattern.indexOf("*")).replace(/^meta-/, "");
+  const stem = literal.replace(/[-_.]$/, "");
+  const written = stem
+    .replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
+    .replace(/(?<=\d)\\\.(?=\d)/g, "[._]")
+    .replace(/(?<=[a-z])[-_]?(?=\d)/g, "[-_.]?")
+    .replace(/[-_](?=[a-z])/g, "[-_.]");
+  if (stem !== literal) return `${written}(?![a-z0-9]|\\.\\d|_\\d(?![a-z0-9]))`;
+  return /\d/.test(stem) ? `${written}(?!\\d|\\.\\d)` : written;
 }
 
 /** The publisher's model of this name; some re-uploaders write its owner before it: `google_gemma-2-9b-it`. */
@@ -38,12 +91,9 @@ function publisherOf(stem: string, name: string, knowledge: Knowledge): string |
 
 /** A family of a large publisher's models. */
 interface Family {
-  /** As the catalog writes it: `meta-llama/Llama-3.1-*`. */
-  readonly pattern: string;
   readonly owner: string;
   /** Which names behind an owner belong to it. */
   readonly names: NamePattern;
-  readonly hasVersion: boolean;
 }
 
 type Families = ReadonlyMap<string, readonly Family[]>;
@@ -69,11 +119,5 @@ function byLetter(all: readonly Family[]): Families {
 }
 
 function familyOf(pattern: string): Family {
-  const written = fileName(pattern);
-  return {
-    pattern,
-    owner: pattern.slice(0, pattern.indexOf("/")),
-    names: namePattern(written),
-    hasVersion: /^[a-z][^*\d]*\d[^*]*\*$/i.test(written),
-  };
+  return { owner: pattern.slice(0, pattern.indexOf("/")), names: namePattern(fileName(pattern)) };
 }

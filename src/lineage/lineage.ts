@@ -57,7 +57,11 @@ type ToldOf = (name: BaseName) => Told;
 function basesOf(item: Item, local: LocalModels, knowledge: Knowledge, toldOf: ToldOf, names: KnownNames): readonly Base[] {
   const found = new Map<string, Base>();
   const seen = new Set([item.id, item.name.toLowerCase()]);
-  const known = [...statedBy(item, null), ...knownBases(item.name, null, item, names), ...catalogBases(item.name, null, item, knowledge)];
+  const known = [
+    ...statedBy(item, null, knowledge),
+    ...knownBases(item.name, null, item, names),
+    ...catalogBases(item.name, null, item, knowledge),
+  ];
   const queue: Step[] = known.length > 0 ? known : inferredBase(item.name, null, item, knowledge);
   let next = 0;
   while (next < queue.length && found.size < limits.listEntries) {
@@ -70,7 +74,7 @@ function basesOf(item: Item, local: LocalModels, knowledge: Knowledge, toldOf: T
     for (const one of fresh) {
       seen.add(one.item.id);
       found.set(one.item.id, fromRepository(step, one, knowledge));
-      queue.push(...statedBy(one.item, one.item.name));
+      queue.push(...asSure(statedBy(one.item, one.item.name, knowledge), step));
     }
     const key = shown.toLowerCase();
     if (here.length > fresh.length || seen.has(key)) continue;
@@ -78,11 +82,16 @@ function basesOf(item: Item, local: LocalModels, knowledge: Knowledge, toldOf: T
     if (here.length === 0) found.set(key, { ...common(step, shown), ...toldOf(name) });
     if (name.is === "path") continue;
     const told = [...(name.is === "hub" ? knownBases(shown, shown, item, names) : []), ...catalogBases(shown, shown, item, knowledge)];
-    queue.push(...(told.length > 0 || here.length > 0 ? told : inferredBase(shown, shown, item, knowledge)));
+    queue.push(...asSure(told.length > 0 || here.length > 0 ? told : inferredBase(shown, shown, item, knowledge), step));
   }
   const [left] = queue.slice(next);
   if (left !== undefined && found.size >= limits.listEntries) found.set("", notFollowed(left));
   return [...found.values()];
+}
+
+/** What lies behind a base that is only supposed is no surer than that base. */
+function asSure(steps: readonly Step[], { stated: { inferred } }: Step): readonly Step[] {
+  return inferred ? steps.map((step) => ({ ...step, stated: { ...step.stated, inferred } })) : steps;
 }
 
 /** Stands for all base models beyond the limit: nothing is known of their licenses. */
@@ -91,10 +100,22 @@ function notFollowed(step: Step): Base {
   return { ...common(step, step.stated.value), expression: null, candidates: [], basis: "none", modality: null, steps };
 }
 
-function statedBy(item: Item, via: string | null): Step[] {
+function statedBy(item: Item, via: string | null, knowledge: Knowledge): Step[] {
   return item.declarations.flatMap((declaration) =>
-    (declaration.bases ?? []).map((stated) => ({ stated, reader: declaration.reader, via, from: item })),
+    (declaration.bases ?? []).flatMap((written) => {
+      const stated = written.inferred && declaration.reader === CARD ? told(written, knowledge) : written;
+      return stated === null ? [] : [{ stated, reader: declaration.reader, via, from: item }];
+    }),
   );
+}
+
+const CARD = "huggingface-card";
+
+/** What people call a base in the text of a card, `Llama 2 7B`, tells at most its family. */
+function told(base: StatedBase, knowledge: Knowledge): StatedBase | null {
+  if (base.value.includes("/")) return base;
+  const value = inferFamily(base.value, knowledge);
+  return value === null ? null : { ...base, value };
 }
 
 /** A name such as `…-GGUF` suggests the model that it was made from; one such as `Llama-3.1-…` at least the family. */
@@ -102,7 +123,9 @@ function inferredBase(name: string, via: string | null, from: Item, knowledge: K
   const location = from.declarations[0]?.location;
   if ((from.kind !== "model" && from.kind !== "adapter") || location === undefined) return [];
   const converted = inferBase(name, knowledge);
-  const value = converted ?? (from.role === "published" ? inferFamily(name, knowledge) : null);
+  // Of what is only used, a license that others state for it is held against the family; where none is stated, it is unknown whatever its name says.
+  const asks = from.role === "published" || findModel(name, knowledge)?.license !== undefined;
+  const value = converted ?? (asks ? inferFamily(name, knowledge) : null);
   if (value === null) return [];
   return [{ stated: { value, location, relation: converted === null ? null : "quantized", inferred: true }, reader: "name", via, from }];
 }

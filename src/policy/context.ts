@@ -72,7 +72,7 @@ export function contextOf(
     judge(group[0].expression, group[0].candidates, {
       ...options,
       subject: { ...options.subject, modality: modalityWith(modality, group) },
-      base: group[0].name,
+      base: (group.find(({ inferred }) => !inferred) ?? group[0]).name,
     }),
   );
   const found = owned

@@ -7,6 +7,7 @@ import { basesOfCard, isPlaceholder } from "./parts/card-fields.ts";
 import { fieldsOf, isProse, oddOpening } from "./parts/card-front-matter.ts";
 import { creditsIn } from "./parts/credits.ts";
 import { licenseProse } from "./parts/license-prose.ts";
+import { basesInProse } from "./parts/prose-bases.ts";
 import { nothing, pointerProblem, unrecognized } from "./parts/reading.ts";
 
 const CARD_NAME = /^(?:.*[-_. ])?(?:readme|model[-_ ]?card|dataset[-_ ]?card)(?:[-_. ].*)?\.(?:md|markdown)$/;
@@ -78,14 +79,12 @@ async function readFields(decoded: DecodedText, path: string, name: string, isCa
   if (!isCardName && !isCertain(value)) return nothing;
   const own = declare(value, kind, path, name);
   const tooLong: Problem[] = [];
-  const prose =
-    kind === "application"
-      ? null
-      : licenseProse(decoded.text, matter.lines + matter.yaml.split("\n").length + 2, path, own.declaration.subject, tooLong);
+  const bodyLine = matter.lines + matter.yaml.split("\n").length + 2;
+  const prose = kind === "application" ? null : licenseProse(decoded.text, bodyLine, path, own.declaration.subject, tooLong);
   return {
     ...nothing,
     licenseFiles: prose === null ? [] : [prose],
-    declarations: [own.declaration, ...(kind === "application" ? usedBySpace(value) : [])],
+    declarations: [withToldBases(own.declaration, decoded.text, bodyLine, path), ...(kind === "application" ? usedBySpace(value) : [])],
     problems: [...encoding, ...matter.problems, ...problems, ...own.problems, ...tooLong],
   };
 }
@@ -145,6 +144,13 @@ function declare(card: MapNode, kind: Kind, path: string, name: string): { decla
     ...(modality === undefined ? {} : { modality }),
   };
   return { declaration, problems };
+}
+
+/** Where the fields of a model's card name no base, its text may. */
+function withToldBases(declaration: Declaration, source: string, bodyLine: number, path: string): Declaration {
+  if ((declaration.kind !== "model" && declaration.kind !== "adapter") || declaration.bases?.length !== 0) return declaration;
+  const bases = basesInProse(source, bodyLine, path);
+  return bases.length === 0 ? declaration : { ...declaration, bases };
 }
 
 /** The license field may be a text, a list, or (wrongly) a mapping; every text in it is stated. */

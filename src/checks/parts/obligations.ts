@@ -1,5 +1,5 @@
 import type { CheckContext, ObligationJudgment, Outcome } from "../../model.ts";
-import { placeOf } from "./outcomes.ts";
+import { placeOf, through } from "./outcomes.ts";
 
 /** One hit for all obligations of a check that are not met, else one pass for all that are. */
 export function obligationOutcomes(
@@ -14,7 +14,7 @@ export function obligationOutcomes(
   if (unmet.length > 0) {
     return [
       {
-        outcome: "hit",
+        outcome: unmet.some(({ inheritedFrom }) => through(inheritedFrom, context) === "hit") ? "hit" : "open",
         message: `${words}: ${unmet.map(sourceOf).join("; ")}`,
         location: placeOf(context),
         because: [...context.conclusion.steps, ...unmet.map((one) => `${sourceOf(one)}: ${one.reason}`)],

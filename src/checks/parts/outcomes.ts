@@ -16,6 +16,22 @@ export function nameOf({ item }: CheckContext): string {
   return item.folder === item.name ? `the ${item.kind} in ${item.name}` : item.name;
 }
 
+/** What speaks against a component through one of its bases: not for sure, where that base is only supposed. */
+export function through(base: string | null, { bases }: CheckContext): "hit" | "open" {
+  return base !== null && isSupposed(base, bases) ? "open" : "hit";
+}
+
+/** What is to be said with it there. */
+export function unsure(base: string | null, context: CheckContext): string {
+  return through(base, context) === "hit" ? "" : `; that ${base} is its base is only supposed`;
+}
+
+/** Whether nothing states that a model is a base, and it only seems to be one. */
+function isSupposed(base: string, bases: CheckContext["bases"]): boolean {
+  const named = bases.filter(({ name }) => name === base);
+  return named.length > 0 && named.every(({ inferred }) => inferred);
+}
+
 export function licenseName({ conclusion }: CheckContext): string {
   return conclusion.expression ?? (conclusion.candidates.length > 0 ? conclusion.candidates.join(" or ") : "an unknown license");
 }
@@ -42,8 +58,8 @@ export function termOutcomes(
   return [
     ...failed.map(
       (judgment): Outcome => ({
-        outcome: "hit",
-        message: `${words.fails}: ${judgment.term.term} (${source(judgment)}), and ${judgment.reason}`,
+        outcome: through(judgment.term.inheritedFrom, context),
+        message: `${words.fails}: ${judgment.term.term} (${source(judgment)}), and ${judgment.reason}${unsure(judgment.term.inheritedFrom, context)}`,
         location,
         because: [...steps, `${source(judgment)}: ${judgment.term.term}`, judgment.reason],
         policyLocation: judgment.policyLocation,
