@@ -1,3 +1,5 @@
+import { kindOf, SPACE, WORD } from "./code-characters.ts";
+
 /** Finds where comments and texts of a program end. */
 export class TextEnds {
   /** Signs that are known to have no end further on: each is looked for once, so that broken files cost no more than whole ones. */
@@ -66,3 +68,42 @@ export class TextEnds {
 }
 
 const PATTERN = /\/(?:[^\\/[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/[a-z]*/y;
+
+/** The first place from one on where something else than white space stands. */
+export function endOfSpace(source: string, from: number): number {
+  let to = from;
+  while (kindOf(source.charCodeAt(to)) === SPACE) to += 1;
+  return to;
+}
+
+/** Where a name ends that begins here, with those chained to it: `a.b`, `a?.b`, `a::b`. */
+export function endOfChain(source: string, from: number): number {
+  let to = from + 1;
+  for (; to < source.length; to += 1) {
+    const code = source.charCodeAt(to);
+    if (kindOf(code) === WORD) continue;
+    const isJoined =
+      code === 46 ||
+      (code === 58 && source.charCodeAt(to + 1) === 58 && ++to > 0) ||
+      (code === 63 && source.charCodeAt(to + 1) === 46 && ++to > 0);
+    if (!isJoined) break;
+  }
+  return to;
+}
+
+/** The place behind the type arguments that begin here, `string, string>` of `Record<string, string>`; -1 where something is less than something. */
+export function endOfTypeArguments(source: string, from: number): number {
+  let depth = 1;
+  for (let at = from; at < source.length && at - from < LONGEST_TYPE; at += 1) {
+    const char = source[at] ?? "";
+    if (char === "<") depth += 1;
+    else if (char === ">" && source[at - 1] !== "=") depth -= 1;
+    else if (!IN_TYPE.test(char)) return -1;
+    if (depth === 0) return BEHIND_TYPE.test(source.slice(at + 1, at + 20)) ? at + 1 : -1;
+  }
+  return -1;
+}
+
+const LONGEST_TYPE = 300;
+const IN_TYPE = /[\w$\s.,:;|&?'"[\]{}()=>-]/;
+const BEHIND_TYPE = /^(?:\(|\[\]|\s{0,9}(?:[=;,)|&{>]|$))/;

@@ -1,3 +1,4 @@
+import { endOfSpace } from "./code-ends.ts";
 import type { Frame } from "./code-syntax.ts";
 
 /** Words before a bracket that call nothing. */
@@ -56,19 +57,9 @@ export function isMacro(source: string, mark: number): boolean {
   return next === 40 || next === 91;
 }
 
-/** The place behind the type arguments that begin here, `string, string>` of `Record<string, string>`; -1 where something is less than something. */
-export function endOfTypeArguments(source: string, from: number): number {
-  let depth = 1;
-  for (let at = from; at < source.length && at - from < LONGEST_TYPE; at += 1) {
-    const char = source[at] ?? "";
-    if (char === "<") depth += 1;
-    else if (char === ">" && source[at - 1] !== "=") depth -= 1;
-    else if (!IN_TYPE.test(char)) return -1;
-    if (depth === 0) return BEHIND_TYPE.test(source.slice(at + 1, at + 20)) ? at + 1 : -1;
-  }
-  return -1;
+/** Whether a name that ends here is an option of a call as it is: `run({ model: NAME })`, `run({ model })`. */
+export function isOption(source: string, end: number, { opener, parent, isDefinition }: Frame): boolean {
+  if (opener !== "{" || parent?.opener !== "(" || parent.callee === "" || isDefinition) return false;
+  const after = endOfSpace(source, end);
+  return source[after] === "," || source[after] === "}";
 }
-
-const LONGEST_TYPE = 300;
-const IN_TYPE = /[\w$\s.,:;|&?'"[\]{}()=>-]/;
-const BEHIND_TYPE = /^(?:\(|\[\]|\s{0,9}(?:[=;,)|&{>]|$))/;

@@ -1,6 +1,6 @@
 import { AFTER_VALUE, HAS_HOLE, kindOf, MARK, QUOTE, SPACE, WORD } from "./code-characters.ts";
-import { TextEnds } from "./code-ends.ts";
-import { assignedName, defines, endOfName, endOfTypeArguments, isMacro, lookedUpName, NOT_CALLED, unpackedName } from "./code-names.ts";
+import { endOfChain, endOfSpace, endOfTypeArguments, TextEnds } from "./code-ends.ts";
+import { assignedName, defines, endOfName, isMacro, isOption, lookedUpName, NOT_CALLED, unpackedName } from "./code-names.ts";
 import { type CodeVisitor, type Frame, open, type Syntax } from "./code-syntax.ts";
 
 const DEPTH = 400;
@@ -63,19 +63,9 @@ class Scanner {
   }
 
   private name(): void {
-    const { source } = this;
+    const { source, frame } = this;
     const from = this.at;
-    let to = from + 1;
-    for (; to < source.length; to += 1) {
-      const code = source.charCodeAt(to);
-      if (kindOf(code) === WORD) continue;
-      // Chains: a.b, a?.b, a::b
-      const isDot =
-        code === 46 ||
-        (code === 58 && source.charCodeAt(to + 1) === 58 && ++to > 0) ||
-        (code === 63 && source.charCodeAt(to + 1) === 46 && ++to > 0);
-      if (!isDot) break;
-    }
+    const to = endOfChain(source, from);
     this.at = to;
     if (source.charCodeAt(to) === 33 && isMacro(source, to)) this.at = to + 1;
     const next = source.charCodeAt(to);
@@ -94,9 +84,10 @@ class Scanner {
     this.wordText = "";
     this.sign = "";
     this.isStart = false;
-    if (this.frame.opener !== "(" || this.frame.callee === "") return;
+    if (isOption(source, to, frame)) this.visitor.argument(source.slice(from, to), frame, frame.key || source.slice(from, to), frame.index);
+    if (frame.opener !== "(" || frame.callee === "") return;
     const end = next === 40 && to - from < 200 ? endOfName(source, from, to) : next === 41 || next === 44 ? to : -1;
-    if (end !== -1) this.visitor.argument(source.slice(from, Math.min(end, from + 200)), this.frame, this.frame.key, this.frame.index);
+    if (end !== -1) this.visitor.argument(source.slice(from, Math.min(end, from + 200)), frame, frame.key, frame.index);
   }
 
   private word(): string {
@@ -175,8 +166,7 @@ class Scanner {
   private emit(from: number, to: number, hasHoles: boolean): void {
     const { source, frame } = this;
     const text = source.slice(from, to);
-    let after = this.at;
-    while (kindOf(source.charCodeAt(after)) === SPACE) after += 1;
+    const after = endOfSpace(source, this.at);
     const isKey = frame.opener === "{" && source[after] === ":" && source[after + 1] !== ":" && (frame.key === "" || this.sign === ",");
     const before = this.hasWord() ? this.word() : this.sign;
     const isStatement =
@@ -226,8 +216,7 @@ class Scanner {
     else if (char === ":") this.colon();
     else if (char === "?" && this.syntax.script && !/[.:?]/.test(this.source[this.at] ?? "")) this.ternaries += 1;
     if (char !== ")" && char !== "]" && char !== "}") this.forgetWord();
-    const isDouble = this.sign === "=" || this.sign === "!" ? char === "=" : false;
-    this.sign = isDouble ? `${this.sign}=` : char;
+    this.sign = char === "=" && (this.sign === "=" || this.sign === "!") ? `${this.sign}=` : char;
     if (char !== ";") this.isStart = false;
   }
 

@@ -26,7 +26,11 @@ export function bareName(source: string, literal: Literal, libraries: Libraries)
   const told = text.startsWith("ollama:") ? prefixed(text) : namedByLibrary(literal);
   if (told !== null) return { name: told, counts: "here" };
   const isAsked = isOllamaName(text) && MODEL_KEY.test(key) && libraries.asksOllama() && !isCompared(source, literal) && !isCase(frame);
-  if (isAsked || isGivenToOllama(source, literal) || (frame.first === "ollama" && /^(?:pull|run)$/.test(literal.previous))) {
+  if (
+    isAsked ||
+    (libraries.knowsOllama() && isGivenToOllama(source, literal)) ||
+    (frame.first === "ollama" && /^(?:pull|run)$/.test(literal.previous))
+  ) {
     const name = ollama(text);
     return name === null ? null : { name, counts: "here" };
   }

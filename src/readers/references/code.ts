@@ -4,22 +4,24 @@ import type { Role } from "../../model.ts";
 import { addressesIn, canHoldAddress } from "./addresses.ts";
 import { bareName } from "./bare-names.ts";
 import type { References } from "./collect.ts";
-import { callMeaning, isModelKey, isOutputCall, isOutputKey, type Meaning, meaningFor, meaningOf, standsIn } from "./contexts.ts";
+import { callMeaning, isModelKey, isOutputCall, isOutputKey, type Meaning, meaningFor, meaningOf, optionKind, standsIn } from "./contexts.ts";
 import { Libraries } from "./libraries.ts";
 import { type Library, libraryKnowing, libraryOf } from "./library-names.ts";
 import { hostedNames, namesInText } from "./lines.ts";
 import { type Load, Loads, OLLAMA, SPACE } from "./loads.ts";
 import { HOLE, isHosted, isPlaceholder, isShortModel, isStrong, type NameIn, nameWithHoles, ownedName } from "./names.ts";
 import { Parameters } from "./parameters.ts";
-import { routedName, servedName } from "./services.ts";
+import { isRouterKey, routedName, servedName } from "./services.ts";
 import { isCase, isCompared, isShown } from "./shown.ts";
 import { type Pending, Undecided } from "./undecided.ts";
 import {
   asksOllama,
   enumOf,
+  fallenBackOn,
   isArm,
   isClass,
   isImported,
+  isOllama,
   isRepository,
   isRun,
   isToldByWriting,
@@ -28,6 +30,7 @@ import {
   neutralVariablesOf,
   prefixed,
   settingsIn,
+  standsForAnother,
   unpackedKey,
   variablesOf,
   withDefault,
@@ -72,14 +75,24 @@ class Visitor implements CodeVisitor {
 
   argument(name: string, frame: Frame, key: string, index: number): void {
     if (frame.isDefinition) return;
-    const load: Load | null = this.libraries.takesSpace(frame, key, index)
-      ? SPACE
-      : (callMeaning(frame, key, index) ?? (asksOllama(frame, key, index) ? OLLAMA : null));
+    const load =
+      frame.opener === "{"
+        ? this.option(name, frame, key)
+        : this.libraries.takesSpace(frame, key, index)
+          ? SPACE
+          : (callMeaning(frame, key, index) ?? (asksOllama(frame, key, index) ? OLLAMA : null));
     const library = libraryOf(frame, key, index);
     if (load === null && library === null) return;
     const variable = lastPart(name.replace(/\.(?:value|get)$/, ""));
     if (library !== null) this.loads.handTo(library, variable);
     if (load !== null) this.loads.hand(variable, isOutputCall(frame.callee) ? { ...load, isOutput: true } : load, frame);
+  }
+
+  /** What an option of a call is loaded as. Other services than Ollama are asked for a `model` too. */
+  private option(name: string, frame: Frame, key: string): Load | null {
+    if (optionKind(frame, key) !== null) return { kind: "model", takesShort: false };
+    const isOllamas = key === "model" && !/^(?:model(?:_?(?:id|name))?|name|id)$/.test(lastPart(name)) && isOllama(frame);
+    return isOllamas ? OLLAMA : null;
   }
 
   literal(literal: Literal): void {
@@ -161,8 +174,9 @@ class Visitor implements CodeVisitor {
       return;
     }
     const meaning = isClass(this.source, literal) ? null : meaningFor(literal, owned.name);
-    if (meaning?.because === "key" && meaning.kind === "model" && literal.key === "model" && this.libraries.onlyAsks()) {
-      this.add({ ...owned, kind: "service" }, literal);
+    if (literal.isKey && !isStrong(owned.name) && standsForAnother(this.source, literal)) return;
+    if (owned.kind === "model" && this.isAsked(literal, owned, meaning)) {
+      this.addAt({ ...owned, kind: "service" }, literal, isCompared(this.source, literal) ? "mentioned" : this.role);
       return;
     }
     if (meaning?.because !== "call" && (isCompared(this.source, literal) || (meaning === null && isCase(literal.frame)))) {
@@ -176,6 +190,16 @@ class Visitor implements CodeVisitor {
     else if (isRepository(literal)) this.wait(literal, owned, { frame: literal.frame, isCertain: true });
     else if (isModelKey(enumOf(this.source, literal))) this.add(owned, literal);
     else this.give(literal, owned);
+  }
+
+  /** Whether a hosted API is asked for it: the place names a router, or the program asks one and does nothing else. */
+  private isAsked(literal: Literal, { name }: NameIn, meaning: Meaning | null): boolean {
+    const { key, before } = literal;
+    if (this.libraries.knowsRouter() && (isRouterKey(lastPart(key)) || isRouterKey(fallenBackOn(this.source, literal)))) return true;
+    // A constant may be loaded elsewhere.
+    if (before === "=" && key !== "model") return false;
+    const isModel = meaning === null ? isStrong(name) : meaning.because === "key" && meaning.kind === "model";
+    return isModel && this.libraries.onlyAsks();
   }
 
   /** A name in a place that says what stands there. */

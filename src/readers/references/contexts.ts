@@ -20,10 +20,10 @@ const DATASET_KEY =
 const MODEL_KEY =
   /model|checkpoint|ckpt|pretrain(?:ed|$|_path)|repo_?id|hf_?repo|hub_?id|hf_?id|^hf$|tokeni[sz]er|encoder|decoder|vocoder|embedd|rerank|(?:^|_)llm(?:$|_|s$)|(?:^|_)(?:vae|unet|lora|adapter|controlnet|draft|teacher|student|backbone|weights|detector|classifier|captioner|segmenter|generator_id|whisper|vlm|asr|tts|stt|clip|peft|judge|embed)(?:$|_|s$)|pipeline|huggingface/i;
 const NOT_MODEL_KEY =
-  /(?:keywords?|tags|aliases|examples|capabilities|image(?:_?(?:name|repo|repository|tag))?|format|_class|className|cache\w*|mount\w*|volume\w*|_?dir|folder|_type|^type|_?file(?:name|path)?|architecture|size|label|secret|api_?key|endpoint|host|port|mime\w*|module|_module|extends|title|descr\w*|help|version|url_?path|route|href_path|output\w*|_types|save_?path|author|prefix|suffix|namespace|uses|runs_on|plugins?|presets?|parser|loader|provider|vendor|owner|organi[sz]ation|registry|branch|backend|runtime|bucket|store|storage|root|location|base_?path|lib(?:rary)?|package|pkg|(?:^|_)out|rule|import\w*)$|^(?:data|view|domain|pricing|business|save|output)_?models?$|^\w+::\w+::/i;
+  /(?:keywords?|tags|aliases|examples|capabilities|github|gitlab|permissions?|scopes?|image(?:_?(?:name|repo|repository|tag))?|format|_class|className|cache\w*|mount\w*|volume\w*|_?dir|folder|_type|^type|_?file(?:name|path)?|architecture|size|label|secret|api_?key|endpoint|host|port|mime\w*|module|_module|extends|title|descr\w*|help|version|url_?path|route|href_path|output\w*|_types|save_?path|author|prefix|suffix|namespace|uses|runs_on|plugins?|presets?|parser|loader|provider|vendor|owner|organi[sz]ation|registry|branch|backend|runtime|bucket|store|storage|root|location|base_?path|lib(?:rary)?|package|pkg|(?:^|_)out|rule|import\w*)$|^(?:data|view|domain|pricing|business|save|output)_?models?$|^\w+::\w+::/i;
 /** Calls whose texts are files, addresses, messages or parts of code. */
 const NOT_CALL =
-  /(?:^|[.:_])(?:open|join|Path|PurePath|exists|makedirs|mkdir|isfile|isdir|listdir|glob|rglob|require|import_module|__import__|import|read_text|readFile|readFileSync|writeFile|resolve|dirname|basename|Error|Exception|print|log|warn|warning|error|info|debug|describe|it|test|skip|split|startswith|startsWith|endswith|endsWith|replace|fetch|get_logger|getLogger|route|get|post|put|delete|Router|use|navigate|redirect|url_for|static|extends|config|patch|mock|setattr|getattr|register_blueprint|include_router|addEventListener|querySelector|createElement|classList|append_path|load_image|imread|savefig|save|dynamic|lazy|alias)$/;
+  /(?:^|[.:_])(?:open|join|Path|PurePath|exists|makedirs|mkdir|isfile|isdir|listdir|glob|rglob|require|import_module|__import__|import|read_text|readFile|readFileSync|writeFile|resolve|dirname|basename|Error|Exception|print|log|warn|warning|error|info|debug|describe|it|test|skip|split|startswith|startsWith|endswith|endsWith|replace|fetch|get_logger|getLogger|t|dispatch|commit|emit|invoke|handle|createAction|createAsyncThunk|route|get|post|put|delete|Router|use|navigate|redirect|url_for|static|extends|config|patch|mock|setattr|getattr|register_blueprint|include_router|addEventListener|querySelector|createElement|classList|append_path|load_image|imread|savefig|save|dynamic|lazy|alias)$/;
 
 /** The first text of a call that names a setting: `MODEL_ID`, `--model`, `-m, --model <id>`. */
 const OPTION =
@@ -45,8 +45,21 @@ export function meaningOf(literal: Literal): Meaning | null {
 /** As above for a text that is `owner/name`, which under some keys says too little. */
 export function meaningFor(literal: Literal, name: string): Meaning | null {
   const meaning = meaningOf(literal);
-  return meaning?.because === "key" && isVaguer(literal.key.slice(literal.key.lastIndexOf(".") + 1), name) ? null : meaning;
+  const key = literal.key.slice(literal.key.lastIndexOf(".") + 1);
+  return meaning?.because === "key" && (isVaguer(key, name) || isVagueInTable(literal, sayingPart(literal.key), name)) ? null : meaning;
 }
+
+/** `modelPaths = { arm: "robots/arm" }`: only the table speaks of models, and of something else that they have. */
+function isVagueInTable({ frame, previous }: Literal, key: string, name: string): boolean {
+  if (!/\/[a-z]+$/.test(name) || previous.startsWith("-") || isModelKey(key) || isDatasetKey(key)) return false;
+  if (key === "" && frame.opener !== "[") return false;
+  let table: Frame | null = frame;
+  while (table !== null && !isModelKey(sayingPart(table.outerKey))) table = table.parent;
+  return table !== null && MODEL_AND.test(sayingPart(table.outerKey));
+}
+
+/** `modelPaths`, `MODEL_RIGHTS` */
+const MODEL_AND = /^(?:ai|llm|ml)?_?model_?(?!s$|names?$|ids?$|list$|map$|options$|choices$|config|registry$)[a-z]/i;
 
 /** As above for the place of any argument. */
 export function meaningAt(frame: Frame, key: string, index: number, literal: Literal | null): Meaning | null {
@@ -128,6 +141,17 @@ export function repoKind(call: Frame): Kind | null {
   const type = named.get("repo_type") ?? named.get("repoType") ?? named.get("type");
   return type === "dataset" ? "dataset" : type === "space" || named.get("src") === "spaces" ? "application" : null;
 }
+
+/** `hf.textGeneration({ model: NAME })`, `new HuggingFaceTransformersEmbeddings({ model: NAME })`: what an option of a call is. */
+export function optionKind({ parent }: Frame, key: string): Kind | null {
+  if (parent === null || parent.opener !== "(" || !OPTION_KEY.test(key)) return null;
+  return INFERENCE.test(parent.callee) || callOf(parent)?.is === "model" ? "model" : null;
+}
+
+const OPTION_KEY = /^(?:model|model_?id|model_?name|repo)$/i;
+/** Methods of @huggingface/inference, of which the model is an option. */
+const INFERENCE =
+  /\.(?:textGeneration|featureExtraction|chatCompletion|automaticSpeechRecognition|textTo(?:Image|Speech|Video)|imageTo(?:Text|Image)|summarization|translation|fillMask|sentenceSimilarity|(?:(?:visual|document)Q|q)uestionAnswering|(?:text|token|image|audio|zeroShot|zeroShotImage)Classification|objectDetection|imageSegmentation)(?:Stream)?$/;
 
 /** Names from the inside out: the key, the first text of the call (`getenv("MODEL", …)`), what the bracket stands for. */
 function keyMeaning(frame: Frame, key: string, index: number, literal: Literal | null): Meaning | null {

@@ -11,6 +11,8 @@ export class Libraries {
   private rust: boolean | null = null;
   private named: boolean | null = null;
   private ollama: boolean | null = null;
+  private speaksOfOllama: boolean | null = null;
+  private router: boolean | null = null;
 
   constructor(private readonly source: string) {}
 
@@ -19,6 +21,18 @@ export class Libraries {
     if (opener !== "(" || index > 0 || (key !== "" && key !== "src") || !CLIENT.test(callee)) return false;
     this.gradio ??= this.source.includes("gradio");
     return this.gradio;
+  }
+
+  /** Whether anything in the program can be given to Ollama. */
+  knowsOllama(): boolean {
+    this.speaksOfOllama ??= /ollama|:11434/i.test(this.source);
+    return this.speaksOfOllama;
+  }
+
+  /** Whether the program speaks of a router of model services. */
+  knowsRouter(): boolean {
+    this.router ??= /open_?router|gateway/i.test(this.source);
+    return this.router;
   }
 
   /** Whether a name without an owner can be what a call loads. */

@@ -15,6 +15,9 @@ const NAME = /^(?=[^/]*[-/])[A-Za-z\d@][\w./@-]{2,150}(?::[\w.-]{1,80})?$/;
 /** The version of a model at Replicate. */
 const VERSION = /:[\da-f]{6,64}$/;
 
+/** Whether a key says that a router of model services takes what stands there. */
+export const isRouterKey = remembering((key) => /open_?router|gateway_?(?:id|model)$/i.test(key));
+
 const isClient = remembering((callee) => CLIENTS.test(callee));
 
 /** The model that a client of a hosted API is told to run, or that a variable called after one holds; null in other places. */

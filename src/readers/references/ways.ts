@@ -44,7 +44,7 @@ export function isRepository({ frame, key }: Literal): boolean {
 }
 
 /** Whether the brackets around a place are a client of Ollama, or ask its API: `fetch("http://localhost:11434/…", { body: JSON.stringify({ … }) })`. */
-function isOllama(frame: Frame): boolean {
+export function isOllama(frame: Frame): boolean {
   if (frame.named?.get("provider") === "ollama") return true;
   for (let current: Frame | null = frame, depth = 0; current !== null && depth < 4; current = current.parent, depth += 1)
     if (
@@ -59,7 +59,7 @@ function isOllama(frame: Frame): boolean {
 /** Whether a name is one that Ollama is given: `Ollama(id="llama3.2")`, `ollama("phi3")`, `OllamaChatModel.builder().modelName("phi3")`. */
 export function isGivenToOllama(source: string, literal: Literal): boolean {
   const { text, from, frame, key, index } = literal;
-  const variable = fallenBackOn(source, from) || (index > 0 && key === "" ? frame.first : lastPart(key));
+  const variable = fallenBackOn(source, literal) || (index > 0 && key === "" ? frame.first : lastPart(key));
   if (OLLAMA_VARIABLE.test(variable) && isShortModel(text)) return true;
   if (standsIn(frame, key, index))
     return isGivenToOllama(source, { ...literal, frame: frame.parent, key: frame.outerKey, index: frame.parent.index });
@@ -76,6 +76,14 @@ export function isGivenToOllama(source: string, literal: Literal): boolean {
 export function asksOllama({ opener, callee }: Frame, key: string, index: number): boolean {
   return opener === "(" && (key === "" ? index === 0 && OLLAMA_CALL.test(callee) : NAMES_MODEL.test(key) && /ollama/i.test(callee));
 }
+
+/** Whether a key is a program's own name for the model that stands behind it: `"house/basic": { id: "owner/name" }`. */
+export function standsForAnother(source: string, { text, from }: Literal): boolean {
+  const end = from + text.length;
+  return ENTRY.test(source.slice(end, end + 400));
+}
+
+const ENTRY = /^["'`]\s*:\s*\{[^{}]{0,300}?\b\w{0,40}(?:[iI][dD]|[mM]odel|name|repo|hf)["']?\s*:\s*["'`][\w.-]+\/[\w.:-]+["'`]/;
 
 const OLLAMA_VARIABLE = /ollama\w{0,40}model(?:_?(?:id|name))?$/i;
 const NAMES_MODEL = /(?:^|\.)(?:(?:selected)?model(?:_?(?:id|name))?|id)$/i;
@@ -103,9 +111,13 @@ export function isRun(text: string): boolean {
 }
 
 /** The variable, of the environment or any other, that a text is the fallback of behind an operator; empty where it is none: `process.env.MODEL_ID ?? "…"`, `model or "…"`. */
-function fallenBackOn(source: string, from: number): string {
+export function fallenBackOn(source: string, { from, before }: Literal): string {
+  if (!FALLING_BACK.has(before)) return "";
   return FALLBACK.exec(source.slice(Math.max(0, from - 120), from))?.[1] ?? "";
 }
+
+/** What stands directly before it: the ends of `??`, `||`, `?:`, `or` and `.unwrap_or(`. */
+const FALLING_BACK = new Set(["?", "|", ":", "or", "("]);
 
 const FALLBACK = /\b(\w{1,60})["'\])]{0,4}\s{0,20}(?:\?\?|\?:|\|\||\bor|\.unwrap_or(?:_else)?\((?:\|_?\|)?)\s{0,20}["'`]$/;
 
@@ -238,7 +250,7 @@ export function isToldByWriting(source: string, literal: Literal): boolean {
     saysPlace(literal.text) ||
     isCommandWord(literal) ||
     isHubTuple(source, literal) ||
-    isModelKey(fallenBackOn(source, literal.from)) ||
+    isModelKey(fallenBackOn(source, literal)) ||
     isPlaceholderDefault(literal.text) ||
     isFieldDefault(source, literal)
   );
