@@ -116,6 +116,7 @@ const HOSTED = [
   /^(?:command-r(?:-plus)?(?:-\d\d-\d{4})?|command-(?:a|r7b)-\d\d-\d{4}|(?:embed|rerank)-(?:english|multilingual)-[\w.-]+|rerank-v\d\.\d|voyage-(?:\d|code|law|finance|multilingual|large|lite)[\w.-]*)$/i,
   // Bedrock: `us.anthropic.claude-…-v1:0`.
   /^(?:(?:us|eu|apac|jp|global)\.)?(?:anthropic\.claude|amazon\.(?:nova|titan)|cohere\.(?:command|embed|rerank)|meta\.llama|mistral\.mi[sx]tral|ai21\.(?:jamba|j2))-?[\w.-]+(?::\d+)?(?::\w+)?$/i,
+  /^[a-z\d]+\.[a-z][\w.-]*-v\d+:\d+$/,
 ];
 
 function hubPath(path: string, isScheme: boolean): ModelName | null {

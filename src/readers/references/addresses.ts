@@ -7,7 +7,7 @@ const ADDRESS =
 const PART = /^[A-Za-z0-9][\w.-]{0,95}$/;
 /** Pages of the Hub that are not an owner's. */
 const PAGES = new Set(
-  "papers docs blog collections join login tasks learn course posts organizations settings pricing chat new new-space new-dataset inference-endpoints inference-api inference endpoints transformers front avatars metrics evaluate search users security terms-of-service privacy privacy-policy content-guidelines code-of-conduct support contact enterprise brand jobs languages support hub storage tos about changelog playground activity notifications welcome oauth logout autotrain assets docker hardware kernels agents mcp cli datasets-server".split(
+  "papers trending docs blog collections join login tasks learn course posts organizations settings pricing chat new new-space new-dataset inference-endpoints inference-api inference endpoints transformers front avatars metrics evaluate search users security terms-of-service privacy privacy-policy content-guidelines code-of-conduct support contact enterprise brand jobs languages support hub storage tos about changelog playground activity notifications welcome oauth logout autotrain assets docker hardware kernels agents mcp cli datasets-server".split(
     " ",
   ),
 );

@@ -4,20 +4,30 @@ import type { Role } from "../../model.ts";
 import { addressesIn, canHoldAddress } from "./addresses.ts";
 import { bareName } from "./bare-names.ts";
 import type { References } from "./collect.ts";
-import { callMeaning, isModelKey, isOutputCall, isOutputKey, type Meaning, meaningFor, meaningOf, optionKind, standsIn } from "./contexts.ts";
+import {
+  callMeaning,
+  isModelKey,
+  isOutputCall,
+  isOutputKey,
+  type Meaning,
+  meaningFor,
+  meaningOf,
+  optionKind,
+  standsIn,
+} from "./contexts.ts";
+import { constantIn } from "./holes.ts";
 import { Libraries } from "./libraries.ts";
 import { type Library, libraryKnowing, libraryOf } from "./library-names.ts";
 import { hostedNames, namesInText } from "./lines.ts";
 import { type Load, Loads, OLLAMA, SPACE } from "./loads.ts";
 import { HOLE, isHosted, isPlaceholder, isShortModel, isStrong, type NameIn, nameWithHoles, ownedName } from "./names.ts";
 import { Parameters } from "./parameters.ts";
-import { isRouterKey, routedName, servedName } from "./services.ts";
+import { isAskedFor, routedName, servedName } from "./services.ts";
 import { isCase, isCompared, isShown } from "./shown.ts";
 import { type Pending, Undecided } from "./undecided.ts";
 import {
   asksOllama,
   enumOf,
-  fallenBackOn,
   isArm,
   isClass,
   isImported,
@@ -175,7 +185,7 @@ class Visitor implements CodeVisitor {
     }
     const meaning = isClass(this.source, literal) ? null : meaningFor(literal, owned.name);
     if (literal.isKey && !isStrong(owned.name) && standsForAnother(this.source, literal)) return;
-    if (owned.kind === "model" && this.isAsked(literal, owned, meaning)) {
+    if (owned.kind === "model" && isAskedFor(this.source, literal, owned.name, meaning, this.libraries)) {
       this.addAt({ ...owned, kind: "service" }, literal, isCompared(this.source, literal) ? "mentioned" : this.role);
       return;
     }
@@ -190,16 +200,6 @@ class Visitor implements CodeVisitor {
     else if (isRepository(literal)) this.wait(literal, owned, { frame: literal.frame, isCertain: true });
     else if (isModelKey(enumOf(this.source, literal))) this.add(owned, literal);
     else this.give(literal, owned);
-  }
-
-  /** Whether a hosted API is asked for it: the place names a router, or the program asks one and does nothing else. */
-  private isAsked(literal: Literal, { name }: NameIn, meaning: Meaning | null): boolean {
-    const { key, before } = literal;
-    if (this.libraries.knowsRouter() && (isRouterKey(lastPart(key)) || isRouterKey(fallenBackOn(this.source, literal)))) return true;
-    // A constant may be loaded elsewhere.
-    if (before === "=" && key !== "model") return false;
-    const isModel = meaning === null ? isStrong(name) : meaning.because === "key" && meaning.kind === "model";
-    return isModel && this.libraries.onlyAsks();
   }
 
   /** A name in a place that says what stands there. */
@@ -229,7 +229,7 @@ class Visitor implements CodeVisitor {
   /** `f"owner/name-{size}"`: what is known of it, with constants of the file put in. A variable alone has its text elsewhere. */
   private withHoles(literal: Literal): void {
     if (/^\$?\{[^{}]*\}$/.test(literal.text)) return;
-    const filled = literal.text.replace(/\$?\{([\w.]+)\}/g, (hole, variable: string) => this.constants.get(lastPart(variable)) || hole);
+    const filled = literal.text.replace(/\$?\{([\w.]+)\}/g, (hole, variable: string) => this.constants.get(constantIn(variable)) || hole);
     const known = ownedName(filled);
     const name = known ?? nameWithHoles(filled);
     const meaning = meaningOf(literal);

@@ -32,3 +32,8 @@ export function nameWithVariables(value: string): NameIn | null {
   const owned = ownedName(value.replace(HOLE, "0"));
   return owned === null || /^[^/]*\$/.test(value) || !isStrong(owned.name) ? null : { name: value, kind: "model", from: 0 };
 }
+
+/** The constant that a hole names; empty for a part of something else: `entry.id`. */
+export function constantIn(variable: string): string {
+  return /^(?:(?:this|self|[A-Z]\w*)\.)?\w+$/.test(variable) ? variable.slice(variable.indexOf(".") + 1) : "";
+}

@@ -51,7 +51,14 @@ export function ownedName(text: string, kind: Kind = "model"): NameIn | null {
   const [, owner = "", name = "", revision, tag] = match;
   // No name on the Hub ends so: something is joined to it.
   if (/[-.]$/.test(name)) return null;
-  if (isNoOwner(owner) || FILE.test(name) || /^v?[\d.-]+$/.test(name) || /^[sh]$/.test(name) || (owner.length < 2 && name.length < 3))
+  if (
+    isNoOwner(owner) ||
+    isHosted(owner) ||
+    FILE.test(name) ||
+    /^v?[\d.-]+$/.test(name) ||
+    /^[sh]$/.test(name) ||
+    (owner.length < 2 && name.length < 3)
+  )
     return null;
   if (tag !== undefined && !isTag(tag)) return null;
   if (
@@ -61,9 +68,14 @@ export function ownedName(text: string, kind: Kind = "model"): NameIn | null {
   )
     return null;
   if (text.includes("..")) return null;
-  // Only OpenRouter's names end so.
-  if (tag === "free") return { name: text, kind: "service", from: 0 };
+  // Only OpenRouter's names end so, and what one house alone serves others only pass on.
+  if (tag === "free" || (kind === "model" && isPassedOn(owner, name))) return { name: text, kind: "service", from: 0 };
   return { name: `${owner}/${name}`, kind, from: 0, ...(revision === undefined || revision === "main" ? {} : { revision }) };
+}
+
+/** `relay/gpt-4o`, but no copy of its tokenizer on the Hub. */
+function isPassedOn(owner: string, name: string): boolean {
+  return isHosted(name) && !HUB_OWNERS.has(owner.toLowerCase()) && !isStrong(`${owner}/${name}`);
 }
 
 /** What is put into a text when the program runs: `{size}`, `${size}`. */

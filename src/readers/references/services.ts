@@ -1,9 +1,10 @@
 import type { Literal } from "../../formats/code-syntax.ts";
 import { isRouted, isServed, isSurelyRouted } from "../parts/routers.ts";
-import { meaningOf } from "./contexts.ts";
-import type { NameIn } from "./names.ts";
+import { type Meaning, meaningOf } from "./contexts.ts";
+import type { Libraries } from "./libraries.ts";
+import { isStrong, type NameIn } from "./names.ts";
 import { remembering } from "./remembering.ts";
-import { isGivenTo } from "./ways.ts";
+import { fallenBackOn, isGivenTo } from "./ways.ts";
 
 /** Clients of hosted APIs that run open models: the first text, or the one named so, is a model that the service runs. */
 const CLIENTS =
@@ -15,8 +16,16 @@ const NAME = /^(?=[^/]*[-/])[A-Za-z\d@][\w./@-]{2,150}(?::[\w.-]{1,80})?$/;
 /** The version of a model at Replicate. */
 const VERSION = /:[\da-f]{6,64}$/;
 
+/** Whether what a model costs stands behind its name: `"owner/name": { input: 0.15, output: 0.6 }`. */
+function isPriced(source: string, { text, from }: Literal): boolean {
+  const end = from + text.length;
+  return PRICES.test(source.slice(end, end + 120));
+}
+
+const PRICES = /^["'`]\s*:\s*\{\s*["']?(?:in|out|(?:input|output|prompt|completion|cost|pric)\w*)["']?\s*:\s*[\d.]+(?:e-?\d+)?\s*[,}]/i;
+
 /** Whether a key says that a router of model services takes what stands there. */
-export const isRouterKey = remembering((key) => /open_?router|gateway_?(?:id|model)$/i.test(key));
+const isRouterKey = remembering((key) => /open_?router|gateway_?(?:id|model)$/i.test(key));
 
 const isClient = remembering((callee) => CLIENTS.test(callee));
 
@@ -45,4 +54,14 @@ export function routedName(literal: Literal): NameIn | null {
   if (OF_SERVICE.test(text)) return { name: text.replace(VERSION, ""), kind: "service", from: 0 };
   if (!text.includes("/") || !isRouted(text)) return null;
   return isSurelyRouted(text) || meaningOf(literal)?.kind === "model" ? { name: text, kind: "service", from: 0 } : null;
+}
+
+/** Whether a hosted API is asked for a model: the place names a router or a price, or the program asks one and does nothing else. */
+export function isAskedFor(source: string, literal: Literal, name: string, meaning: Meaning | null, libraries: Libraries): boolean {
+  if (libraries.knowsRouter() && (isGivenTo(literal, isRouterKey) || isRouterKey(fallenBackOn(source, literal)))) return true;
+  if (literal.isKey && isPriced(source, literal)) return true;
+  // A constant may be loaded elsewhere.
+  if (literal.before === "=" && literal.key !== "model") return false;
+  const isModel = meaning === null ? isStrong(name) : meaning.because === "key" && meaning.kind === "model";
+  return isModel && libraries.onlyAsks();
 }
