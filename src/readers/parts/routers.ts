@@ -36,11 +36,13 @@ export function isSurelyRouted(text: string): boolean {
 
 /** Whether a variable is called after a hosted API, so that what it holds is a model which that runs: `GROQ_MODEL`, `openrouter_model_id`. */
 export function isServed(variable: string, value: string): boolean {
-  return SERVED.test(variable) && NAME.test(value);
+  const served = SERVED.exec(variable);
+  // Some are called by words of any program: `replicate_model = "run-1"`.
+  return served !== null && (served[1] === undefined || value.includes("/")) && NAME.test(value);
 }
 
 const SERVED =
-  /(?:^|_)(?:groq|openrouter|together|fireworks|deepinfra|cerebras|sambanova|replicate|perplexity|siliconflow)(?:_?ai)?_?(?:\w{1,20}_)?models?(?:_?(?:id|name))?$/i;
+  /(?:^|_)(?:groq|openrouter|deepinfra|cerebras|sambanova|siliconflow|(together|fireworks|replicate))(?:_?ai)?_?(?:\w{1,20}_)?models?(?:_?(?:id|name))?$/i;
 const NAME = /^(?=[^/]*[-/])[A-Za-z\d@][\w./@-]{2,150}(?::[\w.-]{1,80})?$/;
 
 /** Whether `provider: together` beside a model says that a hosted API runs it. */
