@@ -24,7 +24,7 @@ export function inferBase(name: string, knowledge: Knowledge): string | null {
  */
 export function inferFamily(name: string, knowledge: Knowledge): string | null {
   const { patterns, spoken } = spokenFamilies(knowledge);
-  const found = spoken.exec(fileName(name).toLowerCase());
+  const found = spoken.exec(fileName(name).toLowerCase().replaceAll(" ", "-"));
   const pattern = found === null ? undefined : patterns[found.slice(1).findIndex((part) => part !== undefined)];
   return pattern === undefined || ownerOf(pattern) === ownerOf(name) ? null : pattern;
 }

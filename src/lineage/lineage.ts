@@ -6,9 +6,9 @@ import { findModel, fromCatalog } from "../licenses/models.ts";
 import { limits } from "../limits.ts";
 import type { Base, Conclusion, Item, KnownNames, Relation, StatedBase } from "../model.ts";
 import { fileName, folderOf } from "../paths.ts";
-import { inferBase, inferFamily } from "./inferred.ts";
 import { modalityOf, modalityOfName } from "./modality.ts";
 import { type BaseName, baseName } from "./names.ts";
+import { asTold, suggestedBases, suggestedByName } from "./suggested.ts";
 
 /** A component with its license, as lineage needs it; the license may be concluded only when it is asked for. */
 export interface Concluded {
@@ -62,7 +62,7 @@ function basesOf(item: Item, local: LocalModels, knowledge: Knowledge, toldOf: T
     ...knownBases(item.name, null, item, names),
     ...catalogBases(item.name, null, item, knowledge),
   ];
-  const queue: Step[] = known.length > 0 ? known : inferredBase(item.name, null, item, knowledge);
+  const queue: Step[] = known.length > 0 ? known : suggested(suggestedBases(item, knowledge), null, item);
   let next = 0;
   while (next < queue.length && found.size < limits.listEntries) {
     const step = queue[next++];
@@ -82,7 +82,9 @@ function basesOf(item: Item, local: LocalModels, knowledge: Knowledge, toldOf: T
     if (here.length === 0) found.set(key, { ...common(step, shown), ...toldOf(name) });
     if (name.is === "path") continue;
     const told = [...(name.is === "hub" ? knownBases(shown, shown, item, names) : []), ...catalogBases(shown, shown, item, knowledge)];
-    queue.push(...asSure(told.length > 0 || here.length > 0 ? told : inferredBase(shown, shown, item, knowledge), step));
+    queue.push(
+      ...asSure(told.length > 0 || here.length > 0 ? told : suggested(suggestedByName(shown, item, knowledge), shown, item), step),
+    );
   }
   const [left] = queue.slice(next);
   if (left !== undefined && found.size >= limits.listEntries) found.set("", notFollowed(left));
@@ -103,31 +105,15 @@ function notFollowed(step: Step): Base {
 function statedBy(item: Item, via: string | null, knowledge: Knowledge): Step[] {
   return item.declarations.flatMap((declaration) =>
     (declaration.bases ?? []).flatMap((written) => {
-      const stated = written.inferred && declaration.reader === CARD ? told(written, knowledge) : written;
+      const stated = asTold(written, declaration.reader, knowledge);
       return stated === null ? [] : [{ stated, reader: declaration.reader, via, from: item }];
     }),
   );
 }
 
-const CARD = "huggingface-card";
-
-/** What people call a base in the text of a card, `Llama 2 7B`, tells at most its family. */
-function told(base: StatedBase, knowledge: Knowledge): StatedBase | null {
-  if (base.value.includes("/")) return base;
-  const value = inferFamily(base.value, knowledge);
-  return value === null ? null : { ...base, value };
-}
-
-/** A name such as `…-GGUF` suggests the model that it was made from; one such as `Llama-3.1-…` at least the family. */
-function inferredBase(name: string, via: string | null, from: Item, knowledge: Knowledge): Step[] {
-  const location = from.declarations[0]?.location;
-  if ((from.kind !== "model" && from.kind !== "adapter") || location === undefined) return [];
-  const converted = inferBase(name, knowledge);
-  // Of what is only used, a license that others state for it is held against the family; where none is stated, it is unknown whatever its name says.
-  const asks = from.role === "published" || findModel(name, knowledge)?.license !== undefined;
-  const value = converted ?? (asks ? inferFamily(name, knowledge) : null);
-  if (value === null) return [];
-  return [{ stated: { value, location, relation: converted === null ? null : "quantized", inferred: true }, reader: "name", via, from }];
+/** What only a name suggests. */
+function suggested(bases: readonly StatedBase[], via: string | null, from: Item): Step[] {
+  return bases.map((stated) => ({ stated, reader: "name", via, from }));
 }
 
 /** Bases that the lock or the Hub tells of a name. They are found at the place in this repository from which they were followed. */
