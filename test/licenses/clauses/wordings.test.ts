@@ -4,12 +4,13 @@ import { compileClauseRules } from "../../../src/licenses/clauses/compile.ts";
 import { findClauses } from "../../../src/licenses/clauses/find.ts";
 import { academic } from "./academic.ts";
 import { notices } from "./notices.ts";
+import { free, plain } from "./plain.ts";
 import { wordings } from "./wordings.ts";
 
 const rules = compileClauseRules(readClauseRules(process.cwd()));
 
 describe("findClauses, in other words", () => {
-  it.each([...wordings, ...academic, ...notices])("$text", ({ text, finds = [], not = [], parameters = {} }) => {
+  it.each([...wordings, ...academic, ...notices, ...plain, ...free])("$text", ({ text, finds = [], not = [], parameters = {} }) => {
     const found = findClauses(text.split("\n"), rules);
     const terms = found.map((clause) => clause.term);
     for (const term of finds) expect(terms).toContain(term);
