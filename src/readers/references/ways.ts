@@ -88,7 +88,7 @@ const ENTRY = /^["'`]\s*:\s*\{[^{}]{0,300}?\b\w{0,40}(?:[iI][dD]|[mM]odel|name|r
 const OLLAMA_VARIABLE = /ollama\w{0,40}model(?:_?(?:id|name))?$/i;
 const NAMES_MODEL = /(?:^|\.)(?:(?:selected)?model(?:_?(?:id|name))?|id)$/i;
 const OLLAMA_CALL =
-  /^(?:create)?ollama(?:\.(?:chat|completion|WithModel|(?:\w{1,20}M|m)odel|\w{0,20}[eE]mbedding\w{0,20}))?$|^Ollama(?:Model|LLM|Chat\w*|Embeddings?)?$|(?:^|\.)Add(?:Keyed)?Ollama(?:Chat(?:Completion|Client)|TextGeneration|(?:Text)?EmbeddingGenerat\w{2,3})$/i;
+  /^(?:create)?ollama(?:\.(?:chat|completion|generate|pull|show|embed|WithModel|(?:\w{1,20}M|m)odel|\w{0,20}[eE]mbedding\w{0,20}))?$|^(?:Chat)?Ollama(?:Model|LLM|Chat\w*|Embeddings?)?$|(?:^|\.)Add(?:Keyed)?Ollama(?:Chat(?:Completion|Client)|TextGeneration|(?:Text)?EmbeddingGenerat\w{2,3})$/i;
 const BUILDER = /Ollama\w*\.builder\(\)[^;]*$/;
 const OLLAMA_API = /:11434|ollama[\w.]{0,20}\}?\/api\/|\/api\/(?:pull|embeddings)$/i;
 
