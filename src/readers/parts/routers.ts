@@ -1,3 +1,5 @@
+import { remembering } from "../references/remembering.ts";
+
 // Routers of model services write who serves a model before its name: `groq/llama-3.3-70b-versatile`, `ollama_chat/qwen2.5`.
 
 /** Prefixes behind which a model runs that somebody serves himself (litellm `docs/providers`). */
@@ -36,10 +38,15 @@ export function isSurelyRouted(text: string): boolean {
 
 /** Whether a variable is called after a hosted API, so that what it holds is a model which that runs: `GROQ_MODEL`, `openrouter_model_id`. */
 export function isServed(variable: string, value: string): boolean {
-  const served = SERVED.exec(variable);
-  // Some are called by words of any program: `replicate_model = "run-1"`.
-  return served !== null && (served[1] === undefined || value.includes("/")) && NAME.test(value);
+  const served = servedBy(variable);
+  return served !== null && (!served.isWord || value.includes("/")) && NAME.test(value);
 }
+
+/** The hosted API that a variable is called after; some have words of any program for names: `replicate_model = "run-1"`. */
+const servedBy = remembering((variable) => {
+  const served = SERVED.exec(variable);
+  return served === null ? null : { isWord: served[1] !== undefined };
+});
 
 const SERVED =
   /(?:^|_)(?:groq|openrouter|deepinfra|cerebras|sambanova|siliconflow|(together|fireworks|replicate))(?:_?ai)?_?(?:\w{1,20}_)?models?(?:_?(?:id|name))?$/i;

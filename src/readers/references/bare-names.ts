@@ -23,14 +23,9 @@ export function bareName(source: string, literal: Literal, libraries: Libraries)
     return { name: { name: text, kind: called.kind, from: 0 }, counts: "in its call" };
   const model: NameIn = { name: text, kind: "model", from: 0 };
   if (isHubTuple(source, literal) && isShortName(text)) return { name: model, counts: "here" };
-  const told = text.startsWith("ollama:") ? prefixed(text) : namedByLibrary(literal);
+  const told = text.startsWith("ollama:") ? prefixed(text) : libraries.haveNames() ? namedByLibrary(literal) : null;
   if (told !== null) return { name: told, counts: "here" };
-  const isAsked = isOllamaName(text) && MODEL_KEY.test(key) && libraries.asksOllama() && !isCompared(source, literal) && !isCase(frame);
-  if (
-    isAsked ||
-    (libraries.knowsOllama() && isGivenToOllama(source, literal)) ||
-    (frame.first === "ollama" && /^(?:pull|run)$/.test(literal.previous))
-  ) {
+  if (libraries.knowsOllama() && isOllamas(source, literal, libraries)) {
     const name = ollama(text);
     return name === null ? null : { name, counts: "here" };
   }
@@ -41,6 +36,13 @@ export function bareName(source: string, literal: Literal, libraries: Libraries)
   if (!/[-\d]/.test(text) || !isShortModel(text)) return null;
   if (isCompared(source, literal) || isCase(frame) || isAlias(source, literal)) return null;
   return { name: model, counts: isTold(literal) ? "here" : "if it is loaded" };
+}
+
+/** Whether Ollama is given a name, or the program asks nothing else for the model of that name. */
+function isOllamas(source: string, literal: Literal, libraries: Libraries): boolean {
+  const { text, key, frame, previous } = literal;
+  if (isGivenToOllama(source, literal) || (frame.first === "ollama" && /^(?:pull|run)$/.test(previous))) return true;
+  return isOllamaName(text) && MODEL_KEY.test(key) && libraries.asksOllama() && !isCompared(source, literal) && !isCase(frame);
 }
 
 /** `HF_MODEL = "gpt2"`, `getenv("HF_MODEL", "gpt2")` */

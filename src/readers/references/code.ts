@@ -91,7 +91,7 @@ class Visitor implements CodeVisitor {
         : this.libraries.takesSpace(frame, key, index)
           ? SPACE
           : (callMeaning(frame, key, index) ?? (asksOllama(frame, key, index) ? OLLAMA : null));
-    const library = libraryOf(frame, key, index);
+    const library = this.libraries.haveNames() ? libraryOf(frame, key, index) : null;
     if (load === null && library === null) return;
     const variable = lastPart(name.replace(/\.(?:value|get)$/, ""));
     if (library !== null) this.loads.handTo(library, variable);

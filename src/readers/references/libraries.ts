@@ -25,7 +25,7 @@ export class Libraries {
 
   /** Whether anything in the program can be given to Ollama. */
   knowsOllama(): boolean {
-    this.speaksOfOllama ??= /ollama|:11434/i.test(this.source);
+    this.speaksOfOllama ??= OLLAMA_MARKS.some((mark) => this.source.includes(mark));
     return this.speaksOfOllama;
   }
 
@@ -48,7 +48,7 @@ export class Libraries {
 
   /** The program may work with a library that has names of its own for models. */
   haveNames(): boolean {
-    this.named ??= OWN_NAMES.test(this.source);
+    this.named ??= OWN_NAMES.some((name) => this.source.includes(name));
     return this.named;
   }
 
@@ -71,11 +71,12 @@ export class Libraries {
   }
 }
 
+const OLLAMA_MARKS = ["llama", "LLAMA", ":11434"];
 const CLIENT = /(?:^|\.)Client(?:\.connect)?$|^client$/;
 const OWN_DATA = /\bfrom (?:seaborn|langchain\.evaluation) import [^\n]{0,200}\bload_dataset\b/;
 
-/** What stands in every call of these libraries. */
-const OWN_NAMES = /[wW]hisper|spacy\.|YOLO|xtts/;
+/** Of these one stands in every call of these libraries. */
+const OWN_NAMES = ["hisper", "spacy.", "YOLO", "xtts"];
 
 const OLLAMA = /:11434\b|\b(?:import|from) ollama\b|from ["']ollama["']|\bOLLAMA_(?:\w{1,20}_)?(?:URL|HOST)\b/;
 const HOSTED_API =

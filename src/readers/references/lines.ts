@@ -33,7 +33,7 @@ const PATTERNS: readonly Pattern[] = [
   },
   { needs: /ollama:\/\//, mark: new RegExp(`\\bollama://(?:library/)?${VALUE}`, "g"), take: ollama },
   {
-    needs: /spacy["']?[\s,]/,
+    needs: /download/,
     mark: /\bspacy["']?(?:,\s{0,9}["']|\s{1,9})download["']?(?:,\s{0,9}["']|\s{1,9})(\w{1,60})/g,
     take(value) {
       const name = spacyPipeline(value);

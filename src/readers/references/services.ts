@@ -32,6 +32,7 @@ const isClient = remembering((callee) => CLIENTS.test(callee));
 /** The model that a client of a hosted API is told to run, or that a variable called after one holds; null in other places. */
 export function servedName(literal: Literal): NameIn | null {
   const { text, frame, key, index } = literal;
+  if (!text.includes("-") && !text.includes("/")) return null;
   const named = (variable: string) => isServed(variable, text);
   if (isGivenTo(literal, named) || (index > 0 && key === "" && named(frame.first)))
     return { name: text.replace(VERSION, ""), kind: "service", from: 0 };

@@ -112,12 +112,20 @@ export function isRun(text: string): boolean {
 
 /** The variable, of the environment or any other, that a text is the fallback of behind an operator; empty where it is none: `process.env.MODEL_ID ?? "…"`, `model or "…"`. */
 export function fallenBackOn(source: string, { from, before }: Literal): string {
-  if (!FALLING_BACK.has(before)) return "";
+  if (!FALLING_BACK.has(before) || !endsInOperator(source, from, before)) return "";
   return FALLBACK.exec(source.slice(Math.max(0, from - 120), from))?.[1] ?? "";
 }
 
 /** What stands directly before it: the ends of `??`, `||`, `?:`, `or` and `.unwrap_or(`. */
 const FALLING_BACK = new Set(["?", "|", ":", "or", "("]);
+
+/** A colon and a bracket stand before most texts: what is before them is looked at first. */
+function endsInOperator(source: string, from: number, before: string): boolean {
+  if (before !== ":" && before !== "(") return true;
+  let at = from - 2;
+  while (at > 0 && source.charCodeAt(at) <= 32) at -= 1;
+  return before === ":" ? source[at - 1] === "?" : source.startsWith("unwrap_or", at - 9) || source.startsWith("or_else", at - 7);
+}
 
 const FALLBACK = /\b(\w{1,60})["'\])]{0,4}\s{0,20}(?:\?\?|\?:|\|\||\bor|\.unwrap_or(?:_else)?\((?:\|_?\|)?)\s{0,20}["'`]$/;
 
