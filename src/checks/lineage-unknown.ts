@@ -53,17 +53,16 @@ function ofBase(base: Base, context: CheckContext): readonly Outcome[] {
 
 /** A model that is made of another by its nature or by its own words, where nothing says of which. */
 function unnamedBase(context: CheckContext): readonly Outcome[] {
-  // One of several that a file counts stays unnamed, whatever names the others.
-  const speaking = context.item.declarations.find(
-    (one) => one.unnamedBase !== undefined && (context.bases.length === 0 || (one.bases?.length ?? 0) > 0),
-  );
+  // A hint names none. One of several that a file counts stays unnamed, whatever names the others.
+  const isNamed = context.bases.some(({ inferred }) => !inferred);
+  const speaking = context.item.declarations.find((one) => one.unnamedBase !== undefined && (!isNamed || (one.bases?.length ?? 0) > 0));
   const said = speaking?.unnamedBase;
-  if (said === undefined && (context.bases.length > 0 || context.item.kind !== "adapter")) return [];
+  if (said === undefined && (isNamed || context.item.kind !== "adapter")) return [];
   const why = said === undefined ? "an adapter is made for a base model" : "it is said to be made of another model";
   return [
     {
       outcome: "hit",
-      message: `${nameOf(context)}: ${why}, and nothing says which`,
+      message: `${nameOf(context)}: ${why}, and nothing ${context.bases.length > 0 ? "states" : "says"} which`,
       location: said ?? placeOf(context),
       because: [why, "nothing that was read names it"],
       fix: "name the base model: base_model in the card, or base_model_name_or_path in adapter_config.json",
