@@ -3,7 +3,7 @@ import { openSync, readFileSync, readSync } from "node:fs";
 import { brotliDecompressSync } from "node:zlib";
 import type { ValueNode } from "./formats/node.ts";
 import type { CompiledClauseRules } from "./licenses/clauses/rules.ts";
-import type { Family, Knowledge, LicenseEntry, Meaning, ModelEntry, TermDefinition } from "./licenses/knowledge.ts";
+import type { Family, Knowledge, LicenseEntry, Meaning, ModelEntry, SpokenFamilies, TermDefinition } from "./licenses/knowledge.ts";
 import { namePattern } from "./licenses/models.ts";
 import type { TextReader } from "./licenses/read-text.ts";
 import { type Block, BlockedLines, type Lines, SortedLines, tableOf } from "./licenses/table.ts";
@@ -28,6 +28,7 @@ export function openKnowledge(file: string): Knowledge {
   const meanings = (prefix: string) => tableOf(lines, `${prefix}:`, (text) => meaningOf(JSON.parse(text) as string));
   let placeholders: readonly string[] | undefined;
   let publisherPatterns: readonly string[] | undefined;
+  let spoken: SpokenFamilies | undefined;
   const clauses = plain<readonly PackedClause[]>("clauses");
   return {
     terms: plain<TermDefinition>("term"),
@@ -62,6 +63,10 @@ export function openKnowledge(file: string): Knowledge {
       get publisherPatterns() {
         publisherPatterns ??= JSON.parse(lines.find("list:publisher-patterns") ?? "[]") as string[];
         return publisherPatterns;
+      },
+      get spoken() {
+        spoken ??= JSON.parse(lines.find("list:publisher-families") ?? "null") as SpokenFamilies;
+        return spoken;
       },
     },
   };

@@ -28,6 +28,7 @@ export function knowledgeLines(records: KnowledgeRecords): { readonly all: Buffe
     placeholders: names.placeholders,
     "clause-rules": records.clauseRules,
     "publisher-patterns": records.models.publisherPatterns,
+    "publisher-families": records.models.spoken,
   });
   addLicenses(records.licenses, add);
   add("named", records.models.named);

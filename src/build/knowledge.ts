@@ -5,7 +5,7 @@ import * as z from "zod";
 import { classesOfTerms } from "../licenses/classes.ts";
 import { compileClauseRules } from "../licenses/clauses/compile.ts";
 import type { CompiledClauseRules } from "../licenses/clauses/rules.ts";
-import type { Family, LicenseEntry, Meaning, ModelEntry, TermDefinition } from "../licenses/knowledge.ts";
+import type { Family, LicenseEntry, Meaning, ModelEntry, SpokenFamilies, TermDefinition } from "../licenses/knowledge.ts";
 import type { Clause, ParameterValue } from "../model.ts";
 import type { ParsedPolicy } from "../policy/placed.ts";
 import { parsePolicy } from "../policy/read.ts";
@@ -23,6 +23,7 @@ import {
   spdxSchema,
   termsSchema,
 } from "./rules.ts";
+import { spokenFamilies } from "./spoken-families.ts";
 
 /** The names of licenses, by table; the shape of `NameIndex` before it is written. */
 export interface NameRecords {
@@ -49,6 +50,7 @@ export interface KnowledgeRecords {
     readonly patterns: Readonly<Record<string, readonly ModelEntry[]>>;
     readonly named: Readonly<Record<string, string>>;
     readonly publisherPatterns: readonly string[];
+    readonly spoken: SpokenFamilies;
   };
   readonly policies: Readonly<Record<string, Omit<ParsedPolicy, "sha256">>>;
   readonly clauseRules: CompiledClauseRules;
@@ -104,6 +106,7 @@ export function compileKnowledge(root: string): KnowledgeRecords {
 
   const names = nameIndex(files, licenses, catalog, aliases, families, mistakes);
   const models = modelCatalog(root, names, mistakes);
+  const spoken = spokenFamilies(models.publisherPatterns, models.patterns, licenses);
   const policies = Object.fromEntries(
     rulesFiles(root, "rules/policies").map((path) => {
       const name = basename(path, ".yaml");
@@ -117,7 +120,7 @@ export function compileKnowledge(root: string): KnowledgeRecords {
     licenses,
     territories: territories.value,
     names,
-    models,
+    models: { ...models, spoken },
     policies,
     clauseRules: compileClauseRules(readClauseRules(root)),
   };

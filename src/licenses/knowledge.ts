@@ -112,6 +112,14 @@ export interface ModelEntry {
 /** What stands between the stars of a pattern of names, in lower case. */
 export type NamePattern = readonly string[];
 
+/** Families of models that other models' names speak of: `acme/support-llama3`. */
+export interface SpokenFamilies {
+  /** As the catalog writes them: `meta-llama/Llama-3.1-*`. */
+  readonly patterns: readonly string[];
+  /** A regular expression for all of them, held against a name in lower case without its owner, with a group for each. */
+  readonly expression: string;
+}
+
 export interface ModelCatalog {
   /** By name in lower case. */
   readonly exact: Table<ModelEntry>;
@@ -121,4 +129,5 @@ export interface ModelCatalog {
   readonly named: Table<string>;
   /** The patterns of the large publishers, the longest first. */
   readonly publisherPatterns: readonly string[];
+  readonly spoken: SpokenFamilies;
 }

@@ -1,6 +1,4 @@
-import { classesOf } from "../licenses/classes.ts";
-import { parseExpression } from "../licenses/expression.ts";
-import type { Knowledge, NamePattern } from "../licenses/knowledge.ts";
+import type { Knowledge, NamePattern, SpokenFamilies } from "../licenses/knowledge.ts";
 import { fits, namePattern } from "../licenses/models.ts";
 import { fileName } from "../paths.ts";
 
@@ -23,9 +21,9 @@ export function inferBase(name: string, knowledge: Knowledge): string | null {
  * is not permissive count, and only by a version or a long name of their own: other words are said of many models.
  */
 export function inferFamily(name: string, knowledge: Knowledge): string | null {
-  const { patterns, spoken } = spokenFamilies(knowledge);
-  const found = spoken.exec(fileName(name).toLowerCase().replaceAll(" ", "-"));
-  const pattern = found === null ? undefined : patterns[found.slice(1).findIndex((part) => part !== undefined)];
+  const { spoken } = knowledge.models;
+  const found = expressionOf(spoken).exec(fileName(name).toLowerCase().replaceAll(" ", "-"));
+  const pattern = found === null ? undefined : spoken.patterns[found.slice(1).findIndex((part) => part !== undefined)];
   return pattern === undefined || ownerOf(pattern) === ownerOf(name) ? null : pattern;
 }
 
@@ -33,50 +31,12 @@ function ownerOf(name: string): string {
   return name.slice(0, name.indexOf("/")).toLowerCase();
 }
 
-/** One expression for all families, with a group for each, and the pattern of each group. */
-interface Spoken {
-  readonly patterns: readonly string[];
-  readonly spoken: RegExp;
-}
+const expressions = new WeakMap<SpokenFamilies, RegExp>();
 
-const spokenOf = new WeakMap<Knowledge, Spoken>();
-
-function spokenFamilies(knowledge: Knowledge): Spoken {
-  const known = spokenOf.get(knowledge) ?? spokenIn(knowledge);
-  spokenOf.set(knowledge, known);
+function expressionOf(families: SpokenFamilies): RegExp {
+  const known = expressions.get(families) ?? new RegExp(families.expression);
+  expressions.set(families, known);
   return known;
-}
-
-/** Letters of a name that say enough without a version. */
-const LONG = 7;
-
-function spokenIn(knowledge: Knowledge): Spoken {
-  const telling = knowledge.models.publisherPatterns.filter((pattern) => {
-    const [literal = "", ...others] = fileName(pattern).split("*");
-    const tells = /\d/.test(literal) || literal.replace(/[^a-z]/gi, "").length >= LONG;
-    return others.length === 1 && /^[a-z]/i.test(literal) && tells && !isPermissive(pattern, knowledge);
-  });
-  const words = telling.map((pattern) => `(${spellings(fileName(pattern).toLowerCase())})`);
-  return { patterns: telling, spoken: new RegExp(`(?<![a-z0-9])(?:${words.join("|")})`) };
-}
-
-function isPermissive(pattern: string, knowledge: Knowledge): boolean {
-  const license = knowledge.models.patterns.get(ownerOf(pattern))?.find(({ entry }) => entry.name === pattern)?.entry.license;
-  const expression = license === undefined || "family" in license ? null : parseExpression(license.license, knowledge.names);
-  return expression !== null && classesOf(expression, knowledge).every((one) => one === "permissive");
-}
-
-/** What people write for `meta-llama-3.1-*`: `llama3.1`, `llama-3_1`, `llama_3.1`, with nothing joined to it that would make it another version. */
-function spellings(pattern: string): string {
-  const literal = pattern.slice(0, pattern.indexOf("*")).replace(/^meta-/, "");
-  const stem = literal.replace(/[-_.]$/, "");
-  const written = stem
-    .replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
-    .replace(/(?<=\d)\\\.(?=\d)/g, "[._]")
-    .replace(/(?<=[a-z])[-_]?(?=\d)/g, "[-_.]?")
-    .replace(/[-_](?=[a-z])/g, "[-_.]");
-  if (stem !== literal) return `${written}(?![a-z0-9]|\\.\\d|_\\d(?![a-z0-9]))`;
-  return /\d/.test(stem) ? `${written}(?!\\d|\\.\\d)` : written;
 }
 
 /** The publisher's model of this name; some re-uploaders write its owner before it: `google_gemma-2-9b-it`. */
