@@ -21,7 +21,7 @@ export function spokenFamilies(
     return others.length === 1 && /^[a-z]/i.test(literal) && tells && !isPermissive(entry, licenses);
   });
   const words = telling.map((pattern) => `(${spellings(fileName(pattern).toLowerCase())})`);
-  return { patterns: telling, expression: `(?<![a-z0-9])(?:${words.join("|")})` };
+  return { patterns: telling, expression: words.join("|") };
 }
 
 function isPermissive(entry: ModelEntry | undefined, licenses: Readonly<Record<string, LicenseEntry>>): boolean {

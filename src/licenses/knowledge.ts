@@ -116,7 +116,7 @@ export type NamePattern = readonly string[];
 export interface SpokenFamilies {
   /** As the catalog writes them: `meta-llama/Llama-3.1-*`. */
   readonly patterns: readonly string[];
-  /** A regular expression for all of them, held against a name in lower case without its owner, with a group for each. */
+  /** A regular expression for all of them, held against the words of a name in lower case without its owner, with a group for each. */
   readonly expression: string;
 }
 

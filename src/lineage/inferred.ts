@@ -22,9 +22,27 @@ export function inferBase(name: string, knowledge: Knowledge): string | null {
  */
 export function inferFamily(name: string, knowledge: Knowledge): string | null {
   const { spoken } = knowledge.models;
-  const found = expressionOf(spoken).exec(fileName(name).toLowerCase().replaceAll(" ", "-"));
+  const found = familyAt(expressionOf(spoken), fileName(name).toLowerCase().replaceAll(" ", "-"));
   const pattern = found === null ? undefined : spoken.patterns[found.slice(1).findIndex((part) => part !== undefined)];
   return pattern === undefined || ownerOf(pattern) === ownerOf(name) ? null : pattern;
+}
+
+/** Looks where a word of a name begins, which is in few places. */
+function familyAt(expression: RegExp, name: string): RegExpExecArray | null {
+  for (let at = 0, isInside = false; at < name.length; at += 1) {
+    const isWord = isLetterOrDigit(name.charCodeAt(at));
+    if (isWord && !isInside) {
+      expression.lastIndex = at;
+      const found = expression.exec(name);
+      if (found !== null) return found;
+    }
+    isInside = isWord;
+  }
+  return null;
+}
+
+function isLetterOrDigit(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
 }
 
 function ownerOf(name: string): string {
@@ -34,7 +52,7 @@ function ownerOf(name: string): string {
 const expressions = new WeakMap<SpokenFamilies, RegExp>();
 
 function expressionOf(families: SpokenFamilies): RegExp {
-  const known = expressions.get(families) ?? new RegExp(families.expression);
+  const known = expressions.get(families) ?? new RegExp(families.expression, "y");
   expressions.set(families, known);
   return known;
 }

@@ -23,7 +23,6 @@ const SHORT_MARKS = [
   "llama",
   ":11434",
   "MiniLM",
-  "-embed",
 ];
 /** A pipeline of models begins with its task, one of streams with a stream. */
 const PIPELINE = /pipeline\(\s*(?:["'`]|task\b|model\b)/;
@@ -36,11 +35,13 @@ const KEY_MARKS = ["model_id", "MODEL_ID", "model-id", "name_or_path", "base_mod
 /** Parts of the names without an owner that are surely models'. */
 const NAME_MARKS = ["cased", "roberta-", "MiniLM", "mpnet-base", "gpt2-", "t5-"];
 /** Words of which a file holds one that speaks of models. */
-const SPEAKING = ["odel", "MODEL", "dataset", "Dataset", "former", "llama", "_pretrained", "vllm"];
+const SPEAKING = ["odel", "MODEL", "dataset", "Dataset", "_pretrained", "vllm"];
+/** The library of models; compilers have transformers too. */
+const TRANSFORMERS = /(?:from |import |sentence_|(?:huggingface|xenova)\/)transformers\b/;
 /** In commands and configurations these do so too. */
-const SPEAKING_OF_HUB = ["hugging", "hf download", "spacy"];
+const SPEAKING_OF_HUB = ["hugging", "hf download", "ollama", "spacy"];
 /** Words that do so with a dash behind them. */
-const BEFORE_DASH = ["gpt", "claude", "gemini", "text-embedding", "mpnet"];
+const BEFORE_DASH = ["gpt", "claude", "gemini", "text-embedding", "mpnet", "nomic", "mxbai", "arctic"];
 
 /**
  * A cheap look at the bytes, before anything is decoded: whether the file can hold a reference at all. Nearly all references hold a slash between two
@@ -93,7 +94,10 @@ class Look {
   }
 
   private speaksOfModels(): boolean {
-    this.speaks ??= (this.isProgram ? SPEAKING : [...SPEAKING, ...SPEAKING_OF_HUB]).some((word) => holds(this.raw, word));
+    const { raw, isProgram } = this;
+    this.speaks ??=
+      (isProgram ? SPEAKING : [...SPEAKING, ...SPEAKING_OF_HUB]).some((word) => holds(raw, word)) ||
+      (holds(raw, "formers") && TRANSFORMERS.test(raw));
     return this.speaks;
   }
 }
