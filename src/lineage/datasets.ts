@@ -3,7 +3,7 @@ import type { Knowledge } from "../licenses/knowledge.ts";
 import { fromCatalog } from "../licenses/models.ts";
 import type { Conclusion, Dataset, Item, Stated } from "../model.ts";
 import { lostTerms } from "./conflicts.ts";
-import type { Concluded } from "./lineage.ts";
+import type { Concluded } from "./local-models.ts";
 
 /** The data sets that a component names, with the license that the repository or the catalog knows; and what of it the component's own license drops. */
 export function datasetFinder(

@@ -12,6 +12,7 @@ const PAGES = new Set(
   ),
 );
 const IN_REPOSITORY = /^(?:resolve|blob|tree|raw|commit|commits|discussions|edit|main|info|viewer)$/;
+const LICENSE = /^(?:licen[cs]e|use_policy|terms)(?:[-_.]|$)/i;
 const KINDS: Readonly<Record<string, Kind>> = { datasets: "dataset", spaces: "application" };
 /** Hosts below huggingface.co under which a path names no repository. */
 const OTHER_HOST = /(?<!www|api-inference|router)\.$/i;
@@ -72,7 +73,8 @@ function repository(path: string, isScheme: boolean): NameIn | null {
   const named = /^([A-Za-z0-9][\w.-]{0,95}?)(?:\.git)?(?:@([\w.-]+))?(?::[\w.-]+)?$/.exec(second);
   const inPath = IN_REPOSITORY.test(third) && third !== "discussions" ? parts[first + 3] : undefined;
   if (named?.[1] === undefined) return null;
-  return { name: `${owner}/${named[1].replace(/(?<![.-])[.-]+$/, "")}`, kind, from, ...revisionOf(named[2] ?? inPath) };
+  const license = IN_REPOSITORY.test(third) && LICENSE.test(parts.at(-1) ?? "") ? { isOfLicense: true } : {};
+  return { name: `${owner}/${named[1].replace(/(?<![.-])[.-]+$/, "")}`, kind, from, ...revisionOf(named[2] ?? inPath), ...license };
 }
 
 /** The Hub's first models have no owner: `gpt2`. A page with one part may also be an owner's. */

@@ -4,8 +4,9 @@ import type { Libraries } from "./libraries.ts";
 import { type Library, libraryKnowing, nameBy, namedByLibrary } from "./library-names.ts";
 import { isLoader } from "./lines.ts";
 import { isCanonical, isOllamaName, isShortModel, isShortName, type NameIn, ollama, SIZED_TAG } from "./names.ts";
+import { isGivenToOllama } from "./ollama.ts";
 import { isCase, isCompared } from "./shown.ts";
-import { isAlias, isDefault, isGivenTo, isGivenToOllama, isHubTuple, lastPart, prefixed } from "./ways.ts";
+import { isAlias, isDefault, isGivenTo, isHubTuple, lastPart, prefixed } from "./ways.ts";
 
 /** A name without an owner: it counts where it stands, or with the call around it, or only if a variable that it is given to is loaded. */
 export interface BareName {

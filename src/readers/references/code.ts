@@ -21,17 +21,16 @@ import { type Library, libraryKnowing, libraryOf } from "./library-names.ts";
 import { hostedNames, namesInText } from "./lines.ts";
 import { type Load, Loads, OLLAMA, SPACE } from "./loads.ts";
 import { HOLE, isHosted, isPlaceholder, isShortModel, isStrong, type NameIn, nameWithHoles, ownedName } from "./names.ts";
+import { asksOllama, isOllama } from "./ollama.ts";
 import { Parameters } from "./parameters.ts";
 import { isAskedFor, routedName, servedName } from "./services.ts";
 import { isCase, isCompared, isShown } from "./shown.ts";
 import { type Pending, Undecided } from "./undecided.ts";
 import {
-  asksOllama,
   enumOf,
   isArm,
   isClass,
   isImported,
-  isOllama,
   isRepository,
   isRun,
   isToldByWriting,

@@ -18,7 +18,7 @@ export class References {
 
   /** `offset` is where in the file the text begins that `name.from` counts in. */
   add(name: NameIn, as: Role, offset = 0): void {
-    const role = name.isOutput === true ? "mentioned" : as;
+    const role = name.isOutput === true || name.isOfLicense === true ? "mentioned" : as;
     // A Space that is only spoken of is a page to look at, as a blog or a paper is: nothing of it is in the repository.
     if (role === "mentioned" && name.kind === "application") return;
     const at = offset + name.from;

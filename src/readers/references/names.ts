@@ -9,6 +9,8 @@ export interface NameIn {
   readonly revision?: string;
   /** What a program makes of it lands there: `hub_model_id`, `push_to_hub`. It is shown, but nothing is used. */
   readonly isOutput?: boolean;
+  /** It stands in the address of a license's text: that is read, and nothing is used. */
+  readonly isOfLicense?: boolean;
 }
 
 const PART = "[A-Za-z0-9][\\w.-]{0,95}";

@@ -1,6 +1,6 @@
 import type { Frame, Literal } from "../../formats/code-syntax.ts";
 import { lineBefore } from "../../formats/lines.ts";
-import { isHubKey, isModelKey, isOtherKey, repoKind, standsIn } from "./contexts.ts";
+import { isHubKey, isModelKey, isOtherKey, repoKind } from "./contexts.ts";
 import { isShortModel, isStrong, type NameIn, ownedName } from "./names.ts";
 
 // Ways of writing a name, or of handing it on, that tell what it is.
@@ -43,40 +43,6 @@ export function isRepository({ frame, key }: Literal): boolean {
   return frame.opener === "{" && key === "name" && repoKind(frame) !== null;
 }
 
-/** Whether the brackets around a place are a client of Ollama, or ask its API: `fetch("http://localhost:11434/…", { body: JSON.stringify({ … }) })`. */
-export function isOllama(frame: Frame): boolean {
-  if (frame.named?.get("provider") === "ollama") return true;
-  for (let current: Frame | null = frame, depth = 0; current !== null && depth < 4; current = current.parent, depth += 1)
-    if (
-      /ollama/i.test(current.callee) ||
-      (current.opener !== "" && OLLAMA_API.test(current.first)) ||
-      /ollama/i.test(current.named?.get("name") ?? "")
-    )
-      return true;
-  return false;
-}
-
-/** Whether a name is one that Ollama is given: `Ollama(id="llama3.2")`, `ollama("phi3")`, `OllamaChatModel.builder().modelName("phi3")`. */
-export function isGivenToOllama(source: string, literal: Literal): boolean {
-  const { text, from, frame, key, index } = literal;
-  const variable = fallenBackOn(source, literal) || (index > 0 && key === "" ? frame.first : lastPart(key));
-  if (OLLAMA_VARIABLE.test(variable) && isShortModel(text)) return true;
-  if (standsIn(frame, key, index))
-    return isGivenToOllama(source, { ...literal, frame: frame.parent, key: frame.outerKey, index: frame.parent.index });
-  if (key === "model" && isOllama(frame)) return true;
-  if (key !== "") return NAMES_MODEL.test(key) && (isOllama(frame) || /ollama/i.test(key)) && isShortModel(text);
-  if (index === 1 && /(?:^|\.)OllamaApiClient$/.test(frame.callee)) return isShortModel(text);
-  if (index > 0 || frame.opener !== "(" || frame.callee === "") return false;
-  const isCall =
-    OLLAMA_CALL.test(frame.callee) || (/^model(?:Name)?$/.test(frame.callee) && BUILDER.test(source.slice(Math.max(0, from - 300), from)));
-  return isCall && isShortModel(text);
-}
-
-/** Whether the first of a call, or what is named so, is a model that Ollama runs: `ollama.chat(model=MODEL)`. */
-export function asksOllama({ opener, callee }: Frame, key: string, index: number): boolean {
-  return opener === "(" && (key === "" ? index === 0 && OLLAMA_CALL.test(callee) : NAMES_MODEL.test(key) && /ollama/i.test(callee));
-}
-
 /** Whether a key is a program's own name for the model that stands behind it: `"house/basic": { id: "owner/name" }`. */
 export function standsForAnother(source: string, { text, from }: Literal): boolean {
   const end = from + text.length;
@@ -84,13 +50,6 @@ export function standsForAnother(source: string, { text, from }: Literal): boole
 }
 
 const ENTRY = /^["'`]\s*:\s*\{[^{}]{0,300}?\b\w{0,40}(?:[iI][dD]|[mM]odel|name|repo|hf)["']?\s*:\s*["'`][\w.-]+\/[\w.:-]+["'`]/;
-
-const OLLAMA_VARIABLE = /ollama\w{0,40}model(?:_?(?:id|name))?$/i;
-const NAMES_MODEL = /(?:^|\.)(?:(?:selected)?model(?:_?(?:id|name))?|id)$/i;
-const OLLAMA_CALL =
-  /^(?:create)?ollama(?:\.(?:chat|completion|generate|pull|show|embed|WithModel|(?:\w{1,20}M|m)odel|\w{0,20}[eE]mbedding\w{0,20}))?$|^(?:Chat)?Ollama(?:Model|LLM|Chat\w*|Embeddings?)?$|(?:^|\.)Add(?:Keyed)?Ollama(?:Chat(?:Completion|Client)|TextGeneration|(?:Text)?EmbeddingGenerat\w{2,3})$/i;
-const BUILDER = /Ollama\w*\.builder\(\)[^;]*$/;
-const OLLAMA_API = /:11434|ollama[\w.]{0,20}\}?\/api\/|\/api\/(?:pull|embeddings)$/i;
 
 /** Whether a name only stands for the model that stands beside it: `{ model: "https://…/small-MLC", model_id: "small-MLC" }`, `{ "small": "owner/small" }`. */
 export function isAlias(source: string, { text, from, key, frame, isKey }: Literal): boolean {

@@ -1,0 +1,47 @@
+import type { Frame, Literal } from "../../formats/code-syntax.ts";
+import { standsIn } from "./contexts.ts";
+import { isShortModel } from "./names.ts";
+import { fallenBackOn, lastPart } from "./ways.ts";
+
+// What a program gives to Ollama, whose names have no owner.
+
+/** Whether the brackets around a place are a client of Ollama, or ask its API: `fetch("http://localhost:11434/…", { body: JSON.stringify({ … }) })`. */
+export function isOllama(frame: Frame): boolean {
+  if (frame.named?.get("provider") === "ollama") return true;
+  for (let current: Frame | null = frame, depth = 0; current !== null && depth < 4; current = current.parent, depth += 1)
+    if (
+      /ollama/i.test(current.callee) ||
+      (current.opener !== "" && OLLAMA_API.test(current.first)) ||
+      /ollama/i.test(current.named?.get("name") ?? "")
+    )
+      return true;
+  return false;
+}
+
+/** Whether a name is one that Ollama is given: `Ollama(id="llama3.2")`, `ollama("phi3")`, `OllamaChatModel.builder().modelName("phi3")`. */
+export function isGivenToOllama(source: string, literal: Literal): boolean {
+  const { text, from, frame, key, index } = literal;
+  const variable = fallenBackOn(source, literal) || (index > 0 && key === "" ? frame.first : lastPart(key));
+  if (OLLAMA_VARIABLE.test(variable) && isShortModel(text)) return true;
+  if (standsIn(frame, key, index))
+    return isGivenToOllama(source, { ...literal, frame: frame.parent, key: frame.outerKey, index: frame.parent.index });
+  if (key === "model" && isOllama(frame)) return true;
+  if (key !== "") return NAMES_MODEL.test(key) && (isOllama(frame) || /ollama/i.test(key)) && isShortModel(text);
+  if (index === 1 && /(?:^|\.)OllamaApiClient$/.test(frame.callee)) return isShortModel(text);
+  if (index > 0 || frame.opener !== "(" || frame.callee === "") return false;
+  const isCall =
+    OLLAMA_CALL.test(frame.callee) || (/^model(?:Name)?$/.test(frame.callee) && BUILDER.test(source.slice(Math.max(0, from - 300), from)));
+  return isCall && isShortModel(text);
+}
+
+/** Whether the first of a call, or what is named so, is a model that Ollama runs: `ollama.chat(model=MODEL)`. */
+export function asksOllama({ opener, callee }: Frame, key: string, index: number): boolean {
+  return opener === "(" && (key === "" ? index === 0 && OLLAMA_CALL.test(callee) : NAMES_MODEL.test(key) && /ollama/i.test(callee));
+}
+
+const OLLAMA_VARIABLE = /ollama\w{0,40}model(?:_?(?:id|name))?$/i;
+const NAMES_MODEL = /(?:^|\.)(?:(?:selected)?model(?:_?(?:id|name))?|id)$/i;
+const OLLAMA_CALL =
+  /^(?:create)?ollama(?:\.(?:chat|completion|generate|pull|show|embed|WithModel|(?:\w{1,20}M|m)odel|\w{0,20}[eE]mbedding\w{0,20}))?$|^(?:Chat)?Ollama(?:Model|LLM|Chat\w*|Embeddings?)?$|(?:^|\.)Add(?:Keyed)?Ollama(?:Chat(?:Completion|Client)|TextGeneration|(?:Text)?EmbeddingGenerat\w{2,3})$/i;
+const BUILDER = /Ollama\w*\.builder\(\)[^;]*$/;
+const OLLAMA_API = /:11434|ollama[\w.]{0,20}\}?\/api\/|\/api\/(?:pull|embeddings)$/i;
