@@ -12,7 +12,9 @@ const CONFIG = /[._]ya?ml(?:_[\w.]{1,40})?$|\.(?:toml|ini|cfg|conf|properties|hc
 const JSON_FILE = /\.(?:json|jsonc|json5|jsonl)$/;
 /** What package managers and compilers write, and what readers of their own understand. */
 const OTHERS =
-  /^(?:package(?:-lock)?|composer|tsconfig.*|jsconfig.*|npm-shrinkwrap|tokenizer|tokenizer_config|special_tokens_map|vocab|merges|added_tokens|generation_config|preprocessor_config|adapter_config|model_index|modular_model_index|angular|nx|turbo|lerna|deno|components|renovate|biome|vercel|\.eslintrc|\.prettierrc|\.babelrc)\.(?:json|jsonc)$|lock\.(?:json|ya?ml|toml)$|^(?:poetry\.lock|pnpm-lock\.yaml|\.pre-commit-config\.yaml|mkdocs\.yml|pyproject\.toml|setup\.cfg|cargo\.toml|environment\.ya?ml)$|\.(?:safetensors|bin)\.index\.json$|\.map$/;
+  /^(?:package(?:-lock)?|composer|tsconfig.*|jsconfig.*|npm-shrinkwrap|tokenizer_config|special_tokens_map|added_tokens|generation_config|preprocessor_config|adapter_config|model_index|modular_model_index|angular|nx|turbo|lerna|deno|components|renovate|biome|vercel|\.eslintrc|\.prettierrc|\.babelrc)\.(?:json|jsonc)$|lock\.(?:json|ya?ml|toml)$|^(?:poetry\.lock|pnpm-lock\.yaml|\.pre-commit-config\.yaml|mkdocs\.yml|pyproject\.toml|setup\.cfg|cargo\.toml|environment\.ya?ml)$|\.(?:safetensors|bin)\.index\.json$|\.map$/;
+/** The words of a tokenizer, names of models among them: often many megabytes. */
+const VOCABULARY = /(?:^|[-_.])(?:tokenizer|merges|vocab(?:ulary)?(?:[-_.][\w-]{1,40})?)\.jsonc?$|^tekken[-_.\w]{0,60}\.json$/;
 
 /** Models that scripts, environments, container and build files and other configurations refer to. */
 export const configurationReferences: Reader = {
@@ -36,7 +38,7 @@ function describesModel({ path, bytes }: FileContent): boolean {
 function formatOf(name: string): "shell" | "config" | "json" | null {
   const own = name.replace(SAMPLE, "");
   const format = SHELL.test(own) ? "shell" : CONFIG.test(own) ? "config" : JSON_FILE.test(own) ? "json" : null;
-  return format === null || OTHERS.test(own) ? null : format;
+  return format === null || OTHERS.test(own) || VOCABULARY.test(own) ? null : format;
 }
 
 /** What a program shows, in the languages of its users. */

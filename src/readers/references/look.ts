@@ -10,10 +10,8 @@ const SHORT_MARKS = [
   "models--",
   "datasets--",
   "_pretrained",
-  "_dataset",
   "SentenceTransformer",
   "CrossEncoder",
-  "HuggingFace",
   "OLLAMA",
   "MLCEngine",
   "ultralytics",
@@ -28,10 +26,13 @@ const SHORT_MARKS = [
 const PIPELINE = /pipeline\(\s*(?:["'`]|task\b|model\b)/;
 /** What does so by itself, whatever else the file speaks of. */
 const HUB = /huggingface_hub|hf_hub/;
-/** In programs these do so as well. */
-const LIBRARY_MARKS = ["gradio_client", "spacy."];
+/** Classes that load models are called so; "The HuggingFace Team" stands in the head of many files that load none. */
+const CLASSES = /HuggingFace(?:\w|\(|\.\w)/;
+/** In programs these do so by themselves as well, or where the file speaks of models. */
+const LIBRARY_MARKS = ["gradio_client", "spacy.load", "spacy.cli"];
+const LOADER_MARKS = ["load_dataset", "hf_dataset", "get_dataset_"];
 /** Keys of configurations whose value may be a name without an owner. */
-const KEY_MARKS = ["model_id", "MODEL_ID", "model-id", "name_or_path", "base_model", "dataset_path", "pretrained=", "spacy"];
+const KEY_MARKS = ["_dataset", "model_id", "MODEL_ID", "model-id", "name_or_path", "base_model", "dataset_path", "pretrained=", "spacy"];
 /** Parts of the names without an owner that are surely models'. */
 const NAME_MARKS = ["cased", "roberta-", "MiniLM", "mpnet-base", "gpt2-", "t5-"];
 /** Words of which a file holds one that speaks of models. */
@@ -89,8 +90,13 @@ class Look {
     // A short word first, since all of every program is looked through.
     if (isProgram && ((holds(raw, "_hub") && HUB.test(raw)) || LIBRARY_MARKS.some((mark) => holds(raw, mark)))) return true;
     if (!this.speaksOfModels()) return false;
-    const marks = isProgram ? SHORT_MARKS : [...SHORT_MARKS, ...KEY_MARKS, ...NAME_MARKS];
-    return marks.some((mark) => holds(raw, mark)) || (holds(raw, "pipeline(") && PIPELINE.test(raw)) || hasWordBeforeDash(raw);
+    const marks = [...SHORT_MARKS, ...(isProgram ? LOADER_MARKS : [...KEY_MARKS, ...NAME_MARKS])];
+    return (
+      marks.some((mark) => holds(raw, mark)) ||
+      (holds(raw, "HuggingFace") && CLASSES.test(raw)) ||
+      (holds(raw, "pipeline(") && PIPELINE.test(raw)) ||
+      hasWordBeforeDash(raw)
+    );
   }
 
   private speaksOfModels(): boolean {
@@ -103,7 +109,7 @@ class Look {
 }
 
 /** What is looked for first where a word begins with letters that stand everywhere. */
-const PROBES: Readonly<Record<string, string>> = { "models--": "--", "datasets--": "--", ultralytics: "ytics", "spacy.": "pacy." };
+const PROBES: Readonly<Record<string, string>> = { "models--": "--", "datasets--": "--", ultralytics: "ytics" };
 
 /** Whether a word is there. A part of it is looked for first: up to six characters are found several times as fast as more are, and rare ones still faster. */
 function holds(raw: string, word: string): boolean {
@@ -120,7 +126,7 @@ function hasWordBeforeDash(raw: string): boolean {
 
 /** What stands near a name that does not tell by itself that it is a model's. */
 const NEARBY =
-  /model|checkpoint|ckpt|pretrained|repo_?(?:id|or)|hf_?repo|tokeni[sz]er|[endco]{2}coder|embed|rerank|llm|\bvae\b|unet|lora|adapter|controlnet|detector|classifier|pipeline|hugging|[^a-z]hf[^a-z]|dataset|(?<!up|pay)load_/i;
+  /model|checkpoint|ckpt|pretrained|repo_?(?:id|or)|hf_?repo|tokeni[sz]er|[endco]{2}coder|embed|rerank|llm|\bvae\b|unet|lora|adapter|controlnet|detector|classifier|pipeline|hugging|[^a-z]hf[^a-z]|dataset|get_kernel|(?<!up|pay)load_/i;
 
 /** `"owner/name"` or a bare one after a space, a colon or an equals sign, with nothing joined to it. */
 function nameAround(raw: string, at: number, isProgram: boolean): { readonly text: string; readonly isQuoted: boolean } | null {
