@@ -95,6 +95,8 @@ const expressions: Target = {
 };
 
 const PLACE = /^[^\n]*:\d+:\d+: /;
+/** Behind the first of many mistakes. */
+const OTHERS = /^and \d+ more: /;
 
 /** Whatever a policy holds, it is loaded, or every mistake has file, line and column. */
 const policies: Target = {
@@ -105,7 +107,7 @@ const policies: Target = {
     const loaded = await load(text, path);
     if (typeof loaded === "string")
       demand(
-        loaded.split("\n").every((line) => PLACE.test(line) || line.startsWith("policy: ")),
+        loaded.split("\n").every((line) => PLACE.test(line) || line.startsWith("policy: ") || OTHERS.test(line)),
         () => `a mistake without a place: ${loaded}`,
       );
     else {

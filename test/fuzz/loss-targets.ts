@@ -94,10 +94,12 @@ async function isUnclaimed(reader: Reader, path: string, bytes: Uint8Array, form
   return false;
 }
 
-/** The beginning of a JSON text made whole, with what breaks off at its end and without it: null for what is open, brackets closed. */
+/** The beginning of a JSON text made whole, with what breaks off at its end and without it: null for what is open and for half a word, brackets closed. */
 function closedJson(text: string): readonly string[] {
   const last = text.replaceAll(/"(?:[^"\\]|\\.)*"/g, (found) => "x".repeat(found.length)).lastIndexOf('"');
-  const starts = [text, ...(last === -1 ? [] : [text.slice(0, last)])].map((start) => start.replace(/[\s,]+$/, ""));
+  const starts = [text, ...(last === -1 ? [] : [text.slice(0, last)]), text.replace(/[\w.+-]+$/, "null")].map((start) =>
+    start.replace(/[\s,]+$/, ""),
+  );
   const endings = ["", ": null", " null", '"', '": null'];
   return starts.flatMap((start) =>
     endings
