@@ -148,6 +148,16 @@ export interface Item {
   readonly enclosingFiles: readonly LicenseFile[];
 }
 
+/** What the text of a card lays down beyond the license that was concluded. */
+export interface CardProse {
+  /** Terms of classes that the license does not belong to. */
+  readonly terms: readonly Term[];
+  /** Licenses of such classes that the text says the thing is under, as it writes them. */
+  readonly named: readonly Stated[];
+  /** That the terms of the weights stand elsewhere: an unknown license by name, or that of a base that is not named. */
+  readonly elsewhere: readonly Stated[];
+}
+
 /** How a name, a link or a text was taken to mean a license. */
 export interface Conclusion {
   /** SPDX expression; null when unknown, or when a name fits several licenses. */
@@ -168,7 +178,7 @@ export interface Conclusion {
   /** The license texts that cover it. */
   readonly texts: readonly TextFact[];
   /** What the text of its card lays down beyond the license; absent where nothing. */
-  readonly prose?: { readonly terms: readonly Term[]; readonly named: readonly Stated[] };
+  readonly prose?: CardProse;
   /** What other sources say of its name. */
   readonly others?: NameFacts;
 }
@@ -266,7 +276,7 @@ export interface Base {
   readonly via: string | null;
   readonly steps: readonly string[];
   /** What the text of its card lays down beyond the license; absent where nothing. */
-  readonly prose?: { readonly terms: readonly Term[]; readonly named: readonly Stated[] };
+  readonly prose?: CardProse;
   /** What other sources say of its name. */
   readonly others?: NameFacts;
 }

@@ -7,21 +7,22 @@ export const cardTextMismatch: Check = {
   looksAt: "component",
   level: "review",
   title: "The text of the card limits what its license grants",
-  what: "Looks in the text of a model card for limits that the concluded license does not hold: non-commercial or research use only, thresholds, prohibited uses, or another license by name.",
+  what: "Looks in the text of a model card for limits that the concluded license does not hold: non-commercial or research use only, thresholds, prohibited uses, another license by name, or that the weights are under terms that stand elsewhere.",
   why: "A publisher who writes “for research only” below a permissive license field means one of the two; which one binds is disputed, and a person must decide.",
   fix: "Ask the publisher, or find out where the words belong to (the data, a base model, the code), and record the license as a curation.",
   run({ conclusion, item }) {
     const prose = conclusion.prose;
     if (prose === undefined) return [];
     const [firstTerm] = prose.terms;
-    const [firstName] = prose.named;
+    const [firstName] = [...prose.named, ...prose.elsewhere];
     const evidence = firstTerm?.evidence ?? null;
     const location = evidence === null ? firstName?.location : { path: evidence.path, line: evidence.startLine, column: 1 };
     if (location === undefined) return [];
     const license = conclusion.expression ?? conclusion.candidates.join(" or ");
     const terms = [...new Set(prose.terms.map(({ term }) => term))];
     const names = [...new Set(prose.named.map(({ value }) => value))];
-    const says = [...terms, ...names.map((name) => `“${name}”`)].join(", ");
+    const elsewhere = [...new Set(prose.elsewhere.map(({ value }) => value))];
+    const says = [...terms, ...[...names, ...elsewhere].map((name) => `“${name}”`)].join(", ");
     return [
       {
         outcome: "hit",
@@ -31,6 +32,10 @@ export const cardTextMismatch: Check = {
           ...conclusion.steps,
           ...prose.terms.map((term) => `${term.term}: “${term.evidence?.quote ?? ""}” (line ${term.evidence?.startLine ?? 0})`),
           ...prose.named.map(({ value, location }) => `line ${location.line ?? 0} of ${location.path} names the license ${value}`),
+          ...prose.elsewhere.map(
+            ({ value, location }) =>
+              `line ${location.line ?? 0} of ${location.path} puts the weights under terms that are not known: “${value}”`,
+          ),
         ],
         fix: `find out which of the two binds, and record the license as a curation: ${curationFor(item.name)}`,
         about: `${location.path} ${says}`,

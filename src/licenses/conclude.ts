@@ -26,7 +26,7 @@ export function conclude(item: Item, knowledge: Knowledge, options: ConcludeOpti
   const concluded = concludeLicense(item, knowledge, options);
   if (concluded.basis === "curation") return concluded;
   const prose = proseOf(item, concluded.classes, options.readText, knowledge);
-  return prose.terms.length + prose.named.length === 0 ? concluded : { ...concluded, prose };
+  return prose === null ? concluded : { ...concluded, prose };
 }
 
 export interface ConcludeOptions {

@@ -32,11 +32,26 @@ const SPECIAL_STEPS = {
 
 /** Takes a value as it is written in a license field: Hub identifier, SPDX identifier or expression, catalog id, known spelling, or link. */
 export function understandName(value: string, names: NameIndex): NameMeaning {
+  const { trimmed, meaning } = recognize(value, names);
+  return (
+    meaning ?? {
+      means: "nothing",
+      suggestion: nearest(trimmed.toLowerCase(), names),
+      step: `“${value}” is no license identifier that is known`,
+    }
+  );
+}
+
+function recognize(value: string, names: NameIndex): { readonly trimmed: string; readonly meaning: NameMeaning | null } {
   const trimmed = value
     .trim()
     .replace(/^["'`]+|(?<!["'`])["'`]+$/g, "")
     .trim();
   const lower = trimmed.toLowerCase();
+  return { trimmed, meaning: meaningOf(value, trimmed, lower, names) };
+}
+
+function meaningOf(value: string, trimmed: string, lower: string, names: NameIndex): NameMeaning | null {
   if (isPlaceholder(lower, names)) return { means: "placeholder", step: `“${value}” is a placeholder` };
   const special = names.special.get(trimmed) ?? names.special.get(lower);
   if (special !== undefined) return { means: "special", special, step: SPECIAL_STEPS[special].replace("*", `“${value}”`) };
@@ -57,9 +72,7 @@ export function understandName(value: string, names: NameIndex): NameMeaning {
   if (alias !== undefined) return named(alias, names, "alias", 0.9, `“${value}” is a known spelling`);
   const link = understandLink(trimmed, names);
   if (link !== null) return link;
-  const linked = understandLinkedName(trimmed, value, names);
-  if (linked !== null) return linked;
-  return { means: "nothing", suggestion: nearest(lower, names), step: `“${value}” is no license identifier that is known` };
+  return understandLinkedName(trimmed, value, names);
 }
 
 /** Takes a value of `license_name`: the publisher's own spelling. Names that fit several texts leave the choice open. */
@@ -67,6 +80,14 @@ export function understandLicenseName(value: string, names: NameIndex): NameMean
   const known = names.licenseNames.get(nameKey(value));
   if (known !== undefined) return named(known, names, "alias", 0.8, `license_name “${value}” is a known spelling`);
   return understandName(value, names);
+}
+
+/** The license or family that some words of a text name, in whatever spelling; null where they name none. */
+export function licenseNamed(words: string, names: NameIndex): Extract<NameMeaning, { means: "license" | "family" }> | null {
+  const known = names.licenseNames.get(nameKey(words));
+  const meaning =
+    known === undefined ? recognize(words, names).meaning : named(known, names, "alias", 0.8, `“${words}” is a known spelling`);
+  return meaning?.means === "license" || meaning?.means === "family" ? meaning : null;
 }
 
 /** Takes a link to a license; null where it is no link, or nobody knows what stands there. */

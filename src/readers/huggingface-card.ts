@@ -1,7 +1,7 @@
 import { findFrontMatter } from "../formats/front-matter.ts";
 import { field, type MapNode, text, texts, type ValueNode } from "../formats/node.ts";
 import { type DecodedText, decodeText } from "../formats/text.ts";
-import type { Declaration, FileContent, Kind, Problem, Reader, Reading, Stated } from "../model.ts";
+import type { Declaration, FileContent, Kind, LicenseFile, Problem, Reader, Reading, Stated } from "../model.ts";
 import { fileName, folderOf } from "../paths.ts";
 import { basesOfCard, isPlaceholder } from "./parts/card-fields.ts";
 import { fieldsOf, isProse, oddOpening } from "./parts/card-front-matter.ts";
@@ -28,6 +28,7 @@ const DATASET_KEYS = new Set(
 const SPACE_KEYS = ["emoji", "colorFrom", "colorTo", "app_file", "app_port", "sdk_version"];
 const SHARED_KEYS = ["tags", "language", "datasets", "metrics", "thumbnail", "inference"];
 const CARD_LINE = /^(?:license|license_name|license_link|base_model|pipeline_tag|library_name)[ \t]*:/m;
+const ofModels = /models?\b|weights|checkpoint|模型|权重|モデル|모델/i;
 const LICENSE_KEYS = ["license", "licenses", "licence", "License", "LICENSE"];
 
 /** Model cards, data-set cards and Space cards of the Hugging Face Hub (hub-docs `modelcard.md`, `datasetcard.md`, Spaces configuration reference). */
@@ -58,8 +59,9 @@ async function readFields(decoded: DecodedText, path: string, name: string, isCa
   const encoding = decoded.encoding === "utf-8" ? [] : [notUtf8(path, decoded.encoding)];
   if (matter === null) {
     const opening = isCardName ? oddOpening(decoded.text, path) : [];
-    if (!CARD_BY_NAME.test(name)) return { ...nothing, problems: isCardName ? [...encoding, ...opening] : [] };
-    return { ...nothing, declarations: [bareCard(path, name)], problems: encoding };
+    const licenseFiles = FOLDER_CARD.test(name) && ofModels.test(decoded.text) ? plainProse(decoded.text, path) : [];
+    if (!CARD_BY_NAME.test(name)) return { ...nothing, licenseFiles, problems: isCardName ? [...encoding, ...opening] : [] };
+    return { ...nothing, licenseFiles, declarations: [bareCard(path, name)], problems: encoding };
   }
   if (!isCardName && !matter.proper) return nothing;
   const { value, problems } = await fieldsOf(matter, path);
@@ -87,6 +89,12 @@ async function readFields(decoded: DecodedText, path: string, name: string, isCa
     declarations: [withToldBases(own.declaration, decoded.text, bodyLine, path), ...(kind === "application" ? usedBySpace(value) : [])],
     problems: [...encoding, ...matter.problems, ...problems, ...own.problems, ...tooLong],
   };
+}
+
+/** What a page without fields says of terms covers the models that lie beside it. It may be a book: what is too much of it is no problem. */
+function plainProse(text: string, path: string): LicenseFile[] {
+  const prose = licenseProse(text, 1, path, { at: "folder", folder: folderOf(path) }, []);
+  return prose === null ? [] : [prose];
 }
 
 /** What the fields say it is; null where they are those of some other tool's front matter. */

@@ -1,0 +1,194 @@
+import type { LicenseFile, Stated } from "../model.ts";
+import type { NameIndex } from "./knowledge.ts";
+import { licenseNamed, type NameMeaning, understandLink } from "./names.ts";
+
+/** A license that the text of a card says something is under: what it means; null where nobody knows that name. */
+export interface LicenseSaid {
+  readonly stated: Stated;
+  readonly meaning: Extract<NameMeaning, { means: "license" | "family" }> | null;
+}
+
+/** A paragraph or an item of a list as one line, without the marks of Markdown. */
+interface Passage {
+  readonly text: string;
+  /** Where each line of the card begins in it. */
+  readonly starts: readonly { readonly at: number; readonly line: number }[];
+  readonly links: readonly { readonly at: number; readonly address: string }[];
+  readonly heading: string;
+}
+
+const WEIGHTS = "(?:weights?|checkpoints?|models?)";
+/** Made when they are first asked for. All that is between the words of one is bounded. */
+const sayings = lazily(() => ({
+  // released under, is subject to
+  under:
+    /\b(?:(?:licen[sc]ed|(?:re)?distributed|released|available|published|provided|offered|shared|governed|covered|falls?|(?<weak>is|are|remains?|stays?)) under|(?<strong>(?:subject|bound) to|(?:governed|bound) by|compl(?:y|ies) with))\s/gi,
+  // weights: CC BY-NC 4.0; the weights are CC BY-NC 4.0; weights | CC BY-NC 4.0
+  weights: new RegExp(`\\b${WEIGHTS}(?: licen[cs]e)?(?: ?[:|–—] ?| - | (?:is|are|remains?) )`, "gi"),
+  license: /^(?:the )?licen[cs]e ?[:|] ?/gi,
+  elsewhere: [
+    new RegExp(
+      `\\b${WEIGHTS}\\b[^.;|]{0,60}? (?:subject to|governed by|bound by|remains? under|(?:is|are|falls?|licensed|released|distributed) under|follows?|inherits?|keeps?|retains?|adheres? to) [^.;|]{0,60}?\\b(?:respective|upstream|original|own|separate|creators?|base model|underlying|parent)\\b[^.;|]{0,40}?\\b(?:licen[cs](?:es?|ing)|terms)\\b`,
+      "i",
+    ),
+    /\b(?:subject to|governed by|follows?|inherits?) (?:the )?(?:same )?(?:licen[cs]es?|terms)(?: of use)? (?:of|as|from) (?:the|its|their) (?:base|original|upstream|parent|underlying|source)\b/i,
+    new RegExp(`\\blicen[cs]e (?:does|do) not (?:apply|extend) to (?:the |any )?(?:\\w{1,20} ){0,2}${WEIGHTS}\\b`, "i"),
+    new RegExp(`\\b${WEIGHTS} (?:is|are) (?:not covered by|excluded from|not licensed under|not under) [^.;|]{0,40}licen[cs]e\\b`, "i"),
+  ],
+}));
+/** What is in every saying, looked for first: most lines hold none. */
+const telling = / under |licen[cs]e|subject|govern|bound|compl(?:y|ies) with|\bc\.?c\.?[ -]by|terms/i;
+const legal = /licen[cs]e|agreement|terms|policy|rail\b|^(?:cc[- \d]|creative commons|[al]?gpl|gnu )/i;
+/** Licenses that are named without being known: “the Acme Model License”, “Acme's terms”. */
+const unheardOf =
+  /(?<!\S)\p{Lu}\S{0,30}(?: \S{1,30}){0,5}? (?:Licen[cs]e|Agreement|Terms)\b|['’]s (?:\S{1,30} ){0,3}(?:licen[cs]e|terms)\b/u;
+const ofNoName = /\b(?:permissive|open|free|same|this|that|following|above)\b/i;
+const beginning = /^(?:(?:the|an?|its|their|our|either|both|terms(?: and conditions)? of|terms|conditions of) )+/i;
+const compared = /\b(?:unlike|than|not|no longer|instead of|rather than)\b/i;
+const ofOthers = /\b(?:code|codebase|scripts?|sources?|implementation|tokenizer|library|framework|harness|evaluated|benchmarks?)\b/i;
+const ofWeights = /\b(?:weights?|checkpoints?|models?)\b/i;
+const otherHeading = /data|train|evaluat|benchmark|acknowledg|credit|code|depend|third|related|citation/i;
+const longestName = 10;
+const mostWords = 16;
+
+/** The licenses that a card's text says it, or a part of it, is under; each with its line. */
+export function licensesSaid(card: LicenseFile, names: NameIndex): readonly LicenseSaid[] {
+  return passagesOf(card.text).flatMap((passage) => {
+    if (!telling.test(passage.text)) return [];
+    const { under, weights, license } = sayings();
+    const from = (pattern: RegExp) => [...passage.text.matchAll(pattern)];
+    return [
+      ...from(under).flatMap((match) => {
+        const subject = sentenceBefore(match.index, passage.text);
+        if (compared.test(subject) || (ofOthers.test(subject) && !ofWeights.test(subject))) return [];
+        const needsLegal = match.groups?.["weak"] !== undefined || match.groups?.["strong"] !== undefined;
+        return namesAt(match.index + match[0].length, passage, card, names, { needsLegal, mayBeUnheardOf: ofWeights.test(subject) });
+      }),
+      ...from(weights).flatMap((match) =>
+        compared.test(sentenceBefore(match.index, passage.text))
+          ? []
+          : namesAt(match.index + match[0].length, passage, card, names, { needsLegal: true, atOnce: true }),
+      ),
+      ...(otherHeading.test(passage.heading) ? [] : from(license)).flatMap((match) =>
+        namesAt(match[0].length, passage, card, names, { atOnce: true }),
+      ),
+    ];
+  });
+}
+
+/** What a card says of terms of its weights that stand elsewhere: “the weights remain under their upstream license”. */
+export function termsElsewhere(card: LicenseFile): readonly Stated[] {
+  return passagesOf(card.text).flatMap((passage) => {
+    if (!telling.test(passage.text)) return [];
+    for (const pattern of sayings().elsewhere) {
+      const match = pattern.exec(passage.text);
+      if (match !== null) return [{ value: match[0], location: locationOf(match.index, passage, card) }];
+    }
+    return [];
+  });
+}
+
+interface Where {
+  /** A bare name of a model means no license here. */
+  readonly needsLegal?: boolean;
+  /** The name stands at the beginning. */
+  readonly atOnce?: boolean;
+  /** A license that is not known counts too. */
+  readonly mayBeUnheardOf?: boolean;
+}
+
+/** The licenses that are named behind a place, up to the end of that part of the sentence. */
+function namesAt(at: number, passage: Passage, card: LicenseFile, names: NameIndex, where: Where): readonly LicenseSaid[] {
+  const rest = passage.text.slice(at, at + 200);
+  const segment = (/^(?:[^.;|(,]|\.(?!\s|$))*/.exec(rest)?.[0] ?? "").trim();
+  const location = locationOf(at, passage, card);
+  const link = passage.links.find((one) => one.at >= at && one.at <= at + segment.length);
+  const linked = link === undefined ? null : understandLink(link.address, names);
+  const told = segment.replace(beginning, "");
+  const words = told
+    .replace(/['’]s\b/g, "")
+    .split(/\s+/)
+    .slice(0, mostWords);
+  const found: LicenseSaid[] = [];
+  for (let first = 0; first < words.length; first += 1) {
+    if (first > 0 && !/^[\p{Lu}\d]|[-\d]/u.test(words[first] ?? "")) continue;
+    const named = longestNameAt(first, words, names);
+    if (named === null) continue;
+    const sure = first === 0 ? !where.needsLegal || legal.test(segment) : legal.test(named.name) || /\d/.test(named.name);
+    if (sure) found.push({ stated: { value: named.name, location }, meaning: named.meaning });
+    else if (where.mayBeUnheardOf) return [];
+    first += named.count - 1;
+    if (where.atOnce) break;
+  }
+  const [sole] = found;
+  if (linked !== null && (sole === undefined || (found.length === 1 && sole.meaning?.means === "family")))
+    return [{ stated: { value: sole?.stated.value ?? link?.address ?? "", location }, meaning: linked }];
+  if (found.length > 0) return found;
+  return where.mayBeUnheardOf && unheardOf.test(segment) && !ofNoName.test(segment)
+    ? [{ stated: { value: told, location }, meaning: null }]
+    : [];
+}
+
+function longestNameAt(first: number, words: readonly string[], names: NameIndex) {
+  for (let count = Math.min(longestName, words.length - first); count > 0; count -= 1) {
+    const name = words
+      .slice(first, first + count)
+      .join(" ")
+      .replace(/[.:]$/, "");
+    const meaning = /^[./\\]|\/$/.test(name) ? null : licenseNamed(name, names);
+    if (meaning === null) continue;
+    const short = name.replace(/ licen[cs]e$/i, "");
+    return { name: licenseNamed(short, names) === null ? name : short, meaning, count };
+  }
+  return null;
+}
+
+function sentenceBefore(at: number, text: string): string {
+  const before = text.slice(Math.max(0, at - 160), at);
+  return before.slice(Math.max(...[".", ";", "!", "?", "|"].map((end) => before.lastIndexOf(end))) + 1);
+}
+
+function locationOf(at: number, { starts }: Passage, { path, startLine }: LicenseFile): Stated["location"] {
+  return { path, line: startLine + (starts.findLast((start) => start.at <= at)?.line ?? 0), column: 1 };
+}
+
+function passagesOf(text: string): readonly Passage[] {
+  const passages: Passage[] = [];
+  let heading = "";
+  let open: { text: string; starts: { at: number; line: number }[]; links: { at: number; address: string }[]; heading: string } | null =
+    null;
+  for (const [line, written] of text.split("\n").entries()) {
+    const title = /^\s{0,3}#{1,6}\s+(\S.*)$/.exec(written)?.[1] ?? /^\s*\*\*([^*]{3,60})\*\*:?\s*$/.exec(written)?.[1];
+    if (title !== undefined) heading = title;
+    const item = /^\s*(?:[-*+>|]|\d{1,3}[.)])\s/.test(written);
+    if (written.trim() === "" || title !== undefined || item) open = null;
+    if (written.trim() === "") continue;
+    if (open === null) {
+      open = { text: "", starts: [], links: [], heading };
+      passages.push(open);
+    }
+    if (open.text !== "") open.text += " ";
+    open.starts.push({ at: open.text.length, line });
+    open.text += plain(written, open.text.length, open.links);
+  }
+  return passages;
+}
+
+/** A line without the marks of Markdown; the addresses of its links are put by with the places where their words begin. */
+function plain(line: string, at: number, links: { at: number; address: string }[]): string {
+  const bare = line.replace(/^\s*(?:(?:[-*+>|#]{1,6}|\d{1,3}[.)])\s+)+/, "").replace(/\*\*|__|`|<br ?\/?>|<\/?[bi]>/g, "");
+  let text = "";
+  let last = 0;
+  for (const match of bare.matchAll(/!?\[([^[\]]{0,200})\]\(\s*([^()\s]{0,300})[^()]{0,200}\)/g)) {
+    text += bare.slice(last, match.index);
+    links.push({ at: at + text.length, address: match[2] ?? "" });
+    text += match[1] ?? "";
+    last = match.index + match[0].length;
+  }
+  return (text + bare.slice(last)).trim();
+}
+
+function lazily<Value>(make: () => Value): () => Value {
+  let made: Value | undefined;
+  return () => (made ??= make());
+}
