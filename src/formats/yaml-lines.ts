@@ -6,9 +6,9 @@ import type { Offset } from "./yaml.ts";
 export function fieldsByLine(source: string, keys: ReadonlySet<string>, offset: Offset): readonly MapEntry[] {
   const entries: MapEntry[] = [];
   for (const [index, line] of source.split("\n").entries()) {
-    const match = /^([\w-]+)[ \t]*:[ \t]+([^\s#].*)$/.exec(line.slice(0, limits.valueCharacters).trimEnd());
-    const key = match?.[1] ?? "";
-    const written = withoutComment(match?.[2] ?? "");
+    const match = /^(["']?)([\w-]+)\1[ \t]*:[ \t]+([^\s#].*)$/.exec(line.slice(0, limits.valueCharacters).trimEnd());
+    const key = match?.[2] ?? "";
+    const written = withoutComment(match?.[3] ?? "");
     if (!keys.has(key) || written === null || /^[[{|>&*]/.test(written)) continue;
     const location = { path: offset.path, line: index + 1 + offset.lines, column: line.indexOf(written, key.length) + 1 };
     const text = /^"[^"]*"$|^'[^']*'$/.test(written) ? written.slice(1, -1) : written;

@@ -26,7 +26,7 @@ async function readDescription(file: FileContent): Promise<Reading> {
     /^format_version:/m.test(source) &&
     (/^type:[ \t]*["']?(?:model|dataset|application|notebook|collection)\b/m.test(source) || isUntyped(source));
   const isEntry = (source: string) =>
-    /^versions:/m.test(source) && /rdf_source:/.test(source) && /^type:[ \t]*(?:model|dataset|application|notebook)\b/m.test(source);
+    /^versions:/m.test(source) && /rdf_source:/.test(source) && /^type:[ \t]*["']?(?:model|dataset|application|notebook)\b/m.test(source);
   const isOurs = (source: string) => isDescription(source) || isEntry(source) || isCut(source, file.path);
   const { source, marks, reading } = openManifest(file, isOurs, false);
   if (reading !== undefined) return reading;

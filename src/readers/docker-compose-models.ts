@@ -15,7 +15,7 @@ export const dockerComposeModels: Reader = {
 };
 
 async function readCompose(file: FileContent): Promise<Reading> {
-  const manifest = await readYamlManifest(file, ["services:", "models:"], ["odel", "MODEL", "hf://", "huggingface", "ollama", "vllm"]);
+  const manifest = await readYamlManifest(file, ["services", "models"], ["odel", "MODEL", "hf://", "huggingface", "ollama", "vllm"]);
   const compose = manifest?.documents.find((document) => document.entries.some(({ key }) => key === "services" || key === "models"));
   if (manifest === null || compose === undefined) return unrecognized(manifest?.problems);
   if (field(compose, "apiVersion") !== undefined) return nothing;

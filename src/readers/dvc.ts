@@ -24,7 +24,7 @@ export const dvc: Reader = {
 async function readDvc(file: FileContent): Promise<Reading> {
   const pointer = pointerProblem(file);
   if (pointer !== null) return declared([], [pointer]);
-  const manifest = await readYamlManifest(file, ["outs:", "deps:", "stages:", "artifacts:", "datasets:"]);
+  const manifest = await readYamlManifest(file, ["outs", "deps", "stages", "artifacts", "datasets"]);
   const root = manifest?.documents[0];
   if (manifest === null || root === undefined) return unrecognized(manifest?.problems);
   const problems: Problem[] = [...manifest.problems];

@@ -59,7 +59,7 @@ function descriptor(path: string, model: ValueNode, isList: boolean, problems: P
 async function readModelYaml(file: FileContent): Promise<Reading> {
   const { source, reading } = openManifest(file, (text) => /^model:/m.test(text) && /^base:/m.test(text), false);
   if (source === undefined) return reading;
-  const manifest = await readYamlManifest(file, ["model:"]);
+  const manifest = await readYamlManifest(file, ["model"]);
   const model = manifest?.documents.find(
     (document) => field(document, "model")?.type === "scalar" && field(document, "base") !== undefined,
   );

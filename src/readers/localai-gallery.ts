@@ -1,5 +1,5 @@
 import { field, type MapNode, text, texts, type ValueNode } from "../formats/node.ts";
-import type { Declaration, FileContent, Problem, Reader, Reading, Stated, StatedBase, Subject } from "../model.ts";
+import type { Declaration, FileContent, Location, Problem, Reader, Reading, Stated, StatedBase, Subject } from "../model.ts";
 import { hubAddress, hubReference } from "./parts/hub-names.ts";
 import { licenseFields } from "./parts/license-fields.ts";
 import { declaration, openManifest, parseYamlManifest, part, reference } from "./parts/manifest.ts";
@@ -103,7 +103,7 @@ function used(config: ValueNode | null | undefined): Declaration[] {
   return hubs.map(({ name, kind, revision }) => reference(localaiGallery.id, name, kind, revision));
 }
 
-/** `config_file` is YAML inside a block of text: it is parsed where it stands, so that lines and columns are the file's. */
+/** `config_file` is YAML inside a text. A block of lines is parsed where it stands, so that lines and columns are the file's; of a text in quotation marks all stands where that begins. */
 async function innerConfig(
   node: MapNode,
   source: string,
@@ -111,8 +111,21 @@ async function innerConfig(
 ): Promise<{ readonly value: ValueNode | null; readonly problems: readonly Problem[] }> {
   const config = field(node, "config_file");
   if (config?.type !== "scalar") return { value: config ?? null, problems: [] };
-  const start = config.location.line ?? 1;
-  const rest = source.split("\n").slice(start);
+  const { location } = config;
+  const lines = source.split("\n");
+  const start = location.line ?? 1;
+  if (!/^[|>]/.test((lines[start - 1] ?? "").slice((location.column ?? 1) - 1))) {
+    const { value, problems } = await parseYamlManifest(config.text, path);
+    return { value: value === null ? null : movedTo(location, value), problems: problems.map((problem) => ({ ...problem, location })) };
+  }
+  const rest = lines.slice(start);
   const end = rest.findIndex((line) => /^\S/.test(line) && !line.startsWith("#"));
   return parseYamlManifest(rest.slice(0, end === -1 ? rest.length : end).join("\n"), path, start);
+}
+
+/** The same node as if all of it stood at one place. */
+function movedTo(location: Location, node: ValueNode): ValueNode {
+  if (node.type === "map")
+    return { ...node, location, entries: node.entries.map((entry) => ({ ...entry, value: movedTo(location, entry.value) })) };
+  return node.type === "list" ? { ...node, location, items: node.items.map((item) => movedTo(location, item)) } : { ...node, location };
 }

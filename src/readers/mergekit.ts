@@ -16,7 +16,7 @@ export const mergekit: Reader = {
 };
 
 async function readMerge(file: FileContent): Promise<Reading> {
-  const manifest = await readYamlManifest(file, ["merge_method", "experts:"], ["model"]);
+  const manifest = await readYamlManifest(file, ["merge_method", "experts:", "experts'", 'experts"'], ["model"]);
   const merges = (manifest?.documents ?? []).filter(isMerge);
   if (manifest === null || merges.length === 0)
     return holds(file.bytes, ["merge_method", "source_model"]) ? unrecognized(manifest?.problems) : nothing;

@@ -51,8 +51,8 @@ export function ownedName(text: string, kind: Kind = "model"): NameIn | null {
   const match = OWNED.exec(text);
   if (match === null) return null;
   const [, owner = "", name = "", revision, tag] = match;
-  // No name on the Hub ends so: something is joined to it.
-  if (/[-.]$/.test(name)) return null;
+  // No name on the Hub ends so: something is joined to it. Nor does one hold these (huggingface_hub, validate_repo_id).
+  if (/[-.]$/.test(name) || /--|\.\./.test(text)) return null;
   if (
     isNoOwner(owner) ||
     isHosted(owner) ||
@@ -69,7 +69,6 @@ export function ownedName(text: string, kind: Kind = "model"): NameIn | null {
     )
   )
     return null;
-  if (text.includes("..")) return null;
   // Only OpenRouter's names end so, and what one house alone serves others only pass on.
   if (tag === "free" || (kind === "model" && isPassedOn(owner, name))) return { name: text, kind: "service", from: 0 };
   return { name: `${owner}/${name}`, kind, from: 0, ...(revision === undefined || revision === "main" ? {} : { revision }) };
