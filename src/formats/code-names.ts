@@ -40,11 +40,17 @@ export function lookedUpName(closing: string, { callee, first }: Frame): string 
   return isLookUp ? first || callee : "";
 }
 
+/** Whether an argument of a call ends here: white space may stand before its comma or the closing bracket. */
+export function endsArgument(source: string, at: number): boolean {
+  const code = source.charCodeAt(at);
+  const next = code > 32 ? code : source.charCodeAt(endOfSpace(source, at));
+  return next === 41 || next === 44;
+}
+
 /** Where the name ends in `model_id.to_string()` and its like, handed to a call as it is; -1 for other calls. */
 export function endOfName(source: string, from: number, to: number): number {
   if (source.charCodeAt(to + 1) !== 41) return -1;
-  const next = source.charCodeAt(to + 2);
-  if (next !== 41 && next !== 44) return -1;
+  if (!endsArgument(source, to + 2)) return -1;
   const dot = source.lastIndexOf(".", to);
   return dot > from && CONVERTS.has(source.slice(dot + 1, to)) ? dot : -1;
 }

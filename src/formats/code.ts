@@ -1,6 +1,6 @@
 import { AFTER_VALUE, HAS_HOLE, kindOf, MARK, QUOTE, SPACE, WORD } from "./code-characters.ts";
 import { endOfChain, endOfSpace, endOfTypeArguments, TextEnds } from "./code-ends.ts";
-import { assignedName, defines, endOfName, isMacro, isOption, lookedUpName, NOT_CALLED, unpackedName } from "./code-names.ts";
+import { assignedName, defines, endOfName, endsArgument, isMacro, isOption, lookedUpName, NOT_CALLED, unpackedName } from "./code-names.ts";
 import { type CodeVisitor, type Frame, open, type Syntax } from "./code-syntax.ts";
 
 const DEPTH = 400;
@@ -86,7 +86,7 @@ class Scanner {
     this.isStart = false;
     if (isOption(source, to, frame)) this.visitor.argument(source.slice(from, to), frame, frame.key || source.slice(from, to), frame.index);
     if (frame.opener !== "(" || frame.callee === "") return;
-    const end = next === 40 && to - from < 200 ? endOfName(source, from, to) : next === 41 || next === 44 ? to : -1;
+    const end = next === 40 && to - from < 200 ? endOfName(source, from, to) : endsArgument(source, to) ? to : -1;
     if (end !== -1) this.visitor.argument(source.slice(from, Math.min(end, from + 200)), frame, frame.key, frame.index);
   }
 
@@ -261,9 +261,8 @@ class Scanner {
 
   /** What was looked up is handed to a call as it is. */
   private lookedUp(char: string, closed: Frame): void {
-    const { frame, at } = this;
-    const next = this.source.charCodeAt(at);
-    if ((next !== 41 && next !== 44) || frame.opener !== "(" || frame.callee === "") return;
+    const { frame } = this;
+    if (frame.opener !== "(" || frame.callee === "" || !endsArgument(this.source, this.at)) return;
     const name = lookedUpName(char, closed);
     if (name !== "") this.visitor.argument(name, frame, frame.key, frame.index);
   }

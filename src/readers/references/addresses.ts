@@ -17,8 +17,21 @@ const KINDS: Readonly<Record<string, Kind>> = { datasets: "dataset", spaces: "ap
 /** Hosts below huggingface.co under which a path names no repository. */
 const OTHER_HOST = /(?<!www|api-inference|router)\.$/i;
 
+/** TensorFlow's Hub, which is Kaggle's now: `https://tfhub.dev/google/universal-sentence-encoder/4`. */
+const HANDLE = /\b(?:tfhub\.dev\/([\w-]{1,60}(?:\/[\w.-]{1,100}){1,5})\/\d{1,3}\b|kaggle\.com\/models\/([\w-]{1,60}\/[\w.-]{1,100}))/g;
+
 /** Texts of which one stands in every address of the Hub. */
-export const ADDRESS_MARKS = ["huggingface", "hf.co", "hf:", "HF:", "hf-mirror", "models--", "datasets--"];
+export const ADDRESS_MARKS = [
+  "huggingface",
+  "hf.co",
+  "hf:",
+  "HF:",
+  "hf-mirror",
+  "models--",
+  "datasets--",
+  "tfhub.dev/",
+  "kaggle.com/models/",
+];
 const MARK = anyOf(ADDRESS_MARKS);
 
 /** A cheap look: whether a text can hold an address of the Hub. */
@@ -26,7 +39,7 @@ export function canHoldAddress(text: string): boolean {
   return MARK.test(text);
 }
 
-/** Addresses of the Hugging Face Hub in a text: web pages, files, `hf://`; pages that are no repository are left out. */
+/** Addresses of the Hugging Face Hub in a text: web pages, files, `hf://`; pages that are no repository are left out. Those of TensorFlow's and Kaggle's models too. */
 export function addressesIn(text: string): readonly NameIn[] {
   if (!canHoldAddress(text)) return [];
   const found: NameIn[] = [];
@@ -35,6 +48,10 @@ export function addressesIn(text: string): readonly NameIn[] {
     if (OTHER_HOST.test(text.slice(Math.max(0, match.index - 20), match.index))) continue;
     const name = repository(path, /^(?:hf|huggingface):/i.test(match[0]));
     if (name !== null) found.push({ ...name, from: match.index + match[0].length - path.length + name.from });
+  }
+  for (const match of text.matchAll(HANDLE)) {
+    const name = match[1] ?? match[2] ?? "";
+    found.push({ name, kind: "model", from: match.index + match[0].indexOf(name) });
   }
   return text.includes("s--") ? [...found, ...cachedIn(text)] : found;
 }

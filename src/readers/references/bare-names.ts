@@ -1,12 +1,12 @@
 import type { Literal } from "../../formats/code-syntax.ts";
 import { callMeaning, isDatasetKey, meaningOf } from "./contexts.ts";
 import type { Libraries } from "./libraries.ts";
-import { type Library, libraryKnowing, nameBy, namedByLibrary } from "./library-names.ts";
+import { type Library, libraryKnowing, namedByLibrary } from "./library-names.ts";
 import { isLoader } from "./lines.ts";
 import { isCanonical, isOllamaName, isShortModel, isShortName, type NameIn, ollama, SIZED_TAG } from "./names.ts";
 import { isGivenToOllama } from "./ollama.ts";
 import { isCase, isCompared } from "./shown.ts";
-import { isAlias, isDefault, isGivenTo, isHubTuple, lastPart, prefixed } from "./ways.ts";
+import { fallenBackOn, isAlias, isDefault, isGivenTo, isHubTuple, lastPart, prefixed } from "./ways.ts";
 
 /** A name without an owner: it counts where it stands, or with the call around it, or only if a variable that it is given to is loaded. */
 export interface BareName {
@@ -24,19 +24,23 @@ export function bareName(source: string, literal: Literal, libraries: Libraries)
     return { name: { name: text, kind: called.kind, from: 0 }, counts: "in its call" };
   const model: NameIn = { name: text, kind: "model", from: 0 };
   if (isHubTuple(source, literal) && isShortName(text)) return { name: model, counts: "here" };
-  const told = text.startsWith("ollama:") ? prefixed(text) : libraries.haveNames() ? namedByLibrary(literal) : null;
-  if (told !== null) return { name: told, counts: "here" };
+  if (text.startsWith("ollama:")) {
+    const name = prefixed(text);
+    if (name !== null) return { name, counts: "here" };
+  }
+  const named = libraries.haveNames() ? namedByLibrary(literal) : null;
+  if (named !== null) return { ...named, counts: "in its call" };
   if (libraries.knowsOllama() && isOllamas(source, literal, libraries)) {
     const name = ollama(text);
     return name === null ? null : { name, counts: "here" };
   }
   if (isGivenTo(literal, isDatasetKey) && isShortName(text) && !isLoader(text))
     return { name: { ...model, kind: "dataset" }, counts: "if it is loaded" };
-  const library = libraries.haveNames() && !isSetting(literal) ? libraryKnowing(text) : null;
-  if (library !== null) return { name: { ...model, name: nameBy(library, text) ?? text }, counts: "if it is loaded", library };
+  const known = libraries.haveNames() && !isSetting(literal) ? libraryKnowing(text) : null;
+  if (known !== null) return { ...known, counts: "if it is loaded" };
   if (!/[-\d]/.test(text) || !isShortModel(text)) return null;
   if (isCompared(source, literal) || isCase(frame) || isAlias(source, literal)) return null;
-  return { name: model, counts: isTold(literal) ? "here" : "if it is loaded" };
+  return { name: model, counts: isTold(source, literal) ? "here" : "if it is loaded" };
 }
 
 /** Whether Ollama is given a name, or the program asks nothing else for the model of that name. */
@@ -46,19 +50,20 @@ function isOllamas(source: string, literal: Literal, libraries: Libraries): bool
   return isOllamaName(text) && MODEL_KEY.test(key) && libraries.asksOllama() && !isCompared(source, literal) && !isCase(frame);
 }
 
-/** `HF_MODEL = "gpt2"`, `getenv("HF_MODEL", "gpt2")` */
-function isOfHub({ key, index, frame }: Literal): boolean {
-  return /^(?:\w+_)?(?:hf|hugging_?face)_(?:\w+_)?model(?:_?(?:id|name))?$/i.test(key === "" && index > 0 ? frame.first : lastPart(key));
+/** `HF_MODEL = "gpt2"`, `getenv("HF_MODEL", "gpt2")`, `process.env.HF_MODEL || "gpt2"` */
+function isOfHub(source: string, literal: Literal): boolean {
+  const { key, index, frame } = literal;
+  const variable = fallenBackOn(source, literal) || (key === "" && index > 0 ? frame.first : lastPart(key));
+  return /^(?:\w+_)?(?:hf|hugging_?face)_(?:\w+_)?model(?:_?(?:id|name))?$/i.test(variable);
 }
 
 const MODEL_KEY = /(?:^|[._])model(?:_?(?:name|id))?$/i;
 
 /** Whether the name itself, or the place with it, says that a model is meant. */
-function isTold(literal: Literal): boolean {
+function isTold(source: string, literal: Literal): boolean {
   const { text, key } = literal;
-  if (SIZED_TAG.test(text)) return true;
-  const canBe =
-    (isCanonical(text) && !key.includes("/")) || text.endsWith(":latest") || (isDefault(literal) && /[-:]/.test(text)) || isOfHub(literal);
+  if (SIZED_TAG.test(text) || isOfHub(source, literal)) return true;
+  const canBe = (isCanonical(text) && !key.includes("/")) || text.endsWith(":latest") || (isDefault(literal) && /[-:]/.test(text));
   return canBe && meaningOf(literal)?.kind === "model";
 }
 

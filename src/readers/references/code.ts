@@ -17,7 +17,7 @@ import {
 } from "./contexts.ts";
 import { constantIn } from "./holes.ts";
 import { Libraries } from "./libraries.ts";
-import { type Library, libraryKnowing, libraryOf } from "./library-names.ts";
+import { keepSwitch, type Library, libraryKnowing, libraryOf } from "./library-names.ts";
 import { hostedNames, namesInText } from "./lines.ts";
 import { type Load, Loads, OLLAMA, SPACE } from "./loads.ts";
 import { HOLE, isHosted, isPlaceholder, isShortModel, isStrong, type NameIn, nameWithHoles, ownedName } from "./names.ts";
@@ -84,6 +84,7 @@ class Visitor implements CodeVisitor {
 
   argument(name: string, frame: Frame, key: string, index: number): void {
     if (frame.isDefinition) return;
+    keepSwitch(name, frame, key);
     const load =
       frame.opener === "{"
         ? this.option(name, frame, key)
@@ -93,7 +94,7 @@ class Visitor implements CodeVisitor {
     const library = this.libraries.haveNames() ? libraryOf(frame, key, index) : null;
     if (load === null && library === null) return;
     const variable = lastPart(name.replace(/\.(?:value|get)$/, ""));
-    if (library !== null) this.loads.handTo(library, variable);
+    if (library !== null) this.loads.handTo(library, variable, frame);
     if (load !== null) this.loads.hand(variable, isOutputCall(frame.callee) ? { ...load, isOutput: true } : load, frame);
   }
 
@@ -168,7 +169,7 @@ class Visitor implements CodeVisitor {
       this.short(literal);
       return;
     }
-    const written = withDefault(text);
+    const written = this.libraries.handleIn(text) ?? withDefault(literal);
     const called = () => (text.startsWith("local:") ? meaningOf(literal) : callMeaning(literal.frame, literal.key, literal.index)) !== null;
     const owned = ownedName(written) ?? prefixed(written, called);
     if (owned !== null) this.owned(literal, { ...owned, from: owned.from + text.indexOf(written) });
@@ -220,16 +221,17 @@ class Visitor implements CodeVisitor {
   private short(literal: Literal): void {
     const found = bareName(this.source, literal, this.libraries);
     if (found === null) return;
-    if (found.counts === "here") this.add(found.name, literal);
-    else if (found.counts === "in its call") this.wait(literal, found.name, { frame: literal.frame, isCertain: true });
-    else this.give(literal, found.name, found.library);
+    const { name, counts, ...by } = found;
+    if (counts === "here") this.add(name, literal);
+    else if (counts === "in its call") this.wait(literal, name, { ...by, frame: literal.frame, isCertain: true });
+    else this.give(literal, name, by.library);
   }
 
   /** `f"owner/name-{size}"`: what is known of it, with constants of the file put in. A variable alone has its text elsewhere. */
   private withHoles(literal: Literal): void {
     if (/^\$?\{[^{}]*\}$/.test(literal.text)) return;
     const filled = literal.text.replace(/\$?\{([\w.]+)\}/g, (hole, variable: string) => this.constants.get(constantIn(variable)) || hole);
-    const known = ownedName(filled);
+    const known = ownedName(this.libraries.handleIn(filled) ?? filled);
     const name = known ?? nameWithHoles(filled);
     const meaning = meaningOf(literal);
     if (name === null) this.shortWithHoles(literal, filled, meaning);

@@ -4,9 +4,9 @@ import { remembering } from "./remembering.ts";
 
 /** Functions and classes of which the first argument, or one named so, is a model on the Hub. */
 const MODEL_CALL =
-  /(?:^|[.:_])(?:from_pretrained|from_single_file|from_model_id|hf_hub_download|hfhub::hub_download|snapshot_download|hf_hub_url|cached_download|cached_file|try_to_load_from_cache|model_info|list_repo_files|load_lora_weights|load_textual_inversion|load_ip_adapter|load_attn_procs|SentenceTransformer|SparseEncoder|CrossEncoder|StaticModel|InferenceClient|AsyncInferenceClient|LLM|AsyncEngineArgs|EngineArgs|HuggingFace\w*Embeddings?|HuggingFace(?:Endpoint|LLM|Hub|Pipeline|Model|InferenceAPI\w*|TransformersEmbeddingFunction)|ChatHuggingFace|FlagModel|FlagAutoModel|BGEM3FlagModel|FlagReranker|FlagLLM\w*|WhisperModel|BatchedInferencePipeline|TextEmbedding|LateInteraction\w*|ctransformers|get_peft_config|PeftConfig|PeftModel|TransformersModel|Transformer(?:Word|Document)Embeddings|TransformersSimilarityRanker|SentenceTransformers\w*|Colbert|RAGPretrainedModel|Reranker|KeyBERT|GLiNER|SetFitModel|hf_model|hf_tokenizer|load_model_from_hub|AutoTokenizer|AutoModel\w*|push_to_hub|create_repo|hub_load|(?:SequenceTagger|TextClassifier|TARSClassifier)\.load|mlx_(?:lm|vlm|audio)\.load|from_hparams|lmdeploy\.(?:pipeline|serve)|transformer_engine|loadModel|from_hf_hub|from_hub|loadTokenizer|HFModel|download_model|convert_hf\w*|ORT\w+|OV\w+|(?:gr|gradio)\.(?:Interface\.)?load|(?:SFT|DPO|ORPO|KTO|CPO|GRPO|RLOO|PPO|PRM|GKD|XPO|BCO|Reward|OnlineDPO|NashMD)Trainer|Tokenizer|Transformers?|Create(?:WebWorker|ServiceWorker)?MLCEngine)$/;
+  /(?:^|[.:_])(?:from_pretrained|from_single_file|from_model_id|hf_hub_download|hfhub::hub_download|kagglehub\.model_download|snapshot_download|hf_hub_url|cached_download|cached_file|try_to_load_from_cache|model_info|list_repo_files|load_lora_weights|load_textual_inversion|load_ip_adapter|load_attn_procs|SentenceTransformer|SparseEncoder|CrossEncoder|StaticModel|InferenceClient|AsyncInferenceClient|LLM|AsyncEngineArgs|EngineArgs|HuggingFace\w*Embeddings?|HuggingFace(?:Endpoint|LLM|Hub|Pipeline|Model|InferenceAPI\w*|TransformersEmbeddingFunction)|ChatHuggingFace|FlagModel|FlagAutoModel|BGEM3FlagModel|FlagReranker|FlagLLM\w*|WhisperModel|BatchedInferencePipeline|TextEmbedding|LateInteraction\w*|ctransformers|get_peft_config|PeftConfig|PeftModel|TransformersModel|Transformer(?:Word|Document)Embeddings|TransformersSimilarityRanker|SentenceTransformers\w*|Colbert|RAGPretrainedModel|Reranker|KeyBERT|GLiNER|SetFitModel|hf_model|hf_tokenizer|load_model_from_hub|AutoTokenizer|AutoModel\w*|push_to_hub|create_repo|hub_load|(?:SequenceTagger|TextClassifier|TARSClassifier)\.load|mlx_(?:lm|vlm|audio)\.load|from_hparams|lmdeploy\.(?:pipeline|serve)|transformer_engine|loadModel|from_hf_hub|from_hub|loadTokenizer|HFModel|download_model|convert_hf\w*|ORT\w+|OV\w+|(?:gr|gradio)\.(?:Interface\.)?load|(?:SFT|DPO|ORPO|KTO|CPO|GRPO|RLOO|PPO|PRM|GKD|XPO|BCO|Reward|OnlineDPO|NashMD)Trainer|Tokenizer|Transformers?|Create(?:WebWorker|ServiceWorker)?MLCEngine)$/;
 const DATASET_CALL =
-  /(?:^|[.:_])(?:load_dataset(?:_builder)?|get_dataset_(?:config_names|split_names|infos|config_info)|dataset_info|load_dataset_from_hub|hf_dataset|LeRobotDataset\w*)$/;
+  /(?:^|[.:_])(?:load_dataset(?:_builder)?|kagglehub\.dataset_download|get_dataset_(?:config_names|split_names|infos|config_info)|dataset_info|load_dataset_from_hub|hf_dataset|LeRobotDataset\w*)$/;
 /** Libraries that bring data sets of their own. */
 const OTHER_DATASETS = /(?:^|\.)(?:sns|seaborn|learn\.datasets|tfds|evaluation)\.load_dataset$/;
 /** Calls that read a folder or a name alike: a name without an owner counts here. */
@@ -14,7 +14,7 @@ const SHORT_CALL =
   /(?:^|[.:_])(?:from_pretrained|from_model_id|SentenceTransformer|SparseEncoder|CrossEncoder|HuggingFace\w*Embeddings?|Transformer(?:Word|Document)Embeddings|AutoTokenizer|AutoModel\w*|InferenceClient|KeyBERT|model_info|snapshot_download|hf_hub_download|Create(?:WebWorker|ServiceWorker)?MLCEngine)$/;
 const PIPELINE = /(?:^|[.:_])(?:pipeline|pipe)$/;
 const HUB_KEY =
-  /^(?:model|model_id|modelId|model_name|modelName|repo_id|repoId|repo|repo_or_dir|base_model|pretrained_model_name_or_path|pretrained_model_link_or_path|model_name_or_path|model_path|model_id_or_path|model_or_path|checkpoint|tokenizer|embedding_model|name|path|filename_or_id|model_args|pretrained)$/;
+  /^(?:model|model_id|modelId|model_name|modelName|repo_id|repoId|repo|repo_or_dir|base_model|pretrained_model_name_or_path|pretrained_model_link_or_path|model_name_or_path|model_path|model_id_or_path|model_or_path|checkpoint|tokenizer|embedding_model|name|path|filename_or_id|model_args|pretrained|handle)$/;
 const DATASET_KEY =
   /data_?sets?(?:$|_?(?:id|name|path|repo(?:_?id)?|mixer|mixture|key|names|list|hub_id|splits?)$)|(?:^|_)ds(?:_name|_id|_path)?$|(?:^|_)(?:train(?:ing)?|eval|test|val(?:idation)?|prompt|pretrain|sft|dpo|rm|preference|calib(?:ration)?)_data(?:set)?s?$|dataset/i;
 const MODEL_KEY =
@@ -85,7 +85,7 @@ export function callMeaning(frame: Frame, key: string, index: number): Meaning |
   const position = call === frame ? index : call.index;
   const isFirst = position === 0 && argument === "";
   const isTaken = {
-    dataset: position === 0 && (isFirst || /^(?:path|repo_id|name_or_path)$/.test(argument)),
+    dataset: position === (known.at ?? 0) && (argument === "" || /^(?:path|repo_id|name_or_path|handle)$/.test(argument)),
     torch: position === 0,
     // Streams and functions are piped too: there no task stands first.
     pipeline:
@@ -106,6 +106,8 @@ interface Call {
   readonly is: "dataset" | "torch" | "pipeline" | "repository" | "model";
   readonly kind: Kind;
   readonly takesShort: boolean;
+  /** The place of a data set's name, where that is not the first. */
+  readonly at?: number;
 }
 
 const callNamed = remembering(classify);
@@ -117,6 +119,7 @@ function callOf(frame: Frame): Call | null {
 }
 
 function classify(callee: string): Call | null {
+  if (/^kagglehub\.(?:load_dataset|dataset_load)$/.test(callee)) return { is: "dataset", kind: "dataset", takesShort: false, at: 1 };
   if (DATASET_CALL.test(callee) && !OTHER_DATASETS.test(callee))
     return { is: "dataset", kind: "dataset", takesShort: /^(?:(?:\w*datasets|hf\w*|ds)\.)?\w+$/i.test(callee) && !callee.startsWith("_") };
   if (/(?:^|[.:])torch\.hub\.load$/.test(callee)) return { is: "torch", kind: "model", takesShort: false };

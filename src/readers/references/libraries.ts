@@ -13,6 +13,7 @@ export class Libraries {
   private ollama: boolean | null = null;
   private speaksOfOllama: boolean | null = null;
   private router: boolean | null = null;
+  private kaggle: boolean | null = null;
 
   constructor(private readonly source: string) {}
 
@@ -52,6 +53,14 @@ export class Libraries {
     return this.named;
   }
 
+  /** `owner/name` of `owner/name/framework/variation/version`, as Kaggle has it, in a program that speaks of its library; null elsewhere. */
+  handleIn(text: string): string | null {
+    const handle = KAGGLE_HANDLE.exec(text)?.[1];
+    if (handle === undefined) return null;
+    this.kaggle ??= this.source.includes("kagglehub");
+    return this.kaggle ? handle : null;
+  }
+
   /** The program takes files from the Hub by its crate for Rust. */
   takesFromHub(): boolean {
     this.rust ??= this.source.includes("hf_hub::");
@@ -76,9 +85,13 @@ const CLIENT = /(?:^|\.)Client(?:\.connect)?$|^client$/;
 const OWN_DATA = /\bfrom (?:seaborn|langchain\.evaluation) import [^\n]{0,200}\bload_dataset\b/;
 
 /** Of these one stands in every call of these libraries. */
-const OWN_NAMES = ["hisper", "spacy.", "YOLO", "xtts"];
+const OWN_NAMES = ["hisper", "spacy.", "YOLO", "xtts", "ViT-", "timm."];
 
-const OLLAMA = /:11434\b|\b(?:import|from) ollama\b|from ["']ollama["']|\bOLLAMA_(?:\w{1,20}_)?(?:URL|HOST)\b/;
+const KAGGLE_HANDLE =
+  /^([\w-]+\/[\w.-]+)\/(?:pytorch|tensorflow[12]|tf-?lite|tfjs|keras|jax|flax|transformers|gemmacpp|gguf|onnx|scikitlearn|other)\/[\w.{}$-]+(?:\/\d+)?$/i;
+
+const OLLAMA =
+  /:11434\b|\b(?:import|from) ollama\b|from ["']ollama["']|"github\.com\/ollama\/ollama\/api"|\bOLLAMA_(?:\w{1,20}_)?(?:URL|HOST)\b/;
 const HOSTED_API =
   /openrouter\.ai\/api|api\.(?:together\.(?:xyz|ai)|groq\.com|fireworks\.ai|deepinfra\.com|cerebras\.ai|sambanova\.ai|novita\.ai|hyperbolic\.xyz|siliconflow\.c\w+|studio\.nebius)|integrate\.api\.nvidia\.com|\bfrom (?:groq|together|cerebras\.cloud\.sdk) import|["'](?:groq-sdk|together-ai|@openrouter\/[\w-]+|@ai-sdk\/(?:groq|togetherai|fireworks|deepinfra|cerebras|replicate))["']/;
 const RUNS =

@@ -1,18 +1,23 @@
 import type { Frame, Literal } from "../../formats/code-syntax.ts";
+import { CLIP, OPEN_CLIP, TIMM } from "./image-models.ts";
 import type { NameIn } from "./names.ts";
 import { remembering } from "./remembering.ts";
 
 // Names that a library knows by itself: it gets the weights from their publisher, who has them on the Hub under an `owner/name`.
 
+/** Who has the weights on the Hub, and what the owner calls them. */
+export type HubName = readonly [owner: string, name: string];
+
 /** A library with names of its own. */
 export interface Library {
-  /** Who has the weights on the Hub. */
-  readonly owner: string;
-  /** The call that takes such a name first, or by the key `takes`. */
+  /** The call that takes such a name by the key `takes`, or at the place `at`: first, if nothing else is said. */
   readonly call: RegExp;
   readonly takes: RegExp;
-  /** What the owner calls them; undefined where a text is none of the library's names. */
-  named(text: string): string | undefined;
+  readonly at?: number;
+  /** What the Hub calls a text, where `first` is the first text of the call; undefined where it is none of the library's names. */
+  named(text: string, first: string): HubName | undefined;
+  /** Whether a call loads weights, and does not only build what is trained then. */
+  loads?(call: Frame): boolean;
 }
 
 /** Ultralytics' own: `yolov8n.pt`, `yolo11x-pose.pt`. What others have trained with it has other words behind the size. */
@@ -25,45 +30,37 @@ const XTTS = /^tts_models\/multilingual\/multi-dataset\/xtts_v([12])(?:\.\d)*$/;
 
 const LIBRARIES: readonly Library[] = [
   {
-    owner: "Ultralytics",
     call: /(?:^|[.:_])(?:YOLO|YOLOWorld|YOLOE)$/,
     takes: /^model$/,
-    named: (text) => withVersion("YOLO", YOLO.exec(text)?.[1]),
+    named: (text) => withVersion("Ultralytics", "YOLO", YOLO.exec(text)?.[1]),
   },
   {
-    owner: "openai",
     call: /(?:^|[._])whisperx?\.load_model$|^whisper_timestamped\.load_model$|(?:^|\.)WhisperModel$|^WhisperKit(?:Config)?$/,
     takes: /^(?:name|model_size_or_path|whisper_arch|model)$/,
-    named: (text) => withVersion("whisper-", WHISPER.exec(text)?.[1]?.replace(/^turbo$/, "large-v3-turbo")),
+    named: (text) => withVersion("openai", "whisper-", WHISPER.exec(text)?.[1]?.replace(/^turbo$/, "large-v3-turbo")),
   },
   {
-    owner: "spacy",
     call: /(?:^|\.)spacy\.(?:load|cli\.download)$/,
     takes: /^(?:name|model)$/,
-    named: (text) => (PIPELINE.test(text) ? text : undefined),
+    named: (text) => (PIPELINE.test(text) ? ["spacy", text] : undefined),
   },
   {
-    owner: "coqui",
     call: /(?:^|[._])TTS$/,
     takes: /^model_name$/,
-    named: (text) => withVersion("XTTS-v", XTTS.exec(text)?.[1]),
+    named: (text) => withVersion("coqui", "XTTS-v", XTTS.exec(text)?.[1]),
   },
+  CLIP,
+  OPEN_CLIP,
+  TIMM,
 ];
 
-function withVersion(family: string, version: string | undefined): string | undefined {
-  return version === undefined ? undefined : family + version.toLowerCase();
-}
-
-/** The name on the Hub that a library means by a text; null where it is none of its names. */
-export function nameBy({ owner, named }: Library, text: string): string | null {
-  const name = named(text);
-  return name === undefined ? null : `${owner}/${name}`;
+function withVersion(owner: string, family: string, version: string | undefined): HubName | undefined {
+  return version === undefined ? undefined : [owner, family + version.toLowerCase()];
 }
 
 /** A pipeline of spaCy's, as the Hub has it; null for other words. */
 export function spacyPipeline(text: string): string | null {
-  const library = libraryCalled("spacy.load");
-  return library === null ? null : nameBy(library, text);
+  return libraryCalled("spacy.load")?.named(text, "")?.join("/") ?? null;
 }
 
 const libraryCalled = remembering((callee) => LIBRARIES.find(({ call }) => call.test(callee)) ?? null);
@@ -72,17 +69,34 @@ const libraryCalled = remembering((callee) => LIBRARIES.find(({ call }) => call.
 export function libraryOf({ opener, callee, isDefinition }: Frame, key: string, index: number): Library | null {
   if (opener !== "(" || isDefinition) return null;
   const library = libraryCalled(callee);
-  return library !== null && (library.takes.test(key) || (key === "" && index === 0)) ? library : null;
+  return library !== null && (library.takes.test(key) || (key === "" && index === (library.at ?? 0))) ? library : null;
 }
 
-/** The library that may mean a text as a name of its own, wherever it stands: whether it does is known once a variable is handed to it. */
-export function libraryKnowing(text: string): Library | null {
-  return LIBRARIES.find(({ named }) => named(text) !== undefined) ?? null;
+/** A text as one library names it. */
+export interface LibraryName {
+  readonly name: NameIn;
+  readonly library: Library;
+}
+
+/** What a library may mean by a text, wherever it stands: whether it does is known once a variable is handed to it. */
+export function libraryKnowing(text: string): LibraryName | null {
+  for (const library of LIBRARIES) {
+    const name = library.named(text, "");
+    if (name !== undefined) return { name: { name: name.join("/"), kind: "model", from: 0 }, library };
+  }
+  return null;
 }
 
 /** What a text names in a call of such a library; null for other texts and calls. */
-export function namedByLibrary({ text, frame, key, index }: Literal): NameIn | null {
+export function namedByLibrary({ text, frame, key, index }: Literal): LibraryName | null {
   const library = libraryOf(frame, key, index);
-  const name = library === null ? null : nameBy(library, text);
-  return name === null ? null : { name, kind: "model", from: 0 };
+  const name = library?.named(text, frame.first);
+  return library === null || name === undefined ? null : { name: { name: name.join("/"), kind: "model", from: 0 }, library };
+}
+
+/** `pretrained=True`, of which a call of a library may keep that weights are loaded. */
+export function keepSwitch(name: string, frame: Frame, key: string): void {
+  if (key !== "pretrained" || name !== "True") return;
+  frame.named ??= new Map();
+  frame.named.set(key, name);
 }

@@ -25,7 +25,7 @@ export class Loads {
   private readonly loaded = new Map<string, (Load & { readonly frame: Frame })[]>();
 
   /** The library that a variable is handed to, where that has names of its own. */
-  private readonly libraries = new Map<string, Library>();
+  private readonly libraries = new Map<string, { readonly library: Library; readonly frame: Frame }[]>();
 
   private minified: boolean | null = null;
 
@@ -35,16 +35,20 @@ export class Loads {
     if (NO_VARIABLE.test(variable) || (variable.length <= 2 && this.isMinified())) return;
     const uses = this.loaded.get(variable);
     if (uses === undefined) this.loaded.set(variable, [{ ...load, frame }]);
-    else if (uses.length < 20) uses.push({ ...load, frame });
+    else if (uses.length < MOST_USES) uses.push({ ...load, frame });
   }
 
-  handTo(library: Library, variable: string): void {
-    this.libraries.set(variable, library);
+  handTo(library: Library, variable: string, frame: Frame): void {
+    const uses = this.libraries.get(variable);
+    if (uses === undefined) this.libraries.set(variable, [{ library, frame }]);
+    else if (uses.length < MOST_USES) uses.push({ library, frame });
   }
 
-  /** Whether any of these variables is handed to a library. */
+  /** Whether any of these variables is handed to a library that loads weights by it. */
   haveGone(library: Library, variables: readonly string[]): boolean {
-    return variables.some((variable) => this.libraries.get(variable) === library);
+    return variables.some((variable) =>
+      this.libraries.get(variable)?.some((use) => use.library === library && (library.loads?.(use.frame) ?? true)),
+    );
   }
 
   /** What each variable holds, once the program has been read: a model where it is loaded as one anywhere. */
@@ -95,6 +99,8 @@ export class Loads {
   }
 }
 
+/** Calls that one variable is remembered to be handed to. */
+const MOST_USES = 20;
 const NO_VARIABLE = /^(?:\d|(?:this|self|cls|function|return|null|undefined|true|false|none|exports|new|await|super|arguments)$)/i;
 /** What takes the values of a table or the text of a name. */
 const TAKING = /\.(?:items|values|keys|entries|get|iter|value|to_string|clone)$/;

@@ -21,6 +21,11 @@ const SHORT_MARKS = [
   "llama",
   ":11434",
   "MiniLM",
+  "timm.create_model",
+  "clip.load(",
+  "_clip.create_model",
+  "tfhub.dev",
+  "kagglehub",
 ];
 /** A pipeline of models begins with its task, one of streams with a stream. */
 const PIPELINE = /pipeline\(\s*(?:["'`]|task\b|model\b)/;

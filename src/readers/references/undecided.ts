@@ -19,7 +19,7 @@ export interface Pending {
   readonly call?: { readonly callee: string; readonly index: number };
   /** It counts by itself, and not only if a variable goes into a call that loads from the Hub. */
   readonly isCertain: boolean;
-  /** It counts only if a variable goes into a call of this library. */
+  /** It counts only if it stands in a call of this library that loads weights, or a variable goes into one. */
   readonly library?: Library;
 }
 
@@ -44,7 +44,8 @@ export class Undecided {
       const isHanded = call !== undefined && (kinds.size > 0 || library !== undefined);
       const variables = isHanded ? [...own, this.parameters.nameOf(call.callee, call.index)] : own;
       if (library !== undefined) {
-        if (this.loads.haveGone(library, variables)) this.references.add(name, role);
+        if (frame !== null && isCertain ? (library.loads?.(frame) ?? true) : this.loads.haveGone(library, variables))
+          this.references.add(name, role);
         continue;
       }
       const loaded = variables.map((variable) => kinds.get(variable)).find((load) => load !== undefined);

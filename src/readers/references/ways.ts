@@ -2,6 +2,7 @@ import type { Frame, Literal } from "../../formats/code-syntax.ts";
 import { lineBefore } from "../../formats/lines.ts";
 import { isHubKey, isModelKey, isOtherKey, repoKind } from "./contexts.ts";
 import { isShortModel, isStrong, type NameIn, ownedName } from "./names.ts";
+import { remembering } from "./remembering.ts";
 
 // Ways of writing a name, or of handing it on, that tell what it is.
 
@@ -127,10 +128,11 @@ export function settingsIn(text: string): readonly NameIn[] {
   });
 }
 
-/** What `${model.name:owner/name}` falls back to, as Spring writes it; `owner/name` of `owner/name::file`; the text itself where it is no such thing. */
-export function withDefault(text: string): string {
+/** What `${model.name:owner/name}` falls back to, as Spring writes it; `owner/name` of `owner/name::file` and of PyTorch's `owner/name:branch`; the text itself where it is no such thing. */
+export function withDefault({ text, frame }: Literal): string {
   if (text.startsWith("${")) return PLACEHOLDER.exec(text)?.[2] ?? text;
-  return text.includes("::") ? text.replace(PART_OF, "$1") : text;
+  if (text.includes("::")) return text.replace(PART_OF, "$1");
+  return text.includes(":") && frame.callee.endsWith("torch.hub.load") ? text.replace(/:[\w./-]+$/, "") : text;
 }
 
 const PART_OF = /^([\w.-]+\/[\w.-]+)::[\w./+-]*$/;
@@ -192,12 +194,15 @@ export function isGivenTo({ key, frame }: Literal, isOfKind: (name: string) => b
   const own = lastPart(key);
   if (isOfKind(own)) return true;
   let current: Frame | null = isOtherKey(own) ? null : frame;
-  for (let depth = 0; current !== null && depth < 3 && (current.opener !== "(" || current.callee === ""); depth += 1) {
+  for (let depth = 0; current !== null && depth < 3 && (current.opener !== "(" || chooses(current.callee)); depth += 1) {
     if (isOfKind(lastPart(current.outerKey))) return true;
     current = current.parent;
   }
   return false;
 }
+
+/** Calls that give back one of the texts in them. */
+const chooses = remembering((callee) => callee === "" || /(?:^|\.)(?:selectbox|radio|select_slider|choice)$/.test(callee));
 
 export function lastPart(name: string): string {
   return name.includes(".") ? name.slice(name.lastIndexOf(".") + 1) : name;
