@@ -35,8 +35,14 @@ function limits(
 ): Term[] {
   return readText(card).terms.filter(({ term, value }) => {
     const { class: cause, parameters } = knowledge.terms.get(term) ?? {};
-    return cause !== undefined && news([cause]) && (value !== null || parameters?.includes("list") !== true);
+    return cause !== undefined && news([cause]) && (parameters?.includes("list") !== true || namesUses(value));
   });
+}
+
+/** Whether uses are named beside what the law forbids anyway. */
+function namesUses(value: Term["value"]): boolean {
+  const list = value?.["list"];
+  return value !== null && !(Array.isArray(list) && list.every((use) => use === "illegal-activity"));
 }
 
 function statesBases({ declarations }: Item): boolean {
