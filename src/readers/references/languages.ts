@@ -47,11 +47,16 @@ const BY_EXTENSION: Readonly<Record<string, Syntax>> = {
   lua: { ...HASH, lineComments: ["--"] },
 };
 
+/** What stands behind the end of a program's name where it is to be copied and filled in: `settings.py.example`. */
+const SAMPLE_ENDS = ["example", "sample", "template", "dist"];
+const SAMPLE = /\.(?:example|sample|template|dist)$/;
+
 /** The ends of names that have a language here. */
-export const CODE_ENDS: readonly string[] = Object.keys(BY_EXTENSION);
+export const CODE_ENDS: readonly string[] = [...Object.keys(BY_EXTENSION), ...SAMPLE_ENDS];
 
 /** How the language of a file is written, by the end of its name in lower case; undefined where it is no program. */
 export function syntaxOf(name: string): Syntax | undefined {
-  const end = name.slice(name.lastIndexOf(".") + 1);
+  const own = name.replace(SAMPLE, "");
+  const end = own.slice(own.lastIndexOf(".") + 1);
   return Object.hasOwn(BY_EXTENSION, end) ? BY_EXTENSION[end] : undefined;
 }

@@ -72,7 +72,7 @@ export class Loads {
     return this.minified;
   }
 
-  /** One variable may take its value from another: `for name in NAMES`, `name = NAMES[size]`, `name = given or DEFAULT`. */
+  /** One variable may take its value from another: `for name in NAMES`, `name = NAMES[size]`, `name = given or DEFAULT`, or the default of an option. */
   private follow(kinds: Map<string, Load>): boolean {
     const before = kinds.size;
     for (const { variables, values } of this.taken()) {
@@ -89,9 +89,9 @@ export class Loads {
   private passing: readonly { readonly variables: readonly string[]; readonly values: readonly string[] }[] | null = null;
 
   private taken() {
-    this.passing ??= [LOOP, ASSIGNMENT].flatMap((pattern) =>
+    this.passing ??= [LOOP, ASSIGNMENT, OPTION].flatMap((pattern) =>
       [...this.source.matchAll(pattern)].map(([, first = "", second = "", value = "", other = ""]) => ({
-        variables: [first, second],
+        variables: [first.replaceAll("-", "_"), second],
         values: [value, other],
       })),
     );
@@ -108,6 +108,8 @@ const LOOP =
   /\bfor\s+\(?(?:(?:const|let|var)\s+)?[([]?([\w.]+)(?:\s*,\s*([\w.]+))?[)\]]?\s+(?:in|of)\s+(?:(?:enumerate|tqdm|list|sorted|Object\.\w+)\()?([\w.]+)/g;
 const ASSIGNMENT =
   /(?:^|[\n;{])[ \t]*(?:(?:export|const|let|var|final|static|String|self|this)[ .]){0,3}(\w+)()(?:: ?[\w[\], |]{1,40}?)? ?= ?(?:([\w.]+) (?:or|\?\?|\|\|) )?([\w.]+)(?=[ \t\r]*(?:[\n;[]|$)|\()/g;
+/** `add_argument("--repo-id", default=DEFAULT_REPO)`: the program knows the option by its name. */
+const OPTION = /["']--([a-z][\w-]{1,60})["'],()[^()]{0,300}?\bdefault ?= ?([A-Za-z_][\w.]{1,80})/g;
 
 /** Characters of a line on average from which on nobody has written it. */
 const LONG_LINES = 300;

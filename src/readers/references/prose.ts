@@ -24,8 +24,13 @@ const LANGUAGES: Readonly<Record<string, string>> = {
 const SHELLS = /^(?:bash|sh|shell|console|zsh|dockerfile|docker|makefile|env|dotenv|powershell|cmd|bat|shell-session|text|txt|)$/;
 const FENCE = /^([ \t>]*)(`{3,40}|~{3,40})[ \t]{0,40}\{?\.?([\w+-]{0,40})[^\n]*\n([\s\S]*?)(?:^[ \t>]*\2[ \t]*$|(?![\s\S]))/gm;
 
-/** References in Markdown and other prose: all are mentions. Code between fences is read as what it says it is. */
-export function referencesInProse(source: string, references: References, place: (offset: number) => number = (offset) => offset): void {
+/** References in Markdown and other prose: all are mentions. Code between fences is read as what it says it is, and used where the document runs it. */
+export function referencesInProse(
+  source: string,
+  references: References,
+  place: (offset: number) => number = (offset) => offset,
+  isRun: (fence: string) => boolean = () => false,
+): void {
   const text = frontMatterBlanked(source);
   const blanks: Span[] = [];
   const add = (name: { name: string; from: number } & Parameters<References["add"]>[0]) =>
@@ -35,8 +40,9 @@ export function referencesInProse(source: string, references: References, place:
     const code = match[4] ?? "";
     const start = match.index + match[0].indexOf("\n") + 1;
     const at = (offset: number) => place(start + offset);
+    const role = isRun(match[0].slice(0, start - match.index)) ? "used" : "mentioned";
     const syntax = language === "json" ? JSON_SYNTAX : syntaxOf(`.${Object.hasOwn(LANGUAGES, language) ? LANGUAGES[language] : language}`);
-    if (syntax !== undefined) referencesInCode(code, syntax, references, "mentioned", at);
+    if (syntax !== undefined) referencesInCode(code, syntax, references, role, at);
     else if (/^(?:ya?ml|toml|ini)$/.test(language)) referencesInConfig(code, references, "mentioned", at);
     else if (SHELLS.test(language)) referencesInShell(code, references, "mentioned", at);
     else continue;
