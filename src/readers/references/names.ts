@@ -132,9 +132,9 @@ export function isOllamaName(text: string): boolean {
 const OLLAMA_NAME =
   /^(?:(?:code|tiny|wizard)?llama|mistral|mixtral|(?:code)?gemma|phi|qwen|qwq|vicuna|(?:bak)?llava|starcoder|deepseek(?:-r|-v|-coder)?|falcon|zephyr|smollm|granite|moondream|openchat|orca-mini|neural-chat|command-r|nomic-embed-text|mxbai-embed-large|snowflake-arctic-embed|all-minilm)\d?(?:\.\d)?(?:-coder)?(?::[\w.-]+)?$/;
 
-/** A model as Ollama is told of it; null for words of a sentence about it. */
+/** A model as Ollama is told of it; null for words of a sentence about it, and for a host with its port. */
 export function ollama(value: string): NameIn | null {
-  if (/^(?:hf\.co|huggingface\.co)\//i.test(value) || !/^[\w.-]+(?:\/[\w.-]+)?(?::[\w.-]+)?$/.test(value)) return null;
+  if (/^(?:hf\.co|huggingface\.co)\/|:\d{4,5}$/i.test(value) || !/^[\w.-]+(?:\/[\w.-]+)?(?::[\w.-]+)?$/.test(value)) return null;
   return isPlaceholder(value) ||
     /^(?:a|an|and|or|it|in|on|with|from|to|serve|locally|command|models?|as|is|your|ollama|docker|server|using|for|list|instance|flow|process|requests?|api|logic|support|feature|errors?|fails?|failed|when|before|after|if|was|will|first|again|manually|any|this|that|these|some|new)$/i.test(
       value,

@@ -33,14 +33,37 @@ export function isDescribing(key: string): boolean {
 }
 
 const HELD_BEFORE =
-  /(?:[!=]=|\b(?:if|elif|and|or|not|when|return|&&|\|\|)\b[^\n]{0,200}\b(?:in|of) ?[[({][^\])}]*|\bcase|\.(?:starts?_?with|ends?_?with|includes|contains|equals(?:IgnoreCase)?|has_?prefix|has_?suffix)\()[ \t]*[([]?["'`]$/i;
+  /(?:[!=]=|\b(?:if|elif|and|or|not|when|return|&&|\|\|)\b[^\n]{0,200}\b(?:in|of) ?[[({][^\])}]*|\bcase(?:[ \t]+["'`][^"'`\n]{1,200}["'`][ \t]*[,|])*|\.(?:starts?_?with|ends?_?with|includes|contains|equals(?:IgnoreCase)?|has_?prefix|has_?suffix)\()[ \t]*[([]?["'`]$/i;
 const HELD_BEHIND = /^["'`][ \t]*(?:[!=]=|(?:not )?in\b)/;
+/** Behind a text, and others that stand for the same: `"…" ->`, `"…" | "…" =>`. */
+const ARM = /["'`](?:\s*(?:[|,]|or\b)\s*["'`][^"'`\n]{1,200}["'`])*\s*(->|=>)/y;
 
-/** Whether a text is what a program holds another against: `if model == "…"`, `"…" in name`, `case "…":`. */
+/** Whether a text is what a program holds another against: `if model == "…"`, `"…" in name`, `case "…":`, `when (model) { "…" -> … }`. */
 function isHeldAgainst(source: string, { text, from }: Literal): boolean {
   const behind = from + text.length;
-  if (HELD_BEHIND.test(source.slice(behind, behind + 12))) return true;
-  return HELD_BEFORE.test(lineBefore(source, from, 300));
+  if (HELD_BEHIND.test(source.slice(behind, behind + 12)) || HELD_BEFORE.test(lineBefore(source, from, 300))) return true;
+  ARM.lastIndex = behind;
+  const arrow = ARM.exec(source)?.[1];
+  // In a table, too, an arrow may lead to what stands for a name.
+  return arrow === "->" || (arrow === "=>" && MATCHING.test(beforeBraces(source, from)));
+}
+
+const MATCHING = /\b(?:match|switch)\b[^;{}=]*$/;
+/** Characters of the braces around a text that are looked through for where they open. */
+const MOST_IN_BRACES = 4000;
+
+/** What stands before the braces around a place. */
+function beforeBraces(source: string, from: number): string {
+  let depth = 0;
+  for (let at = from - 1; at >= Math.max(0, from - MOST_IN_BRACES); at -= 1) {
+    const code = source[at];
+    if (code === "}") depth += 1;
+    else if (code === "{") {
+      if (depth === 0) return source.slice(Math.max(0, at - 200), at);
+      depth -= 1;
+    }
+  }
+  return "";
 }
 
 /** Whether a text is only held against another, or is what a test hands to what it tests: it names a model, but loads none. */

@@ -1,7 +1,7 @@
 import type { Frame, Literal } from "../../formats/code-syntax.ts";
 import { lineBefore } from "../../formats/lines.ts";
 import { isHubKey, isModelKey, isOtherKey, repoKind } from "./contexts.ts";
-import { isShortModel, isStrong, type NameIn, ownedName } from "./names.ts";
+import { isShortModel, isStrong, type NameIn, ollama, ownedName } from "./names.ts";
 import { remembering } from "./remembering.ts";
 
 // Ways of writing a name, or of handing it on, that tell what it is.
@@ -16,22 +16,24 @@ export function isImported({ before }: Literal): boolean {
 /** `huggingface/owner/name` and `ollama/name`, as routers of model services write them; `spaces/owner/name` and `hf_hub:owner/name`. `isCalled` tells whether it stands where a model is loaded. */
 export function prefixed(text: string, isCalled: () => boolean = () => false): NameIn | null {
   const match =
-    /^(huggingface[/:]|hf_hub:|hf-hub:|hf:|hub:|djl:\/\/ai\.djl\.huggingface\.\w+\/|local:|spaces\/|models\/|checkpoints\/|datasets\/|ollama(?:_chat)?[/:]|hosted_vllm\/|vllm\/)(.+)$/.exec(
+    /^(huggingface[/:]|hf_hub:|hf-hub:|hf:|hub:|djl:\/\/ai\.djl\.huggingface\.\w+\/|local:|spaces\/|models\/|checkpoints\/|datasets\/|ollama:\/\/(?:library\/)?|ollama(?:_chat)?[/:]|hosted_vllm\/|vllm\/)(.+)$/.exec(
       text,
     );
   const [, prefix = "", rest = ""] = match ?? [];
   if (prefix === "") return null;
-  if (prefix.startsWith("ollama"))
-    return isShortModel(rest) || rest.includes(":") ? { name: rest, kind: "model", from: prefix.length } : null;
+  if (prefix.startsWith("ollama")) {
+    const name = ollama(rest.split("?", 1)[0] ?? "");
+    return name !== null && (isShortModel(name.name) || name.name.includes(":")) ? { ...name, from: prefix.length } : null;
+  }
   const owned = ownedName(rest, prefix === "spaces/" ? "application" : prefix === "datasets/" ? "dataset" : "model");
   return owned === null || !(isStrong(owned.name) || /^(?:hf|hub|huggingface|djl)/.test(prefix) || isCalled())
     ? null
     : { ...owned, from: prefix.length };
 }
 
-/** `huggingface:owner/name`, `hf_hub:owner/name`: the text says itself where the model lies. */
+/** `huggingface:owner/name`, `hf_hub:owner/name`, `ollama://name`: the text says itself where the model lies. */
 function saysPlace(text: string): boolean {
-  return /^(?:huggingface:|hf[_-]hub:|djl:)/.test(text);
+  return /^(?:huggingface:|hf[_-]hub:|djl:|ollama:\/\/)/.test(text);
 }
 
 /** A word of a command that is written as a list: `["vllm", "serve", "owner/name"]`. */
