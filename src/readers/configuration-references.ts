@@ -1,14 +1,18 @@
-import { decodeText } from "../formats/text.ts";
+import { decodeText, rawText } from "../formats/text.ts";
 import { limits } from "../limits.ts";
 import type { FileContent, Reader, Reading } from "../model.ts";
 import { nothing } from "./parts/reading.ts";
 import { JSON_SYNTAX } from "./references/languages.ts";
-import { canMatter } from "./references/look.ts";
+import { canHoldPipeline, canMatter } from "./references/look.ts";
 
 const SAMPLE = /\.(?:example|sample|template|tmpl|dist|default|in|local|bak|orig|j2|jinja2?|tpl)$/;
 const SHELL =
   /\.(?:sh|bash|zsh|fish|ps1|bat|cmd|mk|mak|dockerfile|containerfile|env|envrc|slurm|sbatch|pbs|psm1|just|service|container)$|^(?:dockerfile|containerfile|makefile|gnumakefile|justfile|procfile|\.envrc)(?:[-_.].*)?$|^\.env(?:[-_.].*)?$|(?:^|[-_.])env$/;
 const CONFIG = /[._]ya?ml(?:_[\w.]{1,40})?$|\.(?:toml|ini|cfg|conf|properties|hcl|nomad|tfvars|tf|gotmpl)$/;
+/** What names the packages of a project: of these files the first are configurations too. */
+const PACKAGES = /^(?:pyproject\.toml|setup\.cfg|environment\.ya?ml)$/;
+const REQUIREMENTS =
+  /requirements[\w-]{0,40}\.(?:txt|in)$|(?:^|\/)(?:constraints[\w-]{0,40}\.txt|requirements\/[\w-]{1,40}\.(?:txt|in)|pipfile)$/i;
 const JSON_FILE = /\.(?:json|jsonc|json5|jsonl)$/;
 /** What package managers and compilers write, and what readers of their own understand. */
 const OTHERS =
@@ -21,8 +25,13 @@ export const configurationReferences: Reader = {
   id: "configuration-references",
   title: "References to models in scripts, environments and configurations",
   limit: limits.referenceBytes,
-  matches: (path, name) => formatOf(name) !== null && !/(?:^|\/)(?:node_modules|site-packages|\.yarn|\.venv|venv)\//.test(path),
-  read: (file) => (canMatter(file.bytes) && !describesModel(file) ? readConfiguration(file) : nothing),
+  matches: (path, name) => formatOf(path, name) !== null && !/(?:^|\/)(?:node_modules|site-packages|\.yarn|\.venv|venv)\//.test(path),
+  async read(file) {
+    const { path, bytes } = file;
+    const format = formatOf(path, path.slice(path.lastIndexOf("/") + 1).toLowerCase());
+    if (format === "packages") return readPackages(file);
+    return canMatter(bytes) && !describesModel(file) ? readConfiguration(file, format) : nothing;
+  },
 };
 
 /** A `config.json` may be an application's, or describe a model that lies beside it. */
@@ -35,17 +44,32 @@ function describesModel({ path, bytes }: FileContent): boolean {
   );
 }
 
-function formatOf(name: string): "shell" | "config" | "json" | null {
+type Format = "shell" | "config" | "json" | "packages";
+
+function formatOf(path: string, name: string): Format | null {
   const own = name.replace(SAMPLE, "");
   const format = SHELL.test(own) ? "shell" : CONFIG.test(own) ? "config" : JSON_FILE.test(own) ? "json" : null;
-  return format === null || OTHERS.test(own) || VOCABULARY.test(own) ? null : format;
+  if (format !== null && !OTHERS.test(own) && !VOCABULARY.test(own)) return format;
+  if (format !== null) return PACKAGES.test(name) ? "packages" : null;
+  return /\.(?:txt|in)$|^pipfile$/.test(name) && REQUIREMENTS.test(path) ? "packages" : null;
+}
+
+async function readPackages({ path, bytes }: FileContent): Promise<Reading> {
+  if (!canHoldPipeline(rawText(bytes))) return nothing;
+  const [{ References }, { referencesInPackages }] = await Promise.all([
+    import("./references/collect.ts"),
+    import("./references/pipelines.ts"),
+  ]);
+  const source = decodeText(bytes).text;
+  const references = new References(configurationReferences.id, path, source);
+  referencesInPackages(source, references);
+  return references.reading();
 }
 
 /** What a program shows, in the languages of its users. */
 const TRANSLATION = /(?:^|\/)(?:locales?|i18n|translations)\//i;
 
-async function readConfiguration(file: FileContent): Promise<Reading> {
-  const format = formatOf(file.path.slice(file.path.lastIndexOf("/") + 1).toLowerCase());
+async function readConfiguration(file: FileContent, format: Format | null): Promise<Reading> {
   const { References } = await import("./references/collect.ts");
   const source = decodeText(file.bytes).text;
   const references = new References(configurationReferences.id, file.path, source);

@@ -3,7 +3,7 @@ import { anyOf } from "./any-of.ts";
 import { isNoOwner, isPlaceholder, isShortModel, type NameIn } from "./names.ts";
 
 const ADDRESS =
-  /(?:(?:\b(?:huggingface\.co|hf-mirror\.com|hf\.co)|\b(?:hf|huggingface):\/)\/|\bgit@hf\.co:|\bhf:(?=[A-Za-z\d][\w.-]{0,95}\/[A-Za-z\d]))([^\s"'`<>()[\]|\\^,;*]+)/gi;
+  /(?:(?:\b(?:huggingface\.co|hf-mirror\.com|hf\.co)|\b(?:hf|huggingface|hg):\/)\/|\bgit@hf\.co:|\bhf:(?=[A-Za-z\d][\w.-]{0,95}\/[A-Za-z\d]))([^\s"'`<>()[\]|\\^,;*]+)/gi;
 const PART = /^[A-Za-z0-9][\w.-]{0,95}$/;
 /** Pages of the Hub that are not an owner's. */
 const PAGES = new Set(
@@ -26,6 +26,7 @@ export const ADDRESS_MARKS = [
   "hf.co",
   "hf:",
   "HF:",
+  "hg:",
   "hf-mirror",
   "models--",
   "datasets--",
@@ -46,7 +47,7 @@ export function addressesIn(text: string): readonly NameIn[] {
   for (const match of text.matchAll(ADDRESS)) {
     const path = match[1] ?? "";
     if (OTHER_HOST.test(text.slice(Math.max(0, match.index - 20), match.index))) continue;
-    const name = repository(path, /^(?:hf|huggingface):/i.test(match[0]));
+    const name = repository(path, /^(?:hf|huggingface|hg):/i.test(match[0]));
     if (name !== null) found.push({ ...name, from: match.index + match[0].length - path.length + name.from });
   }
   for (const match of text.matchAll(HANDLE)) {

@@ -34,7 +34,8 @@ export function isOfData(source: string, { key, at, indent }: Line, kind: Kind |
   return keysBeside(source, at, indent).some((beside) => OF_DATA.test(beside));
 }
 
-/** Whether a hosted name is what somebody calls a model of their own, whose files stand beside it. */
+/** Whether a name is only what somebody calls a model, whose files or whose source stand beside it. */
 export function isOwnName(source: string, { key, at, indent }: Line): boolean {
-  return key === "name" && keysBeside(source, at, indent).some((beside) => /^(?:files|overrides|config_file)$/.test(beside));
+  const origin = key === "name" ? /^(?:files|overrides|config_file)$/ : key === "model_id" ? /^model_source$/ : null;
+  return origin !== null && keysBeside(source, at, indent).some((beside) => origin.test(beside));
 }

@@ -8,10 +8,12 @@ import { isNoModelKey, isOfData, isOwnName, kindOf } from "./configuration-keys.
 import { commentAt, type Line, lineOf, sectionOf, unquoted } from "./configuration-lines.ts";
 import { isOutputKey, isVague } from "./contexts.ts";
 import { hostedNames, isLoader, namesInText } from "./lines.ts";
+import { canHoldPipeline } from "./look.ts";
 import { isCanonical, isHosted, isPlaceholder, isShortModel, isShortName, isStrong, type NameIn, ownedName, SIZED_TAG } from "./names.ts";
+import { pipelinesIn } from "./pipelines.ts";
 import { namesPulled } from "./pulled.ts";
 import { isDescribing } from "./shown.ts";
-import { variablesIn } from "./variables.ts";
+import { variablesIn, whisperGiven } from "./variables.ts";
 import { prefixed } from "./ways.ts";
 
 const CHOICE = / \? [^?]{1,300} : |(?:^|[\s(=])(?:coalesce|try|lookup)\(/;
@@ -132,7 +134,8 @@ class Walk {
   private keyed(line: Line): void {
     const owned = ownedName(line.key);
     const kind = kindOf([...this.above()]);
-    if (owned !== null && (kind !== null || isStrong(owned.name))) this.add({ ...owned, kind: kind ?? "model" }, line.keyAt);
+    if (kind === "model" && isHosted(line.key)) this.add({ name: line.key, kind: "service", from: 0 }, line.keyAt);
+    else if (owned !== null && (kind !== null || isStrong(owned.name))) this.add({ ...owned, kind: kind ?? "model" }, line.keyAt);
   }
 
   private value(line: Line): void {
@@ -149,8 +152,11 @@ class Walk {
       return;
     }
     const isPlain =
-      !/[/\d:-]|ollama /.test(text) && !/ollama|^dataset_path$/i.test(line.key) && this.providers.get(line.indent) !== "ollama";
-    if (isPlain && !this.above().some((key) => /ollama/i.test(key))) return;
+      !/[/\d:-]|ollama /.test(text) &&
+      !canHoldPipeline(text) &&
+      !/ollama|whisper|^dataset_path$/i.test(line.key) &&
+      this.providers.get(line.indent) !== "ollama";
+    if (isPlain && !this.above().some((key) => /ollama|whisper/i.test(key))) return;
     if (isNoModelKey(line.key) || (line.key === "" && !line.isItem && this.stack.length === 0 && !/\s|:\/\//.test(text))) return;
     if (/\s|:\/\/|=/.test(text)) this.texts(text, at, isDescribing(line.key) ? "mentioned" : this.role);
     else this.word(line, text, at);
@@ -172,9 +178,11 @@ class Walk {
     if (value === null || value === "") return;
     const from = at + Math.max(0, written.indexOf(value));
     const kind = kindOf(this.keysOf(line));
+    const whisper = whisperGiven(this.keysOf(line), value);
     const provider = kind === "model" ? (this.providers.get(line.indent) ?? "") : "";
-    if (isHosted(value) && isOwnName(this.source, line)) return;
-    if (isHosted(value) || (kind === "model" && (isRouted(value) || isServed(line.key, value))) || isHostedProvider(provider))
+    if ((line.key === "model_id" || isHosted(value)) && isOwnName(this.source, line)) return;
+    if (whisper !== null) this.add({ name: whisper, kind: "model", from: 0 }, from);
+    else if (isHosted(value) || (kind === "model" && (isRouted(value) || isServed(line.key, value))) || isHostedProvider(provider))
       this.add({ name: value, kind: "service", from: 0 }, from);
     else {
       const owned = ownedName(value) ?? prefixed(value);
@@ -185,7 +193,7 @@ class Walk {
         this.add({ name: value, kind: "dataset", from: 0 }, from);
       else if (
         owned === null &&
-        kind === "model" &&
+        (kind === "model" || (/^transformers?$/i.test(line.key) && isCanonical(value))) &&
         (/^(?:hf_|embedding_|base_|llm_|pretrained_)?(?:model|tokenizer)_?(?:id|name_or_path)$|^base_model$|ollama/i.test(line.key) ||
           isCanonical(value) ||
           SIZED_TAG.test(value) ||
@@ -193,7 +201,7 @@ class Walk {
           this.above().some((key) => /ollama/i.test(key))) &&
         isShortModel(value)
       )
-        this.add({ name: value, kind, from: 0 }, from);
+        this.add({ name: value, kind: "model", from: 0 }, from);
       else if (owned === null) this.texts(value, from, this.role);
     }
   }
@@ -242,7 +250,7 @@ class Walk {
 
   private texts(text: string, from: number, role: Role): void {
     const as = (name: NameIn) => (role === "used" && isCompared(text, name.from) ? "mentioned" : role);
-    for (const name of [...namesInText(text), ...variablesIn(text)]) this.add(name, from, as(name));
+    for (const name of [...namesInText(text), ...variablesIn(text), ...pipelinesIn(text)]) this.add(name, from, as(name));
     if (role !== "used") for (const name of hostedNames(text)) this.add(name, from, role);
   }
 

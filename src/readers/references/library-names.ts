@@ -60,7 +60,16 @@ function withVersion(owner: string, family: string, version: string | undefined)
 
 /** A pipeline of spaCy's, as the Hub has it; null for other words. */
 export function spacyPipeline(text: string): string | null {
-  return libraryCalled("spacy.load")?.named(text, "")?.join("/") ?? null;
+  return namedInCall("spacy.load", text);
+}
+
+/** A model of Whisper's, by its size and what follows that: `base.en`, `large-v3-turbo-q5_0`; null for other words. */
+export function whisperModel(text: string): string | null {
+  return namedInCall("whisper.load_model", text.replace(/-q\d_\d$/, ""));
+}
+
+function namedInCall(callee: string, text: string): string | null {
+  return libraryCalled(callee)?.named(text, "")?.join("/") ?? null;
 }
 
 const libraryCalled = remembering((callee) => LIBRARIES.find(({ call }) => call.test(callee)) ?? null);

@@ -5,7 +5,7 @@ import { anyOf } from "./any-of.ts";
 import { argumentsIn, COMMAND_MARKS } from "./arguments.ts";
 import { isDatasetKey, isModelKey, isOtherKey, isOutputKey } from "./contexts.ts";
 import { filledIn, nameWithVariables } from "./holes.ts";
-import { spacyPipeline } from "./library-names.ts";
+import { spacyPipeline, whisperModel } from "./library-names.ts";
 import { isHosted, isShortModel, isShortName, isStrong, type NameIn, ollama, ownedName } from "./names.ts";
 import { mixturesIn } from "./tables.ts";
 import { prefixed } from "./ways.ts";
@@ -35,10 +35,13 @@ const PATTERNS: readonly Pattern[] = [
   {
     needs: /download/,
     mark: /\bspacy["']?(?:,\s{0,9}["']|\s{1,9})download["']?(?:,\s{0,9}["']|\s{1,9})(\w{1,60})/g,
-    take(value) {
-      const name = spacyPipeline(value);
-      return name === null ? null : { name, kind: "model", from: 0 };
-    },
+    take: (value) => model(spacyPipeline(value)),
+  },
+  // whisper.cpp's own script.
+  {
+    needs: /ggml-model/,
+    mark: /\bdownload-ggml-model(?:\.sh|\.cmd)?["']?[ \t]{1,9}["']?(\$\{?\w{1,40}\}?|[\w.-]{1,40})/g,
+    take: (value) => model(whisperModel(value)),
   },
   // What is asked of Ollama's own API.
   {
@@ -183,6 +186,10 @@ export function hostedNames(text: string): readonly NameIn[] {
   });
 }
 
+function model(name: string | null): NameIn | null {
+  return name === null ? null : { name, kind: "model", from: 0 };
+}
+
 function hosted(value: string): NameIn | null {
   return isHosted(value) ? { name: value, kind: "service", from: 0 } : null;
 }
@@ -192,7 +199,7 @@ function flag(value: string, match: RegExpMatchArray): NameIn | null {
   // LitGPT keeps models under the names that they have on the Hub.
   if (name === "checkpoint_dir") return prefixed(value);
   if (/type|dir|file|format|len|size|class|config$/i.test(name)) return null;
-  if (isDatasetKey(name)) return ownedName(value, "dataset");
+  if (isDatasetKey(name)) return ownedName(value.replace(SUBSET, ""), "dataset");
   if (!isModelKey(name)) return null;
   const isShort = /^model_(?:id|name_or_path)$/i.test(name) && isShortModel(value);
   if (isOutputKey(name)) {
@@ -209,9 +216,12 @@ function flag(value: string, match: RegExpMatchArray): NameIn | null {
   );
 }
 
-const FURTHER = /(?:#\d+)?["']?,?[ \t]{1,9}(?:\d[\d.]{0,9}[ \t]{1,9})?["']?([A-Za-z0-9][\w.-]{0,95}\/[\w.-]{1,100})(?=[\s"'#\\,]|$)/y;
+/** `owner/name:subset`, `owner/name:one/two` */
+const SUBSET = /:[\w/-]*$/;
+const FURTHER =
+  /(?:#\d+)?["']?(?:,|,?[ \t]{1,9}(?:\\\r?\n[ \t]{0,40})?)(?:\d[\d.]{0,9}[ \t]{1,9})?["']?([A-Za-z0-9][\w.-]{0,95}\/[\w.-]{1,100})(?::[\w/-]{1,80})?(?=[\s"'#\\,]|$)/y;
 
-/** `--datasets owner/one owner/two`, `--dataset_mixer_list owner/one 1.0 owner/two 0.5`: what stands behind the first value of an option that takes several. */
+/** `--datasets owner/one owner/two`, `--datasets owner/one,owner/two`, `--dataset_mixer_list owner/one 1.0 owner/two 0.5`: what stands behind the first value of an option that takes several. */
 function furtherValues(text: string, from: number, { kind }: NameIn, option: string): readonly NameIn[] {
   const found: NameIn[] = [];
   FURTHER.lastIndex = from;
@@ -219,7 +229,7 @@ function furtherValues(text: string, from: number, { kind }: NameIn, option: str
     const value = match[1] ?? "";
     const name = ownedName(value, kind);
     if (name === null || !(kind === "dataset" || /s$/i.test(option) || isStrong(name.name))) break;
-    found.push({ ...name, from: match.index + match[0].length - value.length });
+    found.push({ ...name, from: match.index + match[0].lastIndexOf(value) });
   }
   return found;
 }

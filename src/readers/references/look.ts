@@ -37,9 +37,20 @@ const CLASSES = /HuggingFace(?:\w|\(|\.\w)/;
 const LIBRARY_MARKS = ["gradio_client", "spacy.load", "spacy.cli"];
 const LOADER_MARKS = ["load_dataset", "hf_dataset", "get_dataset_"];
 /** Keys of configurations whose value may be a name without an owner. */
-const KEY_MARKS = ["_dataset", "model_id", "MODEL_ID", "model-id", "name_or_path", "base_model", "dataset_path", "pretrained=", "spacy"];
+const KEY_MARKS = [
+  "_dataset",
+  "model_id",
+  "MODEL_ID",
+  "model-id",
+  "name_or_path",
+  "base_model",
+  "dataset_path",
+  "pretrained=",
+  "spacy",
+  "WHISPER",
+];
 /** Parts of the names without an owner that are surely models'. */
-const NAME_MARKS = ["cased", "roberta-", "MiniLM", "mpnet-base", "gpt2-", "t5-"];
+const NAME_MARKS = ["_core_", "-core-web", "-core-news", "cased", "roberta-", "MiniLM", "mpnet-base", "gpt2-", "t5-"];
 /** Words of which a file holds one that speaks of models. */
 const SPEAKING = ["odel", "MODEL", "dataset", "Dataset", "_pretrained", "vllm"];
 /** The library of models; compilers have transformers too. */
@@ -56,6 +67,11 @@ const BEFORE_DASH = ["gpt", "claude", "gemini", "text-embedding", "mpnet", "nomi
 export function canMatter(bytes: Uint8Array, isProgram = false): boolean {
   const look = new Look(rawText(bytes), isProgram);
   return look.hasName() || look.hasWord();
+}
+
+/** Whether a text can hold the name of a pipeline of spaCy. */
+export function canHoldPipeline(text: string): boolean {
+  return /[-_.](?:web|news|wiki|ud)[-_.](?:sm|md|lg|trf)/.test(text);
 }
 
 class Look {
@@ -186,6 +202,7 @@ function isHubScheme(raw: string, at: number): boolean {
   return (
     endsIn(raw, at, "hf:") ||
     endsIn(raw, at, "HF:") ||
+    endsIn(raw, at, "hg:") ||
     endsIn(raw, at, "huggingface:") ||
     endsIn(raw, at, "djl:") ||
     endsIn(raw, at, "ollama:")

@@ -113,8 +113,8 @@ export function isShortModel(text: string): boolean {
   );
 }
 
-/** What Ollama's names end in: `llama3.1:8b`. */
-export const SIZED_TAG = /:e?\d+(?:\.\d+)?[bm](?:$|-)/i;
+/** What Ollama's names end in: `llama3.1:8b`, `llama3.1:q4_K_M`. */
+export const SIZED_TAG = /:(?:e?\d+(?:\.\d+)?[bm](?:$|-)|q\d_[\dk](?:_[sml])?$)/i;
 
 /** The Hub's first models, which have no owner, and those that sentence-transformers and WebLLM know without one: no other program has such names. */
 export function isCanonical(text: string): boolean {
@@ -149,7 +149,7 @@ export function isShortName(text: string): boolean {
 }
 
 export function isPlaceholder(text: string): boolean {
-  return /^(?:my|your|path|the|some|dummy|foo|bar|test|tmp|output|save|local|model|checkpoint|results?|example|user(?:name)?|none|null|auto|default)(?:$|[-_./ ])|<|>|\bpath[-_]to\b|^\.{1,2}$|xxx|placeholder/i.test(
+  return /^(?:my|your|path|the|some|dummy|foo|bar|test|tmp|output|save|local|model|checkpoint|results?|example|user(?:name)?|none|null|auto(?:detect)?|default)(?:$|[-_./ ])|<|>|\bpath[-_]to\b|^\.{1,2}$|xxx|placeholder/i.test(
     text,
   );
 }

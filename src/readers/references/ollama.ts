@@ -25,7 +25,8 @@ export function isGivenToOllama(source: string, literal: Literal): boolean {
   if (OLLAMA_VARIABLE.test(variable) && isShortModel(text)) return true;
   if (standsIn(frame, key, index))
     return isGivenToOllama(source, { ...literal, frame: frame.parent, key: frame.outerKey, index: frame.parent.index });
-  if (key === "model" && isOllama(frame)) return true;
+  if (key === "model" && (isOllama(frame) || (frame.opener === "{" && PROVIDED.test(source.slice(from + text.length, from + 300)))))
+    return true;
   if (key !== "") return NAMES_MODEL.test(key) && (isOllama(frame) || /ollama/i.test(key)) && isShortModel(text);
   if (index === 1 && /(?:^|\.)OllamaApiClient$/.test(frame.callee)) return isShortModel(text);
   if (index > 0 || frame.opener !== "(" || frame.callee === "") return false;
@@ -39,6 +40,8 @@ export function asksOllama({ opener, callee }: Frame, key: string, index: number
   return opener === "(" && (key === "" ? index === 0 && OLLAMA_CALL.test(callee) : NAMES_MODEL.test(key) && /ollama/i.test(callee));
 }
 
+/** `"model": "phi3", "provider": "ollama"` */
+const PROVIDED = /^["'][^{}]{0,250}?\bprovider["']?\s{0,9}:\s{0,9}["']ollama["']/;
 const OLLAMA_VARIABLE = /ollama\w{0,40}model(?:_?(?:id|name))?$/i;
 const NAMES_MODEL = /(?:^|\.)(?:(?:selected)?model(?:_?(?:id|name))?|id)$/i;
 const OLLAMA_CALL =

@@ -9,6 +9,7 @@ import { isModelKey } from "./contexts.ts";
 import { hostedNames, namesInText } from "./lines.ts";
 import { namesInLists } from "./lists.ts";
 import type { NameIn } from "./names.ts";
+import { pipelinesIn } from "./pipelines.ts";
 import { namesPulled } from "./pulled.ts";
 import { namesInTable } from "./tables.ts";
 import { variablesIn } from "./variables.ts";
@@ -25,7 +26,14 @@ export function referencesInShell(
   const shown = blocks(code, SHOWN);
   const roleAt = (at: number): Role =>
     isEchoed(code, at) || isCompared(code, at) || shown.some(({ from, to }) => at >= from && at < to) ? "mentioned" : "used";
-  for (const name of [...variablesIn(code), ...namesInLists(code), ...namesPulled(code), ...tables(code), ...namesInText(code)])
+  for (const name of [
+    ...variablesIn(code),
+    ...namesInLists(code),
+    ...namesPulled(code),
+    ...tables(code),
+    ...namesInText(code),
+    ...pipelinesIn(code),
+  ])
     add(name, roleAt(name.from));
   for (const { from, to } of blocks(source, WRITTEN))
     referencesInConfig(source.slice(from, to), references, role, (offset) => place(from + offset));

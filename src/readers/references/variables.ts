@@ -1,6 +1,7 @@
 import { isRouted, isServed } from "../parts/routers.ts";
 import { isDatasetKey, isModelKey, isOutputKey, isVaguer } from "./contexts.ts";
 import { filledIn, nameWithVariables } from "./holes.ts";
+import { whisperModel } from "./library-names.ts";
 import { isHosted, isPlaceholder, isShortModel, type NameIn, ownedName } from "./names.ts";
 import { prefixed } from "./ways.ts";
 
@@ -48,8 +49,10 @@ export function variablesIn(text: string): readonly NameIn[] {
       const [whole, written = "", value = ""] = match;
       const variable = keyOf(written);
       const at = match.index + whole.lastIndexOf(value);
+      const whisper = whisperGiven([variable], filledIn(value, text));
+      if (whisper !== null) found.push({ name: whisper, kind: "model", from: at });
       const kind = isDatasetKey(variable) ? "dataset" : isModelKey(variable) ? "model" : null;
-      if (kind === null) continue;
+      if (kind === null || whisper !== null) continue;
       const name = nameOf(variable, filledIn(value, text), kind);
       if (name === null) continue;
       found.push({ ...name, from: at + name.from });
@@ -64,6 +67,14 @@ export function variablesIn(text: string): readonly NameIn[] {
   }
   return found;
 }
+
+/** The model of Whisper's that these keys, nearest first, are given by its size: `WHISPER_MODEL=base`, `whisper: { model: small.en }`; null for all else. */
+export function whisperGiven([key = "", above = ""]: readonly string[], value: string): string | null {
+  const isSize = OF_WHISPER.test(key) || (/whisper/i.test(above) && /^(?:model|size)(?:_?(?:size|name|id))?$/i.test(key));
+  return isSize ? whisperModel(value) : null;
+}
+
+const OF_WHISPER = /whisper(?:\w{0,20}_?(?:model|size))(?:_?(?:size|name|id|path))?$|^whisper$/i;
 
 /** What a variable is called; of one with dots, its last part, or the one before where the last only names: `model.name`. */
 function keyOf(written: string): string {
