@@ -58,7 +58,7 @@ async function readPackages({ path, bytes }: FileContent): Promise<Reading> {
   if (!canHoldPipeline(rawText(bytes))) return nothing;
   const [{ References }, { referencesInPackages }] = await Promise.all([
     import("./references/collect.ts"),
-    import("./references/pipelines.ts"),
+    import("./references/known-names.ts"),
   ]);
   const source = decodeText(bytes).text;
   const references = new References(configurationReferences.id, path, source);

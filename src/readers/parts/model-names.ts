@@ -22,7 +22,7 @@ const NOT_OWNERS = new Set(
 );
 /** First parts of paths, which no owner on the Hub is called. */
 const FOLDERS = new Set(
-  "output outputs out checkpoint checkpoints ckpt ckpts result results runs run saves saved save model models weights data dataset datasets home workspace workspaces tmp temp content mnt opt src app apps var usr etc root storage cache artifacts experiments exp logs log bin lib local path your my pretrained pretrained_models hf_models model_zoo model_repository examples scripts config configs test tests assets application text image audio video".split(
+  "output outputs out checkpoint checkpoints ckpt ckpts result results runs run saves saved save model models weights data dataset datasets home workspace workspaces tmp temp content mnt opt src app apps var usr etc root storage cache artifacts experiments exp logs log bin lib local path your my pretrained pretrained_models hf_models model_zoo model_repository examples scripts config configs test tests assets application text image audio video ollama ollama_chat".split(
     " ",
   ),
 );

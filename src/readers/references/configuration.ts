@@ -7,10 +7,10 @@ import { isCompared } from "./comparisons.ts";
 import { isNoModelKey, isOfData, isOwnName, kindOf } from "./configuration-keys.ts";
 import { commentAt, type Line, lineOf, sectionOf, unquoted } from "./configuration-lines.ts";
 import { isOutputKey, isVague } from "./contexts.ts";
+import { knownIn, knownName, weightsIn } from "./known-names.ts";
 import { hostedNames, isLoader, namesInText } from "./lines.ts";
 import { canHoldPipeline } from "./look.ts";
 import { isCanonical, isHosted, isPlaceholder, isShortModel, isShortName, isStrong, type NameIn, ownedName, SIZED_TAG } from "./names.ts";
-import { pipelinesIn } from "./pipelines.ts";
 import { namesPulled } from "./pulled.ts";
 import { isDescribing } from "./shown.ts";
 import { variablesIn, whisperGiven } from "./variables.ts";
@@ -57,7 +57,8 @@ class Walk {
       else this.longText(whole, from);
       from = to + 1;
     }
-    for (const name of namesPulled(source, true)) if (commentAt(lineBefore(source, name.from, 500)) === -1) this.add(name, 0);
+    for (const name of [...namesPulled(source, true), ...weightsIn(source)])
+      if (commentAt(lineBefore(source, name.from, 500)) === -1) this.add(name, 0);
   }
 
   /** JSON is written on one line: it is taken between commas. What is long without any, such as data in Base64, is looked through for addresses. */
@@ -154,7 +155,7 @@ class Walk {
     const isPlain =
       !/[/\d:-]|ollama /.test(text) &&
       !canHoldPipeline(text) &&
-      !/ollama|whisper|^dataset_path$/i.test(line.key) &&
+      !/ollama|whisper|^asr_model|^dataset_path$/i.test(line.key) &&
       this.providers.get(line.indent) !== "ollama";
     if (isPlain && !this.above().some((key) => /ollama|whisper/i.test(key))) return;
     if (isNoModelKey(line.key) || (line.key === "" && !line.isItem && this.stack.length === 0 && !/\s|:\/\//.test(text))) return;
@@ -178,10 +179,10 @@ class Walk {
     if (value === null || value === "") return;
     const from = at + Math.max(0, written.indexOf(value));
     const kind = kindOf(this.keysOf(line));
-    const whisper = whisperGiven(this.keysOf(line), value);
+    const known = whisperGiven(this.keysOf(line), value) ?? knownName(value);
     const provider = kind === "model" ? (this.providers.get(line.indent) ?? "") : "";
     if ((line.key === "model_id" || isHosted(value)) && isOwnName(this.source, line)) return;
-    if (whisper !== null) this.add({ name: whisper, kind: "model", from: 0 }, from);
+    if (known !== null) this.add({ name: known, kind: "model", from: 0 }, from);
     else if (isHosted(value) || (kind === "model" && (isRouted(value) || isServed(line.key, value))) || isHostedProvider(provider))
       this.add({ name: value, kind: "service", from: 0 }, from);
     else {
@@ -250,7 +251,7 @@ class Walk {
 
   private texts(text: string, from: number, role: Role): void {
     const as = (name: NameIn) => (role === "used" && isCompared(text, name.from) ? "mentioned" : role);
-    for (const name of [...namesInText(text), ...variablesIn(text), ...pipelinesIn(text)]) this.add(name, from, as(name));
+    for (const name of [...namesInText(text), ...variablesIn(text), ...knownIn(text)]) this.add(name, from, as(name));
     if (role !== "used") for (const name of hostedNames(text)) this.add(name, from, role);
   }
 

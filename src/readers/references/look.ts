@@ -50,7 +50,26 @@ const KEY_MARKS = [
   "WHISPER",
 ];
 /** Parts of the names without an owner that are surely models'. */
-const NAME_MARKS = ["_core_", "-core-web", "-core-news", "cased", "roberta-", "MiniLM", "mpnet-base", "gpt2-", "t5-"];
+const NAME_MARKS = [
+  "_core_",
+  "-core-web",
+  "-core-news",
+  "_in1k",
+  "_in21k",
+  "_in22k",
+  "lvd142",
+  "__openai",
+  "__webli",
+  "__laion",
+  "laion2b_s",
+  "_xl_s13b",
+  "cased",
+  "roberta-",
+  "MiniLM",
+  "mpnet-base",
+  "gpt2-",
+  "t5-",
+];
 /** Words of which a file holds one that speaks of models. */
 const SPEAKING = ["odel", "MODEL", "dataset", "Dataset", "_pretrained", "vllm"];
 /** The library of models; compilers have transformers too. */

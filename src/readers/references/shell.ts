@@ -6,10 +6,10 @@ import { isCompared } from "./comparisons.ts";
 import { referencesInConfig } from "./configuration.ts";
 import { commentAt } from "./configuration-lines.ts";
 import { isModelKey } from "./contexts.ts";
+import { knownIn, weightsIn } from "./known-names.ts";
 import { hostedNames, namesInText } from "./lines.ts";
 import { namesInLists } from "./lists.ts";
 import type { NameIn } from "./names.ts";
-import { pipelinesIn } from "./pipelines.ts";
 import { namesPulled } from "./pulled.ts";
 import { namesInTable } from "./tables.ts";
 import { variablesIn } from "./variables.ts";
@@ -32,7 +32,8 @@ export function referencesInShell(
     ...namesPulled(code),
     ...tables(code),
     ...namesInText(code),
-    ...pipelinesIn(code),
+    ...knownIn(code),
+    ...weightsIn(code),
   ])
     add(name, roleAt(name.from));
   for (const { from, to } of blocks(source, WRITTEN))

@@ -74,7 +74,7 @@ export function whisperGiven([key = "", above = ""]: readonly string[], value: s
   return isSize ? whisperModel(value) : null;
 }
 
-const OF_WHISPER = /whisper(?:\w{0,20}_?(?:model|size))(?:_?(?:size|name|id|path))?$|^whisper$/i;
+const OF_WHISPER = /whisper(?:\w{0,20}_?(?:model|size))(?:_?(?:size|name|id|path))?$|^whisper$|^asr_model(?:_?size)?$/i;
 
 /** What a variable is called; of one with dots, its last part, or the one before where the last only names: `model.name`. */
 function keyOf(written: string): string {
