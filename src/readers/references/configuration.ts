@@ -8,6 +8,7 @@ import { isNoModelKey, isOfData, isOwnName, kindOf } from "./configuration-keys.
 import { commentAt, type Line, lineOf, sectionOf, unquoted } from "./configuration-lines.ts";
 import { isOutputKey, isVague } from "./contexts.ts";
 import { knownIn, knownName, weightsIn } from "./known-names.ts";
+import { smallerWhisper } from "./library-names.ts";
 import { hostedNames, isLoader, namesInText } from "./lines.ts";
 import { canHoldPipeline } from "./look.ts";
 import { isCanonical, isHosted, isPlaceholder, isShortModel, isShortName, isStrong, type NameIn, ownedName, SIZED_TAG } from "./names.ts";
@@ -222,8 +223,10 @@ class Walk {
       if (written === "name") name = text;
       const owned = /\s/.test(text) ? null : ownedName(knownValue(text) ?? "");
       const kind = kindOf(own === "" ? (flag === "" ? keys : [flag]) : [own, ...keys]);
+      const smaller = smallerWhisper(text);
       if (kind === "model" && isRouted(text)) this.add({ name: text, kind: "service", from: 0 }, from);
       else if (owned !== null && (kind !== null || isStrong(owned.name))) this.add({ ...owned, kind: kind ?? "model" }, from);
+      else if (owned === null && kind === "model" && smaller !== null) this.add({ name: smaller, kind, from: 0 }, from);
       else if (owned === null && isHosted(text)) this.add({ name: text, kind: "service", from: 0 }, from);
       else if (owned === null) this.texts(text, from, this.role);
       if (owned !== null && kind === null && word === "serve") this.add(owned, from);

@@ -68,6 +68,11 @@ export function whisperModel(text: string): string | null {
   return namedInCall("whisper.load_model", text.replace(/-q\d_\d$/, ""));
 }
 
+/** `tiny-int8`, as Wyoming has it made smaller: the ending tells it from the sizes of all other models. */
+export function smallerWhisper(text: string): string | null {
+  return text.endsWith("-int8") ? whisperModel(text.slice(0, -"-int8".length)) : null;
+}
+
 function namedInCall(callee: string, text: string): string | null {
   return libraryCalled(callee)?.named(text, "")?.join("/") ?? null;
 }

@@ -5,7 +5,7 @@ import { anyOf } from "./any-of.ts";
 import { argumentsIn, COMMAND_MARKS } from "./arguments.ts";
 import { isDatasetKey, isModelKey, isOtherKey, isOutputKey } from "./contexts.ts";
 import { filledIn, nameWithVariables } from "./holes.ts";
-import { spacyPipeline, whisperModel } from "./library-names.ts";
+import { smallerWhisper, spacyPipeline, whisperModel } from "./library-names.ts";
 import { isHosted, isShortModel, isShortName, isStrong, type NameIn, ollama, ownedName } from "./names.ts";
 import { mixturesIn } from "./tables.ts";
 import { prefixed } from "./ways.ts";
@@ -212,6 +212,7 @@ function flag(value: string, match: RegExpMatchArray): NameIn | null {
     prefixed(value) ??
     nameWithVariables(value) ??
     hosted(value) ??
+    model(smallerWhisper(value)) ??
     (isShort ? { name: value, kind: "model", from: 0 } : null)
   );
 }
