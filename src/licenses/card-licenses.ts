@@ -18,11 +18,12 @@ interface Passage {
 }
 
 const WEIGHTS = "(?:weights?|checkpoints?|models?)";
+const WEIGHTS_ZH = "(?:权重|模型|检查点)";
 /** Made when they are first asked for. All that is between the words of one is bounded. */
 const sayings = lazily(() => ({
   // released under, is subject to
   under:
-    /\b(?:(?:licen[sc]ed|(?:re)?distributed|released|available|published|provided|offered|shared|governed|covered|falls?|(?<weak>is|are|remains?|stays?)) under|(?<strong>(?:subject|bound) to|(?:governed|bound) by|compl(?:y|ies) with))\s/gi,
+    /\b(?:(?:licen[sc]ed|(?:re)?distributed|released|available|published|provided|offered|shared|governed|covered|falls?|(?<weak>is|are|remains?|stays?)) under|(?<strong>(?:subject|bound) to|(?:governed|bound) by|compl(?:y|ies) with|inherits?|follows?|retains?|licen[sc]ed))\s|(?<zh>遵循|采用|适用|依照|按照)\s?(?:其|了)?\s?/gi,
   // weights: CC BY-NC 4.0; the weights are CC BY-NC 4.0; weights | CC BY-NC 4.0
   weights: new RegExp(`\\b${WEIGHTS}(?: licen[cs]e)?(?: ?[:|–—] ?| - | (?:is|are|remains?) )`, "gi"),
   license: /^(?:the )?licen[cs]e ?[:|] ?/gi,
@@ -32,22 +33,28 @@ const sayings = lazily(() => ({
       "i",
     ),
     /\b(?:subject to|governed by|follows?|inherits?) (?:the )?(?:same )?(?:licen[cs]es?|terms)(?: of use)? (?:of|as|from) (?:the|its|their) (?:base|original|upstream|parent|underlying|source)\b/i,
+    new RegExp(`\\b${WEIGHTS} (?:is|are) (?:licensed|released|distributed) (?:separately|independently)\\b`, "i"),
+    new RegExp(
+      `${WEIGHTS_ZH}[^。；;|]{0,20}(?:遵循|遵守|依照|按照|适用|受)[^。；;|]{0,20}(?:各自|原始|上游|原项目|原作者|模型卡|基座|基础模型)[^。；;|]{0,16}(?:许可|协议|条款)`,
+    ),
     new RegExp(`\\blicen[cs]e (?:does|do) not (?:apply|extend) to (?:the |any )?(?:\\w{1,20} ){0,2}${WEIGHTS}\\b`, "i"),
     new RegExp(`\\b${WEIGHTS} (?:is|are) (?:not covered by|excluded from|not licensed under|not under) [^.;|]{0,40}licen[cs]e\\b`, "i"),
   ],
 }));
 /** What is in every saying, looked for first: most lines hold none. */
-const telling = / under |licen[cs]e|subject|govern|bound|compl(?:y|ies) with|\bc\.?c\.?[ -]by|terms/i;
-const legal = /licen[cs]e|agreement|terms|policy|rail\b|^(?:cc[- \d]|creative commons|[al]?gpl|gnu )/i;
+const telling = / under |licen[cs]e|许可|协议|条款|subject|govern|bound|compl(?:y|ies) with|\bc\.?c\.?[ -]by|terms/i;
+const legal = /licen[cs]e|agreement|terms|policy|许可|协议|rail\b|^(?:cc[- \d]|creative commons|[al]?gpl|gnu )/i;
 /** Licenses that are named without being known: “the Acme Model License”, “Acme's terms”. */
 const unheardOf =
-  /(?<!\S)\p{Lu}\S{0,30}(?: \S{1,30}){0,5}? (?:Licen[cs]e|Agreement|Terms)\b|['’]s (?:\S{1,30} ){0,3}(?:licen[cs]e|terms)\b/u;
-const ofNoName = /\b(?:permissive|open|free|same|this|that|following|above)\b/i;
+  /(?<!\S)\p{Lu}\S{0,30}(?: \S{1,30}){0,5}? (?:[Ll]icen[cs]e|Agreement|Terms)\b|['’]s (?:\S{1,30} ){0,3}(?:licen[cs]e|terms)\b/u;
+const ofNoName = /\b(?:permissive|open[- ]source|open licen[cs]e|free|same|this|that|following|above|style|like)\b/i;
 const beginning = /^(?:(?:the|an?|its|their|our|either|both|terms(?: and conditions)? of|terms|conditions of) )+/i;
 const compared = /\b(?:unlike|than|not|no longer|instead of|rather than)\b/i;
-const ofOthers = /\b(?:code|codebase|scripts?|sources?|implementation|tokenizer|library|framework|harness|evaluated|benchmarks?)\b/i;
-const ofWeights = /\b(?:weights?|checkpoints?|models?)\b/i;
+const ofOthers = /\b(?:code|codebase|scripts?|sources?|implementation|tokenizer|library|framework|harness|evaluated|benchmarks?)\b|代码/i;
+const ofWeights = /\b(?:weights?|checkpoints?|models?)\b|权重|模型|检查点/i;
 const otherHeading = /data|train|evaluat|benchmark|acknowledg|credit|code|depend|third|related|citation/i;
+/** A word that belongs to the name before it. */
+const goesOn = /^(?!Licen[cs]e|Agreement|Terms|International|Public|Version|Community|AND\b|OR\b)\p{Lu}/u;
 const longestName = 10;
 const mostWords = 16;
 
@@ -100,23 +107,25 @@ interface Where {
 /** The licenses that are named behind a place, up to the end of that part of the sentence. */
 function namesAt(at: number, passage: Passage, card: LicenseFile, names: NameIndex, where: Where): readonly LicenseSaid[] {
   const rest = passage.text.slice(at, at + 200);
-  const segment = (/^(?:[^.;|(,]|\.(?!\s|$))*/.exec(rest)?.[0] ?? "").trim();
+  const segment = (/^(?:[^.;|(,，。；、（]|\.(?!\s|$))*/.exec(rest)?.[0] ?? "").trim();
   const location = locationOf(at, passage, card);
   const link = passage.links.find((one) => one.at >= at && one.at <= at + segment.length);
   const linked = link === undefined ? null : understandLink(link.address, names);
   const told = segment.replace(beginning, "");
   const words = told
     .replace(/['’]s\b/g, "")
+    .replace(/(?<=[\w.+-])(?=\p{Script=Han})/gu, " ")
     .split(/\s+/)
     .slice(0, mostWords);
   const found: LicenseSaid[] = [];
+  let mayBeUnheardOf = where.mayBeUnheardOf === true;
   for (let first = 0; first < words.length; first += 1) {
     if (first > 0 && !/^[\p{Lu}\d]|[-\d]/u.test(words[first] ?? "")) continue;
     const named = longestNameAt(first, words, names);
     if (named === null) continue;
     const sure = first === 0 ? !where.needsLegal || legal.test(segment) : legal.test(named.name) || /\d/.test(named.name);
     if (sure) found.push({ stated: { value: named.name, location }, meaning: named.meaning });
-    else if (where.mayBeUnheardOf) return [];
+    mayBeUnheardOf = false;
     first += named.count - 1;
     if (where.atOnce) break;
   }
@@ -124,11 +133,10 @@ function namesAt(at: number, passage: Passage, card: LicenseFile, names: NameInd
   if (linked !== null && (sole === undefined || (found.length === 1 && sole.meaning?.means === "family")))
     return [{ stated: { value: sole?.stated.value ?? link?.address ?? "", location }, meaning: linked }];
   if (found.length > 0) return found;
-  return where.mayBeUnheardOf && unheardOf.test(segment) && !ofNoName.test(segment)
-    ? [{ stated: { value: told, location }, meaning: null }]
-    : [];
+  return mayBeUnheardOf && unheardOf.test(segment) && !ofNoName.test(segment) ? [{ stated: { value: told, location }, meaning: null }] : [];
 }
 
+/** The longest name that begins there and goes no further: the “Fair” of a “Fair Weather License” is no license. */
 function longestNameAt(first: number, words: readonly string[], names: NameIndex) {
   for (let count = Math.min(longestName, words.length - first); count > 0; count -= 1) {
     const name = words
@@ -136,7 +144,7 @@ function longestNameAt(first: number, words: readonly string[], names: NameIndex
       .join(" ")
       .replace(/[.:]$/, "");
     const meaning = /^[./\\]|\/$/.test(name) ? null : licenseNamed(name, names);
-    if (meaning === null) continue;
+    if (meaning === null || goesOn.test(words[first + count] ?? "")) continue;
     const short = name.replace(/ licen[cs]e$/i, "");
     return { name: licenseNamed(short, names) === null ? name : short, meaning, count };
   }
