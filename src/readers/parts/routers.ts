@@ -11,14 +11,14 @@ export const SELF_HOSTED = new Set(
 
 /** Prefixes of hosted APIs. Others with one slash are read as Hub ids. */
 export const HOSTED = new Set(
-  "openai azure azure_ai azure_text anthropic anthropic_text bedrock bedrock_converse sagemaker sagemaker_chat vertex_ai vertex_ai_beta gemini palm mistral codestral cohere cohere_chat together_ai groq openrouter fireworks_ai perplexity replicate anyscale deepinfra deepseek databricks watsonx watsonx_text ai21 ai21_chat nlp_cloud aleph_alpha baseten cloudflare voyage jina_ai xai cerebras sambanova nvidia_nim nvidia github github_copilot friendliai predibase volcengine clarifai empower maritalk nscale novita featherless_ai galadriel nebius dashscope moonshot meta_llama lambda_ai hyperbolic snowflake heroku oci gigachat vercel_ai_gateway assemblyai deepgram elevenlabs cartesia inworld rime datarobot topaz recraft runwayml aiml v0 morph wandb bytez compactifai minimax zai litellm_proxy text-completion-openai text-completion-codestral custom sap cometapi publicai synthetic amazon_nova xiaomi_mimo stability fal_ai nanogpt poe chutes".split(
+  "openai azure azure_ai azure_text anthropic anthropic_text bedrock bedrock_converse sagemaker sagemaker_chat vertex_ai vertex_ai_beta gemini palm mistral codestral cohere cohere_chat together_ai groq openrouter fireworks_ai perplexity replicate anyscale deepinfra deepseek databricks watsonx watsonx_text ai21 ai21_chat nlp_cloud aleph_alpha baseten cloudflare voyage jina_ai xai cerebras sambanova nvidia_nim nvidia github github_copilot friendliai predibase volcengine clarifai empower maritalk nscale novita featherless_ai galadriel nebius dashscope moonshot meta_llama lambda_ai hyperbolic snowflake heroku oci gigachat vercel_ai_gateway assemblyai deepgram elevenlabs cartesia inworld rime datarobot topaz recraft runwayml aiml v0 morph wandb bytez compactifai minimax zai litellm_proxy text-completion-openai text-completion-codestral custom sap cometapi publicai synthetic amazon_nova xiaomi_mimo stability fal_ai speechmatics nanogpt poe chutes".split(
     " ",
   ),
 );
 
 /** Of these, the ones that are owners on the Hub too, or words of any program: outside a router's own file they say nothing. */
 const SAYS_NOTHING = new Set(
-  "openai anthropic databricks cerebras nvidia github friendliai predibase clarifai baseten empower novita nebius snowflake heroku oci topaz recraft runwayml v0 morph wandb bytez minimax zai custom sap publicai synthetic stability poe chutes".split(
+  "openai anthropic databricks cerebras nvidia github friendliai predibase clarifai baseten empower novita nebius snowflake heroku oci topaz recraft runwayml v0 morph wandb bytez minimax custom sap publicai synthetic stability poe chutes".split(
     " ",
   ),
 );

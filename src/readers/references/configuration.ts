@@ -18,6 +18,7 @@ import { variablesIn, whisperGiven } from "./variables.ts";
 import { prefixed } from "./ways.ts";
 
 const CHOICE = / \? [^?]{1,300} : |(?:^|[\s(=])(?:coalesce|try|lookup)\(/;
+const LIST = /^(?:[[{]|[\w.-]+\/[\w.-]+(?:\s?,\s?[\w.-]+\/[\w.-]+)+$)/;
 const LONGEST_LINE = 4_000;
 /** Characters in which a line says what its value is. */
 const KEY_LENGTH = 300;
@@ -148,8 +149,8 @@ class Walk {
       return;
     }
     const { text, at } = unquoted(line.value, line.at);
-    // A list in quotation marks: NAMES: '["owner/name"]'
-    if (/^[[{]/.test(text)) {
+    // A list in quotation marks: NAMES: '["owner/name"]', names: "owner/one, owner/two"
+    if (LIST.test(text)) {
       this.flow({ ...line, value: text, at });
       return;
     }

@@ -76,10 +76,10 @@ const PATTERNS: readonly Pattern[] = [
   {
     needs: /(?:odel|MODEL|repo_id)\w{0,30}\\?["']?\s{0,9}[=:]/,
     mark: new RegExp(
-      `\\b(?:model|model_id|model_name|repo_id|base_model|pretrained_model_name_or_path|model_name_or_path|MODEL(?:_ID|_NAME)?)\\\\?["']?\\s*[=:]\\s*\\\\?["']${VALUE}\\\\?["']`,
+      `\\b(repo_id|\\w{0,40}(?:odel|MODEL)(?:_?(?:[iI][dD]|[nN]ame|NAME)(?:_or_path)?)?)\\\\?["']?\\s*[=:]\\s*\\\\?["']${VALUE}\\\\?["']`,
       "g",
     ),
-    take: (value) => ownedName(value) ?? prefixed(value) ?? hosted(value),
+    take: flag,
   },
 ];
 
@@ -208,10 +208,10 @@ function flag(value: string, match: RegExpMatchArray): NameIn | null {
   }
   if (isRouted(value)) return { name: value, kind: "service", from: 0 };
   return (
+    hosted(value) ??
     ownedName(value) ??
     prefixed(value) ??
     nameWithVariables(value) ??
-    hosted(value) ??
     model(smallerWhisper(value)) ??
     (isShort ? { name: value, kind: "model", from: 0 } : null)
   );

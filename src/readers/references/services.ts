@@ -54,7 +54,7 @@ export function routedName(literal: Literal): NameIn | null {
   const { text } = literal;
   if (OF_SERVICE.test(text)) return { name: text.replace(VERSION, ""), kind: "service", from: 0 };
   if (!text.includes("/") || !isRouted(text)) return null;
-  return isSurelyRouted(text) || meaningOf(literal)?.kind === "model" ? { name: text, kind: "service", from: 0 } : null;
+  return isSurelyRouted(text) || isStrong(text) || meaningOf(literal)?.kind === "model" ? { name: text, kind: "service", from: 0 } : null;
 }
 
 /** Whether a hosted API is asked for a model: the place names a router or a price, or the program asks one and does nothing else. */

@@ -34,14 +34,14 @@ export function isDescribing(key: string): boolean {
 
 const HELD_BEFORE =
   /(?:[!=]=|\b(?:if|elif|and|or|not|when|return|&&|\|\|)\b[^\n]{0,200}\b(?:in|of) ?[[({][^\])}]*|\bcase(?:[ \t]+["'`][^"'`\n]{1,200}["'`][ \t]*[,|])*|\.(?:starts?_?with|ends?_?with|includes|contains|equals(?:IgnoreCase)?|has_?prefix|has_?suffix)\()[ \t]*[([]?["'`]$/i;
-const HELD_BEHIND = /^["'`][ \t]*(?:[!=]=|(?:not )?in\b)/;
+const HELD_BEHIND = /^["'`](?:\.(?:lower|upper|casefold|toLowerCase|toUpperCase)\(\))?[ \t]*(?:[!=]=|(?:not )?in\b)/;
 /** Behind a text, and others that stand for the same: `"…" ->`, `"…" | "…" =>`. */
 const ARM = /["'`](?:\s*(?:[|,]|or\b)\s*["'`][^"'`\n]{1,200}["'`])*\s*(->|=>)/y;
 
 /** Whether a text is what a program holds another against: `if model == "…"`, `"…" in name`, `case "…":`, `when (model) { "…" -> … }`. */
 function isHeldAgainst(source: string, { text, from }: Literal): boolean {
   const behind = from + text.length;
-  if (HELD_BEHIND.test(source.slice(behind, behind + 12)) || HELD_BEFORE.test(lineBefore(source, from, 300))) return true;
+  if (HELD_BEHIND.test(source.slice(behind, behind + 32)) || HELD_BEFORE.test(lineBefore(source, from, 300))) return true;
   ARM.lastIndex = behind;
   const arrow = ARM.exec(source)?.[1];
   // In a table, too, an arrow may lead to what stands for a name.
