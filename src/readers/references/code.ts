@@ -20,7 +20,7 @@ import { Libraries } from "./libraries.ts";
 import { keepSwitch, type Library, libraryKnowing, libraryOf } from "./library-names.ts";
 import { hostedNames, namesInText } from "./lines.ts";
 import { type Load, Loads, OLLAMA, SPACE } from "./loads.ts";
-import { HOLE, isHosted, isPlaceholder, isShortModel, isStrong, type NameIn, nameWithHoles, ownedName } from "./names.ts";
+import { HOLE, isHosted, isPlaceholder, isShortModel, isStrong, listed, type NameIn, nameWithHoles, ownedName } from "./names.ts";
 import { asksOllama, isOllama } from "./ollama.ts";
 import { Parameters } from "./parameters.ts";
 import { isAskedFor, routedName, servedName } from "./services.ts";
@@ -57,9 +57,6 @@ export function referencesInCode(
   scanCode(source, syntax, visitor);
   visitor.undecided.decide();
 }
-
-/** Calls that run a text as a command. */
-const RUNS = /(?:^|[.:])(?:run_commands|os\.system|check_call|check_output|Popen|execSync|subprocess\.(?:run|call))$/;
 
 class Visitor implements CodeVisitor {
   readonly undecided: Undecided;
@@ -130,7 +127,7 @@ class Visitor implements CodeVisitor {
   private sentence(literal: Literal): void {
     const { text } = literal;
     if (!/[/-]|ollama/.test(text)) return;
-    this.prose(text, literal.from, isRun(text) || RUNS.test(literal.frame.callee) ? this.roleOf(literal) : "mentioned");
+    this.prose(text, literal.from, isRun(literal) ? this.roleOf(literal) : "mentioned");
   }
 
   /** Addresses of the Hub; tells whether there were any. */
@@ -174,6 +171,7 @@ class Visitor implements CodeVisitor {
     const owned = ownedName(written) ?? prefixed(written, called);
     if (owned !== null) this.owned(literal, { ...owned, from: owned.from + text.indexOf(written) });
     else if (text.includes("pretrained=")) for (const name of settingsIn(text)) this.add(name, literal);
+    else for (const name of listed(text)) this.owned(literal, name);
   }
 
   private owned(written: Literal, owned: NameIn): void {

@@ -11,7 +11,18 @@ import { knownIn, knownName, weightsIn } from "./known-names.ts";
 import { smallerWhisper } from "./library-names.ts";
 import { hostedNames, isLoader, namesInText } from "./lines.ts";
 import { canHoldPipeline } from "./look.ts";
-import { isCanonical, isHosted, isPlaceholder, isShortModel, isShortName, isStrong, type NameIn, ownedName, SIZED_TAG } from "./names.ts";
+import {
+  isCanonical,
+  isHosted,
+  isPlaceholder,
+  isShortModel,
+  isShortName,
+  isStrong,
+  listed,
+  type NameIn,
+  ownedName,
+  SIZED_TAG,
+} from "./names.ts";
 import { namesPulled } from "./pulled.ts";
 import { isDescribing } from "./shown.ts";
 import { variablesIn, whisperGiven } from "./variables.ts";
@@ -161,9 +172,17 @@ class Walk {
       this.providers.get(line.indent) !== "ollama";
     if (isPlain && !this.above().some((key) => /ollama|whisper/i.test(key))) return;
     if (isNoModelKey(line.key) || (line.key === "" && !line.isItem && this.stack.length === 0 && !/\s|:\/\//.test(text))) return;
-    if (/\s|:\/\/|=/.test(text)) this.texts(text, at, isDescribing(line.key) ? "mentioned" : this.role);
+    const several = listed(text);
+    if (several.length > 0) this.list(line, several, at);
+    else if (/\s|:\/\/|=/.test(text)) this.texts(text, at, isDescribing(line.key) ? "mentioned" : this.role);
     else this.word(line, text, at);
     if (CHOICE.test(text)) this.choice(line, text, at);
+  }
+
+  /** `models: owner/one,owner/two` */
+  private list(line: Line, names: readonly NameIn[], at: number): void {
+    const kind = kindOf(this.keysOf(line));
+    for (const name of names) if (kind !== null || isStrong(name.name)) this.add({ ...name, kind: kind ?? name.kind }, at);
   }
 
   /** Terraform's `model_id = var.id != "" ? var.id : "owner/name"` and `coalesce(var.id, "owner/name")`. */

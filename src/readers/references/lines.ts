@@ -31,6 +31,12 @@ const PATTERNS: readonly Pattern[] = [
     mark: new RegExp(`\\bollama(?:_model)?["'\`]?\\s*[:=]\\s*["'\`]${VALUE}["'\`]`, "gi"),
     take: (value) => (isShortModel(value) || value.includes(":") ? ollama(value) : null),
   },
+  // Only its names end in a size.
+  {
+    needs: /:e?\d{1,3}(?:\.\d)?[bm]\b/,
+    mark: /(?:model|MODEL)(?:_?(?:id|name|ID|NAME))?["']?\s{0,9}[:=]\s{0,9}["'`]?([a-z][\w.-]{1,60}:e?\d{1,3}(?:\.\d{1,2})?[bm](?:-[\w.-]{1,40})?)(?![\w/])/g,
+    take: ollama,
+  },
   { needs: /ollama:\/\//, mark: new RegExp(`\\bollama://(?:library/)?${VALUE}`, "g"), take: ollama },
   {
     needs: /download/,
@@ -87,7 +93,7 @@ const PATTERNS: readonly Pattern[] = [
 const MARK = anyOf([...ADDRESS_MARKS, ...COMMAND_MARKS, ...PATTERNS.map(({ needs }) => needs)]);
 
 /** What a name without a slash stands behind, or in; most comments hold neither this nor a slash. */
-const WITHOUT_SLASH = /["'`]|s--|ollama|ramalama|download|(?:^|[\s[(=,])--?[A-Za-z]/;
+const WITHOUT_SLASH = /["'`]|s--|ollama|ramalama|download|:e?\d{1,3}(?:\.\d)?[bm]\b|(?:^|[\s[(=,])--?[A-Za-z]/;
 
 /** Names in a text that is no program: commands, addresses, and `owner/name` where it is surely a model. */
 export function namesInText(text: string): readonly NameIn[] {

@@ -179,9 +179,10 @@ function nameAround(raw: string, at: number, isProgram: boolean): { readonly tex
   let to = at + 1;
   while (to < raw.length && to - at < 130 && isName(raw.charCodeAt(to))) to += 1;
   const end = to === raw.length ? 10 : raw.charCodeAt(to);
-  // hf:owner/name/file
+  // hf:owner/name/file, owner/name-GGUF/file.gguf
   const isScheme = start === COLON && endsIn(raw, from, "hf:");
-  if (ENDS[end] !== 1 && !isScheme) return null;
+  const isFile = end === SLASH && (endsIn(raw, to, "-GGUF") || endsIn(raw, to, "-gguf"));
+  if (ENDS[end] !== 1 && !isScheme && !isFile) return null;
   // import … from "react-dom/client"
   if (endsIn(raw, from - 1, "from ") || endsIn(raw, from - 1, "import ") || endsIn(raw, from - 1, "require(")) return null;
   while (to > at + 2 && !isNameEnd(raw.charCodeAt(to - 1))) to -= 1;

@@ -16,6 +16,9 @@ export interface NameIn {
 const PART = "[A-Za-z0-9][\\w.-]{0,95}";
 const OWNED = new RegExp(`^(${PART})/(${PART})(?:@([\\w./-]{1,100}))?(?::([\\w.-]{1,60}))?$`);
 
+/** `owner/name-GGUF/name.Q4_K_M.gguf`: the file begins like the repository. */
+const FILE_OF = /^([\w.-]{1,96}\/([\w.-]{4})[\w.-]{0,90}-gguf)\/\2[\w.-]{0,92}\.gguf$/i;
+
 /** First parts that no owner on the Hub is called: folders, media types, parts of code and of web addresses. */
 const NOT_OWNERS = new Set(
   (
@@ -48,7 +51,7 @@ const SAID_OF_WEIGHTS =
 /** `owner/name` as it stands on the Hub, where the whole text is one; null for paths, images, media types and the like. */
 export function ownedName(text: string, kind: Kind = "model"): NameIn | null {
   if (text.length > 200 || !text.includes("/")) return null;
-  const match = OWNED.exec(text);
+  const match = OWNED.exec(text.endsWith(".gguf") ? text.replace(FILE_OF, "$1") : text);
   if (match === null) return null;
   const [, owner = "", name = "", revision, tag] = match;
   // No name on the Hub ends so: something is joined to it. Nor does one hold these (huggingface_hub, validate_repo_id).
@@ -72,6 +75,21 @@ export function ownedName(text: string, kind: Kind = "model"): NameIn | null {
   // Only OpenRouter's names end so, and what one house alone serves others only pass on.
   if (tag === "free" || (kind === "model" && isPassedOn(owner, name))) return { name: text, kind: "service", from: 0 };
   return { name: `${owner}/${name}`, kind, from: 0, ...(revision === undefined || revision === "main" ? {} : { revision }) };
+}
+
+/** `owner/one,owner/two`: every part must be such a name. */
+export function listed(text: string, kind?: Kind): readonly NameIn[] {
+  if (!text.includes(",") || !text.includes("/")) return [];
+  const found: NameIn[] = [];
+  let from = 0;
+  for (const part of text.split(",")) {
+    const own = part.trim();
+    const name = ownedName(own, kind);
+    if (name === null) return [];
+    found.push({ ...name, from: from + part.indexOf(own) });
+    from += part.length + 1;
+  }
+  return found;
 }
 
 /** `relay/gpt-4o`, but no copy of its tokenizer on the Hub. */

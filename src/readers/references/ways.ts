@@ -78,9 +78,12 @@ function standsForItsLike(source: string, text: string, end: number): boolean {
 const RUN =
   /(?:^|[\s;&|("'`/])(?:ollama\s+(?:pull|run|create|show)|hf\s+download|huggingface-cli\s|vllm\s+\w|(?:wget|curl|aria2c|git\s+clone|git\s+lfs\s+clone)\s)|(?:^|\s)--?[\w-]*model|(?:src|href)=/;
 
+/** Calls that run a text as a command. */
+const RUNS = /(?:^|[.:])(?:run_commands|os\.system|check_call|check_output|Popen|execSync|subprocess\.(?:run|call))$/;
+
 /** Whether a text with white space is run, and not only read by people. */
-export function isRun(text: string): boolean {
-  return RUN.test(text);
+export function isRun({ text, frame }: Literal): boolean {
+  return RUN.test(text) || RUNS.test(frame.callee);
 }
 
 /** The variable, of the environment or any other, that a text is the fallback of behind an operator; empty where it is none: `process.env.MODEL_ID ?? "…"`, `model or "…"`. */
