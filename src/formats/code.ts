@@ -4,6 +4,8 @@ import { assignedName, defines, endOfName, endsArgument, isMacro, isOption, look
 import { type CodeVisitor, type Frame, open, type Syntax } from "./code-syntax.ts";
 
 const DEPTH = 400;
+/** Types of Python's with texts in them, which no index is: `model: Annotated[str, "…"] = "…"`. */
+const HOLDS_TEXTS = /(?:^|\.)(?:Annotated|Literal)$/;
 
 /**
  * Finds the texts and comments of a program, each with the brackets that it stands in. Goes through the source once, in time proportional to its
@@ -252,7 +254,7 @@ class Scanner {
     // `environ["MODEL"] = …`: the text names what is set.
     this.forgetWord();
     if (char !== "}") this.wordText = unpackedName(this.source, this.at, closed.callee);
-    if (char === "]" && closed.callee !== "" && closed.first !== "") this.wordText = closed.first;
+    if (char === "]" && closed.callee !== "" && closed.first !== "" && !HOLDS_TEXTS.test(closed.callee)) this.wordText = closed.first;
     this.lookedUp(char, closed);
     if (char === "}" && this.frame.opener !== "(" && this.frame.opener !== "[") this.isStart = true;
     this.ternaries = 0;

@@ -21,7 +21,8 @@ export function isOllama(frame: Frame): boolean {
 /** Whether a name is one that Ollama is given: `Ollama(id="llama3.2")`, `ollama("phi3")`, `OllamaChatModel.builder().modelName("phi3")`. */
 export function isGivenToOllama(source: string, literal: Literal): boolean {
   const { text, from, frame, key, index } = literal;
-  const variable = fallenBackOn(source, literal) || (index > 0 && key === "" ? frame.first : lastPart(key));
+  const own = key === "" && frame.opener === "(" && frame.callee === "" ? frame.outerKey : key;
+  const variable = fallenBackOn(source, literal) || (index > 0 && own === "" ? frame.first : lastPart(own));
   if (OLLAMA_VARIABLE.test(variable) && isShortModel(text)) return true;
   if (standsIn(frame, key, index))
     return isGivenToOllama(source, { ...literal, frame: frame.parent, key: frame.outerKey, index: frame.parent.index });
