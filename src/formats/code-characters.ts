@@ -16,3 +16,6 @@ export function kindOf(code: number): number {
 /** The signs behind which a slash divides, or closes a tag. */
 export const AFTER_VALUE = new Set(["", ")", "]", "}", "<"]);
 export const HAS_HOLE = /\{[^{}]*\}/;
+
+/** What stands before a text that documents what follows: Elixir's `@doc`, `@moduledoc ~S`. */
+export const DOCUMENTS = /@(?:module|type|short)?doc[ \t]{1,4}(?:~[sS])?$/;

@@ -53,7 +53,7 @@ export interface Literal {
   readonly before: string;
   /** It is a key itself: a colon follows inside a mapping. */
   readonly isKey: boolean;
-  /** A statement that is only a text: Python's docstrings. */
+  /** A statement that is only a text: Python's docstrings, and what Elixir's `@doc` says. */
   readonly isStatement: boolean;
   /** Parts of it are put in when the program runs (`f"…{x}"`, `${x}`). */
   readonly hasHoles: boolean;

@@ -1,4 +1,4 @@
-import { AFTER_VALUE, HAS_HOLE, kindOf, MARK, QUOTE, SPACE, WORD } from "./code-characters.ts";
+import { AFTER_VALUE, DOCUMENTS, HAS_HOLE, kindOf, MARK, QUOTE, SPACE, WORD } from "./code-characters.ts";
 import { endOfChain, endOfSpace, endOfTypeArguments, TextEnds } from "./code-ends.ts";
 import { assignedName, defines, endOfName, endsArgument, isMacro, isOption, lookedUpName, NOT_CALLED, unpackedName } from "./code-names.ts";
 import { type CodeVisitor, type Frame, open, type Syntax } from "./code-syntax.ts";
@@ -145,7 +145,9 @@ class Scanner {
     const { source } = this;
     const start = this.at;
     const quote = source[start] ?? "";
-    const isTriple = this.syntax.python && source.startsWith(quote.repeat(3), start);
+    const isDocumentation =
+      !this.syntax.python && source.startsWith('"""', start) && DOCUMENTS.test(source.slice(Math.max(0, start - 20), start));
+    const isTriple = isDocumentation || (this.syntax.python && source.startsWith(quote.repeat(3), start));
     const isTemplate = this.syntax.script && quote === "`";
     const from = start + (isTriple ? 3 : 1);
     const to = isTriple
@@ -162,20 +164,22 @@ class Scanner {
       from,
       to,
       isTemplate ? source.slice(from, to).includes("${") : prefix !== "" && /f/i.test(prefix) && HAS_HOLE.test(source.slice(from, to)),
+      isDocumentation,
     );
   }
 
-  private emit(from: number, to: number, hasHoles: boolean): void {
+  private emit(from: number, to: number, hasHoles: boolean, isDocumentation: boolean): void {
     const { source, frame } = this;
     const text = source.slice(from, to);
     const after = endOfSpace(source, this.at);
     const isKey = frame.opener === "{" && source[after] === ":" && source[after + 1] !== ":" && (frame.key === "" || this.sign === ",");
     const before = this.hasWord() ? this.word() : this.sign;
     const isStatement =
-      this.syntax.python &&
-      this.isStart &&
-      frame.opener === "" &&
-      (source[after - 1] === "\n" || source[this.at] === "\n" || this.at >= source.length);
+      isDocumentation ||
+      (this.syntax.python &&
+        this.isStart &&
+        frame.opener === "" &&
+        (source[after - 1] === "\n" || source[this.at] === "\n" || this.at >= source.length));
     this.visitor.literal({
       text,
       from,

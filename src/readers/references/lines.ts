@@ -39,6 +39,11 @@ const PATTERNS: readonly Pattern[] = [
   },
   { needs: /ollama:\/\//, mark: new RegExp(`\\bollama://(?:library/)?${VALUE}`, "g"), take: ollama },
   {
+    needs: /:hf,/,
+    mark: new RegExp(`\\{:hf,\\s{0,9}"${VALUE}"`, "g"),
+    take: (value) => ownedName(value) ?? (isShortModel(value) ? { name: value, kind: "model", from: 0 } : null),
+  },
+  {
     needs: /download/,
     mark: /\bspacy["']?(?:,\s{0,9}["']|\s{1,9})download["']?(?:,\s{0,9}["']|\s{1,9})(\w{1,60})/g,
     take: (value) => model(spacyPipeline(value)),
