@@ -84,7 +84,7 @@ export function modelAddress(text: string): ModelName | null {
 /** `${VAR:-default}` of shells, `${oc.env:VAR,default}` of OmegaConf. */
 const FALLBACK = /^\$\{(?:\w+:?-|oc\.env:\w+,)([^{}$]*)\}$/;
 /** `${key:default}` of Spring, `${env.VAR:=default}` of Llama Stack. */
-const PLACEHOLDER = /^\$\{[\w.-]+:=?([A-Za-z][\w-]*\/[^{}$:,\s]*)\}$/;
+const PLACEHOLDER = /^\$\{[\w.-]+:=?([A-Za-z][\w.-]*(?:[/:][^{}$:,\s]*)?)\}$/;
 
 /** What `${VAR:-default}` falls back to; the text itself where it is no such thing; null where nothing is known. */
 export function knownValue(text: string): string | null {

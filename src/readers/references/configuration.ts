@@ -108,7 +108,7 @@ class Walk {
       return;
     }
     const mark = commentAt(text);
-    if (mark !== -1) this.texts(text.slice(mark + 1), from + mark + 1, "mentioned");
+    if (mark !== -1) this.comment(text.slice(mark + 1), from + mark + 1);
     const line = lineOf(mark === -1 ? text : text.slice(0, mark), from);
     if (line === null) return;
     while ((this.stack.at(-1)?.indent ?? -1) >= line.indent) this.stack.pop();
@@ -122,6 +122,18 @@ class Walk {
     // A text over several lines, in quotation marks or without, goes on deeper than its key.
     if (line.value !== "" && isDescribing(line.key)) this.described = line.indent;
     this.previous = line;
+  }
+
+  /** Words for people, or a setting that is not in force: `# MODEL_ID: owner/name`. */
+  private comment(text: string, from: number): void {
+    this.texts(text, from, "mentioned");
+    const line = text.includes("/") ? lineOf(text, from) : null;
+    if (line === null || !/^[\w.-]+$/.test(line.key)) return;
+    const { text: value, at } = unquoted(line.value, line.at);
+    const kind = kindOf([line.key]);
+    const name = kind === null ? null : ownedName(value, kind);
+    if (name !== null && !isStrong(name.name) && !isVague(line.key, name.name) && !isPlaceholder(name.name))
+      this.add(name, at, "mentioned");
   }
 
   /** Whether a line goes on with what stands below a `description`. */
