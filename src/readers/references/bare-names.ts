@@ -1,4 +1,5 @@
 import type { Literal } from "../../formats/code-syntax.ts";
+import type { Aliases } from "./aliases.ts";
 import { callMeaning, isDatasetKey, meaningOf } from "./contexts.ts";
 import type { Libraries } from "./libraries.ts";
 import { type Library, libraryKnowing, namedByLibrary } from "./library-names.ts";
@@ -6,7 +7,7 @@ import { isLoader } from "./lines.ts";
 import { isCanonical, isOllamaName, isShortModel, isShortName, type NameIn, ollama, SIZED_TAG } from "./names.ts";
 import { isGivenToOllama } from "./ollama.ts";
 import { isCase, isCompared } from "./shown.ts";
-import { fallenBackOn, isAlias, isDefault, isGivenTo, isHubTuple, lastPart, prefixed } from "./ways.ts";
+import { fallenBackOn, isDefault, isGivenTo, isHubTuple, lastPart, prefixed } from "./ways.ts";
 
 /** A name without an owner: it counts where it stands, or with the call around it, or only if a variable that it is given to is loaded. */
 export interface BareName {
@@ -17,7 +18,7 @@ export interface BareName {
 }
 
 /** What a text without a slash names: `gpt2` in a call that loads models, `llama3.1:8b`, `yolov8n.pt`; null for all other words. */
-export function bareName(source: string, literal: Literal, libraries: Libraries): BareName | null {
+export function bareName(source: string, literal: Literal, libraries: Libraries, aliases: Aliases): BareName | null {
   const { text, frame, key, index } = literal;
   const called = callMeaning(frame, key, index);
   if (called?.takesShort === true && libraries.load(text, called))
@@ -39,7 +40,7 @@ export function bareName(source: string, literal: Literal, libraries: Libraries)
   const known = libraries.haveNames() && !isSetting(literal) ? libraryKnowing(text) : null;
   if (known !== null) return { ...known, counts: "if it is loaded" };
   if (!/[-\d]/.test(text) || !isShortModel(text)) return null;
-  if (isCompared(source, literal) || isCase(frame) || isAlias(source, literal)) return null;
+  if (isCompared(source, literal) || isCase(frame) || aliases.has(literal)) return null;
   return { name: model, counts: isTold(source, literal) ? "here" : "if it is loaded" };
 }
 

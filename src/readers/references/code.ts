@@ -2,6 +2,7 @@ import { scanCode } from "../../formats/code.ts";
 import type { CodeVisitor, Frame, Literal, Syntax } from "../../formats/code-syntax.ts";
 import type { Role } from "../../model.ts";
 import { addressesIn, canHoldAddress } from "./addresses.ts";
+import { Aliases } from "./aliases.ts";
 import { bareName } from "./bare-names.ts";
 import type { References } from "./collect.ts";
 import {
@@ -39,7 +40,6 @@ import {
   neutralVariablesOf,
   prefixed,
   settingsIn,
-  standsForAnother,
   unpackedKey,
   variablesOf,
   withDefault,
@@ -62,6 +62,7 @@ class Visitor implements CodeVisitor {
   readonly undecided: Undecided;
   private readonly loads: Loads;
   private readonly libraries: Libraries;
+  private readonly aliases: Aliases;
   private readonly constants = new Map<string, string>();
 
   constructor(
@@ -72,6 +73,7 @@ class Visitor implements CodeVisitor {
   ) {
     this.loads = new Loads(source);
     this.libraries = new Libraries(source);
+    this.aliases = new Aliases(source);
     this.undecided = new Undecided(this.loads, references, new Parameters(source));
   }
 
@@ -182,7 +184,7 @@ class Visitor implements CodeVisitor {
       return;
     }
     const meaning = isClass(this.source, literal) ? null : meaningFor(literal, owned.name);
-    if (literal.isKey && !isStrong(owned.name) && standsForAnother(this.source, literal)) return;
+    if (literal.isKey && !isStrong(owned.name) && this.aliases.isEntry(literal)) return;
     if (owned.kind === "model" && isAskedFor(this.source, literal, owned.name, meaning, this.libraries)) {
       this.addAt({ ...owned, kind: "service" }, literal, isCompared(this.source, literal) ? "mentioned" : this.role);
       return;
@@ -217,7 +219,7 @@ class Visitor implements CodeVisitor {
   }
 
   private short(literal: Literal): void {
-    const found = bareName(this.source, literal, this.libraries);
+    const found = bareName(this.source, literal, this.libraries, this.aliases);
     if (found === null) return;
     const { name, counts, ...by } = found;
     if (counts === "here") this.add(name, literal);

@@ -46,34 +46,6 @@ export function isRepository({ frame, key }: Literal): boolean {
   return frame.opener === "{" && key === "name" && repoKind(frame) !== null;
 }
 
-/** Whether a key is a program's own name for the model that stands behind it: `"house/basic": { id: "owner/name" }`. */
-export function standsForAnother(source: string, { text, from }: Literal): boolean {
-  const end = from + text.length;
-  return ENTRY.test(source.slice(end, end + 400));
-}
-
-const ENTRY = /^["'`]\s*:\s*\{[^{}]{0,300}?\b\w{0,40}(?:[iI][dD]|[mM]odel(?:_path)?|name|repo|hf)["']?\s*:\s*["'`][\w.-]+\/[\w.:-]+["'`]/;
-
-/** Whether a name only stands for the model that stands beside it: `{ model: "https://…/small-MLC", model_id: "small-MLC" }`, `{ "small": "owner/small" }`. */
-export function isAlias(source: string, { text, from, key, frame, isKey }: Literal): boolean {
-  if (isKey) return standsForItsLike(source, text, from + text.length);
-  const beside = key === "model_id" ? "model" : key === "name" ? "id" : null;
-  return (beside !== null && frame.named?.get(beside)?.endsWith(`/${text}`) === true) || isKeyOfAnother(source, text);
-}
-
-/** `TABLE = { "small": "owner/small" }` elsewhere in the program: what the table is asked for is its key. */
-function isKeyOfAnother(source: string, text: string): boolean {
-  return ['"', "'"].some((quote) => {
-    const at = source.indexOf(`${quote}${text}${quote}:`);
-    const end = at + 1 + text.length;
-    return at !== -1 && (standsForItsLike(source, text, end) || ENTRY.test(source.slice(end, end + 400)));
-  });
-}
-
-function standsForItsLike(source: string, text: string, end: number): boolean {
-  return /^["'`]\s{0,9}:\s{0,40}["'`][\w.-]+\/([\w.-]+)["'`]/.exec(source.slice(end, end + 250))?.[1] === text;
-}
-
 /** What a text holds that is run as a command, that gets files, or that is shown as a page. */
 const RUN =
   /(?:^|[\s;&|("'`/])(?:ollama\s+(?:pull|run|create|show)|hf\s+download|huggingface-cli\s|vllm\s+\w|(?:wget|curl|aria2c|git\s+clone|git\s+lfs\s+clone)\s)|(?:^|\s)--?[\w-]*model|(?:src|href)=/;
