@@ -49,7 +49,7 @@ const servedBy = remembering((variable) => {
 });
 
 const SERVED =
-  /(?:^|_)(?:groq|openrouter|deepinfra|cerebras|sambanova|siliconflow|(together|fireworks|replicate))(?:_?ai)?_?(?:\w{1,20}_)?models?(?:_?(?:id|name))?$/i;
+  /(?:^|_)(?:groq|openrouter|deepinfra|cerebras|sambanova|siliconflow|nebius|novita|telnyx|(together|fireworks|replicate))(?:_?ai)?_?(?:\w{1,20}_|chat|embedding|llm)?models?(?:_?(?:id|name))?$/i;
 const NAME = /^(?=[^/]*[-/])[A-Za-z\d@][\w./@-]{2,150}(?::[\w.-]{1,80})?$/;
 
 /** Whether `provider: together` beside a model says that a hosted API runs it. */
