@@ -26,13 +26,29 @@ export function assignedName(word: string, source: string, beforeFrom: number, b
  * `let (model_id, revision) = …`, `const [model, setModel] = useState(…)`: the first of the names stands for what is given to all of them; empty for
  * other brackets. `at` is the place behind the closing bracket, `callee` what stands before the opening one.
  */
-export function unpackedName(source: string, at: number, callee: string): string {
+function unpackedName(source: string, at: number, callee: string): string {
   const opener = source.charCodeAt(at - 1) === 41 ? "(" : "[";
   if (!UNPACKS[opener].has(callee) || !source.startsWith(" = ", at)) return "";
   return /^(?:mut )?(\w+)/.exec(source.slice(source.lastIndexOf(opener, at - 2) + 1, at - 1))?.[1] ?? "";
 }
 
 const UNPACKS = { "(": new Set(["", "let", "val"]), "[": new Set(["const", "let"]) };
+
+/** The property whose accessors close before a value in C#, `string Model { get; set; } = "…"`; empty for other brackets. */
+function propertyName(source: string, at: number, { outerKey }: Frame): string {
+  if (!source.startsWith(" =", at)) return "";
+  return /^\{\s{0,9}(?:\w{1,20}\s)?get;/.test(source.slice(Math.max(0, source.lastIndexOf("{", at)), at)) ? outerKey : "";
+}
+
+/** What stands for a bracket that closes, where it is a name or names something; empty for others. */
+export function closedName(source: string, at: number, closing: string, closed: Frame): string {
+  if (closing === "}") return propertyName(source, at, closed);
+  const isIndex = closing === "]" && closed.callee !== "" && closed.first !== "" && !HOLDS_TEXTS.test(closed.callee);
+  return isIndex ? closed.first : unpackedName(source, at, closed.callee);
+}
+
+/** Types of Python's with texts in them, which no index is: `model: Annotated[str, "…"] = "…"`. */
+const HOLDS_TEXTS = /(?:^|\.)(?:Annotated|Literal)$/;
 
 /** `from_pretrained(MODELS["small"])`, `from_pretrained(MODELS.get(size))`: the key where it is known, else the table; empty for other brackets. */
 export function lookedUpName(closing: string, { callee, first }: Frame): string {

@@ -1,11 +1,9 @@
 import { AFTER_VALUE, DOCUMENTS, HAS_HOLE, kindOf, MARK, QUOTE, SPACE, WORD } from "./code-characters.ts";
 import { endOfChain, endOfSpace, endOfTypeArguments, TextEnds } from "./code-ends.ts";
-import { assignedName, defines, endOfName, endsArgument, isMacro, isOption, lookedUpName, NOT_CALLED, unpackedName } from "./code-names.ts";
+import { assignedName, closedName, defines, endOfName, endsArgument, isMacro, isOption, lookedUpName, NOT_CALLED } from "./code-names.ts";
 import { type CodeVisitor, type Frame, open, type Syntax } from "./code-syntax.ts";
 
 const DEPTH = 400;
-/** Types of Python's with texts in them, which no index is: `model: Annotated[str, "…"] = "…"`. */
-const HOLDS_TEXTS = /(?:^|\.)(?:Annotated|Literal)$/;
 
 /**
  * Finds the texts and comments of a program, each with the brackets that it stands in. Goes through the source once, in time proportional to its
@@ -220,6 +218,7 @@ class Scanner {
       this.isStart = true;
     } else if (char === "=") this.equals();
     else if (char === ":") this.colon();
+    else if (char === "<" && this.source[this.at] === "-" && this.hasWord()) this.frame.key = this.word();
     else if (char === "?" && this.syntax.script && !/[.:?]/.test(this.source[this.at] ?? "")) this.ternaries += 1;
     if (char !== ")" && char !== "]" && char !== "}") this.forgetWord();
     this.sign = char === "=" && (this.sign === "=" || this.sign === "!") ? `${this.sign}=` : char;
@@ -257,8 +256,7 @@ class Scanner {
     this.frame = this.frame.parent;
     // `environ["MODEL"] = …`: the text names what is set.
     this.forgetWord();
-    if (char !== "}") this.wordText = unpackedName(this.source, this.at, closed.callee);
-    if (char === "]" && closed.callee !== "" && closed.first !== "" && !HOLDS_TEXTS.test(closed.callee)) this.wordText = closed.first;
+    this.wordText = closedName(this.source, this.at, char, closed);
     this.lookedUp(char, closed);
     if (char === "}" && this.frame.opener !== "(" && this.frame.opener !== "[") this.isStart = true;
     this.ternaries = 0;

@@ -5,24 +5,14 @@ import { addressesIn, canHoldAddress } from "./addresses.ts";
 import { Aliases } from "./aliases.ts";
 import { bareName } from "./bare-names.ts";
 import type { References } from "./collect.ts";
-import {
-  callMeaning,
-  isModelKey,
-  isOutputCall,
-  isOutputKey,
-  type Meaning,
-  meaningFor,
-  meaningOf,
-  optionKind,
-  standsIn,
-} from "./contexts.ts";
+import { callMeaning, handOn, isModelKey, isOutputCall, isOutputKey, type Meaning, meaningFor, meaningOf, standsIn } from "./contexts.ts";
+import { addressedVariable, loadBy } from "./handed.ts";
 import { constantIn } from "./holes.ts";
 import { Libraries } from "./libraries.ts";
 import { keepSwitch, type Library, libraryKnowing, libraryOf } from "./library-names.ts";
 import { hostedNames, namesInText } from "./lines.ts";
-import { type Load, Loads, OLLAMA, SPACE } from "./loads.ts";
+import { Loads } from "./loads.ts";
 import { HOLE, isHosted, isPlaceholder, isShortModel, isStrong, listed, type NameIn, nameWithHoles, ownedName } from "./names.ts";
-import { asksOllama, isOllama } from "./ollama.ts";
 import { Parameters } from "./parameters.ts";
 import { isAskedFor, routedName, servedName } from "./services.ts";
 import { isCase, isCompared, isShown } from "./shown.ts";
@@ -84,24 +74,13 @@ class Visitor implements CodeVisitor {
   argument(name: string, frame: Frame, key: string, index: number): void {
     if (frame.isDefinition) return;
     keepSwitch(name, frame, key);
-    const load =
-      frame.opener === "{"
-        ? this.option(name, frame, key)
-        : this.libraries.takesSpace(frame, key, index)
-          ? SPACE
-          : (callMeaning(frame, key, index) ?? (asksOllama(frame, key, index) ? OLLAMA : null));
+    handOn(name, frame, key, index);
+    const load = loadBy(name, frame, key, index, this.libraries);
     const library = this.libraries.haveNames() ? libraryOf(frame, key, index) : null;
     if (load === null && library === null) return;
     const variable = lastPart(name.replace(/\.(?:value|get)$/, ""));
     if (library !== null) this.loads.handTo(library, variable, frame);
     if (load !== null) this.loads.hand(variable, isOutputCall(frame.callee) ? { ...load, isOutput: true } : load, frame);
-  }
-
-  /** What an option of a call is loaded as. Other services than Ollama are asked for a `model` too. */
-  private option(name: string, frame: Frame, key: string): Load | null {
-    if (optionKind(frame, key) !== null) return { kind: "model", takesShort: false };
-    const isOllamas = key === "model" && !/^(?:model(?:_?(?:id|name))?|name|id)$/.test(lastPart(name)) && isOllama(frame);
-    return isOllamas ? OLLAMA : null;
   }
 
   literal(literal: Literal): void {
@@ -137,6 +116,8 @@ class Visitor implements CodeVisitor {
     const { text } = literal;
     if (!canHoldAddress(text)) return false;
     const found = addressesIn(text);
+    const made = found.length > 0 ? null : addressedVariable(this.source, literal);
+    if (made !== null) this.loads.hand(made.variable, made, literal.frame);
     const key = lastPart(literal.key);
     for (const name of found) {
       // A link to a Space leads to a page; what is embedded runs there. The text of a license lies with whoever gave it.

@@ -4,7 +4,7 @@ import { remembering } from "./remembering.ts";
 
 /** Functions and classes of which the first argument, or one named so, is a model on the Hub. */
 const MODEL_CALL =
-  /(?:^|[.:_])(?:from_pretrained|from_single_file|from_model_id|hf_hub_download|hfhub::hub_download|kagglehub\.model_download|snapshot_download|hf_hub_url|cached_download|cached_file|try_to_load_from_cache|model_info|list_repo_files|load_lora_weights|load_textual_inversion|load_ip_adapter|load_attn_procs|SentenceTransformer|SparseEncoder|CrossEncoder|StaticModel|InferenceClient|AsyncInferenceClient|LLM|AsyncEngineArgs|EngineArgs|HuggingFace\w*Embeddings?|HuggingFace(?:Endpoint|LLM|Hub|Pipeline|Model|InferenceAPI\w*|TransformersEmbeddingFunction)|ChatHuggingFace|FlagModel|FlagAutoModel|BGEM3FlagModel|FlagReranker|FlagLLM\w*|WhisperModel|BatchedInferencePipeline|TextEmbedding|LateInteraction\w*|ctransformers|get_peft_config|PeftConfig|PeftModel|TransformersModel|Transformer(?:Word|Document)Embeddings|TransformersSimilarityRanker|SentenceTransformers\w*|Colbert|RAGPretrainedModel|Reranker|KeyBERT|GLiNER|SetFitModel|hf_model|hf_tokenizer|load_model_from_hub|AutoTokenizer|AutoModel\w*|push_to_hub|create_repo|hub_load|(?:SequenceTagger|TextClassifier|TARSClassifier)\.load|mlx_(?:lm|vlm|audio)\.load|from_hparams|lmdeploy\.(?:pipeline|serve)|transformer_engine|loadModel|from_hf_hub|from_hub|loadTokenizer|HFModel|download_model|convert_hf\w*|ORT\w+|OV\w+|(?:gr|gradio)\.(?:Interface\.)?load|(?:SFT|DPO|ORPO|KTO|CPO|GRPO|RLOO|PPO|PRM|GKD|XPO|BCO|Reward|OnlineDPO|NashMD)Trainer|Tokenizer|Transformers?|Create(?:WebWorker|ServiceWorker)?MLCEngine)$/;
+  /(?:^|[.:_])(?:from_pretrained|from_single_file|from_model_id|hf_hub_download|hfhub::hub_download|kagglehub\.model_download|snapshot_download|hf_hub_url|cached_download|cached_file|try_to_load_from_cache|model_info|list_repo_files|load_lora_weights|load_textual_inversion|load_ip_adapter|load_attn_procs|SentenceTransformer|SparseEncoder|CrossEncoder|StaticModel|InferenceClient|AsyncInferenceClient|LLM|AsyncEngineArgs|EngineArgs|HuggingFace\w*Embeddings?|HuggingFace(?:Endpoint|LLM|Hub|Pipeline|Model|InferenceAPI\w*|TransformersEmbeddingFunction)|ChatHuggingFace|FlagModel|FlagAutoModel|BGEM3FlagModel|FlagReranker|FlagLLM\w*|WhisperModel|BatchedInferencePipeline|TextEmbedding|LateInteraction\w*|ctransformers|get_peft_config|PeftConfig|PeftModel|TransformersModel|Transformer(?:Word|Document)Embeddings|TransformersSimilarityRanker|SentenceTransformers\w*|Colbert|RAGPretrainedModel|Reranker|KeyBERT|GLiNER|SetFitModel|hf_model|hf_tokenizer|load_model_from_hub|AutoTokenizer|AutoModel\w*|push_to_hub|create_repo|hub_load|(?:SequenceTagger|TextClassifier|TARSClassifier)\.load|mlx_(?:lm|vlm|audio)\.load|from_hparams|lmdeploy\.(?:pipeline|serve)|transformer_engine|loadModel|from_hf_hub|from_hub|loadTokenizer|HFModel|download_model|convert_hf\w*|ORT\w+|OV\w+|(?:gr|gradio)\.(?:Interface\.)?load|(?:SFT|DPO|ORPO|KTO|CPO|GRPO|RLOO|PPO|PRM|GKD|XPO|BCO|Reward|OnlineDPO|NashMD)Trainer|Tokenizer|Transformers?|Create(?:WebWorker|ServiceWorker)?MLCEngine|[hH]ub(?:Api)?\.snapshot)$/;
 const DATASET_CALL =
   /(?:^|[.:_])(?:load_dataset(?:_builder)?|kagglehub\.dataset_download|get_dataset_(?:config_names|split_names|infos|config_info)|dataset_info|load_dataset_from_hub|hf_dataset|LeRobotDataset\w*)$/;
 /** Libraries that bring data sets of their own. */
@@ -14,7 +14,7 @@ const SHORT_CALL =
   /(?:^|[.:_])(?:from_pretrained|from_model_id|SentenceTransformer|SparseEncoder|CrossEncoder|HuggingFace\w*Embeddings?|Transformer(?:Word|Document)Embeddings|AutoTokenizer|AutoModel\w*|InferenceClient|KeyBERT|model_info|snapshot_download|hf_hub_download|Create(?:WebWorker|ServiceWorker)?MLCEngine)$/;
 const PIPELINE = /(?:^|[.:_])(?:pipeline|pipe)$/;
 const HUB_KEY =
-  /^(?:model|model_id|modelId|model_name|modelName|repo_id|repoId|repo|repo_or_dir|base_model|pretrained_model_name_or_path|pretrained_model_link_or_path|model_name_or_path|model_path|model_id_or_path|model_or_path|checkpoint|tokenizer|embedding_model|name|path|filename_or_id|model_args|pretrained|handle)$/;
+  /^(?:model|model_id|modelId|model_name|modelName|repo_id|repoId|repo|repo_or_dir|base_model|pretrained_model_name_or_path|pretrained_model_link_or_path|model_name_or_path|model_path|model_id_or_path|model_or_path|checkpoint|tokenizer|embedding_model|name|path|filename_or_id|model_args|pretrained|handle|from)$/;
 const DATASET_KEY =
   /data_?sets?(?:$|_?(?:id|name|path|repo(?:_?id)?|mixer|mixture|key|names|list|hub_id|splits?)$)|(?:^|_)ds(?:_name|_id|_path)?$|(?:^|_)(?:train(?:ing)?|eval|test|val(?:idation)?|prompt|pretrain|sft|dpo|rm|preference|calib(?:ration)?)_data(?:set)?s?$|dataset/i;
 const MODEL_KEY =
@@ -82,10 +82,10 @@ export function callMeaning(frame: Frame, key: string, index: number): Meaning |
   const known = callOf(call);
   if (known === null || call.isDefinition) return null;
   const argument = call === frame ? key : frame.outerKey;
-  const position = call === frame ? index : call.index;
+  const position = (call === frame ? index : call.index) - (known.at ?? 0);
   const isFirst = position === 0 && argument === "";
   const isTaken = {
-    dataset: position === (known.at ?? 0) && (argument === "" || /^(?:path|repo_id|name_or_path|handle)$/.test(argument)),
+    dataset: position === 0 && (isFirst || /^(?:path|repo_id|name_or_path|handle)$/.test(argument)),
     torch: position === 0,
     // Streams and functions are piped too: there no task stands first.
     pipeline:
@@ -106,11 +106,22 @@ interface Call {
   readonly is: "dataset" | "torch" | "pipeline" | "repository" | "model";
   readonly kind: Kind;
   readonly takesShort: boolean;
-  /** The place of a data set's name, where that is not the first. */
+  /** The place of its first argument, where something else stands before it. */
   readonly at?: number;
 }
 
 const callNamed = remembering(classify);
+
+/** `to_thread(SentenceTransformer, "owner/name")`: what is called with the rest is itself an argument. */
+export function handOn(name: string, frame: Frame, key: string, index: number): void {
+  if (key !== "" || index > 1 || !handsOn(frame.callee)) return;
+  const call = callNamed(name);
+  if (call !== null) frame.note = { ...call, at: index + 1 + (call.at ?? 0) };
+}
+
+const handsOn = remembering((callee) =>
+  /(?:^|[._])(?:partial|to_thread|run_sync|run_in_threadpool|submit|run_in_executor|sync_to_async)$/.test(callee),
+);
 
 /** Which call it is by the name of what is called. A bracket is asked about for each of its arguments. */
 function callOf(frame: Frame): Call | null {
@@ -166,7 +177,7 @@ function keyMeaning(frame: Frame, key: string, index: number, literal: Literal |
     if (current.opener === "(" && current.callee !== "" && !current.isDefinition) {
       if (NOT_CALL.test(current.callee) && !(index > 0 && isModelKey(current.first) && LOOKS_UP.test(current.callee))) return meaning;
       const option = current.first === literal?.text ? undefined : OPTION.exec(current.first)?.[1];
-      if (option !== undefined) names.push(option.replaceAll(/[-.]/g, "_"));
+      if (option !== undefined && holdsValue(names[0] ?? "")) names.push(option.replaceAll(/[-.]/g, "_"));
       if (depth === 0 && /data_?set\w*\.from_(?:huggingface|hub)$/i.test(current.callee)) names.push("dataset");
       if (depth === 0 && /model|embed|llm|tokenizer|encoder|huggingface|lora/i.test(current.callee)) names.push("model");
     }
@@ -191,6 +202,11 @@ function keyMeaning(frame: Frame, key: string, index: number, literal: Literal |
   return meaning;
 }
 
+/** Whether what a call has at this key is the value of the setting that its first text names, and not something else of it: `add("model", role="owner/name")`. */
+const holdsValue = remembering(
+  (key) => key === "" || /default|value|choice|option|fallback|initial|const|index|model|name|items|help/i.test(key),
+);
+
 /** The part of `config.model.name_or_path` that says what is named: the last, or the one before it where that is any name. */
 function sayingPart(name: string): string {
   const parts = name.split(".");
@@ -200,12 +216,12 @@ function sayingPart(name: string): string {
 
 /** Calls of which the second text is what stands in for the first: `cfg.get("model", "…")`, `getattr(cfg, "model", "…")`. */
 const LOOKS_UP = /(?:^|[.:_])(?:get|getattr|config|fetch)$/;
-/** What stands in for a variable of the environment: `from_pretrained(os.environ.get("NAME", "owner/name"))`. */
+/** What stands in for a variable of the environment, or for what a table has not: `from_pretrained(os.environ.get("NAME", "owner/name"))`. */
 export function standsIn(frame: Frame, key: string, index: number): frame is Frame & { readonly parent: Frame } {
   return index > 0 && key === "" && frame.parent !== null && FALLS_BACK.test(frame.callee);
 }
 
-const FALLS_BACK = /(?:^|[.:_])(?:getenv|environ\.get|env\.get)$/;
+const FALLS_BACK = /(?:^|[.:_])(?:getenv|get|getattr)$/;
 const SPACE_KEY = /^(?:hf_?|gradio_?)?spaces?(?:_?(?:id|name|repo))?$/i;
 
 /** Calls of @huggingface/hub, and others that name the Hub. */

@@ -77,6 +77,15 @@ function endsInOperator(source: string, from: number, before: string): boolean {
 
 const FALLBACK = /\b(\w{1,60})["'\])]{0,4}\s{0,20}(?:\?\?|\?:|\|\||\bor|\.unwrap_or(?:_else)?\((?:\|_?\|)?)\s{0,20}["'`]$/;
 
+/** The function that gives back nothing but a text: `def default_model(): return "…"`, `fn default_model() -> String { "….into() }`; empty elsewhere. */
+function functionGiving(source: string, { from, before, frame }: Literal): string {
+  if (before !== "return" && frame.opener !== "{") return "";
+  return GIVING.exec(source.slice(Math.max(0, from - 300), from))?.[1] ?? "";
+}
+
+const GIVING =
+  /\b(?:def|fn|func|fun|function|[sS]tring) (\w{1,60})\([^()]{0,150}\)(?: ?(?:->|:)? ?&?[\w' ]{1,30})? ?[:{]\s{1,20}(?:return )?["'`]$/;
+
 /** `"owner/name-" + size`, as if it were one text with a hole in it. */
 export function joined(source: string, literal: Literal): Literal {
   if (!/[-_/.]$/.test(literal.text)) return literal;
@@ -211,6 +220,7 @@ export function isToldByWriting(source: string, literal: Literal): boolean {
     isCommandWord(literal) ||
     isHubTuple(source, literal) ||
     isModelKey(fallenBackOn(source, literal)) ||
+    isModelKey(functionGiving(source, literal)) ||
     isPlaceholderDefault(literal.text) ||
     isFieldDefault(source, literal)
   );

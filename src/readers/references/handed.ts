@@ -1,0 +1,30 @@
+import type { Frame, Literal } from "../../formats/code-syntax.ts";
+import { callMeaning, optionKind } from "./contexts.ts";
+import type { Libraries } from "./libraries.ts";
+import { type Load, OLLAMA, SPACE } from "./loads.ts";
+import { asksOllama, isOllama } from "./ollama.ts";
+import { joined, lastPart } from "./ways.ts";
+
+/** What a name is loaded as that is handed to a call; null where it is not loaded. */
+export function loadBy(name: string, frame: Frame, key: string, index: number, libraries: Libraries): Load | null {
+  if (frame.opener === "{") return option(name, frame, key);
+  if (libraries.takesSpace(frame, key, index)) return SPACE;
+  return callMeaning(frame, key, index) ?? (asksOllama(frame, key, index) ? OLLAMA : null);
+}
+
+/** What an option of a call is loaded as. Other services than Ollama are asked for a `model` too. */
+function option(name: string, frame: Frame, key: string): Load | null {
+  if (optionKind(frame, key) !== null) return { kind: "model", takesShort: false };
+  const isOllamas = key === "model" && !/^(?:model(?:_?(?:id|name))?|name|id)$/.test(lastPart(name)) && isOllama(frame);
+  return isOllamas ? OLLAMA : null;
+}
+
+/** The variable that an address of the Hub is made with, and what lies there: `https://huggingface.co/${REPO}/resolve/main/…`. */
+export function addressedVariable(source: string, literal: Literal): (Load & { readonly variable: string }) | null {
+  const [, folder, variable] = ADDRESSED.exec(joined(source, literal).text) ?? [];
+  if (variable === undefined) return null;
+  const kind = folder === "datasets" ? "dataset" : folder === "spaces" ? "application" : "model";
+  return { variable: lastPart(variable), kind, takesShort: false };
+}
+
+const ADDRESSED = /(?:huggingface|hf)\.co\/(?:api\/)?(?:(models|datasets|spaces)\/)?\$?\{([\w.]{1,60})\}(?=\/|$)/;
