@@ -1,8 +1,8 @@
-import type { CardProse, Item, LicenseClass, LicenseFile, Stated, Term } from "../model.ts";
+import type { CardProse, Conclusion, Item, LicenseClass, LicenseFile, Stated, Term } from "../model.ts";
 import { licensesSaid, termsElsewhere } from "./card-licenses.ts";
 import { classesOf, classesOfCandidates } from "./classes.ts";
-import type { Knowledge } from "./knowledge.ts";
-import type { NameMeaning } from "./names.ts";
+import type { Knowledge, NameIndex } from "./knowledge.ts";
+import { type NameMeaning, understandLicenseName, understandName } from "./names.ts";
 import type { TextReader } from "./read-text.ts";
 
 const limiting: readonly LicenseClass[] = ["commercial-restricted", "responsible-use", "copyleft"];
@@ -12,19 +12,35 @@ const limiting: readonly LicenseClass[] = ["commercial-restricted", "responsible
  * laws must be kept: prohibited uses count where they can be named. Terms that stand elsewhere are told beside a free
  * license, and where no base is stated, which would be judged for itself.
  */
-export function proseOf(item: Item, concluded: readonly LicenseClass[], readText: TextReader, knowledge: Knowledge): CardProse | null {
+export function proseOf(item: Item, concluded: Conclusion, readText: TextReader, knowledge: Knowledge): CardProse | null {
+  const { classes: known } = concluded;
+  if (known.includes("unknown")) return null;
   const cards = item.licenseFiles.filter(({ type }) => type === "card");
-  if (cards.length === 0 || concluded.includes("unknown")) return null;
-  const news = (classes: readonly LicenseClass[]): boolean => classes.some((one) => limiting.includes(one) && !concluded.includes(one));
+  const news = (classes: readonly LicenseClass[]): boolean => classes.some((one) => limiting.includes(one) && !known.includes(one));
   const terms = cards.flatMap((card) => limits(card, readText, knowledge, news));
   const said = cards.flatMap((card) => licensesSaid(card, knowledge.names));
   const named = said.filter(({ meaning }) => meaning !== null && news(classesNamed(meaning, knowledge))).map(({ stated }) => stated);
-  const isFree = !concluded.some((one) => one === "commercial-restricted" || one === "responsible-use");
+  const isFree = !known.some((one) => one === "commercial-restricted" || one === "responsible-use");
   const isWeights = isFree && (item.kind === "model" || item.kind === "adapter");
-  const unheardOf = isWeights ? said.filter(({ meaning }) => meaning === null).map(({ stated }) => stated) : [];
+  const unheardOf = isWeights
+    ? [...said.filter(({ meaning }) => meaning === null).map(({ stated }) => stated), ...namesUnheardOf(item, concluded, knowledge.names)]
+    : [];
   const elsewhere = isWeights && !statesBases(item) ? cards.flatMap(termsElsewhere) : [];
   const prose = { terms, named: distinct(named), elsewhere: distinct([...unheardOf, ...elsewhere]) };
   return Object.values(prose).every((found) => found.length === 0) ? null : prose;
+}
+
+/** What only those write who limit the use of what they give away. */
+const limitingName = /(?:^|[^a-z])(?:research|non-?commercial|nc|academic|evaluation|educational|personal)(?:[^a-z]|$)/i;
+
+/** Names of licenses that nobody knows: those that speak of a limit, and those of which the text beside the model cannot be meant to be that license's. */
+function namesUnheardOf({ declarations }: Item, { basis }: Conclusion, names: NameIndex): readonly Stated[] {
+  return declarations.flatMap(({ licenses = [], licenseName, licenseLink }) => {
+    if (licenseName === undefined || understandLicenseName(licenseName.value, names).means !== "nothing") return [];
+    const isOther = licenses.every(({ value }) => understandName(value, names).means === "special");
+    const isApart = isOther && licenseLink === undefined && basis === "text";
+    return isApart || limitingName.test(licenseName.value) ? [licenseName] : [];
+  });
 }
 
 function limits(

@@ -25,7 +25,7 @@ type Invalid = Conclusion["invalid"][number];
 export function conclude(item: Item, knowledge: Knowledge, options: ConcludeOptions): Conclusion {
   const concluded = concludeLicense(item, knowledge, options);
   if (concluded.basis === "curation") return concluded;
-  const prose = proseOf(item, concluded.classes, options.readText, knowledge);
+  const prose = proseOf(item, concluded, options.readText, knowledge);
   return prose === null ? concluded : { ...concluded, prose };
 }
 
