@@ -2,9 +2,11 @@ import type { LicenseFile, Stated } from "../model.ts";
 import type { NameIndex } from "./knowledge.ts";
 import { licenseNamed, type NameMeaning, understandLink } from "./names.ts";
 
-/** A license that the text of a card says something is under: what it means; null where nobody knows that name. */
+/** A license that the text of a card or a notice says something is under: what it means; null where nobody knows that name. */
 export interface LicenseSaid {
   readonly stated: Stated;
+  /** Whether the sentence says so of weights, or of a model. */
+  readonly isOfWeights: boolean;
   readonly meaning: Extract<NameMeaning, { means: "license" | "family" }> | null;
 }
 
@@ -69,12 +71,12 @@ export function licensesSaid(card: LicenseFile, names: NameIndex): readonly Lice
         const subject = sentenceBefore(match.index, passage.text);
         if (compared.test(subject) || (ofOthers.test(subject) && !ofWeights.test(subject))) return [];
         const needsLegal = match.groups?.["weak"] !== undefined || match.groups?.["strong"] !== undefined;
-        return namesAt(match.index + match[0].length, passage, card, names, { needsLegal, mayBeUnheardOf: ofWeights.test(subject) });
+        return namesAt(match.index + match[0].length, passage, card, names, { needsLegal, isOfWeights: ofWeights.test(subject) });
       }),
       ...from(weights).flatMap((match) =>
         compared.test(sentenceBefore(match.index, passage.text))
           ? []
-          : namesAt(match.index + match[0].length, passage, card, names, { needsLegal: true, atOnce: true }),
+          : namesAt(match.index + match[0].length, passage, card, names, { needsLegal: true, atOnce: true, isOfWeights: true }),
       ),
       ...(otherHeading.test(passage.heading) ? [] : from(license)).flatMap((match) =>
         namesAt(match[0].length, passage, card, names, { atOnce: true }),
@@ -100,8 +102,8 @@ interface Where {
   readonly needsLegal?: boolean;
   /** The name stands at the beginning. */
   readonly atOnce?: boolean;
-  /** A license that is not known counts too. */
-  readonly mayBeUnheardOf?: boolean;
+  /** It is said of weights: a license that is not known counts too. */
+  readonly isOfWeights?: boolean;
 }
 
 /** The licenses that are named behind a place, up to the end of that part of the sentence. */
@@ -118,22 +120,25 @@ function namesAt(at: number, passage: Passage, card: LicenseFile, names: NameInd
     .split(/\s+/)
     .slice(0, mostWords);
   const found: LicenseSaid[] = [];
-  let mayBeUnheardOf = where.mayBeUnheardOf === true;
+  const isOfWeights = where.isOfWeights === true;
+  let mayBeUnheardOf = isOfWeights;
   for (let first = 0; first < words.length; first += 1) {
     if (first > 0 && !/^[\p{Lu}\d]|[-\d]/u.test(words[first] ?? "")) continue;
     const named = longestNameAt(first, words, names);
     if (named === null) continue;
     const sure = first === 0 ? !where.needsLegal || legal.test(segment) : legal.test(named.name) || /\d/.test(named.name);
-    if (sure) found.push({ stated: { value: named.name, location }, meaning: named.meaning });
+    if (sure) found.push({ stated: { value: named.name, location }, isOfWeights, meaning: named.meaning });
     mayBeUnheardOf = false;
     first += named.count - 1;
     if (where.atOnce) break;
   }
   const [sole] = found;
   if (linked !== null && (sole === undefined || (found.length === 1 && sole.meaning?.means === "family")))
-    return [{ stated: { value: sole?.stated.value ?? link?.address ?? "", location }, meaning: linked }];
+    return [{ stated: { value: sole?.stated.value ?? link?.address ?? "", location }, isOfWeights, meaning: linked }];
   if (found.length > 0) return found;
-  return mayBeUnheardOf && unheardOf.test(segment) && !ofNoName.test(segment) ? [{ stated: { value: told, location }, meaning: null }] : [];
+  return mayBeUnheardOf && unheardOf.test(segment) && !ofNoName.test(segment)
+    ? [{ stated: { value: told, location }, isOfWeights, meaning: null }]
+    : [];
 }
 
 /** The longest name that begins there and goes no further: the “Fair” of a “Fair Weather License” is no license. */

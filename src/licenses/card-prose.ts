@@ -1,5 +1,5 @@
 import type { CardProse, Conclusion, Item, LicenseClass, LicenseFile, Stated, Term } from "../model.ts";
-import { licensesSaid, termsElsewhere } from "./card-licenses.ts";
+import { type LicenseSaid, licensesSaid, termsElsewhere } from "./card-licenses.ts";
 import { classesOf, classesOfCandidates } from "./classes.ts";
 import type { Knowledge, NameIndex } from "./knowledge.ts";
 import { type NameMeaning, understandLicenseName, understandName } from "./names.ts";
@@ -8,7 +8,7 @@ import type { TextReader } from "./read-text.ts";
 const limiting: readonly LicenseClass[] = ["commercial-restricted", "responsible-use", "copyleft"];
 
 /**
- * Reads what cards say of their terms. A limit that the concluded license does not hold is told; what it holds too is no news, nor is that
+ * Reads what cards say of their terms, and which licenses notices name. A limit that the concluded license does not hold is told; what it holds too is no news, nor is that
  * laws must be kept: prohibited uses count where they can be named. Terms that stand elsewhere are told beside a free
  * license, and where no base is stated, which would be judged for itself.
  */
@@ -16,18 +16,27 @@ export function proseOf(item: Item, concluded: Conclusion, readText: TextReader,
   const { classes: known } = concluded;
   if (known.includes("unknown")) return null;
   const cards = item.licenseFiles.filter(({ type }) => type === "card");
+  const notices = item.licenseFiles.filter(({ type }) => type === "notice");
   const news = (classes: readonly LicenseClass[]): boolean => classes.some((one) => limiting.includes(one) && !known.includes(one));
   const terms = cards.flatMap((card) => limits(card, readText, knowledge, news));
-  const said = cards.flatMap((card) => licensesSaid(card, knowledge.names));
+  const said = [
+    ...cards.flatMap((card) => licensesSaid(card, knowledge.names)),
+    ...notices.flatMap((notice) => licensesSaid(notice, knowledge.names)).filter((one) => isOfModel(one, knowledge)),
+  ];
   const named = said.filter(({ meaning }) => meaning !== null && news(classesNamed(meaning, knowledge))).map(({ stated }) => stated);
   const isFree = !known.some((one) => one === "commercial-restricted" || one === "responsible-use");
   const isWeights = isFree && (item.kind === "model" || item.kind === "adapter");
   const unheardOf = isWeights
     ? [...said.filter(({ meaning }) => meaning === null).map(({ stated }) => stated), ...namesUnheardOf(item, concluded, knowledge.names)]
     : [];
-  const elsewhere = isWeights && !statesBases(item) ? cards.flatMap(termsElsewhere) : [];
+  const elsewhere = isWeights && !statesBases(item) ? [...cards, ...notices].flatMap(termsElsewhere) : [];
   const prose = { terms, named: distinct(named), elsewhere: distinct([...unheardOf, ...elsewhere]) };
   return Object.values(prose).every((found) => found.length === 0) ? null : prose;
+}
+
+/** A notice speaks of programs too: of those no license is one that only models are under. */
+function isOfModel({ isOfWeights, meaning }: LicenseSaid, knowledge: Knowledge): boolean {
+  return isOfWeights || (meaning !== null && classesNamed(meaning, knowledge).includes("responsible-use"));
 }
 
 /** What only those write who limit the use of what they give away. */
