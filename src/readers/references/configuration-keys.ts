@@ -1,12 +1,13 @@
 import type { Kind } from "../../model.ts";
-import { keysBeside, type Line } from "./configuration-lines.ts";
-import { isDatasetKey, isHubKey, isModelKey } from "./contexts.ts";
-import { isStrong } from "./names.ts";
+import { isCompared } from "./comparisons.ts";
+import { keysBeside, type Line, lineOf, unquoted } from "./configuration-lines.ts";
+import { isDatasetKey, isHubKey, isModelKey, isVague } from "./contexts.ts";
+import { isPlaceholder, isStrong, type NameIn, ownedName } from "./names.ts";
 
 /** Keys that name the thing which the key above speaks of. */
 const NAMING = /^(?:name|id|repo|path|value|default|source|uri|url|ref|hf|huggingface|location|target|_name_or_path)$/i;
 const NEVER =
-  /^(?:image|uses|repository|rev|branch|apiVersion|kind|namespace|schedule|content-?type|schema|\$schema|extends|working-directory|runs-on|host|hostname|mountPath|cwd|licen[cs]e[\w-]*)$/i;
+  /^(?:(?:docker_?|container_?)?images?|image_?(?:name|repo(?:sitory)?|url)|uses|repository|rev|branch|apiVersion|kind|namespace|schedule|content-?type|schema|\$schema|extends|working-directory|runs-on|host|hostname|mountPath|cwd|licen[cs]e[\w-]*)$/i;
 /** Keys beside the name of a data set. */
 const OF_DATA = /^(?:(?:train|val|valid|validation|eval|test|hf|dataset)_?)?splits?$|_columns?$|^column_mapping$|^subset$|^data_files$/i;
 
@@ -38,4 +39,25 @@ export function isOfData(source: string, { key, at, indent }: Line, kind: Kind |
 export function isOwnName(source: string, { key, at, indent }: Line): boolean {
   const origin = key === "name" ? /^(?:files|overrides|config_file)$/ : key === "model_id" ? /^model_source$/ : null;
   return origin !== null && keysBeside(source, at, indent).some((beside) => origin.test(beside));
+}
+
+/** What a comment would set if it were in force, where that does not tell by itself: `MODEL_ID: owner/name`. `from` is where it begins in the file. */
+export function settingIn(text: string, from: number): NameIn | null {
+  const line = text.includes("/") ? lineOf(text, from) : null;
+  if (line === null || !/^[\w.-]+$/.test(line.key)) return null;
+  const { text: value, at } = unquoted(line.value, line.at);
+  const kind = kindOf([line.key]);
+  const name = kind === null ? null : ownedName(value, kind);
+  return name === null || isStrong(name.name) || isVague(line.key, name.name) || isPlaceholder(name.name) ? null : { ...name, from: at };
+}
+
+export const CHOICE = / \? [^?]{1,300} : |(?:^|[\s(=])(?:coalesce|try|lookup)\(/;
+
+/** Terraform's `model_id = var.id != "" ? var.id : "owner/name"` and `coalesce(var.id, "owner/name")`. */
+export function choicesIn(text: string, kind: Kind | null): readonly NameIn[] {
+  if (kind === null) return [];
+  return [...text.matchAll(/"([^"\s]{3,150})"/g)].flatMap((match) => {
+    const name = isCompared(text, match.index + 1) ? null : ownedName(match[1] ?? "", kind);
+    return name === null ? [] : [{ ...name, from: match.index + 1 }];
+  });
 }

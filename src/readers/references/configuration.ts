@@ -4,7 +4,7 @@ import { knownValue } from "../parts/model-names.ts";
 import { isHostedProvider, isRouted, isServed } from "../parts/routers.ts";
 import type { References } from "./collect.ts";
 import { isCompared } from "./comparisons.ts";
-import { isNoModelKey, isOfData, isOwnName, kindOf } from "./configuration-keys.ts";
+import { CHOICE, choicesIn, isNoModelKey, isOfData, isOwnName, kindOf, settingIn } from "./configuration-keys.ts";
 import { commentAt, type Line, lineOf, sectionOf, unquoted } from "./configuration-lines.ts";
 import { isOutputKey, isVague } from "./contexts.ts";
 import { knownIn, knownName, weightsIn } from "./known-names.ts";
@@ -28,7 +28,6 @@ import { isDescribing } from "./shown.ts";
 import { variablesIn, whisperGiven } from "./variables.ts";
 import { prefixed } from "./ways.ts";
 
-const CHOICE = / \? [^?]{1,300} : |(?:^|[\s(=])(?:coalesce|try|lookup)\(/;
 const LIST = /^(?:[[{]|[\w.-]+\/[\w.-]+(?:\s?,\s?[\w.-]+\/[\w.-]+)+$)/;
 const LONGEST_LINE = 4_000;
 /** Characters in which a line says what its value is. */
@@ -127,13 +126,8 @@ class Walk {
   /** Words for people, or a setting that is not in force: `# MODEL_ID: owner/name`. */
   private comment(text: string, from: number): void {
     this.texts(text, from, "mentioned");
-    const line = text.includes("/") ? lineOf(text, from) : null;
-    if (line === null || !/^[\w.-]+$/.test(line.key)) return;
-    const { text: value, at } = unquoted(line.value, line.at);
-    const kind = kindOf([line.key]);
-    const name = kind === null ? null : ownedName(value, kind);
-    if (name !== null && !isStrong(name.name) && !isVague(line.key, name.name) && !isPlaceholder(name.name))
-      this.add(name, at, "mentioned");
+    const name = settingIn(text, from);
+    if (name !== null) this.add(name, 0, "mentioned");
   }
 
   /** Whether a line goes on with what stands below a `description`. */
@@ -167,6 +161,7 @@ class Walk {
   private value(line: Line): void {
     // litellm's reader, which reads whole files, knows which of its prefixes are hosted.
     if (this.role === "used" && this.place === null && [line.key, this.above()[0]].includes("litellm_params")) return;
+    if (isNoModelKey(line.key === "" ? (this.above()[0] ?? "") : line.key)) return;
     if (/^[[{]/.test(line.value)) {
       this.flow(line);
       return;
@@ -183,28 +178,18 @@ class Walk {
       !/ollama|whisper|^asr_model|^dataset_path$/i.test(line.key) &&
       this.providers.get(line.indent) !== "ollama";
     if (isPlain && !this.above().some((key) => /ollama|whisper/i.test(key))) return;
-    if (isNoModelKey(line.key) || (line.key === "" && !line.isItem && this.stack.length === 0 && !/\s|:\/\//.test(text))) return;
+    if (line.key === "" && !line.isItem && this.stack.length === 0 && !/\s|:\/\//.test(text)) return;
     const several = listed(text);
     if (several.length > 0) this.list(line, several, at);
     else if (/\s|:\/\/|=/.test(text)) this.texts(text, at, isDescribing(line.key) ? "mentioned" : this.role);
     else this.word(line, text, at);
-    if (CHOICE.test(text)) this.choice(line, text, at);
+    if (CHOICE.test(text)) for (const name of choicesIn(text, kindOf(this.keysOf(line)))) this.add(name, at);
   }
 
   /** `models: owner/one,owner/two` */
   private list(line: Line, names: readonly NameIn[], at: number): void {
     const kind = kindOf(this.keysOf(line));
     for (const name of names) if (kind !== null || isStrong(name.name)) this.add({ ...name, kind: kind ?? name.kind }, at);
-  }
-
-  /** Terraform's `model_id = var.id != "" ? var.id : "owner/name"` and `coalesce(var.id, "owner/name")`. */
-  private choice(line: Line, text: string, at: number): void {
-    const kind = kindOf(this.keysOf(line));
-    if (kind === null) return;
-    for (const match of text.matchAll(/"([^"\s]{3,150})"/g)) {
-      const name = isCompared(text, match.index + 1) ? null : ownedName(match[1] ?? "", kind);
-      if (name !== null) this.add(name, at + match.index + 1);
-    }
   }
 
   private word(line: Line, written: string, at: number): void {
@@ -254,6 +239,7 @@ class Walk {
       const own = written === "value" && name !== "" ? name : written;
       if (written === "name") name = text;
       const owned = /\s/.test(text) ? null : ownedName(knownValue(text) ?? "");
+      if (isNoModelKey(own)) continue;
       const kind = kindOf(own === "" ? (flag === "" ? keys : [flag]) : [own, ...keys]);
       const smaller = smallerWhisper(text);
       if (kind === "model" && isRouted(text)) this.add({ name: text, kind: "service", from: 0 }, from);

@@ -155,6 +155,9 @@ export function strongNames(text: string): readonly NameIn[] {
   return found;
 }
 
+/** Behind names of OpenRouter, and of images: a version, but no size. */
+const TAG = /^:(?:free|latest|stable|nightly|edge|v?\d{1,4}\.\d{1,4}(?![\d.]*[bm]\b)[\w.-]*)(?!\w)/i;
+
 /** The word around a slash, if it has no other slash and stands alone. */
 export function around(text: string, slash: number): { readonly text: string; readonly from: number } | null {
   let from = slash;
@@ -169,11 +172,11 @@ export function around(text: string, slash: number): { readonly text: string; re
   if (from === slash || to === slash + 1) return null;
   if (from > 0 && "/@:~\\#$%+&?".includes(text[from - 1] ?? "")) return null;
   if (to < text.length && "/\\{$".includes(text[to] ?? "")) return null;
-  if (text.startsWith(":free", to)) return null;
+  if (text[to] === ":" && TAG.test(text.slice(to, to + 20))) return null;
   const own = text.slice(from, to).replace(/(?<![.@-])[.@-]+$/, "");
   const before = text.slice(Math.max(0, from - 40), from);
   if (
-    /(?:image:\s*["']?|uses:\s*|FROM\s+|github\.com[:/]|docker (?:run|pull)[^\n]*|clone\s+|git@|@|\bfrom\s+["']|import\s+["']|require\(["'])$/.test(
+    /(?:image:\s*["']?|uses:\s*|FROM\s+|github\.com[:/]|(?:docker|podman) (?:run|pull|build|push|tag)[^\n]*|helm (?:install|upgrade|template)[^\n]*|--from=|clone\s+|git@|@|\bfrom\s+["']|import\s+["']|require\(["'])$/.test(
       before,
     )
   )
