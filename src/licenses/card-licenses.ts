@@ -25,15 +25,18 @@ const WEIGHTS_ZH = "(?:权重|模型|检查点)";
 const sayings = lazily(() => ({
   // released under, is subject to
   under:
-    /\b(?:(?:licen[sc]ed|(?:re)?distributed|released|available|published|provided|offered|shared|governed|covered|falls?|(?<weak>is|are|remains?|stays?)) under|(?<strong>(?:subject|bound) to|(?:governed|bound) by|compl(?:y|ies) with|inherits?|follows?|retains?|licen[sc]ed))\s|(?<zh>遵循|采用|适用|依照|按照)\s?(?:其|了)?\s?/gi,
+    /\b(?:(?:licen[sc]ed|(?:re)?distributed|released|available|published|provided|offered|shared|governed|covered|falls?|(?<weak>is|are|remains?|stays?)) under|(?<strong>(?:subject|bound) to|(?:governed|bound) by|compl(?:y|ies) with|inherits?|follows?|retains?|agrees? to|licen[sc]ed))\s|(?<zh>遵循|采用|适用|依照|按照)\s?(?:其|了)?\s?/gi,
   // weights: CC BY-NC 4.0; the weights are CC BY-NC 4.0; weights | CC BY-NC 4.0
   weights: new RegExp(`\\b${WEIGHTS}(?: licen[cs]e)?(?: ?[:|–—] ?| - | (?:is|are|remains?) )`, "gi"),
+  // weights (CC BY-NC 4.0), weights are non-commercial (CC BY-NC)
+  bracketed: new RegExp(`\\b${WEIGHTS}(?: (?:is|are))?(?: [\\w-]{1,20})?,? \\(`, "gi"),
   license: /^(?:the )?licen[cs]e ?[:|] ?/gi,
   elsewhere: [
     new RegExp(
       `\\b${WEIGHTS}\\b[^.;|]{0,60}? (?:subject to|governed by|bound by|remains? under|(?:is|are|falls?|licensed|released|distributed) under|follows?|inherits?|keeps?|retains?|adheres? to) [^.;|]{0,60}?\\b(?:respective|upstream|original|own|separate|creators?|base model|underlying|parent)\\b[^.;|]{0,40}?\\b(?:licen[cs](?:es?|ing)|terms)\\b`,
       "i",
     ),
+    /\b(?:licensed|released|distributed|available|provided|shared) under the same (?:licen[cs]es?|terms)(?: of use)? (?:of|as) (?:the|its|their) (?:base|original|upstream|parent|underlying|source)\b/i,
     /\b(?:subject to|governed by|follows?|inherits?) (?:the )?(?:same )?(?:licen[cs]es?|terms)(?: of use)? (?:of|as|from) (?:the|its|their) (?:base|original|upstream|parent|underlying|source)\b/i,
     new RegExp(`\\b${WEIGHTS} (?:is|are) (?:licensed|released|distributed) (?:separately|independently)\\b`, "i"),
     new RegExp(
@@ -44,7 +47,7 @@ const sayings = lazily(() => ({
   ],
 }));
 /** What is in every saying, looked for first: most lines hold none. */
-const telling = / under |licen[cs]e|许可|协议|条款|subject|govern|bound|compl(?:y|ies) with|\bc\.?c\.?[ -]by|terms/i;
+const telling = / under |licen[cs]e|许可|协议|条款|subject|govern|bound|compl(?:y|ies) with|agree|\bc\.?c\.?[ -]by|terms/i;
 const legal = /licen[cs]e|agreement|terms|policy|许可|协议|rail\b|^(?:cc[- \d]|creative commons|[al]?gpl|gnu )/i;
 /** Licenses that are named without being known: “the Acme Model License”, “Acme's terms”. */
 const unheardOf =
@@ -64,7 +67,7 @@ const mostWords = 16;
 export function licensesSaid(card: LicenseFile, names: NameIndex): readonly LicenseSaid[] {
   return passagesOf(card.text).flatMap((passage) => {
     if (!telling.test(passage.text)) return [];
-    const { under, weights, license } = sayings();
+    const { under, weights, bracketed, license } = sayings();
     const from = (pattern: RegExp) => [...passage.text.matchAll(pattern)];
     return [
       ...from(under).flatMap((match) => {
@@ -73,7 +76,7 @@ export function licensesSaid(card: LicenseFile, names: NameIndex): readonly Lice
         const needsLegal = match.groups?.["weak"] !== undefined || match.groups?.["strong"] !== undefined;
         return namesAt(match.index + match[0].length, passage, card, names, { needsLegal, isOfWeights: ofWeights.test(subject) });
       }),
-      ...from(weights).flatMap((match) =>
+      ...[...from(weights), ...from(bracketed)].flatMap((match) =>
         compared.test(sentenceBefore(match.index, passage.text))
           ? []
           : namesAt(match.index + match[0].length, passage, card, names, { needsLegal: true, atOnce: true, isOfWeights: true }),

@@ -6,7 +6,7 @@ const heading = /^\s{0,3}#{1,6}\s+(\S.*)?$|^\s*\*\*([^*\n]{3,60})\*\*:?\s*$/;
 const aboutLicense =
   /licen[cs]|terms|legal|usage|restrict|prohibit|out[- ]of[- ]scope|acceptable|许可|协议|授权|使用限制|声明|ライセンス|라이선스|라이센스|lizenz|licen[cç][ia]|лиценз/i;
 const telling =
-  /comm?erc[ij]al|коммерческ|상업|비영리|研究|연구|non-?profit|\bresearch\b[^.]{0,30}\b(?:purposes?|only|use)\b|\b(?:academic|educational|personal|internal|private) (?:use|purposes?)|licen[cs]e|\b(?:not|never) be used\b|\bmay (?:not|only)\b|must not|prohibit|forbidden|revenue|monthly active|\bMAU\b|商|许可|条款|禁止|仅供|仅限|学术|不得|許諾|gewerblich|kommerziell/i;
+  /comm?erc[ij]al|коммерческ|상업|비영리|研究|연구|non-?profit|\bCC[- ]BY\b|\bterms of use\b|\bredistribut|\bevaluation purposes?\b|\bin production\b|\b(?:strictly|purely) for\b|\bresearch\b[^.]{0,30}\b(?:purposes?|only|use)\b|\b(?:academic|educational|personal|internal|private) (?:use|purposes?)|licen[cs]e|\b(?:not|never) be used\b|\bmay (?:not|only)\b|must not|prohibit|forbidden|revenue|monthly active|\bMAU\b|商|许可|条款|禁止|仅供|仅限|学术|不得|許諾|gewerblich|kommerziell/i;
 
 /**
  * What the text of a card may say of its terms: paragraphs with a telling word, with their headings, and whatever stands under a heading
