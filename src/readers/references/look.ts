@@ -1,5 +1,6 @@
 import { rawText } from "../../formats/text.ts";
 import { isStrong, ownedName } from "./names.ts";
+import { mayHold, takeTrigrams } from "./trigrams.ts";
 
 const SLASH = 47;
 const COLON = 58;
@@ -76,15 +77,15 @@ const SPEAKING = ["odel", "MODEL", "dataset", "Dataset", "_pretrained", "vllm"];
 const TRANSFORMERS = /(?:from |import |sentence_|(?:huggingface|xenova)\/)transformers\b/;
 /** In commands and configurations these do so too. */
 const SPEAKING_OF_HUB = ["hugging", "hf download", "ollama", "spacy"];
-/** Words that do so with a dash behind them. */
-const BEFORE_DASH = ["gpt", "claude", "gemini", "text-embedding", "mpnet", "nomic", "mxbai", "arctic"];
+/** What the names of families begin with. */
+const BEGINNINGS = ["gpt-", "claude-", "gemini-", "text-embedding-", "mpnet-", "nomic-", "mxbai-", "arctic-"];
 
 /**
  * A cheap look at the bytes, before anything is decoded: whether the file can hold a reference at all. Nearly all references hold a slash between two
  * names, so that slashes are looked for and judged by their neighbors.
  */
 export function canMatter(bytes: Uint8Array, isProgram = false): boolean {
-  const look = new Look(rawText(bytes), isProgram);
+  const look = new Look(bytes, isProgram);
   return look.hasName() || look.hasWord();
 }
 
@@ -94,12 +95,15 @@ export function canHoldPipeline(text: string): boolean {
 }
 
 class Look {
+  private readonly raw: string;
   private speaks: boolean | null = null;
 
   constructor(
-    private readonly raw: string,
+    private readonly bytes: Uint8Array,
     private readonly isProgram: boolean,
-  ) {}
+  ) {
+    this.raw = rawText(bytes);
+  }
 
   hasName(): boolean {
     const { raw } = this;
@@ -126,42 +130,33 @@ class Look {
   }
 
   hasWord(): boolean {
-    const { raw, isProgram } = this;
-    // A short word first, since all of every program is looked through.
-    if (isProgram && ((holds(raw, "_hub") && HUB.test(raw)) || LIBRARY_MARKS.some((mark) => holds(raw, mark)))) return true;
+    const { raw, bytes, isProgram } = this;
+    if (isProgram && ((includes(raw, "_hub") && HUB.test(raw)) || LIBRARY_MARKS.some((mark) => includes(raw, mark)))) return true;
     if (!this.speaksOfModels()) return false;
-    const marks = [...SHORT_MARKS, ...(isProgram ? LOADER_MARKS : [...KEY_MARKS, ...NAME_MARKS])];
+    takeTrigrams(raw.length === bytes.length ? bytes : Buffer.from(raw, "latin1"));
+    const holds = (word: string) => mayHold(word) && includes(raw, word);
     return (
-      marks.some((mark) => holds(raw, mark)) ||
-      (holds(raw, "HuggingFace") && CLASSES.test(raw)) ||
-      (holds(raw, "pipeline(") && PIPELINE.test(raw)) ||
-      hasWordBeforeDash(raw)
+      SHORT_MARKS.some(holds) ||
+      (isProgram ? LOADER_MARKS.some(holds) : KEY_MARKS.some(holds) || NAME_MARKS.some(holds)) ||
+      (holds("HuggingFace") && CLASSES.test(raw)) ||
+      (holds("pipeline(") && PIPELINE.test(raw)) ||
+      BEGINNINGS.some(holds)
     );
   }
 
   private speaksOfModels(): boolean {
     const { raw, isProgram } = this;
     this.speaks ??=
-      (isProgram ? SPEAKING : [...SPEAKING, ...SPEAKING_OF_HUB]).some((word) => holds(raw, word)) ||
-      (holds(raw, "formers") && TRANSFORMERS.test(raw));
+      (isProgram ? SPEAKING : [...SPEAKING, ...SPEAKING_OF_HUB]).some((word) => includes(raw, word)) ||
+      (includes(raw, "formers") && TRANSFORMERS.test(raw));
     return this.speaks;
   }
 }
 
-/** What is looked for first where a word begins with letters that stand everywhere. */
-const PROBES: Readonly<Record<string, string>> = { "models--": "--", "datasets--": "--", ultralytics: "ytics" };
-
-/** Whether a word is there. A part of it is looked for first: up to six characters are found several times as fast as more are, and rare ones still faster. */
-function holds(raw: string, word: string): boolean {
-  const probe = PROBES[word] ?? word.slice(0, 6);
-  return raw.includes(probe) && (probe === word || raw.includes(word));
-}
-
-/** By its dashes, which are rare in programs: an expression of all these words takes three times as long as they do one by one. */
-function hasWordBeforeDash(raw: string): boolean {
-  for (let at = raw.indexOf("-"); at !== -1; at = raw.indexOf("-", at + 1))
-    if (isLetter(raw.charCodeAt(at - 1)) && BEFORE_DASH.some((word) => endsIn(raw, at, word))) return true;
-  return false;
+/** A part of a word is looked for first: up to six characters are found several times as fast as more are. */
+function includes(raw: string, word: string): boolean {
+  const part = word.slice(0, 6);
+  return raw.includes(part) && (part === word || raw.includes(word));
 }
 
 /** What stands near a name that does not tell by itself that it is a model's. */
