@@ -3,10 +3,11 @@ import { isRouted } from "../parts/routers.ts";
 import { ADDRESS_MARKS, addressesIn } from "./addresses.ts";
 import { anyOf } from "./any-of.ts";
 import { argumentsIn, COMMAND_MARKS } from "./arguments.ts";
-import { isDatasetKey, isModelKey, isOtherKey, isOutputKey } from "./contexts.ts";
+import { isDatasetKey, isModelKey, isOutputKey } from "./contexts.ts";
 import { filledIn, nameWithVariables } from "./holes.ts";
 import { smallerWhisper, spacyPipeline, whisperModel } from "./library-names.ts";
 import { isHosted, isShortModel, isShortName, isStrong, type NameIn, ollama, ownedName } from "./names.ts";
+import { strongNames } from "./strong-names.ts";
 import { mixturesIn } from "./tables.ts";
 import { prefixed } from "./ways.ts";
 
@@ -141,53 +142,6 @@ function codeIn(text: string): (name: string) => boolean {
     [...text.matchAll(/github\.com\/([\w.-]{1,60}\/[\w.-]{1,100})/g)].map((match) => (match[1] ?? "").toLowerCase().replace(/\.git$/, "")),
   );
   return (name) => code.has(name.toLowerCase()) && !text.includes(`huggingface.co/${name}`);
-}
-
-/** `owner/name` in running text, where nothing joins it to a path or an address. */
-export function strongNames(text: string): readonly NameIn[] {
-  const found: NameIn[] = [];
-  for (let slash = text.indexOf("/"); slash !== -1; slash = text.indexOf("/", slash + 1)) {
-    const name = around(text, slash);
-    if (name === null) continue;
-    const owned = ownedName(name.text);
-    if (owned !== null && isStrong(owned.name)) found.push({ ...owned, from: name.from });
-  }
-  return found;
-}
-
-/** Behind names of OpenRouter, and of images: a version, but no size. */
-const TAG = /^:(?:free|latest|stable|nightly|edge|v?\d{1,4}\.\d{1,4}(?![\d.]*[bm]\b)[\w.-]*)(?!\w)/i;
-
-/** The word around a slash, if it has no other slash and stands alone. */
-export function around(text: string, slash: number): { readonly text: string; readonly from: number } | null {
-  let from = slash;
-  while (from > 0 && slash - from < 100 && isNamePart(text.charCodeAt(from - 1))) from -= 1;
-  // ${MODEL:-owner/name}
-  if (text.startsWith(":-", from - 1)) {
-    from += 1;
-    if (isOtherKey(/\$\{(\w{1,80}):-$/.exec(text.slice(Math.max(0, from - 90), from))?.[1] ?? "")) return null;
-  }
-  let to = slash + 1;
-  while (to < text.length && to - slash < 130 && (isNamePart(text.charCodeAt(to)) || text[to] === "@")) to += 1;
-  if (from === slash || to === slash + 1) return null;
-  if (from > 0 && "/@:~\\#$%+&?".includes(text[from - 1] ?? "")) return null;
-  if (to < text.length && "/\\{$".includes(text[to] ?? "")) return null;
-  if (text[to] === ":" && TAG.test(text.slice(to, to + 20))) return null;
-  const own = text.slice(from, to).replace(/(?<![.@-])[.@-]+$/, "");
-  const before = text.slice(Math.max(0, from - 40), from);
-  if (
-    /(?:image:\s*["']?|uses:\s*|FROM\s+|github\.com[:/]|(?:docker|podman) (?:run|pull|build|push|tag)[^\n]*|helm (?:install|upgrade|template)[^\n]*|--from=|clone\s+|git@|@|\bfrom\s+["']|import\s+["']|require\(["'])$/.test(
-      before,
-    )
-  )
-    return null;
-  return { text: own, from };
-}
-
-function isNamePart(code: number): boolean {
-  return (
-    (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95 || code === 45 || code === 46
-  );
 }
 
 /** Hosted models between quotes or back quotes. */
