@@ -58,11 +58,13 @@ function ownPolicy(file: string | undefined, around: PolicySurroundings): Policy
   return readNamedPolicy(named);
 }
 
-/** `modelterms policy check`: says that the policy is valid, or throws PolicyError with every mistake. */
+/** `modelterms policy check`: says that the policy is valid, with notes on entries that fit nothing, or throws PolicyError with every mistake. */
 export async function checkPolicy(file: string | undefined, around: PolicySurroundings): Promise<string> {
   const own = ownPolicy(file, around);
   const policy = await loadFrom(own, around, besideIn(""));
   const { allow, deny, review } = policy.base.licenses;
+  const { unfittingEntries } = await import("../policy/unfitting.ts");
+  for (const note of unfittingEntries(policy, around.knowledge)) around.warn(forTerminal(note));
   return `${forTerminal(own.path)}: valid (${allow.length} allowed, ${deny.length} denied, ${review.length} for review; ${policy.waivers.length} waivers, ${policy.curations.length} curations)\n`;
 }
 
