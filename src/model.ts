@@ -92,7 +92,7 @@ export interface LicenseFile {
   readonly text: string;
   /** The line of the file at which the text begins; 1 unless it stands inside another file. */
   readonly startLine: number;
-  /** The one thing that it covers, where the file says so (a license inside a Modelfile); null where its folder decides. */
+  /** The one thing that it covers, where the file says so (a license inside a Modelfile, or of one entry of a bill of materials); null where its folder decides. */
   readonly covers: Subject | null;
   /** True for texts kept in a `LICENSES/` folder (REUSE specification): they are at hand, and cover nothing by themselves. */
   readonly collection: boolean;

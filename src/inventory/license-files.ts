@@ -8,15 +8,16 @@ export function attachFiles(
   licenseFiles: readonly LicenseFile[],
 ): (subject: Subject, folder: string | null, declarations: readonly Declaration[]) => Covered {
   const byFolder = new Map<string, LicenseFile[]>();
-  const byFile = new Map<string, LicenseFile[]>();
+  const bySubject = new Map<string, LicenseFile[]>();
   for (const file of licenseFiles) {
-    if (file.covers?.at === "file") push(byFile, file.covers.path, file);
+    const one = file.covers === null ? null : keyOfOne(file.covers);
+    if (one !== null) push(bySubject, one, file);
     else push(byFolder, folderOf(file.collection ? folderOf(file.path) : file.path), file);
   }
   return (subject, folder, declarations) => {
-    if (subject.at === "name" || subject.at === "output") return { licenseFiles: [], enclosingFiles: [] };
-    const files = new Set(declarations.flatMap((one) => (one.subject.at === "file" ? [one.subject.path] : [])));
-    const inside = [...files].flatMap((path) => byFile.get(path) ?? []);
+    const ones = new Set(declarations.map((one) => keyOfOne(one.subject)));
+    const inside = [...ones].flatMap((one) => (one === null ? [] : (bySubject.get(one) ?? [])));
+    if (subject.at === "name" || subject.at === "output") return { licenseFiles: inside, enclosingFiles: [] };
     const own = folder === null ? [] : (byFolder.get(folder) ?? []);
     const start =
       folder === null ? (subject.at === "folder" ? subject.folder : folderOf(subject.path)) : folder === "" ? null : folderOf(folder);
@@ -24,6 +25,20 @@ export function attachFiles(
     for (let at: string | null = start; at !== null; at = at === "" ? null : folderOf(at)) enclosing.push(...(byFolder.get(at) ?? []));
     return { licenseFiles: [...inside, ...own], enclosingFiles: enclosing };
   };
+}
+
+/** What a license inside a file is told to be that of: the file itself, one entry of it, a name; null where a folder decides. */
+function keyOfOne(subject: Subject): string | null {
+  switch (subject.at) {
+    case "file":
+      return `file:${subject.path}`;
+    case "entry":
+      return `entry:${subject.path}#${subject.entry}`;
+    case "name":
+      return `name:${subject.name.toLowerCase()}`;
+    default:
+      return null;
+  }
 }
 
 function push<Key>(map: Map<Key, LicenseFile[]>, key: Key, file: LicenseFile): void {

@@ -27,6 +27,7 @@ import { hailoNetwork } from "./hailo-network.ts";
 import { huggingfaceCard } from "./huggingface-card.ts";
 import { huggingfaceDatasetScript } from "./huggingface-dataset-script.ts";
 import { k8sModelCrd } from "./k8s-model-crd.ts";
+import { kaggleMetadata } from "./kaggle-metadata.ts";
 import { kaitoPresets } from "./kaito-presets.ts";
 import { kipoi } from "./kipoi.ts";
 import { kitopsKitfile } from "./kitops-kitfile.ts";
@@ -64,6 +65,7 @@ import { ramalamaShortnames } from "./ramalama-shortnames.ts";
 import { safetensors } from "./safetensors.ts";
 import { sentenceTransformers } from "./sentence-transformers.ts";
 import { spacyMeta } from "./spacy-meta.ts";
+import { spdx2 } from "./spdx2.ts";
 import { spdx3Ai } from "./spdx3-ai.ts";
 import { stacMlm } from "./stac-mlm.ts";
 import { tfhubDocs } from "./tfhub-docs.ts";
@@ -102,6 +104,7 @@ export const readers: readonly Reader[] = [
   huggingfaceCard,
   huggingfaceDatasetScript,
   k8sModelCrd,
+  kaggleMetadata,
   kaitoPresets,
   kipoi,
   kitopsKitfile,
@@ -139,6 +142,7 @@ export const readers: readonly Reader[] = [
   safetensors,
   sentenceTransformers,
   spacyMeta,
+  spdx2,
   spdx3Ai,
   stacMlm,
   tfhubDocs,
