@@ -17,6 +17,7 @@ import {
   texts,
 } from "./parts/cyclonedx-component.ts";
 import { declaration, openManifest, parseJsonManifest } from "./parts/manifest.ts";
+import { isHostedName } from "./parts/model-names.ts";
 import { nothing, unrecognized } from "./parts/reading.ts";
 import { parseXml } from "./parts/xml.ts";
 
@@ -105,12 +106,14 @@ function declare(
   const own = nameOf(node);
   if (own === null) return null;
   const { name, revision } = own;
-  const subject: Subject = own.isHub && !main ? { at: "name", name: name.value } : { at: "entry", path, entry: name.value };
+  const isService = kind === "model" && isHosted(node);
+  const subject: Subject =
+    (own.isHub || isHostedName(name.value)) && !main ? { at: "name", name: name.value } : { at: "entry", path, entry: name.value };
   const { licenses, licenseLink } = licenseOf(node, problems);
   const base: Declaration = {
     reader: cyclonedxMlbom.id,
     subject: kind === "application" ? { at: "entry", path, entry: name.value } : subject,
-    kind: kind === "model" && isHosted(node) ? "service" : kind,
+    kind: isService ? "service" : kind,
     role: kind === "application" ? "mentioned" : main ? "published" : "used",
     location: name.location,
     licenses,

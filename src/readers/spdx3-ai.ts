@@ -6,7 +6,7 @@ import { filled } from "./parts/license-fields.ts";
 import { declaration, openManifest, parseJsonManifest } from "./parts/manifest.ts";
 import { isHostedName } from "./parts/model-names.ts";
 import { nothing } from "./parts/reading.ts";
-import { type Graph, graphOf, idOf, nameAt, nameOf, nodesOf, targets, typeOf } from "./parts/spdx-graph.ts";
+import { type Graph, graphOf, idOf, nameAt, nameOf, nodesOf, property, targets, typeOf } from "./parts/spdx-graph.ts";
 
 /** SPDX 3 documents (JSON-LD) with AI packages or data sets: licenses, `trainedOn` and `descendantOf` are relationships (SPDX 3.0.1, AI and Dataset profiles). */
 export const spdx3Ai: Reader = {
@@ -23,12 +23,14 @@ const PACKAGES: ReadonlyMap<string, "model" | "dataset"> = new Map([
   ["AIPackage", "model"],
   ["DatasetPackage", "dataset"],
 ]);
+/** A package of software may be a model by its purpose alone. */
+const PURPOSE = /"(?:software[_:])?primaryPurpose"\s*:\s*"(?:[\w/:.]*\/)?model"/;
 const LICENSES = new Set(["hasDeclaredLicense", "hasConcludedLicense"]);
 const TRAINING = new Set(["trainedOn", "testedOn", "finetunedOn", "validatedOn"]);
 
 async function readDocument(file: FileContent): Promise<Reading> {
   const isOurs = (source: string) =>
-    /AIPackage|DatasetPackage|"(?:ai|dataset)_\w+"|"(?:ai|dataset)"/.test(source) &&
+    (/AIPackage|DatasetPackage|"(?:ai|dataset)_\w+"|"(?:ai|dataset)"/.test(source) || PURPOSE.test(source)) &&
     /spdx\.org\/rdf|"spdxId"|"@context"/.test(source) &&
     !source.includes('"$defs"');
   const { source, reading } = openManifest(file, isOurs, false);
@@ -39,7 +41,7 @@ async function readDocument(file: FileContent): Promise<Reading> {
   const found: Declaration[] = [];
   const licenseFiles: LicenseFile[] = [];
   for (const node of nodes) {
-    const kind = PACKAGES.get(typeOf(node));
+    const kind = PACKAGES.get(typeOf(node)) ?? (isModel(node) ? "model" : undefined);
     if (kind !== undefined) declare(node, kind, graph, found, licenseFiles);
   }
   return found.length === 0 && problems.length === 0
@@ -47,12 +49,16 @@ async function readDocument(file: FileContent): Promise<Reading> {
     : { declarations: found, licenseFiles, problems: [...problems, ...graph.problems] };
 }
 
+function isModel(node: ValueNode): boolean {
+  return typeOf(node) === "Package" && /(?:^|\/)model$/.test(text(property(node, "software", "primaryPurpose"))?.value ?? "");
+}
+
 function declare(node: ValueNode, kind: "model" | "dataset", graph: Graph, found: Declaration[], licenseFiles: LicenseFile[]): void {
   const id = idOf(node);
   const { name, isHub } = nameOf(node, id);
-  const versions = texts(field(node, "software_packageVersion"));
+  const versions = texts(property(node, "software", "packageVersion"));
   const isHosted = kind === "model" && [name, ...versions].some(({ value }) => isHostedName(value));
-  const published = !isHosted && (graph.roots.size === 0 || graph.roots.has(id));
+  const published = !isHosted && (graph.roots.has(id) || (graph.roots.size === 0 && !isHub));
   const subject: Subject = isHub && !published ? { at: "name", name: name.value } : { at: "entry", path: graph.path, entry: name.value };
   const to = (types: ReadonlySet<string>) =>
     graph.relationships.filter(({ type, from }) => from === id && types.has(type)).flatMap((one) => one.to);
@@ -62,7 +68,7 @@ function declare(node: ValueNode, kind: "model" | "dataset", graph: Graph, found
     const element = graph.elements.get(target.value);
     const own = licensesAt(target, graph, 0);
     for (const stated of own) licenses.set(`${stated.value} ${stated.location.line}`, stated);
-    const words = field(element, "simplelicensing_licenseText");
+    const words = property(element, "simplelicensing", "licenseText");
     if (element === undefined || words?.type !== "scalar") continue;
     licenseName ??= text(field(element, "name"));
     const sha256 = createHash("sha256").update(words.text).digest("hex");
@@ -89,18 +95,20 @@ function licensesAt(target: Stated, graph: Graph, depth: number): readonly State
   if (/NoAssertion(?:License)?$/i.test(target.value) || depth > 8) return [];
   const element = graph.elements.get(target.value);
   const type = element === undefined ? "" : typeOf(element);
-  const members = targets(field(element, "expandedlicensing_member")).flatMap((member) => licensesAt(member, graph, depth + 1));
+  const members = targets(property(element, "expandedlicensing", "member")).flatMap((member) => licensesAt(member, graph, depth + 1));
   const [first] = members;
   if (type === "DisjunctiveLicenseSet" && first !== undefined)
     return [
       { value: members.map(({ value }) => value.replace(/^https?:\/\/spdx\.org\/licenses\//, "")).join(" OR "), location: first.location },
     ];
   if (type === "ConjunctiveLicenseSet") return members;
-  const expression = filled(field(element, "simplelicensing_licenseExpression"), graph.problems);
+  const expression = filled(property(element, "simplelicensing", "licenseExpression"), graph.problems);
   if (expression.length > 0) return expression;
-  return field(element, "simplelicensing_licenseText") === undefined
-    ? filled({ type: "scalar", text: target.value, kind: "text", location: target.location }, graph.problems)
-    : [];
+  if (property(element, "simplelicensing", "licenseText") !== undefined) return [];
+  // An id by which elements of the document are told apart says nothing; an address or a reference does.
+  const isId = element !== undefined && !/^https?:|LicenseRef-/i.test(target.value);
+  const own = isId ? text(field(element, "name")) : target;
+  return own === undefined ? [] : filled({ type: "scalar", text: own.value, kind: "text", location: own.location }, graph.problems);
 }
 
 function basesOf(id: string, graph: Graph): StatedBase[] {

@@ -17,16 +17,27 @@ export function collect(node: ValueNode | undefined, main: boolean, depth = 0): 
   if (node === undefined || depth > limits.depth) return [];
   if (node.type === "list") return node.items.flatMap((item) => collect(item, main, depth + 1));
   if (node.type !== "map") return [];
-  return [{ node, main }, ...collect(field(node, "components"), false, depth + 1)];
+  return [{ node, main }, ...collect(field(node, "components"), false, depth + 1), ...licensedAncestors(node, depth)];
 }
 
-/** `license: {id or name, url}` or `expression`, each in its list entry, also among what was found as evidence; a license among the external references where nothing else gives a link. */
+/** What a component was made from is a component too where a license of its own is told. */
+function licensedAncestors(node: ValueNode, depth: number): Component[] {
+  return collect(field(node, "pedigree", "ancestors"), false, depth + 1).filter((one) => field(one.node, "licenses") !== undefined);
+}
+
+/** `license: {id or name, url}` or `expression`, each in its list entry (or, against the schema, without one), also among what was found as evidence; a license among the external references where nothing else gives a link. */
 export function licenseOf(node: ValueNode, problems: Problem[]): LicenseFields {
-  const lists = [field(node, "licenses"), field(node, "evidence", "licenses")];
+  const lists = [field(node, "licenses"), field(node, "license"), field(node, "evidence", "licenses")];
   const licenses: Stated[] = [];
   let link: Stated | undefined;
-  for (const item of lists.flatMap((list) => (list?.type === "list" ? list.items : []))) {
+  for (const item of lists.flatMap((list) => (list?.type === "list" ? list.items : (list ?? [])))) {
     const license = field(item, "license");
+    if (license?.type !== "map" && field(item, "expression") === undefined) {
+      const stated = licenseFields(item, problems);
+      licenses.push(...stated.licenses);
+      link ??= stated.licenseLink;
+      continue;
+    }
     for (const key of ["id", "name"]) licenses.push(...licenseFields(field(license, key), problems).licenses);
     licenses.push(...licenseFields(field(item, "expression"), problems).licenses);
     link ??= text(field(license, "url"));
@@ -39,9 +50,9 @@ export function licenseOf(node: ValueNode, problems: Problem[]): LicenseFields {
   return { licenses, ...(link === undefined ? {} : { licenseLink: link }) };
 }
 
-/** Values of the properties that are called a license, with whatever prefix. */
+/** Values of the properties that are called a license, with whatever prefix, also those of a model's card. */
 export function licenseProperties(node: ValueNode): readonly ValueNode[] {
-  return properties(node).flatMap(({ name, value }) =>
+  return [...properties(node), ...properties(field(node, "modelCard"))].flatMap(({ name, value }) =>
     value !== undefined && /(?:^|[:._-])licen[cs](?:e|ing)(?:[-_]?(?:id|name))?$/i.test(name) ? [value] : [],
   );
 }
@@ -81,7 +92,7 @@ export function nameByRef(node: ValueNode): [string, Stated][] {
 }
 
 /** Names and values that a tool adds. */
-function properties(node: ValueNode): { readonly name: string; readonly value: ValueNode | undefined }[] {
+function properties(node: ValueNode | undefined): { readonly name: string; readonly value: ValueNode | undefined }[] {
   const list = field(node, "properties");
   return (list?.type === "list" ? list.items : []).map((item) => ({
     name: text(field(item, "name"))?.value ?? "",

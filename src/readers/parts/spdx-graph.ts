@@ -1,4 +1,5 @@
 import { field, text, texts, type ValueNode } from "../../formats/node.ts";
+import { limits } from "../../limits.ts";
 import type { Problem, Stated } from "../../model.ts";
 import { hubAddress } from "./hub-names.ts";
 
@@ -17,9 +18,15 @@ export interface Graph {
 
 export function nodesOf(value: ValueNode | null): readonly ValueNode[] {
   const graph = field(value, "@graph") ?? field(value, "element");
-  if (graph?.type === "list") return graph.items;
+  // The document may itself be an element beside those that it holds.
+  if (graph?.type === "list") return value === null || typeOf(value) === "" ? graph.items : [value, ...graph.items];
   if (value?.type === "list") return value.items;
   return value === null ? [] : [value];
+}
+
+/** A property, with the profile that it belongs to before it or without: `software_packageUrl`, `software:packageUrl`, `packageUrl`. */
+export function property(node: ValueNode | undefined, profile: string, key: string): ValueNode | undefined {
+  return field(node, `${profile}_${key}`) ?? field(node, `${profile}:${key}`) ?? field(node, key);
 }
 
 /** The type without its profile: `ai_AIPackage`, `ai:AIPackage` and a full address are the same. */
@@ -38,8 +45,16 @@ export function targets(node: ValueNode | undefined): readonly Stated[] {
   return items.flatMap((item) => text(item) ?? text(field(item, "@id") ?? field(item, "spdxId")) ?? []);
 }
 
+/** An element, and those that are written where another would only refer to them. */
+function elementsIn(node: ValueNode, depth: number): [string, ValueNode][] {
+  if (depth > limits.depth || node.type === "scalar") return [];
+  const inside = node.type === "list" ? node.items : node.entries.map(({ value }) => value);
+  const own: [string, ValueNode][] = typeOf(node) === "" ? [] : [[idOf(node), node]];
+  return [...inside.flatMap((one) => elementsIn(one, depth + 1)), ...own];
+}
+
 export function graphOf(nodes: readonly ValueNode[], path: string): Graph {
-  const elements = new Map(nodes.map((node) => [idOf(node), node]));
+  const elements = new Map(nodes.flatMap((node) => elementsIn(node, 0)));
   const relationships = nodes.flatMap((node): Relationship[] => {
     const type = text(field(node, "relationshipType"))?.value.replace(/^.*[/:]/, "");
     const from = targets(field(node, "from"))[0];
@@ -63,7 +78,7 @@ export function nameAt(target: Stated, graph: Graph): Stated {
 export function nameOf(node: ValueNode, id: string): { name: Stated; isHub: boolean } {
   const identifiers = field(node, "externalIdentifier");
   const values = (identifiers?.type === "list" ? identifiers.items : []).flatMap((item) => text(field(item, "identifier")) ?? []);
-  const own = ["software_packageUrl", "software_downloadLocation", "software_homePage"].flatMap((key) => texts(field(node, key)));
+  const own = ["packageUrl", "downloadLocation", "homePage"].flatMap((key) => texts(property(node, "software", key)));
   for (const stated of [...values, ...own]) {
     const purl = /^pkg:huggingface\/([\w.%-]+\/[\w.%-]+)/i.exec(stated.value)?.[1];
     const hub = purl === undefined ? hubAddress(stated)?.name : { value: purl, location: stated.location };
