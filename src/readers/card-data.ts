@@ -10,7 +10,8 @@ import { said } from "./parts/model-details.ts";
 import { declared, folderSubject } from "./parts/reading.ts";
 
 const NAME = /^(?:.*[-_.])?(?:model|dataset|data)[-_]?card(?:[-_.].*)?\.(?:json|ya?ml)$/;
-const LICENSE_KEY = /^licen[cs]es?(?:[-_ ]?(?:id|type))?$/i;
+/** However it is spelled: licence, liscense, lisence. */
+const LICENSE_KEY = /^li[cs]{1,2}en[cs]{1,2}es?(?:[-_ ]?(?:id|type))?$/i;
 /** Groups of fields that speak of the model itself. */
 const GROUP =
   /^(?:(?:model|dataset|card|general|basic)[-_ ]?)?(?:details?|info(?:rmation)?|metadata|overview|general|legal|licensing|(?:ai[-_ ]?)?model)$/i;
@@ -18,7 +19,7 @@ const GROUP =
 const OTHERS = /"(?:model_usage|task_id|registered_model_name|quantitative_analysis|model_parameters|considerations|\$schema)"\s*:/;
 /** Cards of the Nobrainer zoo, likewise. */
 const NOBRAINER = /^model_?card\.ya?ml$/;
-const SPEAKS = /licen[cs]e|base_?model/i;
+const SPEAKS = /li[cs]{1,2}en[cs]{1,2}e|base_?model/i;
 
 /** Cards kept as data beside a model, in the fields of the Hub's front matter or of nobody in particular: `model_card.yaml`, `model_card.json`. */
 export const cardData: Reader = {

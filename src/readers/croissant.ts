@@ -69,7 +69,7 @@ function declare(node: ValueNode, path: string, problems: Problem[]): Declaratio
   const origins = [property(node, "isBasedOn"), field(node, "prov:wasDerivedFrom")].flatMap(references);
   const base: Declaration = {
     reader: croissant.id,
-    subject: FOLDER_NAME.test(fileName(path).toLowerCase()) ? folderSubject(path) : { at: "file", path },
+    subject: path.includes("/") && FOLDER_NAME.test(fileName(path).toLowerCase()) ? folderSubject(path) : { at: "file", path },
     kind: "dataset",
     role: "published",
     location: licenses[0]?.location ?? licenseLink?.location ?? name?.location ?? node.location,
@@ -79,7 +79,7 @@ function declare(node: ValueNode, path: string, problems: Problem[]): Declaratio
   return declaration(base, { name, licenseLink });
 }
 
-/** Files of it, and data sets that it is made from, of which a license of their own is told. */
+/** Files and sets of records of it, and data sets that it is made from, of which a license of their own is told. */
 function parts(node: ValueNode, path: string, problems: Problem[]): Declaration[] {
   const licensed = (key: string, role: Declaration["role"]) =>
     maps(property(node, key)).flatMap((item) => {
@@ -88,7 +88,7 @@ function parts(node: ValueNode, path: string, problems: Problem[]): Declaration[
       const isStated = license.licenses.length > 0 || license.licenseLink !== undefined;
       return name === undefined || !isStated ? [] : [part(croissant.id, path, name, "dataset", role, license)];
     });
-  return [...licensed("distribution", "published"), ...licensed("isBasedOn", "used")];
+  return [...licensed("distribution", "published"), ...licensed("recordSet", "published"), ...licensed("isBasedOn", "used")];
 }
 
 /** What a property points to: texts, or objects with an address or a name. */

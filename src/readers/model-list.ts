@@ -9,7 +9,9 @@ import { addressedName, hubName } from "./parts/model-names.ts";
 import { declared } from "./parts/reading.ts";
 
 const NAME =
-  /^(?:models?|(?:ml[-_]?|ai[-_]?)?models?[-_.](?:manifest|registry|zoo|list|lock|index|inventory|licen[cs]es|sources|provenance|assets|metadata))\.(?:json|lock|ya?ml)$/;
+  /^(?:models?|(?:ai|ml|model)[-_]?s?bom|(?:ml[-_]?|ai[-_]?)?models?[-_.](?:manifest|registry|zoo|list|lock|index|inventory|licen[cs]es|sources|provenance|assets|metadata))\.(?:json|lock|ya?ml)$/;
+/** Bills of materials in a format that has a reader of its own. */
+const BILL = /"(?:bomFormat"\s*:\s*"CycloneDX"|spdxVersion"|spdxId"|@context")/;
 /** In a folder of models the file itself may be called like any other list. */
 const IN_FOLDER = /(?:^|\/)[^/]*models?\/(?:manifest|registry|index|inventory|licen[cs]es|sources|provenance)\.(?:json|ya?ml)$/;
 /** Not the license of the code, the data or the program that a model comes with. */
@@ -44,7 +46,11 @@ export const modelList: Reader = {
 };
 
 async function readList(file: FileContent): Promise<Reading> {
-  const { source, reading } = openManifest(file, (candidate) => /licen[cs]e\w*["']?[ \t]*:/i.test(candidate), false);
+  const { source, reading } = openManifest(
+    file,
+    (candidate) => /licen[cs]e\w*["']?[ \t]*:/i.test(candidate) && !BILL.test(candidate),
+    false,
+  );
   if (reading !== undefined) return reading;
   const isJson = /^\s*[[{]/.test(source) || /\.json$/i.test(file.path) || (/\.lock$/i.test(file.path) && QUOTED_LICENSE.test(source));
   if (!isJson && /\.lock$/i.test(file.path)) return declared([], []);

@@ -5,7 +5,12 @@ import { isPlaceholder } from "./card-fields.ts";
 
 /** Whether a value is a hole that nobody filled in, or a note to do so. */
 export function isHole(value: string): boolean {
-  return isPlaceholder(value) || /^(?:(?:todo|tbd|fixme|fill[- _]?me[- _]?in|your[- _].*license.*)$|placeholder\b)/i.test(value.trim());
+  return (
+    isPlaceholder(value) ||
+    /^(?:(?:todo|tbd|tba|fixme|placeholder)\b|(?:fill[- _]?me[- _]?in|your[- _].*license.*|insert[-_].*[-_]here|replace[-_](?:me|with[-_].*))$)/i.test(
+      value.trim(),
+    )
+  );
 }
 
 /** What a license field of any shape states. */
