@@ -7,7 +7,7 @@ import { isLoader } from "./lines.ts";
 import { isCanonical, isOllamaName, isShortModel, isShortName, type NameIn, ollama, SIZED_TAG } from "./names.ts";
 import { isGivenToOllama } from "./ollama.ts";
 import { isCase, isCompared } from "./shown.ts";
-import { fallenBackOn, isDefault, isGivenTo, isHubTuple, lastPart, prefixed } from "./ways.ts";
+import { fallenBackOn, isDefault, isGivenTo, isHubTuple, isToldByWriting, lastPart, prefixed } from "./ways.ts";
 
 /** A name without an owner: it counts where it stands, or with the call around it, or only if a variable that it is given to is loaded. */
 export interface BareName {
@@ -65,7 +65,7 @@ function isTold(source: string, literal: Literal): boolean {
   const { text, key } = literal;
   if (SIZED_TAG.test(text) || isOfHub(source, literal)) return true;
   const canBe = (isCanonical(text) && !key.includes("/")) || text.endsWith(":latest") || (isDefault(literal) && /[-:]/.test(text));
-  return canBe && meaningOf(literal)?.kind === "model";
+  return canBe && (meaningOf(literal)?.kind === "model" || isToldByWriting(source, literal));
 }
 
 /** `draw(size="small")`: what is given by name to some other call has nothing to do with the variable of that name. */

@@ -145,7 +145,7 @@ class Visitor implements CodeVisitor {
       this.withHoles(whole);
       return;
     }
-    if (!text.includes("/") || (this.libraries.haveNames() && libraryKnowing(text) !== null)) {
+    if (!text.includes("/") || isShortModel(text) || (this.libraries.haveNames() && libraryKnowing(text) !== null)) {
       this.short(literal);
       return;
     }

@@ -216,6 +216,7 @@ class Walk {
         (/^(?:hf_|embedding_|base_|llm_|pretrained_)?(?:model|tokenizer)_?(?:id|name_or_path)$|^base_model$|ollama/i.test(line.key) ||
           isCanonical(value) ||
           SIZED_TAG.test(value) ||
+          value.endsWith(":latest") ||
           provider === "ollama" ||
           this.above().some((key) => /ollama/i.test(key))) &&
         isShortModel(value)

@@ -38,6 +38,11 @@ const PATTERNS: readonly Pattern[] = [
     mark: /(?:model|MODEL)(?:_?(?:id|name|ID|NAME))?["']?\s{0,9}[:=]\s{0,9}["'`]?([a-z][\w.-]{1,60}:e?\d{1,3}(?:\.\d{1,2})?[bm](?:-[\w.-]{1,40})?)(?![\w/])/g,
     take: ollama,
   },
+  {
+    needs: /:e?\d{1,3}(?:\.\d)?[bm]\b/,
+    mark: /`((?:[\w-]{1,60}\/)?[a-z][\w.-]{1,60}:e?\d{1,3}(?:\.\d{1,2})?[bm](?:-[\w.-]{1,40})?)`/g,
+    take: (value) => (isShortModel(value) ? ollama(value) : null),
+  },
   { needs: /ollama:\/\//, mark: new RegExp(`\\bollama://(?:library/)?${VALUE}`, "g"), take: ollama },
   {
     needs: /:hf,/,

@@ -28,7 +28,7 @@ const NOT_OWNERS = new Set(
   ).split(" "),
 );
 const FILE =
-  /\.(?:gguf|ggml|bin|safetensors|pt|pth|ckpt|onnx|engine|plan|tflite|h5|pkl|json|jsonl|jsonnet|ya?ml|toml|ini|cfg|conf|py|pyc|sh|[cm]?[jt]sx?|vue|svelte|css|scss|txt|csv|tsv|parquet|arrow|mdx?|rst|html?|xml|jinja2?|j2|npy|npz|pickle|joblib|msgpack|pdf|docx|pptx|xlsx|ipynb|zip|tar|gz|tgz|whl|png|jpe?g|gif|svg|ico|webp|tiff?|bmp|wav|mp3|mp4|flac|ogg|m4a|webm|mov|avi|log|so|dll|exe|git|lock|go|rs|java|kt|rb|php|cpp|hpp|cc|h|proto|sql|wasm|map|env|example|tmpl)$/i;
+  /\.(?:gguf|ggml|bin|safetensors|pt|pth|ckpt|onnx(?:[._]data)?|engine|plan|tflite|h5|pkl|json|jsonl|jsonnet|ya?ml|toml|ini|cfg|conf|py|pyc|sh|[cm]?[jt]sx?|vue|svelte|css|scss|txt|csv|tsv|parquet|arrow|mdx?|rst|html?|xml|jinja2?|j2|npy|npz|pickle|joblib|msgpack|pdf|docx|pptx|xlsx|ipynb|zip|tar|gz|tgz|whl|png|jpe?g|gif|svg|ico|webp|tiff?|bmp|wav|mp3|mp4|flac|ogg|m4a|webm|mov|avi|log|so|dll|exe|git|lock|go|rs|java|kt|rb|php|cpp|hpp|cc|h|proto|sql|wasm|map|env|example|tmpl)$/i;
 const DOMAIN = /\.(?:io|com|org|net|dev|cn|cloud|local|internal|svc|gov|edu)$|^(?:ghcr|nvcr|quay|gcr|docker)\.|^localhost$/i;
 /** Owners of code on GitHub and of images whose repositories are no models, though some sound like it. */
 const CODE_OWNERS =
@@ -121,8 +121,9 @@ export function isStrong(name: string): boolean {
   );
 }
 
-/** A name without an owner that is surely a model's: `bert-base-uncased`, `gpt2`, `all-MiniLM-L6-v2`, `llama3:8b`. */
-export function isShortModel(text: string): boolean {
+/** A name without an owner that is surely a model's: `bert-base-uncased`, `gpt2`, `all-MiniLM-L6-v2`, `llama3:8b`; or one that only Ollama has: `owner/llama3:latest`. */
+export function isShortModel(written: string): boolean {
+  const text = behindOwner(written);
   return (
     /^[A-Za-z][\w.-]{2,80}(?::[\w.-]+)?$/.test(text) &&
     !FILE.test(text) &&
@@ -131,6 +132,16 @@ export function isShortModel(text: string): boolean {
     !/^(?:clip|flux|sam|bark|solar|donut|orca|opt|command|flan|aya|swin|hermes|cerebras|vit)$/i.test(text)
   );
 }
+
+/** What stands behind the owner of a name with one of Ollama's tags; the text itself where it is no such name. */
+function behindOwner(text: string): string {
+  const slash = text.indexOf("/");
+  const isUploaded = slash > 0 && (text.endsWith(":latest") || SIZED_TAG.test(text)) && !PROGRAM.test(text);
+  return isUploaded && !isNoOwner(text.slice(0, slash)) ? text.slice(slash + 1) : text;
+}
+
+/** An image is called after the program in it. */
+const PROGRAM = /[-_](?:server|service|api|(?:web)?ui|app|worker|runner|proxy|gateway|cpu|gpu|cuda|rocm|openai):/i;
 
 /** What Ollama's names end in: `llama3.1:8b`, `llama3.1:q4_K_M`. */
 export const SIZED_TAG = /:(?:e?\d+(?:\.\d+)?[bm](?:$|-)|q\d_[\dk](?:_[sml])?$)/i;

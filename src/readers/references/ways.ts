@@ -83,11 +83,32 @@ function functionGiving(source: string, { from, before, frame }: Literal): strin
   return GIVING.exec(source.slice(Math.max(0, from - 300), from))?.[1] ?? "";
 }
 
+/** Whether a text is one of several that a function gives back whose name says what they are: `fn model_id(size: Size) -> &str { match size { Size::Small => "owner/name-small", … } }`. */
+function isChosen(source: string, literal: Literal): boolean {
+  const { text, from, before } = literal;
+  if (!/[-.\dA-Z]/.test(text.slice(text.indexOf("/") + 1)) || (before !== "return" && !isArm(source, literal))) return false;
+  const near = source.slice(Math.max(0, from - LONGEST_FUNCTION), from);
+  const [, name = "", property = ""] = [...near.matchAll(FUNCTION)].at(-1) ?? [];
+  return isModelKey(name || property) && CHOOSING.test(name || property);
+}
+
+/** Characters of a function before a text in it at most. */
+const LONGEST_FUNCTION = 3000;
+const FUNCTION =
+  /\b(?:defp?|fn|func|fun|function|[sS]tring)\s{1,9}(?:\([^()\n]{0,60}\)\s{0,9})?(\w{1,60})\s{0,9}[(<]|\b(?:var|val)\s{1,9}(\w{1,60})\s{0,9}:\s{0,9}String\??\s{0,9}\{/g;
+const CHOOSING = /model|llm|embed|rerank|hugging_?face|(?:hf|hub|repo)_?(?:id|repo|name)/i;
+
+/** The attribute of an Elixir module that a text is given to: `@model "owner/name"`; empty elsewhere. */
+function attributeOf(source: string, { from, before }: Literal): string {
+  return /^\w+$/.test(before) ? (/^\s*@(\w+) "$/.exec(lineBefore(source, from, 80))?.[1] ?? "") : "";
+}
+
 const GIVING =
   /\b(?:def|fn|func|fun|function|[sS]tring) (\w{1,60})\([^()]{0,150}\)(?: ?(?:->|:)? ?&?[\w' ]{1,30})? ?[:{]\s{1,20}(?:return )?["'`]$/;
 
-/** `"owner/name-" + size`, as if it were one text with a hole in it. */
+/** `"owner/name-" + size` and `format!("owner/name-{}", size)`, as if it were one text with a hole in it. */
 export function joined(source: string, literal: Literal): Literal {
+  if (literal.index === 0 && literal.frame.callee === "format" && literal.text.includes("{")) return { ...literal, hasHoles: true };
   if (!/[-_/.]$/.test(literal.text)) return literal;
   const end = literal.from + literal.text.length;
   const variable = /^["'`] ?\+ ?([\w.]{1,60})/.exec(source.slice(end, end + 70))?.[1];
@@ -149,12 +170,12 @@ function isFieldDefault(source: string, { from, text, key, frame }: Literal): bo
   return isModelKey(field?.[1] ?? "");
 }
 
-/** Rust's `Which::Small => "owner/name"` and `Self::Small => ("owner/name", "main")`. */
+/** Rust's `Which::Small => "owner/name"` and `Self::Small => ("owner/name", "main")`; Kotlin's `Size.SMALL -> "owner/name"`. */
 export function isArm(source: string, { from }: Literal): boolean {
   return ARM.test(source.slice(Math.max(0, from - 20), from));
 }
 
-const ARM = /=>\s*(?:[{(]\s*)?"$/;
+const ARM = /[=-]>\s*(?:[{(]\s*)?"$/;
 
 /** Elixir's `{:hf, "owner/name"}`. */
 export function isHubTuple(source: string, { before, from, frame }: Literal): boolean {
@@ -208,7 +229,7 @@ export function lastPart(name: string): string {
 /** The fallback of a variable of the environment: `getenv("EMBEDDINGS_MODEL", "…")`. */
 export function isDefault({ frame, index, key }: Literal): boolean {
   return (
-    (frame.opener === "(" && index > 0 && /env/i.test(frame.callee) && /MODEL/.test(frame.first)) ||
+    (frame.opener === "(" && index > 0 && /env|^config$/i.test(frame.callee) && /MODEL/.test(frame.first)) ||
     /^[A-Z_]*MODEL(?:_(?:ID|NAME))?$/.test(key)
   );
 }
@@ -221,6 +242,8 @@ export function isToldByWriting(source: string, literal: Literal): boolean {
     isHubTuple(source, literal) ||
     isModelKey(fallenBackOn(source, literal)) ||
     isModelKey(functionGiving(source, literal)) ||
+    isModelKey(attributeOf(source, literal)) ||
+    isChosen(source, literal) ||
     isPlaceholderDefault(literal.text) ||
     isFieldDefault(source, literal)
   );
