@@ -109,7 +109,7 @@ export async function judgeTree(
       readText,
       enclosingCounts: enclosingCounts(item, policy),
     });
-    return withOthers(conclusion, item.name, known, knowledge);
+    return withOthers(conclusion, item, known, knowledge);
   };
   const concluded = items.map((item) => whenAsked(item, concludeItem));
   const curated = (name: string) =>

@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import type { ModelEntry } from "../licenses/knowledge.ts";
+import { catalogKey } from "../licenses/models.ts";
 import type { NameRecords } from "./knowledge.ts";
 import { modelsSchema, readRules, rulesFiles } from "./rules.ts";
 
@@ -14,8 +15,9 @@ export function modelCatalog(root: string, names: NameRecords, mistakes: string[
     const original = file.value.originals === true;
     for (const [index, model] of file.value.models.entries()) {
       const place = file.place(["models", index]);
-      const entry = modelEntry(model, names, place, mistakes);
-      const keys = [model.name, ...(model.aliases ?? [])].map((name) => name.toLowerCase());
+      const kind = model.kind ?? file.value.kind;
+      const entry = modelEntry({ ...model, kind }, names, place, mistakes);
+      const keys = [model.name, ...(model.aliases ?? [])].map((name) => catalogKey(name, kind ?? "model"));
       for (const key of keys) {
         const part = key.slice(key.indexOf("/") + 1);
         if (original && key.includes("*") && part.indexOf("*") >= LEAST_LITERAL) publisherPatterns.push(model.name);
@@ -52,7 +54,7 @@ function modelEntry(
   };
   const bases = model.base === undefined ? undefined : typeof model.base === "string" ? [model.base] : model.base;
   return {
-    name: model.name,
+    name: model.kind === "dataset" ? catalogKey(model.name, model.kind) : model.name,
     ...(model.license === undefined
       ? {}
       : { license: names.families[model.license] !== undefined ? { family: model.license } : { license: license(model.license) } }),

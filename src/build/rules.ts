@@ -89,6 +89,8 @@ export const modelsSchema = z.strictObject({
   publisher: z.string(),
   /** True for publishers of models of their own, whose names re-uploaders keep. */
   originals: z.boolean().optional(),
+  /** What all of the file are, where it is not models. */
+  kind: z.enum(["dataset"]).optional(),
   models: z.array(
     z.strictObject({
       name: z.string(),

@@ -55,7 +55,7 @@ function concludeLicense(item: Item, knowledge: Knowledge, options: ConcludeOpti
   if (options.known && options.known.conclusion.basis !== "none")
     return { ...options.known.conclusion, steps, invalid, ...facts, location: item.declarations[0]?.location ?? null };
   if (item.role !== "mentioned" || item.kind !== "service") {
-    const catalog = fromCatalog(item.name, knowledge, steps);
+    const catalog = fromCatalog(item.name, knowledge, steps, item.kind);
     if (catalog !== null) return finish(catalog, item.declarations[0]?.location ?? null);
   }
   const above =

@@ -1,4 +1,4 @@
-import type { Conclusion, Disagreement, KnownName, NameFacts } from "../model.ts";
+import type { Conclusion, Disagreement, Item, KnownName, NameFacts } from "../model.ts";
 import { formatExpression, UNKNOWN_LEAF } from "./expression.ts";
 import type { Knowledge } from "./knowledge.ts";
 import { fromCatalog } from "./models.ts";
@@ -10,19 +10,24 @@ interface Saying {
 }
 
 /** A component's conclusion with what the lock or the Hub, and beside them the catalog, say otherwise. What a person found out is not disputed. */
-export function withOthers(conclusion: Conclusion, name: string, known: KnownName | null, knowledge: Knowledge): Conclusion {
+export function withOthers(
+  conclusion: Conclusion,
+  { name, kind }: Pick<Item, "name" | "kind">,
+  known: KnownName | null,
+  knowledge: Knowledge,
+): Conclusion {
   if (known === null) return conclusion;
   const { basis } = conclusion;
   if (basis === "curation") return { ...conclusion, others: { ...known, disagreements: [] } };
   const own = basis === "text" || basis === "identifier" || basis === "alias" || basis === "link";
   const here = own ? [{ by: "this repository says", expressions: expressionsOf(conclusion) }] : [];
-  return { ...conclusion, others: othersOf(name, here, known, knowledge) };
+  return { ...conclusion, others: othersOf(name, here, known, knowledge, kind) };
 }
 
 /** What sources say of a name in conflict with each other. Sources agree where they have a possible license in common. */
-export function othersOf(name: string, here: readonly Saying[], known: KnownName, knowledge: Knowledge): NameFacts {
+export function othersOf(name: string, here: readonly Saying[], known: KnownName, knowledge: Knowledge, kind = "model"): NameFacts {
   const by = known.conclusion.basis === "lock" ? "the lock says" : "the Hub says";
-  const catalog = (fromCatalog(name, knowledge, [])?.expressions ?? []).map(formatExpression);
+  const catalog = (fromCatalog(name, knowledge, [], kind)?.expressions ?? []).map(formatExpression);
   const sayings = [...here, { by, expressions: expressionsOf(known.conclusion) }, { by: "the catalog says", expressions: catalog }]
     .map((saying) => ({ ...saying, expressions: saying.expressions.filter((one) => one !== UNKNOWN_LEAF) }))
     .filter(({ expressions }) => expressions.length > 0);

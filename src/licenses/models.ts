@@ -3,9 +3,9 @@ import { leaf, parseExpression, UNKNOWN_LEAF } from "./expression.ts";
 import type { Knowledge, ModelEntry, NamePattern } from "./knowledge.ts";
 
 /** The license that the model catalog knows for a name; several where its sources disagree. */
-export function fromCatalog(name: string, knowledge: Knowledge, steps: string[]): Alternative | null {
+export function fromCatalog(name: string, knowledge: Knowledge, steps: string[], kind = "model"): Alternative | null {
   if (HOLE.test(name)) steps.push(`a part of ${name} is put in when the program runs: it may be any of several models`);
-  const entry = findModel(name, knowledge) ?? (name.includes("/") ? null : findModel(`ollama/${name.replace(/:.*/, "")}`, knowledge));
+  const entry = findModel(name, knowledge, kind);
   if (entry === null) return null;
   const read = `${entry.source}, ${entry.read}`;
   if (entry.conflict !== undefined) {
@@ -37,10 +37,26 @@ export function fromCatalog(name: string, knowledge: Knowledge, steps: string[])
 /** `owner/name-{size}`: sizes of one family may carry different licenses. */
 const HOLE = /[{}]/;
 
+/** How the catalog files a name: data sets as the Hub's addresses have them, because a model may be called the same. */
+export function catalogKey(name: string, kind: string): string {
+  return `${kind === "dataset" ? "datasets/" : ""}${name.toLowerCase()}`;
+}
+
 /** The catalog's entry for a name: the exact one, else the longest pattern that fits; none for a name of which only parts are known. */
-export function findModel(name: string, knowledge: Knowledge): ModelEntry | null {
+export function findModel(name: string, knowledge: Knowledge, kind = "model"): ModelEntry | null {
   if (HOLE.test(name)) return null;
-  const key = name.toLowerCase();
+  const key = catalogKey(name, kind);
+  return entryOf(key, knowledge) ?? (kind === "dataset" ? null : inOllama(key, knowledge));
+}
+
+/** Ollama's library has one name for all sizes of a family, and the tag behind it tells the size: `qwen2.5:3b`. */
+function inOllama(key: string, knowledge: Knowledge): ModelEntry | null {
+  const name = key.includes("/") ? key : `ollama/${key}`;
+  if (!name.startsWith("ollama/")) return null;
+  return entryOf(name, knowledge) ?? entryOf(name.replace(/:.*/, ""), knowledge);
+}
+
+function entryOf(key: string, knowledge: Knowledge): ModelEntry | null {
   const exact = knowledge.models.exact.get(key);
   if (exact !== undefined) return exact;
   const owner = key.slice(0, key.indexOf("/"));

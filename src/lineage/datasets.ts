@@ -40,7 +40,7 @@ function localDatasets(concluded: readonly Concluded[]): ReadonlyMap<string, Con
 }
 
 function fromNames(name: string, knowledge: Knowledge): Pick<Dataset, "expression" | "candidates"> {
-  const expressions = (fromCatalog(name, knowledge, [])?.expressions ?? []).map(formatExpression);
+  const expressions = (fromCatalog(name, knowledge, [], "dataset")?.expressions ?? []).map(formatExpression);
   const only = expressions.length === 1 ? (expressions[0] ?? null) : null;
   return { expression: only, candidates: only === null ? expressions : [] };
 }

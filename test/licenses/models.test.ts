@@ -22,3 +22,56 @@ test("a license whose terms are not known is none, and is named", () => {
     "coqui/XTTS-v2 is said to carry a license whose terms are not known: coqui-public-model-license (publisher, 2026-11)",
   ]);
 });
+
+const licenseOf = (name: string, kind?: string) => {
+  const license = findModel(name, knowledge, kind)?.license;
+  return license === undefined ? null : "family" in license ? license.family : license.license;
+};
+
+// Sizes and versions that are not as free as the family that their names begin like.
+test.each([
+  ["Qwen/Qwen2.5-Math-PRM-7B", "LicenseRef-qwen-2024", "Qwen/Qwen2.5-Math-7B"],
+  ["depth-anything/Depth-Anything-V2-Large-hf", "CC-BY-NC-4.0", "depth-anything/Depth-Anything-V2-Small-hf"],
+  ["lllyasviel/ControlNet", "openrail", "h94/IP-Adapter"],
+  ["mosaicml/mpt-7b-chat", "CC-BY-NC-SA-4.0", "mosaicml/mpt-7b"],
+  ["lmsys/vicuna-7b-v1.3", "LicenseRef-llama-1", "lmsys/fastchat-t5-3b-v1.0"],
+  ["upstage/SOLAR-10.7B-Instruct-v1.0", "CC-BY-NC-4.0", "upstage/SOLAR-10.7B-v1.0"],
+  ["timm/resnet50.fb_ssl_yfcc100m_ft_in1k", "CC-BY-NC-4.0", "timm/resnet50.a1_in1k"],
+  ["timm/vit_base_patch16_dinov3.lvd1689m", "LicenseRef-dinov3", "timm/vit_base_patch14_dinov2.lvd142m"],
+  ["timm/convnext_tiny.dinov3_lvd1689m", "LicenseRef-dinov3", "timm/convnext_tiny.fb_in1k"],
+])("%s carries %s, %s is free", (restricted, license, free) => {
+  expect(licenseOf(restricted)).toBe(license);
+  expect(["Apache-2.0", "MIT"]).toContain(licenseOf(free));
+});
+
+// The library's name is that of a family and the tag that of a size.
+test.each([
+  ["qwen2.5", "Apache-2.0"],
+  ["qwen2.5:7b-instruct-q4_K_M", "Apache-2.0"],
+  ["qwen2.5:3b", "LicenseRef-qwen-research"],
+  ["ollama/qwen2.5-coder:3b-base", "LicenseRef-qwen-research"],
+  ["ollama/qwen2.5-coder:7b", "Apache-2.0"],
+  ["llava:13b", "LicenseRef-llama-2"],
+  ["granite3.2-vision", "Apache-2.0"],
+])("%s of Ollama's library carries %s", (name, license) => {
+  expect(licenseOf(name)).toBe(license);
+});
+
+describe("data sets are named apart from models", () => {
+  test.each([
+    ["squad", "CC-BY-SA-4.0"],
+    ["tatsu-lab/alpaca", "CC-BY-NC-4.0"],
+    ["mozilla-foundation/common_voice_11_0", "CC0-1.0"],
+  ])("the data set %s carries %s, a model of the name is not known", (name, license) => {
+    expect(licenseOf(name, "dataset")).toBe(license);
+    expect(licenseOf(name)).toBeNull();
+  });
+
+  test.each(["bigcode/starcoderdata", "sentence-transformers/doors", "allenai/olmo-mix-1124", "phi"])(
+    "what is known of models does not reach the data set %s",
+    (name) => {
+      expect(licenseOf(name)).not.toBeNull();
+      expect(licenseOf(name, "dataset")).toBeNull();
+    },
+  );
+});
