@@ -42,6 +42,17 @@ const scales: Readonly<Record<string, number>> = {
   billions: 1e9,
   bn: 1e9,
   b: 1e9,
+  tausend: 1e3,
+  mille: 1e3,
+  mil: 1e3,
+  mila: 1e3,
+  millionen: 1e6,
+  millones: 1e6,
+  milioni: 1e6,
+  milhões: 1e6,
+  milliarden: 1e9,
+  milliards: 1e9,
+  miliardi: 1e9,
   十: 10,
   百: 100,
   千: 1e3,
@@ -95,7 +106,7 @@ const shortScales = new Set(["k", "m", "mm", "b", "bn"]);
 function plainNumber(text: string): number | null {
   if (!/^\d/.test(text)) return null;
   if (/^\d{1,3}(,\d{3})+(\.\d+)?$/.test(text)) return Number(text.replaceAll(",", ""));
-  if (/^\d{1,3}(\.\d{3}){2,}$/.test(text)) return Number(text.replaceAll(".", ""));
+  if (/^\d{1,3}((\.\d{3}){2,}|\.000)$/.test(text)) return Number(text.replaceAll(".", ""));
   return /^\d+(\.\d+)?$/.test(text) ? Number(text) : null;
 }
 

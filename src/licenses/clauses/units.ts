@@ -67,7 +67,10 @@ export function unitsOf(lines: readonly string[], spellings: Readonly<Record<str
         definition: inherited || isDefinition(own),
       });
     }
-    openLead = units.length > before && isOpen(paragraph, paragraphs[number + 1], levels) ? openUnit(units, before, places) : null;
+    openLead =
+      units.length > before && (isOpen(paragraph, paragraphs[number + 1], levels) || isBan(paragraph, words, paragraphs[number + 1]))
+        ? openUnit(units, before, places)
+        : null;
     previous = paragraph;
   }
   return { paragraphs, units, quotations };
@@ -100,6 +103,16 @@ function isOpen(paragraph: Paragraph, next: Paragraph | undefined, levels: reado
   if (/[:：]$/.test(text)) return true;
   if (paragraph.heading || next === undefined || next.marker === null || continuesLevel(levels, next)) return false;
   return !/[.;!?。；！？)"”]$/.test(text) && text.length > 8 && (next.marker !== paragraph.marker || next.indent > paragraph.indent + 1);
+}
+
+const bans =
+  /(?:^| )(?:(?:prohibited|forbidden|disallowed) (?:use|usage|uses|activity|activities|conduct|purposes|applications)|not (?:allowed|permitted)|you (?:can|may|must) not(?: do)?|禁 止 (?:事 [项項]|行 [为為]))$/;
+
+/** Whether a heading says that what is listed under it is banned: "Prohibited uses", "What you may not do". */
+function isBan(paragraph: Paragraph, words: readonly Word[], next: Paragraph | undefined): boolean {
+  if (!paragraph.heading || words.length > 8 || next === undefined || next.marker === null || next.marker === paragraph.marker)
+    return false;
+  return bans.test(words.map(({ text }) => text).join(" "));
 }
 
 const vague = new Set([

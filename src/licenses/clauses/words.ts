@@ -23,6 +23,9 @@ const plainPattern = /[A-Za-z](?:[A-Za-z0-9]|['’](?=[A-Za-z]))*|[0-9]+(?:[.,][
 const notPlain = /[^\n\r\t -~“”‘’–—©®™…•·§]/;
 const han = () => /\p{Script=Han}/u;
 
+/** French and Italian articles and prepositions that lost their vowel: "l'auteur", "dell'opera". */
+const elided = /^(l|d|n|qu|s|c|un|all|dell|nell|dall|sull)'(?=\p{L}{2})/u;
+
 /** How words are spelled for the patterns: kept, because texts say the same words again and again. */
 const kept = new WeakMap<Readonly<Record<string, string>>, Map<string, readonly string[]>>();
 const mostKept = 20_000;
@@ -31,7 +34,7 @@ const mostKept = 20_000;
 function spelled(written: string, spellings: Readonly<Record<string, string>>): readonly string[] {
   const lower = /^[a-z]+$/.test(written)
     ? written.slice(0, 60)
-    : written.normalize("NFKC").toLowerCase().replace(/['’]/g, "'").replace(/'s$/, "").slice(0, 60);
+    : written.normalize("NFKC").toLowerCase().replace(/['’]/g, "'").replace(/'s$/, "").replace(elided, "$1 ").slice(0, 60);
   return (Object.hasOwn(spellings, lower) ? (spellings[lower] ?? lower) : lower).split(" ");
 }
 

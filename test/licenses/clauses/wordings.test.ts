@@ -3,6 +3,8 @@ import { readClauseRules } from "../../../src/build/clause-rules.ts";
 import { compileClauseRules } from "../../../src/licenses/clauses/compile.ts";
 import { findClauses } from "../../../src/licenses/clauses/find.ts";
 import { academic } from "./academic.ts";
+import { elsewhere } from "./elsewhere.ts";
+import { homemade } from "./homemade.ts";
 import { notices } from "./notices.ts";
 import { free, plain } from "./plain.ts";
 import { wordings } from "./wordings.ts";
@@ -10,20 +12,25 @@ import { wordings } from "./wordings.ts";
 const rules = compileClauseRules(readClauseRules(process.cwd()));
 
 describe("findClauses, in other words", () => {
-  it.each([...wordings, ...academic, ...notices, ...plain, ...free])("$text", ({ text, finds = [], not = [], parameters = {} }) => {
-    const found = findClauses(text.split("\n"), rules);
-    const terms = found.map((clause) => clause.term);
-    for (const term of finds) expect(terms).toContain(term);
-    for (const term of not) expect(terms).not.toContain(term);
-    const given: Record<string, unknown> = {};
-    for (const clause of found.filter((each) => each.term === finds[0])) {
-      for (const [name, value] of Object.entries(clause.parameters)) {
-        const before = given[name];
-        given[name] = Array.isArray(value) ? [...new Set([...(Array.isArray(before) ? before : []), ...value])].sort() : (before ?? value);
+  it.each([...wordings, ...academic, ...notices, ...plain, ...free, ...elsewhere, ...homemade])(
+    "$text",
+    ({ text, finds = [], not = [], parameters = {} }) => {
+      const found = findClauses(text.split("\n"), rules);
+      const terms = found.map((clause) => clause.term);
+      for (const term of finds) expect(terms).toContain(term);
+      for (const term of not) expect(terms).not.toContain(term);
+      const given: Record<string, unknown> = {};
+      for (const clause of found.filter((each) => each.term === finds[0])) {
+        for (const [name, value] of Object.entries(clause.parameters)) {
+          const before = given[name];
+          given[name] = Array.isArray(value)
+            ? [...new Set([...(Array.isArray(before) ? before : []), ...value])].sort()
+            : (before ?? value);
+        }
       }
-    }
-    for (const [name, value] of Object.entries(parameters)) {
-      expect(given[name]).toEqual(Array.isArray(value) ? [...value].sort() : value);
-    }
-  });
+      for (const [name, value] of Object.entries(parameters)) {
+        expect(given[name]).toEqual(Array.isArray(value) ? [...value].sort() : value);
+      }
+    },
+  );
 });
