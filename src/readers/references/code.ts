@@ -32,6 +32,7 @@ import {
   settingsIn,
   unpackedKey,
   variablesOf,
+  wholeOf,
   withDefault,
 } from "./ways.ts";
 
@@ -100,7 +101,8 @@ class Visitor implements CodeVisitor {
       const known = this.constants.get(variable);
       // What is given more than one text is no constant.
       if (variable !== "" && known !== text) this.constants.set(variable, known === undefined ? text : "");
-      if (!this.addresses(literal)) this.word(literal);
+      const whole = wholeOf(this.source, literal);
+      if (whole !== null && !this.addresses(whole)) this.word(whole);
     }
   }
 

@@ -2,7 +2,7 @@ import type { Kind } from "../../model.ts";
 import { isCompared } from "./comparisons.ts";
 import { keysBeside, type Line, lineOf, unquoted } from "./configuration-lines.ts";
 import { isDatasetKey, isHubKey, isModelKey, isVague } from "./contexts.ts";
-import { isPlaceholder, isStrong, type NameIn, ownedName } from "./names.ts";
+import { isPlaceholder, isShortModel, isStrong, type NameIn, ownedName } from "./names.ts";
 
 /** Keys that name the thing which the key above speaks of. */
 const NAMING = /^(?:name|id|repo|path|value|default|source|uri|url|ref|hf|huggingface|location|target|_name_or_path)$/i;
@@ -43,10 +43,11 @@ export function isOwnName(source: string, { key, at, indent }: Line): boolean {
 
 /** What a comment would set if it were in force, where that does not tell by itself: `MODEL_ID: owner/name`. `from` is where it begins in the file. */
 export function settingIn(text: string, from: number): NameIn | null {
-  const line = text.includes("/") ? lineOf(text, from) : null;
+  const line = /\/|ollama/.test(text) ? lineOf(text, from) : null;
   if (line === null || !/^[\w.-]+$/.test(line.key)) return null;
   const { text: value, at } = unquoted(line.value, line.at);
   const kind = kindOf([line.key]);
+  if (kind === "model" && line.key.includes("ollama") && isShortModel(value)) return { name: value, kind, from: at };
   const name = kind === null ? null : ownedName(value, kind);
   return name === null || isStrong(name.name) || isVague(line.key, name.name) || isPlaceholder(name.name) ? null : { ...name, from: at };
 }

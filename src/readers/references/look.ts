@@ -24,6 +24,8 @@ const SHORT_MARKS = [
   "MiniLM",
   "timm.create_model",
   "clip.load(",
+  "uncased",
+  "hf_model",
   "_clip.create_model",
   "tfhub.dev",
   "kagglehub",

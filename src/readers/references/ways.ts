@@ -106,6 +106,21 @@ function attributeOf(source: string, { from, before }: Literal): string {
 const GIVING =
   /\b(?:def|fn|func|fun|function|[sS]tring) (\w{1,60})\([^()]{0,150}\)(?: ?(?:->|:)? ?&?[\w' ]{1,30})? ?[:{]\s{1,20}(?:return )?["'`]$/;
 
+/** `"owner/" "name"`, which Python and C take as one text: the first part with what follows; null for that. */
+export function wholeOf(source: string, literal: Literal): Literal | null {
+  const { text, from, previous } = literal;
+  if (/[-_/.]$/.test(previous) && PART_BEFORE.test(source.slice(Math.max(0, from - LONGEST_SPACE), from))) return null;
+  if (!/[-_/.]$/.test(text)) return literal;
+  const end = from + text.length;
+  const next = PART_BEHIND.exec(source.slice(end, end + LONGEST_SPACE + 100))?.[2];
+  return next === undefined ? literal : { ...literal, text: text + next };
+}
+
+/** Characters between two parts of a text at most. */
+const LONGEST_SPACE = 120;
+const PART_BEFORE = /[-_/.](["'])\s+\1$/;
+const PART_BEHIND = /^(["'])\s+\1([\w.-]{1,100})\1/;
+
 /** `"owner/name-" + size` and `format!("owner/name-{}", size)`, as if it were one text with a hole in it. */
 export function joined(source: string, literal: Literal): Literal {
   if (literal.index === 0 && literal.frame.callee === "format" && literal.text.includes("{")) return { ...literal, hasHoles: true };
