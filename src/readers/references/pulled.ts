@@ -10,6 +10,11 @@ const PULLED = new RegExp(
   `\\bollama["']?(?:,\\s*["']|\\s+)(pull|run)["']?(?:,\\s*|[ \\t]+)(?=["']?[$%!])(?:(\\$\\$?\\(\\w{1,60}\\)|\\$\\{\\{[^}\\n]{1,80}\\}\\})|${WORD})`,
   "g",
 );
+/** `hf download "$REPO" --repo-type dataset` */
+const DOWNLOADED = new RegExp(
+  `\\b(?:huggingface-cli|hf)[ \\t]+download[ \\t]+(?=["']?[$%!])(?:(\\$\\$?\\(\\w{1,60}\\)|\\$\\{\\{[^}\\n]{1,80}\\}\\})|${WORD})([^\\n;&|]{0,300})`,
+  "g",
+);
 /** `{"name": "$MODEL"}` for Ollama's own API. */
 const ASKED = /\/api\/pull\b[^{}]{0,300}\{[^{}]{0,100}?\\?"(?:model|name)\\?"\s*:\s*\\?["']{1,3}(\$\{[^}\n]{1,200}\}|\$\w{1,60})/g;
 const CREATED = /\bollama\s+create\s+["']?([\w.-]{1,80})/g;
@@ -49,23 +54,40 @@ interface Value {
   readonly as: "words" | "parts" | "line";
 }
 
-/** What Ollama is told to fetch by way of a variable: `MODELS="llama3.2 phi3"`, `for m in $MODELS; do ollama pull "$m"; done`. */
+/** What fetches a value: Ollama, which also runs what has another name there, or the Hub's own program. */
+type By = "pull" | "run" | "model" | "dataset" | "application";
+
+interface Handed extends Value {
+  readonly by: By;
+}
+
+/** What Ollama or the Hub's program is told to fetch by way of a variable: `MODELS="llama3.2 phi3"`, `for m in $MODELS; do ollama pull "$m"; done`, `REPO=owner/name`, `hf download "$REPO"`. */
 export function namesPulled(source: string, isConfig = false): readonly NameIn[] {
-  if (!/ollama|\/api\/pull|OLLAMA|PULL/.test(source)) return [];
+  if (!/ollama|\/api\/pull|OLLAMA|PULL|(?:hf|huggingface-cli)[ \t]+download/.test(source)) return [];
   const handed = [...handedOver(source)];
   const lists = new Set([...source.matchAll(LIST)].map((match) => match[0]));
-  for (const list of lists) handed.push({ text: `$${list}`, at: 0, as: "words", isPulled: false });
+  for (const list of lists) handed.push({ text: `$${list}`, at: 0, as: "words", by: "run" });
   return handed.length === 0 ? [] : new Script(source, isConfig).names(handed);
 }
 
-function* handedOver(source: string): Iterable<Value & { readonly isPulled: boolean }> {
+function* handedOver(source: string): Iterable<Handed> {
   for (const match of source.matchAll(PULLED)) {
     const text = match.slice(2).find((group) => group !== undefined) ?? "";
-    yield { text, at: match.index + match[0].lastIndexOf(text), as: "words", isPulled: match[1] === "pull" };
+    yield { text, at: match.index + match[0].lastIndexOf(text), as: "words", by: match[1] === "pull" ? "pull" : "run" };
   }
   for (const match of source.matchAll(ASKED)) {
     const text = match[1] ?? "";
-    yield { text, at: match.index + match[0].lastIndexOf(text), as: "words", isPulled: true };
+    yield { text, at: match.index + match[0].lastIndexOf(text), as: "words", by: "pull" };
+  }
+  for (const match of source.matchAll(DOWNLOADED)) {
+    const text = match.slice(1, 5).find((group) => group !== undefined) ?? "";
+    const type = /--repo-type[= ]["']?(dataset|space)/.exec(match[5] ?? "")?.[1];
+    yield {
+      text,
+      at: match.index + match[0].indexOf(text),
+      as: "words",
+      by: type === "space" ? "application" : type === "dataset" ? type : "model",
+    };
   }
 }
 
@@ -101,14 +123,14 @@ class Script {
   }
 
   /** Follows variables back to what they are given. */
-  names(handed: readonly (Value & { readonly isPulled: boolean })[]): readonly NameIn[] {
+  names(handed: readonly Handed[]): readonly NameIn[] {
     const found = new Map<number, NameIn>();
     const followed = new Set<string>();
     // The last is taken first: what is pulled may have any name.
-    const open: (Value & { readonly isPulled: boolean })[] = handed.toSorted((one, other) => Number(one.isPulled) - Number(other.isPulled));
+    const open = handed.toSorted((one, other) => Number(one.by === "pull") - Number(other.by === "pull"));
     for (let value = open.pop(); value !== undefined; value = open.pop()) {
-      const { isPulled } = value;
-      for (const name of namesIn(value)) if (this.isName(name, isPulled)) found.set(name.from, name);
+      const { by } = value;
+      for (const name of namesIn(value)) if (this.isName(name, by)) found.set(name.from, name);
       for (const match of value.text.matchAll(REFERENCE)) {
         // A part of a name is none: llama-$SIZE
         if (
@@ -117,16 +139,16 @@ class Script {
         )
           continue;
         const variable = match[1] ?? match[2] ?? match[3] ?? "";
-        for (const next of this.valuesOf(variable, value.at, followed, isPulled)) open.push({ ...next, isPulled });
+        for (const next of this.valuesOf(variable, value.at, followed, by)) open.push({ ...next, by });
       }
     }
     return [...found.values()];
   }
 
   /** What a variable is given anywhere, or a function's argument where it is called; each is followed once. */
-  private valuesOf(variable: string, at: number, followed: Set<string>, isPulled: boolean): readonly Value[] {
+  private valuesOf(variable: string, at: number, followed: Set<string>, by: By): readonly Value[] {
     if (/^\d$/.test(variable)) return this.handedTo(at, Number(variable));
-    const mark = `${this.key(variable)} ${isPulled}`;
+    const mark = `${this.key(variable)} ${by}`;
     if (followed.has(mark)) return [];
     followed.add(mark);
     return this.given.get(this.key(variable)) ?? [];
@@ -145,9 +167,9 @@ class Script {
   }
 
   /** `ollama run` also takes what was made beforehand. */
-  private isName({ name, from }: NameIn, isPulled: boolean): boolean {
+  private isName({ name, from }: NameIn, by: By): boolean {
     if (this.created.has(name)) return false;
-    return isPulled || isShortModel(name) || SIZED_TAG.test(name) || this.source.startsWith(".co/", from - 4);
+    return by !== "run" || isShortModel(name) || SIZED_TAG.test(name) || this.source.startsWith(".co/", from - 4);
   }
 
   /** What stands at a place of the calls of the function around another: `pull_model() { ollama pull "$1"; }`, `pull_model llama3.2`. */
@@ -186,7 +208,7 @@ function functionsIn(source: string): readonly (Span & { readonly name: string }
 }
 
 /** The names that stand in a value itself. What a command gives is unknown. */
-function namesIn({ text, at, as }: Value): readonly NameIn[] {
+function namesIn({ text, at, as, by }: Handed): readonly NameIn[] {
   if (/`|\$\$?\((?!\w{1,60}\))/.test(text)) return [];
   const known = text
     .replace(/\$\$?\{\w{1,60}:?[-=]/g, (opening) => " ".repeat(opening.length))
@@ -198,7 +220,9 @@ function namesIn({ text, at, as }: Value): readonly NameIn[] {
     const key = /^(?:\[[^\]]{0,100}\]=)?["']?/.exec(part[0])?.[0] ?? "";
     const word = /^[^\s,;|"']+/.exec(part[0].slice(key.length))?.[0] ?? "";
     const host = HUB.exec(word)?.[0] ?? "";
-    const name = host !== "" ? ownedName(word.slice(host.length)) : NO_NAME.test(word) ? null : ollama(word);
+    const isOllama = by === "pull" || by === "run";
+    const name =
+      host !== "" || !isOllama ? ownedName(word.slice(host.length), isOllama ? "model" : by) : NO_NAME.test(word) ? null : ollama(word);
     if (name !== null) found.push({ ...name, from: at + part.index + key.length + host.length });
   }
   return found;
