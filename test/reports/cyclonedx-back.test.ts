@@ -28,25 +28,26 @@ test.each([
   const models = result.components.filter(({ kind }) => kind === "model" || kind === "adapter" || kind === "dataset");
   const kinds = { model: "model", adapter: "model", dataset: "dataset" } as Readonly<Record<string, string>>;
   const found = declarations.filter(({ kind }) => kind !== "application");
-  expect(
-    found.map(({ kind, name, bases = [], datasets = [] }) =>
-      facts(
-        kind,
-        name?.value ?? "",
-        bases.map(({ value }) => value),
-        datasets.map(({ value }) => value),
-      ),
-    ),
-  ).toEqual(
-    models.map(({ kind, name, basedOn, datasets }) =>
-      facts(
-        kinds[kind] ?? "",
-        name,
-        basedOn.map((base) => base.name),
-        datasets.map((one) => one.name),
-      ),
+  const told = found.map(({ kind, name, bases = [], datasets = [] }) =>
+    facts(
+      kind,
+      name?.value ?? "",
+      bases.map(({ value }) => value),
+      datasets.map(({ value }) => value),
     ),
   );
+  const expected = models.map(({ kind, name, basedOn, datasets }) =>
+    facts(
+      kinds[kind] ?? "",
+      name,
+      basedOn.map((base) => base.name),
+      datasets.map((one) => one.name),
+    ),
+  );
+  expect(told).toEqual(expect.arrayContaining(expected));
+  // What a model was made from stands there with a license of its own, and is read for that too.
+  const ancestors = models.flatMap(({ basedOn }) => basedOn.map((base) => facts("model", base.name, [], [])));
+  expect([...expected, ...ancestors]).toEqual(expect.arrayContaining(told));
 });
 
 test("and a scan of it concludes the same licenses, except where they were not known", async () => {
