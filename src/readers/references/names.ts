@@ -136,7 +136,8 @@ export function isShortModel(written: string): boolean {
 /** What stands behind the owner of a name with one of Ollama's tags; the text itself where it is no such name. */
 function behindOwner(text: string): string {
   const slash = text.indexOf("/");
-  const isUploaded = slash > 0 && (text.endsWith(":latest") || SIZED_TAG.test(text)) && !PROGRAM.test(text);
+  // What is quantized is named so on the Hub too.
+  const isUploaded = slash > 0 && /:(?:latest$|e?\d+(?:\.\d+)?[bm](?:$|-))/i.test(text) && !PROGRAM.test(text);
   return isUploaded && !isNoOwner(text.slice(0, slash)) ? text.slice(slash + 1) : text;
 }
 

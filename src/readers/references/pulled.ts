@@ -202,7 +202,7 @@ const MOST_FUNCTIONS = 100;
 function functionsIn(source: string): readonly (Span & { readonly name: string })[] {
   let to = 0;
   return [...source.matchAll(FUNCTION)].map((match) => {
-    if (to !== -1 && to < match.index) to = source.indexOf("\n}", match.index);
+    if (to !== -1 && to <= match.index) to = source.indexOf("\n}", match.index);
     return { name: match[1] ?? "", from: match.index, to };
   });
 }

@@ -42,6 +42,8 @@ const ARM = /["'`](?:\s*(?:[|,]|or\b)\s*["'`][^"'`\n]{1,200}["'`])*\s*(->|=>)/y;
 function isHeldAgainst(source: string, { text, from }: Literal): boolean {
   const behind = from + text.length;
   if (HELD_BEHIND.test(source.slice(behind, behind + 32)) || HELD_BEFORE.test(lineBefore(source, from, 300))) return true;
+  // What an arrow leads to is followed by the next arm.
+  if (/[=-]>\s*["'`]$/.test(source.slice(Math.max(0, from - 20), from))) return false;
   ARM.lastIndex = behind;
   const arrow = ARM.exec(source)?.[1];
   // In a table, too, an arrow may lead to what stands for a name.
