@@ -126,8 +126,19 @@ function accepted(rule: ClauseRule, span: Span, unit: Unit, row: Row, rules: Com
   if (!rule.quoted && quotation !== 0 && unit.words[Math.max(span.start, unit.own)]?.quotation === quotation) return false;
   if (!rule.with.every((patterns) => row.holds(patterns, 0, row.classes.length))) return false;
   if (row.holds(rule.without, span.start - rule.reach, span.end + rule.reach)) return false;
+  if (rule.whole.length > 0 && !isWhole(rule.whole, span, unit, row)) return false;
   if (rule.under.length > 0 && !row.under(unit.heading).holds(rule.under, 0, unit.heading.length)) return false;
   return !rule.guarded || !rules.guards.some((guard) => row.holds(guard.match, span.start - guard.before, span.end + guard.after));
+}
+
+/** Whether the match is the whole clause, but for such words. */
+function isWhole(asides: readonly Sequence[], span: Span, unit: Unit, row: Row): boolean {
+  if (span.start < unit.own) return false;
+  for (let place = unit.own; place < row.classes.length; place++) {
+    if (place === span.start) place = span.end;
+    if (place < row.classes.length && !row.holds(asides, place, place + 1)) return false;
+  }
+  return true;
 }
 
 /** Whether the clause is an item of a list that has others. */

@@ -47,6 +47,8 @@ export interface ClauseRule {
   /** None of these may occur within `reach` words of the match. */
   readonly without: readonly Sequence[];
   readonly reach: number;
+  /** Beside the match the clause holds nothing but these, where any are given: "For students only." */
+  readonly whole: readonly Sequence[];
   /** The section's heading must hold one of these, where any is given. */
   readonly under: readonly Sequence[];
   readonly place: Place;

@@ -5,8 +5,16 @@ import type { LicenseFile, Problem, Subject } from "../../model.ts";
 const heading = /^\s{0,3}#{1,6}\s+(\S.*)?$|^\s*\*\*([^*\n]{3,60})\*\*:?\s*$/;
 const aboutLicense =
   /licen[cs]|terms|legal|usage|restrict|prohibit|out[- ]of[- ]scope|acceptable|许可|协议|授权|使用限制|声明|ライセンス|라이선스|라이센스|lizenz|licen[cç][ia]|лиценз/i;
-const telling =
-  /comm?erc[ij]al|коммерческ|상업|비영리|研究|연구|non-?profit|\bCC[- ]BY\b|\bterms of use\b|\bredistribut|\bevaluation purposes?\b|\bin production\b|\b(?:strictly|purely) for\b|\bresearch\b[^.]{0,30}\b(?:purposes?|only|use)\b|\b(?:academic|educational|personal|internal|private) (?:use|purposes?)|licen[cs]e|\b(?:not|never) be used\b|\bmay (?:not|only)\b|must not|prohibit|forbidden|revenue|monthly active|\bMAU\b|商|许可|条款|禁止|仅供|仅限|学术|不得|許諾|gewerblich|kommerziell/i;
+const telling: readonly RegExp[] = [
+  /comm?erc[ij]al|non-?profit|\bCC[- ]BY\b|\bNC\b|licen[cs]e|\bterms of use\b|\bredistribut|prohibit|forbidden|revenue|monthly active|\bMAU\b/i,
+  /\bevaluation purposes?\b|\bin production\b|\bproduction use\b|\bresearch\b[^.]{0,30}\b(?:purposes?|only|use)\b/i,
+  /\b(?:strictly|purely|only|solely|exclusively|reserved|restricted|free) (?:for|to) (?!the\b)|\b(?:academic|educational|personal|internal|private|hobby) (?:use|purposes?)/i,
+  /\b(?:not|never) be used\b|\bmay (?:not|only)\b|must not|\bnot (?:for use|available|covered|licensed)\b|\b(?:students?|researchers|academic|individuals|evaluation|scientific|members) (?:use )?only\b/i,
+  /商|许可|条款|禁止|仅供|仅限|学术|不得|请勿|研究|許諾|ライセンス|目的|個人|のみ/i,
+  /상업|비영리|연구|학술|라이선스|개인 용도|금지/i,
+  /gewerblich|kommerziell|forschung|nur für|recherche|usage personnel|investigación|académic|acadêmic|uso personal|pesquisa|ricerca|коммерческ|исследован/i,
+];
+const tells = (text: string): boolean => telling.some((one) => one.test(text));
 
 /**
  * What the text of a card may say of its terms: paragraphs with a telling word, with their headings, and whatever stands under a heading
@@ -28,8 +36,8 @@ export function licenseProse(source: string, bodyLine: number, path: string, cov
     const fences = paragraph.filter((line) => /^\s*(?:```|~~~)/.test(line)).length;
     const title = heading.exec(paragraph[0] ?? "");
     if (title !== null && !fenced) about = aboutLicense.test(title[1] ?? title[2] ?? "");
-    const tells = title !== null || about || telling.test(paragraph.join(" "));
-    if (fences === 0 && !fenced && tells)
+    const isTelling = title !== null || about || tells(paragraph.join(" "));
+    if (fences === 0 && !fenced && isTelling)
       for (const [at, line] of paragraph.entries()) {
         kept[start + at] = line.slice(0, Math.max(0, limits.proseCharacters - size));
         if (size <= limits.proseCharacters && size + line.length > limits.proseCharacters)

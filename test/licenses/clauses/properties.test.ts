@@ -97,7 +97,7 @@ describe("findClauses on any text", () => {
 describe("what a text can hold", () => {
   it("is told the same at a glance as from all that a pattern needs", () => {
     const matcher = new Matcher(rules);
-    const patterns = rules.rules.flatMap(({ match, without, under }) => [...match, ...without, ...under]);
+    const patterns = rules.rules.flatMap(({ match, without, under, whole }) => [...match, ...without, ...under, ...whole]);
     const held = fc.tuple(fc.nat(3), fc.uniqueArray(fc.nat(rules.words.length - 1), { maxLength: 400 }));
     fc.assert(
       fc.property(held, ([density, some]) => {

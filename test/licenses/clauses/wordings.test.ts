@@ -7,12 +7,13 @@ import { elsewhere } from "./elsewhere.ts";
 import { homemade } from "./homemade.ts";
 import { notices } from "./notices.ts";
 import { free, plain } from "./plain.ts";
+import { sentences } from "./sentences.ts";
 import { wordings } from "./wordings.ts";
 
 const rules = compileClauseRules(readClauseRules(process.cwd()));
 
 describe("findClauses, in other words", () => {
-  it.each([...wordings, ...academic, ...notices, ...plain, ...free, ...elsewhere, ...homemade])(
+  it.each([...wordings, ...academic, ...notices, ...plain, ...free, ...elsewhere, ...homemade, ...sentences])(
     "$text",
     ({ text, finds = [], not = [], parameters = {} }) => {
       const found = findClauses(text.split("\n"), rules);
