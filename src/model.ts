@@ -94,7 +94,7 @@ export interface LicenseFile {
   readonly startLine: number;
   /** The one thing that it covers, where the file says so (a license inside a Modelfile, or of one entry of a bill of materials); null where its folder decides. */
   readonly covers: Subject | null;
-  /** True for texts kept in a `LICENSES/` folder (REUSE specification): they are at hand, and cover nothing by themselves. */
+  /** True for texts kept in a folder of such (`LICENSES/`, `incl_licenses/`): they are at hand, and cover nothing by themselves. */
   readonly collection: boolean;
   /** SHA-256 of the bytes, hexadecimal: what curations and waivers are pinned to. */
   readonly sha256: string;
@@ -146,6 +146,8 @@ export interface Item {
   readonly licenseFiles: readonly LicenseFile[];
   /** License files further up, nearest first. */
   readonly enclosingFiles: readonly LicenseFile[];
+  /** License texts of others, in a `third_party/` folder below it. */
+  readonly thirdPartyFiles?: readonly LicenseFile[];
 }
 
 /** What the text of a card lays down beyond the license that was concluded. */

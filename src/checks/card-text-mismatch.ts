@@ -7,7 +7,7 @@ export const cardTextMismatch: Check = {
   looksAt: "component",
   level: "review",
   title: "The text of the card limits what its license grants",
-  what: "Looks in the text of a model card, and in a notice beside it, for limits that the concluded license does not hold: non-commercial or research use only, thresholds, prohibited uses, another license by name, or that the weights are under terms that stand elsewhere.",
+  what: "Looks in the text of a model card, in notices and in texts of licenses beside it, for limits that the concluded license does not hold: non-commercial or research use only, thresholds, prohibited uses, another license by name, or that the weights are under terms that stand elsewhere.",
   why: "A publisher who writes “for research only” below a permissive license field means one of the two; which one binds is disputed, and a person must decide.",
   fix: "Ask the publisher, or find out where the words belong to (the data, a base model, the code), and record the license as a curation.",
   run({ conclusion, item }) {
@@ -22,7 +22,7 @@ export const cardTextMismatch: Check = {
     const terms = [...new Set(prose.terms.map(({ term }) => term))];
     const names = [...new Set(prose.named.map(({ value }) => value))];
     const elsewhere = [...new Set(prose.elsewhere.map(({ value }) => value))];
-    const isCard = item.licenseFiles.every(({ path, type }) => type === "card" || path !== location.path);
+    const isCard = item.licenseFiles.some(({ path, type }) => type === "card" && path === location.path);
     const says = [...terms, ...[...names, ...elsewhere].map((name) => `“${name}”`)].join(", ");
     return [
       {

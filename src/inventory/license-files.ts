@@ -1,7 +1,8 @@
 import type { Declaration, Item, LicenseFile, Subject } from "../model.ts";
 import { folderOf } from "../paths.ts";
 
-type Covered = Pick<Item, "licenseFiles" | "enclosingFiles">;
+type Covered = Pick<Item, "licenseFiles" | "enclosingFiles" | "thirdPartyFiles">;
+const THIRD_PARTY = /^(?:(.*?)\/)?third[-_]?party\/.*[^/]$/i;
 
 /** Finds the license files of a component: those in its own folder, and those further up, nearest first. */
 export function attachFiles(
@@ -9,10 +10,13 @@ export function attachFiles(
 ): (subject: Subject, folder: string | null, declarations: readonly Declaration[]) => Covered {
   const byFolder = new Map<string, LicenseFile[]>();
   const bySubject = new Map<string, LicenseFile[]>();
+  const ofOthers = new Map<string, LicenseFile[]>();
   for (const file of licenseFiles) {
     const one = file.covers === null ? null : keyOfOne(file.covers);
     if (one !== null) push(bySubject, one, file);
     else push(byFolder, folderOf(file.collection ? folderOf(file.path) : file.path), file);
+    const others = file.type === "license" ? THIRD_PARTY.exec(file.path) : null;
+    if (others !== null) push(ofOthers, others[1] ?? "", file);
   }
   return (subject, folder, declarations) => {
     const ones = new Set(declarations.map((one) => keyOfOne(one.subject)));
@@ -23,7 +27,12 @@ export function attachFiles(
       folder === null ? (subject.at === "folder" ? subject.folder : folderOf(subject.path)) : folder === "" ? null : folderOf(folder);
     const enclosing: LicenseFile[] = [];
     for (let at: string | null = start; at !== null; at = at === "" ? null : folderOf(at)) enclosing.push(...(byFolder.get(at) ?? []));
-    return { licenseFiles: [...inside, ...own], enclosingFiles: enclosing };
+    const others = folder === null ? undefined : ofOthers.get(folder);
+    return {
+      licenseFiles: [...inside, ...own],
+      enclosingFiles: enclosing,
+      ...(others === undefined ? {} : { thirdPartyFiles: others }),
+    };
   };
 }
 

@@ -25,7 +25,9 @@ const WEIGHTS_ZH = "(?:权重|模型|检查点)";
 const sayings = lazily(() => ({
   // released under, is subject to
   under:
-    /\b(?:(?:licen[sc]ed|(?:re)?distributed|released|available|published|provided|offered|shared|governed|covered|falls?|(?<weak>is|are|remains?|stays?)) under|(?<strong>(?:subject|bound) to|(?:governed|bound) by|compl(?:y|ies) with|inherits?|follows?|retains?|agrees? to|licen[sc]ed))\s|(?<zh>遵循|采用|适用|依照|按照)\s?(?:其|了)?\s?/gi,
+    /\b(?:(?:licen[sc]ed|(?:re)?distributed|released|available|published|provided|offered|shared|governed|covered|falls?|(?<weak>is|are|remains?|stays?)) under|(?<strong>(?:subject|bound) to|(?:governed|bound) by|compl(?:y|ies) with|inherits?|follows?|retains?|agrees? to|licen[sc]ed))\s|(?:lizenziert unter|(?:sous|bajo|sob|sotto)(?: la| a)? licen[czç](?:e|i?a)) (?:der |la |de la )?|(?<zh>遵循|采用|适用|依照|按照)\s?(?:其|了)?\s?/gi,
+  // 重みは CC BY-NC 4.0 ライセンス; 가중치는 CC BY-NC 4.0
+  subject: /(?:は|[는은])\s?(?=(?:CC|A?GPL)[ -])/g,
   // weights: CC BY-NC 4.0; the weights are CC BY-NC 4.0; weights | CC BY-NC 4.0
   weights: new RegExp(`\\b${WEIGHTS}(?: licen[cs]e)?(?: ?[:|–—] ?| - | (?:is|are|remains?) )`, "gi"),
   // weights (CC BY-NC 4.0), weights are non-commercial (CC BY-NC)
@@ -36,18 +38,25 @@ const sayings = lazily(() => ({
       `\\b${WEIGHTS}\\b[^.;|]{0,60}? (?:subject to|governed by|bound by|remains? under|(?:is|are|falls?|licensed|released|distributed) under|follows?|inherits?|keeps?|retains?|adheres? to) [^.;|]{0,60}?\\b(?:respective|upstream|original|own|separate|creators?|base model|underlying|parent)\\b[^.;|]{0,40}?\\b(?:licen[cs](?:es?|ing)|terms)\\b`,
       "i",
     ),
-    /\b(?:licensed|released|distributed|available|provided|shared) under the same (?:licen[cs]es?|terms)(?: of use)? (?:of|as) (?:the|its|their) (?:base|original|upstream|parent|underlying|source)\b/i,
+    /\b(?:licensed|released|published|distributed|available|provided|shared) under the same (?:licen[cs]es?|terms)(?: of use)? (?:of|as) (?:the|its|their) (?:base|original|upstream|parent|underlying|source)\b/i,
     /\b(?:subject to|governed by|follows?|inherits?) (?:the )?(?:same )?(?:licen[cs]es?|terms)(?: of use)? (?:of|as|from) (?:the|its|their) (?:base|original|upstream|parent|underlying|source)\b/i,
     new RegExp(`\\b${WEIGHTS} (?:is|are) (?:licensed|released|distributed) (?:separately|independently)\\b`, "i"),
     new RegExp(
       `${WEIGHTS_ZH}[^。；;|]{0,20}(?:遵循|遵守|依照|按照|适用|受)[^。；;|]{0,20}(?:各自|原始|上游|原项目|原作者|模型卡|基座|基础模型)[^。；;|]{0,16}(?:许可|协议|条款)`,
     ),
     new RegExp(`\\blicen[cs]e (?:does|do) not (?:apply|extend) to (?:the |any )?(?:\\w{1,20} ){0,2}${WEIGHTS}\\b`, "i"),
-    new RegExp(`\\b${WEIGHTS} (?:is|are) (?:not covered by|excluded from|not licensed under|not under) [^.;|]{0,40}licen[cs]e\\b`, "i"),
+    new RegExp(
+      `\\b${WEIGHTS} (?:is|are) (?:not covered by|excluded from|not licensed under|not under) (?:it\\b|this\\b|that\\b|[^.;|]{0,40}licen[cs]e\\b)`,
+      "i",
+    ),
+    new RegExp(`\\b${WEIGHTS}\\b[^.;|]{0,60} (?:inherit|follow|keep|retain)s? the licen[cs]e (?:from|of)\\b`, "i"),
+    new RegExp(`\\b${WEIGHTS}\\b[^.;|]{0,80} (?:carry|carries|have|has|comes? with) (?:its|their) own (?:licen[cs]es?|terms)\\b`, "i"),
+    /(?:モデル|重み)[^。|]{0,30}(?:別(?:の)?ライセンス|ライセンスの対象外|License の対象外|の対象外)/i,
   ],
 }));
 /** What is in every saying, looked for first: most lines hold none. */
-const telling = / under |licen[cs]e|许可|协议|条款|subject|govern|bound|compl(?:y|ies) with|agree|\bc\.?c\.?[ -]by|terms/i;
+const telling =
+  / under |covered|li[cz]en[czsç]|ライセンス|対象外|许可|协议|条款|subject|govern|bound|compl(?:y|ies) with|agree|\bc\.?c\.?[ -]by|terms/i;
 const legal = /licen[cs]e|agreement|terms|policy|许可|协议|rail\b|^(?:cc[- \d]|creative commons|[al]?gpl|gnu )/i;
 /** Licenses that are named without being known: “the Acme Model License”, “Acme's terms”. */
 const unheardOf =
@@ -67,7 +76,7 @@ const mostWords = 16;
 export function licensesSaid(card: LicenseFile, names: NameIndex): readonly LicenseSaid[] {
   return passagesOf(card.text).flatMap((passage) => {
     if (!telling.test(passage.text)) return [];
-    const { under, weights, bracketed, license } = sayings();
+    const { under, subject: named, weights, bracketed, license } = sayings();
     const from = (pattern: RegExp) => [...passage.text.matchAll(pattern)];
     return [
       ...from(under).flatMap((match) => {
@@ -76,7 +85,7 @@ export function licensesSaid(card: LicenseFile, names: NameIndex): readonly Lice
         const needsLegal = match.groups?.["weak"] !== undefined || match.groups?.["strong"] !== undefined;
         return namesAt(match.index + match[0].length, passage, card, names, { needsLegal, isOfWeights: ofWeights.test(subject) });
       }),
-      ...[...from(weights), ...from(bracketed)].flatMap((match) =>
+      ...[...from(weights), ...from(bracketed), ...from(named)].flatMap((match) =>
         compared.test(sentenceBefore(match.index, passage.text))
           ? []
           : namesAt(match.index + match[0].length, passage, card, names, { needsLegal: true, atOnce: true, isOfWeights: true }),

@@ -1,6 +1,7 @@
 import type { CardProse, Conclusion, Item, LicenseClass, LicenseFile, Stated, Term } from "../model.ts";
 import { type LicenseSaid, licensesSaid, termsElsewhere } from "./card-licenses.ts";
 import { classesOf, classesOfCandidates } from "./classes.ts";
+import { leaf } from "./expression.ts";
 import type { Knowledge, NameIndex } from "./knowledge.ts";
 import { type NameMeaning, understandLicenseName, understandName } from "./names.ts";
 import type { TextReader } from "./read-text.ts";
@@ -18,12 +19,16 @@ export function proseOf(item: Item, concluded: Conclusion, readText: TextReader,
   const cards = item.licenseFiles.filter(({ type }) => type === "card");
   const notices = item.licenseFiles.filter(({ type }) => type === "notice");
   const news = (classes: readonly LicenseClass[]): boolean => classes.some((one) => limiting.includes(one) && !known.includes(one));
-  const terms = cards.flatMap((card) => limits(card, readText, knowledge, news));
+  const beside = textsBeside(item);
+  const terms = [...cards, ...beside].flatMap((text) => limits(text, readText, knowledge, news));
   const said = [
     ...cards.flatMap((card) => licensesSaid(card, knowledge.names)),
     ...notices.flatMap((notice) => licensesSaid(notice, knowledge.names)).filter((one) => isOfModel(one, knowledge)),
   ];
-  const named = said.filter(({ meaning }) => meaning !== null && news(classesNamed(meaning, knowledge))).map(({ stated }) => stated);
+  const named = [
+    ...said.filter(({ meaning }) => meaning !== null && news(classesNamed(meaning, knowledge))).map(({ stated }) => stated),
+    ...beside.flatMap((file) => licensesIn(file, known, readText, knowledge)),
+  ];
   const isFree = !known.some((one) => one === "commercial-restricted" || one === "responsible-use");
   const isWeights = isFree && (item.kind === "model" || item.kind === "adapter");
   const unheardOf = isWeights
@@ -32,6 +37,23 @@ export function proseOf(item: Item, concluded: Conclusion, readText: TextReader,
   const elsewhere = isWeights && !statesBases(item) ? [...cards, ...notices].flatMap(termsElsewhere) : [];
   const prose = { terms, named: distinct(named), elsewhere: distinct([...unheardOf, ...elsewhere]) };
   return Object.values(prose).every((found) => found.length === 0) ? null : prose;
+}
+
+const limitingUse: readonly LicenseClass[] = ["commercial-restricted", "responsible-use"];
+
+/** License texts that lie beside a component without saying what they cover: in `LICENSES/`, in `third_party/`. */
+function textsBeside({ role, licenseFiles, thirdPartyFiles }: Item): readonly LicenseFile[] {
+  return role === "published" ? [...licenseFiles.filter(({ collection }) => collection), ...(thirdPartyFiles ?? [])] : [];
+}
+
+/** The licenses of such texts that limit use. Copyleft is mostly that of some program. */
+function licensesIn(file: LicenseFile, known: readonly LicenseClass[], readText: TextReader, knowledge: Knowledge): readonly Stated[] {
+  return readText(file).groups.flatMap(({ licenses: [license, ...same], startLine }) => {
+    if (license === undefined) return [];
+    const classes = same.length === 0 ? classesOf(leaf(license), knowledge) : classesOfCandidates([license, ...same], knowledge);
+    const isNews = classes.some((one) => limitingUse.includes(one) && !known.includes(one));
+    return isNews ? [{ value: license, location: { path: file.path, line: startLine, column: 1 } }] : [];
+  });
 }
 
 /** A notice speaks of programs too: of those no license is one that only models are under. */
@@ -58,10 +80,32 @@ function limits(
   knowledge: Knowledge,
   news: (classes: readonly LicenseClass[]) => boolean,
 ): Term[] {
-  return readText(card).terms.filter(({ term, value }) => {
-    const { class: cause, parameters } = knowledge.terms.get(term) ?? {};
-    return cause !== undefined && news([cause]) && (parameters?.includes("list") !== true || namesUses(value));
+  return readText(card).terms.filter((found) => {
+    const { class: cause, parameters } = knowledge.terms.get(found.term) ?? {};
+    if (cause === undefined || !news([cause])) return false;
+    const isOfUses = parameters?.includes("list") === true;
+    if (isOfUses && !namesUses(found.value)) return false;
+    return !((isOfUses || advisable.has(found.term)) && isAdvice(found, card));
   });
+}
+
+/** Terms that sentences about what a model is good for look like: “not validated for clinical use”. */
+const advisable: ReadonlySet<string> = new Set(["field-of-use", "non-production"]);
+const binding =
+  /\b(?:must|may|shall|can|will|do|does|under no circumstances) not\b|\bcannot\b|\bnever\b|\bprohibit|\bforbid|\bnot (?:allowed|permitted|licensed)\b|\bonly\b|\bno\b/gi;
+const advising =
+  /\b(?:should|ought to|is|are) not\b|\bnot (?:be |been )?(?:intended|suitable|suited|meant|designed|tested|validated|recommended|approved|cleared|ready)\b/gi;
+const legalHeading = /licen[cs]|terms|legal|agreement|polic|restrict|prohibit|许可|协议|ライセンス|라이[선센]스|lizenz|licen[cç]ia/i;
+
+/** “It should not be used for diagnosis” advises where a license forbids. What stands under a heading about the license is meant as one. */
+function isAdvice({ evidence }: Term, card: LicenseFile): boolean {
+  if (evidence === null) return false;
+  const lines = card.text.split("\n").slice(0, evidence.endLine - card.startLine + 1);
+  const start = lines.findLastIndex((line) => /^\s{0,3}#{1,6}\s|^\s*\*\*[^*]+\*\*:?\s*$/.test(line));
+  if (legalHeading.test(lines[start] ?? "")) return false;
+  const passage = lines.slice(start + 1).join(" ");
+  const last = (words: RegExp) => [...passage.matchAll(words)].at(-1)?.index ?? -1;
+  return last(advising) > last(binding);
 }
 
 /** Whether uses are named beside what the law forbids anyway. */

@@ -12,12 +12,15 @@ const LICENSE_NAME = new RegExp(`^(?:.*[-_. ])?(?:${LICENSE_WORDS})(?:[-_. (].*)
 const TEXT_EXTENSION = /\.(?:txt|md|markdown|rst|text|html?|pdf|docx?|rtf|adoc|terms)$/;
 const OTHER_EXTENSION = /\.[a-z][a-z0-9]{0,9}$/;
 
-/** License texts, notices and use policies, by name; also everything in a `LICENSES/` folder (REUSE specification 3). */
+/** Folders that hold the texts of all licenses that something in the folder above is under: `LICENSES/` (REUSE specification 3), `incl_licenses/`. */
+const COLLECTION = /(?:^|\/)(?:LICENSES|licen[cs]es|(?:incl|included|third[-_]?party|external)[-_]licen[cs]es)\/[^/]+$/;
+
+/** License texts, notices and use policies, by name; also all texts in a folder of such. */
 export const licenseFile: Reader = {
   id: "license-file",
   title: "License text, notice or use policy",
   matches(path, name) {
-    if (/(?:^|\/)LICENSES\/[^/]+$/.test(path)) return true;
+    if (COLLECTION.test(path) && (path.includes("LICENSES/") || TEXT_EXTENSION.test(name) || !OTHER_EXTENSION.test(name))) return true;
     if (!LICENSE_NAME.test(name)) return false;
     return (
       TEXT_EXTENSION.test(name) || !OTHER_EXTENSION.test(name) || (/^(?:licen[cs]e|copying|notice)\.[a-z-]+$/.test(name) && !isCode(name))
@@ -59,7 +62,7 @@ function readLicense(file: FileContent): Reading {
         text,
         startLine: 1,
         covers: null,
-        collection: /(?:^|\/)LICENSES\/[^/]+$/.test(file.path),
+        collection: COLLECTION.test(file.path),
         sha256: sha256(file.bytes),
       },
     ],
