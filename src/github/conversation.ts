@@ -7,7 +7,8 @@ import { commentKey, LONGEST_COMMENT, type RunNumber, writeComment } from "./com
 import type { RepositoryName, WorkflowEvent } from "./event.ts";
 import type { ActionInputs } from "./inputs.ts";
 import type { Judgement } from "./judgement.ts";
-import { bytesIn, headline, type MessageContext, messageOf } from "./message.ts";
+import { bytesIn, headline, messageOf } from "./message.ts";
+import type { MessageContext } from "./message-words.ts";
 import { GithubRefusal, refusalOf } from "./refusal.ts";
 
 /** Where and as whom a run speaks. */

@@ -1,33 +1,10 @@
-import type { Component, Finding, Location, Problem } from "../model.ts";
+import type { Component, Problem } from "../model.ts";
 import { grouped } from "../numbers.ts";
-import { checkFacts, type ReportContext } from "../reports/parts/context.ts";
-import { cut, forMarkdown, markdownCode, pathUri } from "../reports/parts/escape.ts";
-import { componentsById } from "../reports/parts/grouping.ts";
-import { isFile, pathFromRepository } from "../reports/parts/places.ts";
-import {
-  componentText,
-  count,
-  DISCLAIMER,
-  licenseText,
-  POLICY_ITSELF,
-  placeText,
-  policyText,
-  summaryText,
-  verdictText,
-} from "../reports/parts/wording.ts";
+import { forMarkdown } from "../reports/parts/escape.ts";
+import { componentText, count, DISCLAIMER, licenseText, policyText, summaryText, verdictText } from "../reports/parts/wording.ts";
 import type { Judgement } from "./judgement.ts";
-
-/** Where the files of a judged commit can be looked at: `https://github.com/OWNER/REPO/blob/COMMIT`. */
-export interface MessageContext {
-  readonly report: ReportContext;
-  readonly files: string;
-  /** What a person should know about how it came to be; plain text. */
-  readonly notes: readonly string[];
-}
-
-const MARKS = { fail: "❌", review: "⚠️", pass: "✅" } as const;
-const LONGEST_NAME = 200;
-const LONGEST_TEXT = 1500;
+import { findingBlocks } from "./message-findings.ts";
+import { code, MARKS, type MessageContext, place, text } from "./message-words.ts";
 
 /** The answer in a few words; plain text. */
 export function headline({ verdict, code, findings, unknown, problems, isCompared }: Judgement): string {
@@ -69,6 +46,7 @@ export function messageOf(
   const foot = `\n\n${footLines(judgement).join("\n")}\n`;
   const blocks = [
     ...findingBlocks(judgement, context),
+    ...unknownBlocks(judgement, context),
     ...problemBlocks(judgement.problems, judgement, context),
     ...(isWhole ? componentBlocks(judgement, context) : []),
   ];
@@ -97,35 +75,11 @@ function folded(title: string, markdown: string): string {
   return `<details><summary>${title}</summary>\n\n${markdown}\n</details>\n`;
 }
 
-/** One entry a finding, under the name of its component; those that fail first. */
-function findingBlocks(judgement: Judgement, context: MessageContext): string[] {
-  const names = componentsById(judgement.result);
-  const blocks: string[] = [];
-  let current = "";
-  const ordered = judgement.findings.toSorted((a, b) => Number(b.verdict === "fail") - Number(a.verdict === "fail"));
-  for (const finding of ordered) {
-    const component = names.get(finding.component);
-    const title = component === undefined ? POLICY_ITSELF : `${code(componentText(component))}: ${code(licenseText(component))}`;
-    blocks.push(`${title === current ? "" : `\n#### ${title}\n\n`}${findingItem(finding, judgement, context)}`);
-    current = title;
-  }
-  for (const component of judgement.unknown) {
+function unknownBlocks(judgement: Judgement, context: MessageContext): string[] {
+  return judgement.unknown.map((component) => {
     const [first] = component.locations;
-    blocks.push(
-      `\n#### ${code(componentText(component))}\n\n- ${MARKS.review} its license is not known${first === undefined ? "" : `, ${place(first, judgement, context)}`}`,
-    );
-  }
-  return blocks;
-}
-
-function findingItem(finding: Finding, judgement: Judgement, context: MessageContext): string {
-  const facts = checkFacts(finding.check, context.report);
-  const state = finding.baselineState === "updated" ? ", worse than before" : "";
-  return [
-    `- ${MARKS[finding.verdict]} **${forMarkdown(facts.title)}** (${markdownCode(finding.check)}${state}), ${place(finding.location, judgement, context)}  `,
-    `  ${text(finding.message)}`,
-    ...(finding.fix === "" ? [] : [`  <br>*Fix:* ${text(finding.fix)}`]),
-  ].join("\n");
+    return `\n#### ${code(componentText(component))}\n\n- ${MARKS.review} its license is not known${first === undefined ? "" : `, ${place(first, judgement, context)}`}`;
+  });
 }
 
 function problemBlocks(problems: readonly Problem[], judgement: Judgement, context: MessageContext): string[] {
@@ -178,21 +132,4 @@ function footLines({ result, earlier, fixed, isCompared }: Judgement): string[] 
 
 function sentence(words: string): string {
   return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}.`;
-}
-
-/** A place, as a link where it is a file of the judged commit. */
-function place(location: Location, { result }: Judgement, { files }: MessageContext): string {
-  if (!isFile(location)) return code(placeText(location));
-  const path = pathFromRepository(location, result);
-  const address = `${files}/${pathUri(path)}${location.line === null ? "" : `#L${location.line}`}`;
-  const shown = code(placeText({ ...location, path }));
-  return address.length > 2000 ? shown : `[${shown}](<${address}>)`;
-}
-
-function code(name: string): string {
-  return markdownCode(cut(name, LONGEST_NAME));
-}
-
-function text(words: string): string {
-  return forMarkdown(cut(words, LONGEST_TEXT));
 }

@@ -1,5 +1,6 @@
 import type { Component, Finding, Location, Result, Verdict } from "../model.ts";
 import { grouped } from "../numbers.ts";
+import { alike, manyText, nameless, type Shown } from "./parts/alike.ts";
 import { checkFacts, type ReportContext } from "./parts/context.ts";
 import { cut, forMarkdown, markdownCode } from "./parts/escape.ts";
 import { componentsById, findingsByComponent, isOpen } from "./parts/grouping.ts";
@@ -45,11 +46,11 @@ function findingSections(result: Result, context: ReportContext): string[] {
   const names = componentsById(result);
   const lines: string[] = [];
   for (const verdict of ORDER) {
-    for (const component of result.components.filter((one) => one.verdict === verdict)) {
-      const shown = (groups.get(component.id) ?? []).filter((finding) => finding.verdict !== "pass");
-      if (shown.length > 0)
-        lines.push("", `### ${marked(verdict)}${named(componentText(component))}`, ...shown.flatMap((one) => findingItem(one, context)));
-    }
+    const shown = result.components
+      .filter((one) => one.verdict === verdict)
+      .map((component) => ({ component, findings: (groups.get(component.id) ?? []).filter((finding) => finding.verdict !== "pass") }))
+      .filter(({ findings }) => findings.length > 0);
+    for (const group of alike(shown, wordsOf)) lines.push("", ...section(group, context));
   }
   const others = result.findings.filter(({ component, verdict }) => !names.has(component) && verdict !== "pass");
   if (others.length > 0) lines.push("", `### ${POLICY_ITSELF}`, ...others.flatMap((one) => findingItem(one, context)));
@@ -58,13 +59,38 @@ function findingSections(result: Result, context: ReportContext): string[] {
   return [`## Findings (${open} open)`, ...lines];
 }
 
-function findingItem(finding: Finding, context: ReportContext): string[] {
+function wordsOf({ message, because, fix, policyLocation, baselineState }: Finding): readonly string[] {
+  return [message, ...because, fix, policyLocation === null ? "" : placeText(policyLocation), baselineState ?? ""];
+}
+
+/** What must be done about one component, or about all of which the same is said. */
+function section(group: readonly Shown[], context: ReportContext): string[] {
+  const [first] = group;
+  if (first === undefined) return [];
+  const { component, findings } = first;
+  if (group.length === 1)
+    return [`### ${marked(component.verdict)}${named(componentText(component))}`, ...findings.flatMap((one) => findingItem(one, context))];
+  const places = group.map(
+    ({ component, findings: [one] }) => `- ${named(componentText(component))}${one === undefined ? "" : ` in ${place(one.location)}`}`,
+  );
+  const said = findings.map((finding) => ({
+    ...finding,
+    message: nameless(finding.message, component),
+    because: finding.because.map((step) => nameless(step, component)),
+    fix: nameless(finding.fix, component),
+  }));
+  const title = `### ${marked(component.verdict)}${manyText(group)}`;
+  return [title, "", ...places, "", "Of each of them:", ...said.flatMap((one) => findingItem(one, context, true))];
+}
+
+/** `isOfMany`: the places stand above. */
+function findingItem(finding: Finding, context: ReportContext, isOfMany = false): string[] {
   const { check, verdict, message, location, because, policyLocation, fix, waiver, baselineState } = finding;
   const title = forMarkdown(checkFacts(check, context).title);
   const state = baselineState === null ? "" : ` (${baselineState})`;
   return [
     "",
-    `- ${waiver === null ? MARKS[verdict] : "➖"} **${title}** (${markdownCode(check)}, ${verdictText(verdict)}${state}) in ${place(location)}`,
+    `- ${waiver === null ? MARKS[verdict] : "➖"} **${title}** (${markdownCode(check)}, ${verdictText(verdict)}${state})${isOfMany ? "" : ` in ${place(location)}`}`,
     `  - What: ${text(message)}`,
     ...(because.length === 0 ? [] : [`  - Why: ${because.map(text).join("; ")}`]),
     ...(policyLocation === null ? [] : [`  - Rule: ${place(policyLocation)}`]),

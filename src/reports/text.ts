@@ -1,9 +1,20 @@
-import type { Component, Finding, Result, Verdict } from "../model.ts";
+import type { Finding, Result, Verdict } from "../model.ts";
 import { grouped } from "../numbers.ts";
+import { alike, isOfOneKind, manyText, nameless, type Shown } from "./parts/alike.ts";
 import { forTerminal } from "./parts/escape.ts";
 import { findingsByComponent } from "./parts/grouping.ts";
 import { type Palette, paletteFor, wrap } from "./parts/terminal.ts";
-import { componentText, count, DISCLAIMER, licenseText, POLICY_ITSELF, placeText, summaryText, waiverText } from "./parts/wording.ts";
+import {
+  componentText,
+  count,
+  DISCLAIMER,
+  licenseText,
+  nameText,
+  POLICY_ITSELF,
+  placeText,
+  summaryText,
+  waiverText,
+} from "./parts/wording.ts";
 
 export interface TextOptions {
   readonly color: boolean;
@@ -14,7 +25,7 @@ export interface TextOptions {
 
 const MARKS: Readonly<Record<Verdict, string>> = { fail: "FAIL", review: "REVIEW", pass: "PASS" };
 
-/** The terminal's report: one block a component, verdict first, then place, reason and fix; a summary in one line at the end. */
+/** The terminal's report: one block a component, or for all of which the same is said; verdict first, then place, reason and fix; a summary in one line at the end. */
 export function textReport(result: Result, options: TextOptions): string {
   const palette = paletteFor(options.color);
   const lines: string[] = [];
@@ -23,8 +34,9 @@ export function textReport(result: Result, options: TextOptions): string {
   for (const verdict of order) {
     const components = result.components.filter((component) => component.verdict === verdict);
     if (options.quiet && verdict !== "fail") continue;
+    const shown = components.map((component) => ({ component, findings: (byComponent.get(component.id) ?? []).filter(isShown) }));
     // Joined at once: what lines are made of would stay in memory until all of them are.
-    for (const component of components) lines.push(block(component, byComponent.get(component.id) ?? [], options, palette).join("\n"));
+    for (const group of alike(shown, ({ message, fix }) => [message, fix])) lines.push(block(group, options, palette).join("\n"));
   }
   lines.push(...policyLines(byComponent.get("policy") ?? [], options, palette));
   lines.push(...problemLines(result, options, palette));
@@ -34,18 +46,47 @@ export function textReport(result: Result, options: TextOptions): string {
   return `${lines.join("\n").replace(/\n{3,}/g, "\n\n")}\n`;
 }
 
-function block(component: Component, findings: readonly Finding[], options: TextOptions, palette: Palette): string[] {
+function isShown({ verdict, baselineState }: Finding): boolean {
+  return verdict !== "pass" && baselineState !== "unchanged";
+}
+
+function block(group: readonly Shown[], options: TextOptions, palette: Palette): string[] {
+  const [first] = group;
+  if (first === undefined) return [];
+  const { component, findings } = first;
   const { verdict } = component;
   const mark = verdict === null ? "      " : MARKS[verdict].padEnd(6);
   const paint = verdict === null ? palette.faint : palette[verdict];
-  const name = forTerminal(componentText(component));
+  const name = group.length > 1 ? manyText(group) : forTerminal(componentText(component));
   const license = forTerminal(licenseText(component));
   const fits = mark.length + name.length + license.length + 3 <= options.width;
   const title = fits
     ? [`${paint(mark)} ${palette.strong(name)}  ${license}`]
     : [`${paint(mark)} ${palette.strong(name)}`, ...wrap(license, "       ", options.width)];
-  const shown = findings.filter((finding) => finding.verdict !== "pass" && finding.baselineState !== "unchanged");
-  return shown.length === 0 ? title : [...title, ...shown.flatMap((finding) => findingLines(finding, options, palette)), ""];
+  if (findings.length === 0) return title;
+  if (group.length === 1) return [...title, ...findings.flatMap((finding) => findingLines(finding, options, palette)), ""];
+  const said = findings.map((finding) => ({
+    ...finding,
+    message: nameless(finding.message, component),
+    fix: nameless(finding.fix, component),
+  }));
+  return [...title, ...nameLines(group, options, palette), ...said.flatMap((finding) => findingLines(finding, options, palette, true)), ""];
+}
+
+/** The names of components of which the same is said, each with its place: in a column where there is room. */
+function nameLines(group: readonly Shown[], { width }: TextOptions, palette: Palette): string[] {
+  const nameOf = isOfOneKind(group) ? nameText : componentText;
+  const rows = group.map(({ component, findings: [first] }) => ({
+    name: forTerminal(nameOf(component)),
+    place: first === undefined ? "" : forTerminal(placeText(first.location)),
+  }));
+  const column = Math.max(...rows.map(({ name }) => name.length));
+  const fits = rows.every(({ place }) => 4 + column + 2 + place.length <= width);
+  return rows.flatMap(({ name, place }) =>
+    fits
+      ? [`    ${palette.strong(name.padEnd(column))}  ${palette.faint(place)}`]
+      : [`    ${palette.strong(name)}`, `      ${palette.faint(place)}`],
+  );
 }
 
 /** Findings about the policy itself. */
@@ -56,9 +97,10 @@ function policyLines(findings: readonly Finding[], options: TextOptions, palette
     : [palette.strong(POLICY_ITSELF), ...shown.flatMap((finding) => findingLines(finding, options, palette)), ""];
 }
 
-function findingLines(finding: Finding, options: TextOptions, palette: Palette): string[] {
+/** `isOfMany`: the places stand above, and each finding has a fingerprint of its own, of which the first is told. */
+function findingLines(finding: Finding, options: TextOptions, palette: Palette, isOfMany = false): string[] {
   const paint = finding.waiver === null ? palette[finding.verdict] : palette.faint;
-  const lines = [`  ${paint(forTerminal(finding.check))}  ${palette.faint(forTerminal(placeText(finding.location)))}`];
+  const lines = [`  ${paint(forTerminal(finding.check))}${isOfMany ? "" : `  ${palette.faint(forTerminal(placeText(finding.location)))}`}`];
   const detail = (text: string, hang = 0) => wrap(forTerminal(text), "    ", options.width, hang);
   if (finding.waiver !== null) lines.push(...detail(waiverText(finding.waiver), 2).map(palette.faint));
   lines.push(...detail(finding.message));
@@ -66,7 +108,7 @@ function findingLines(finding: Finding, options: TextOptions, palette: Palette):
   if (finding.fix !== "") lines.push(...detail(`fix: ${finding.fix}`, 5));
   if (finding.verdict === "fail") {
     if (finding.policyLocation !== null) lines.push(...detail(`rule: ${placeText(finding.policyLocation)}`, 6).map(palette.faint));
-    lines.push(palette.faint(`    why: modelterms explain ${forTerminal(finding.fingerprint)}`));
+    lines.push(palette.faint(`    why: modelterms explain ${forTerminal(finding.fingerprint)}${isOfMany ? " (the first)" : ""}`));
   }
   return lines;
 }

@@ -95,7 +95,7 @@ export function describeConversation(newScene: NewScene): void {
       const [body = ""] = scene.comments();
       expect(body.length).toBeLessThanOrEqual(65_536);
       expect(body.length).toBeGreaterThan(60_000);
-      const shown = body.match(/`license-unlisted`/g)?.length ?? 0;
+      const shown = body.match(/^ {2}- `/gm)?.length ?? 0;
       expect(body).toContain(`_${160 - shown} more entries left out`);
       expect(run.outputs["fail-count"]).toBe("160");
       expect(scene.server.mistakes).toEqual([]);
@@ -116,7 +116,8 @@ export function describeConversation(newScene: NewScene): void {
       const shown = annotations(run);
       expect(shown).toHaveLength(10);
       expect(run.log).toContain("and 111 more errors");
-      expect(run.summary.match(/`license-unlisted`/g)).toHaveLength(120);
+      expect(run.summary.match(/`license-unlisted`/g), "what is said of all is said once").toHaveLength(1);
+      expect(run.summary.match(/^ {2}- `model-\d+`, \[`model-\d+\/README\.md:\d+:\d+`\]/gm)).toHaveLength(120);
       expect(scene.server.mistakes).toEqual([]);
     });
 
