@@ -65,6 +65,14 @@ function manyComponents(count: number): Result {
   return { ...everything, components, findings, summary: { ...everything.summary, components: count } };
 }
 
+/** Four models of which the same is said, and one that passes. */
+async function severalAlike(): Promise<Result> {
+  const names = ["acme/first", "acme/second", "acme/third", `acme/${"fourth-".repeat(12)}encoder`, "bert-base-uncased"];
+  const lines = names.map((name) => `AutoModel.from_pretrained("${name}")\n`);
+  const folder = newFolder({ "app.py": `from transformers import AutoModel\n${lines.join("")}` });
+  return JSON.parse((await modelterms(["scan", folder, "--format", "json"])).output) as Result;
+}
+
 test("the page lets in its own style and script by their hashes, and nothing else", async () => {
   const html = await text("html", everything);
   const [, policy = ""] = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html) ?? [];
@@ -159,6 +167,22 @@ describe.skipIf(!hasChromium)("the script", () => {
     expect(await page.evaluate("document.activeElement.textContent")).toContain("models/ranker");
   });
 
+  test("filters what is said of several components name by name", async () => {
+    const { page, complaints } = await openReport(await severalAlike());
+    const many = page.locator(".findings.many");
+    expect(await many.count()).toBe(1);
+    expect(await many.locator("li[data-component]").count()).toBe(4);
+    await page.getByRole("searchbox").fill("acme/second");
+    await expect.poll(() => shownRows(page)).toEqual(["acme/second"]);
+    expect(await many.locator("li[data-component]:visible").count()).toBe(1);
+    await page.getByRole("searchbox").fill("license-unknown");
+    await expect.poll(async () => (await shownRows(page)).length).toBe(4);
+    await page.getByRole("searchbox").fill("bert-base-uncased");
+    await expect.poll(() => shownRows(page)).toEqual(["bert-base-uncased"]);
+    expect(await many.isVisible()).toBe(false);
+    expect(complaints).toEqual([]);
+  });
+
   test("works on 5,000 components", async () => {
     const { page, complaints } = await openReport(manyComponents(5000));
     expect(await shownRows(page)).toHaveLength(5000);
@@ -174,7 +198,7 @@ describe.skipIf(!hasChromium)("everyone can read it", () => {
   const cases = (["light", "dark"] as const).flatMap((scheme) => ([390, 1280] as const).map((width) => [scheme, width] as const));
 
   test.each(cases)("%s at %i pixels: axe finds nothing, and nothing sticks out", async (colorScheme, width) => {
-    for (const result of [await product(), everything]) {
+    for (const result of [await product(), everything, await severalAlike()]) {
       const { page } = await openReport(result, { colorScheme, viewport: { width, height: 900 } });
       await page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true");
       await page.evaluate(AXE);

@@ -38,9 +38,11 @@ export const SCRIPT = `"use strict";
   const body = table.tBodies[0];
   const rows = [...body.rows];
   const parts = new Map(rows.map((row) => [row.dataset.component, []]));
-  for (const part of document.querySelectorAll(".findings[data-component], details.component")) parts.get(part.dataset.component)?.push(part);
+  for (const part of document.querySelectorAll(".findings[data-component], .findings li[data-component], details.component")) parts.get(part.dataset.component)?.push(part);
   let texts = null;
-  const textOf = (row) => [row, ...parts.get(row.dataset.component)].map((one) => one.textContent).join("\\n").toLowerCase();
+  // What is said of several components is said of each.
+  const said = (part) => part.tagName === "LI" ? [part, ...part.closest(".findings").querySelectorAll(".finding")] : [part];
+  const textOf = (row) => [row, ...parts.get(row.dataset.component).flatMap(said)].map((one) => one.textContent).join("\\n").toLowerCase();
 
   const form = make("form", { class: "tools", role: "search", "aria-label": "Search and filter the components" });
   const field = (label, control) => {

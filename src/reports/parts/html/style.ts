@@ -81,7 +81,7 @@ button { cursor: pointer; } button.sort { background: none; border: 0; padding: 
 .choices { list-style: none; padding: 0; } .blank { height: 5rem; border: 1px solid var(--line); border-radius: 4px; }
 .signatures { margin-top: 1rem; border: 1px solid var(--line); } .signatures td { height: 3.2rem; border-left: 1px solid var(--line); }
 footer { margin-top: 3rem; border-top: 1px solid var(--line); color: var(--faint); }
-@media screen { .out { display: none; } }
+@media screen { .out, .many:not(:has(> ul > li:not(.out))) { display: none; } }
 @media (max-width: 40rem) { dl, #answer dl { grid-template-columns: 1fr; } dd { margin-bottom: .3rem; } h1 { font-size: 1.35rem; } .matrix tbody th { min-width: 9rem; } .signatures th, .signatures td { padding: .3rem; min-width: 0; } }
 @media (forced-colors: active) { .badge, .counts li { border: 1px solid; } }
 ${PRINT}`;

@@ -1,7 +1,8 @@
 import type { Component, Finding, Verdict } from "../../../model.ts";
+import { alike, manyText, nameless, type Shown } from "../alike.ts";
 import { checkFacts } from "../context.ts";
 import { isOpen } from "../grouping.ts";
-import { count, licenseText, POLICY_ITSELF } from "../wording.ts";
+import { count, licenseText, POLICY_ITSELF, placeText } from "../wording.ts";
 import { type Content, type Html, html } from "./markup.ts";
 import { badge, facts, linkTo, list, placeOf, section, type View } from "./view.ts";
 
@@ -11,10 +12,10 @@ const ORDER: readonly Verdict[] = ["fail", "review", "pass"];
 export function todoSection(view: View): Html {
   const { result, findings } = view;
   const ids = new Set(result.components.map(({ id }) => id));
-  const blocks = ORDER.flatMap((verdict) => result.components.filter((one) => one.verdict === verdict)).flatMap((component) => {
-    const open = (findings.get(component.id) ?? []).filter(isOpen);
-    return open.length === 0 ? [] : [block(headOf(component, view), open, component, view)];
-  });
+  const shown = ORDER.flatMap((verdict) => result.components.filter((one) => one.verdict === verdict))
+    .map((component) => ({ component, findings: (findings.get(component.id) ?? []).filter(isOpen) }))
+    .filter(({ findings }) => findings.length > 0);
+  const blocks = alike(shown, wordsOf).map((group) => blockOf(group, view));
   const others = result.findings.filter((finding) => isOpen(finding) && !ids.has(finding.component));
   if (others.length > 0) blocks.push(block(POLICY_ITSELF, others, null, view));
   const silent = result.components.filter(({ verdict, id }) => verdict === "review" && !(findings.get(id) ?? []).some(isOpen));
@@ -25,11 +26,40 @@ export function todoSection(view: View): Html {
     blocks.length + silent.length === 0
       ? html`<p>Nothing is open.</p>`
       : [
-          html`<p>${count(open, "finding")} in ${count(blocks.length, "place")}, what fails first. ${waiving(view)}</p>`,
+          html`<p>${count(open, "finding")} of ${count(shown.length, "component")}, what fails first; what is said of several is said once. ${waiving(view)}</p>`,
           blocks,
           silentList(silent, view),
         ],
   );
+}
+
+function wordsOf({ verdict, message, because, related, policyLocation, fix, baselineState }: Finding): readonly string[] {
+  return [
+    verdict,
+    message,
+    ...because,
+    ...related.map(placeText),
+    policyLocation === null ? "" : placeText(policyLocation),
+    fix,
+    baselineState ?? "",
+  ];
+}
+
+function blockOf(group: readonly Shown[], view: View): Content {
+  const [first] = group;
+  if (first === undefined) return null;
+  const { component, findings } = first;
+  if (group.length === 1) return block(headOf(component, view), findings, component, view);
+  const names = group.map(({ component, findings }) => {
+    const anchor = view.anchors.get(component.id) ?? "";
+    const place = findings[0] === undefined ? null : placeOf(findings[0].location);
+    return html`<li data-component="${anchor}">${linkTo(component, view)} ${place} <code>${findings.map(({ fingerprint }) => fingerprint).join(" ")}</code></li>`;
+  });
+  return html`<div class="findings many">
+<h3>${badge(component.verdict)} ${manyText(group)} <span class="license">${licenseText(component)}</span></h3>
+<ul>${names}</ul>
+${findings.map((finding) => item(finding, component, view, true))}</div>
+`;
 }
 
 function headOf(component: Component, view: View): Content {
@@ -43,14 +73,18 @@ ${open.map((finding) => item(finding, component, view))}</div>
 `;
 }
 
-function item(finding: Finding, component: Component | null, view: View): Html {
-  const { check, verdict, message, location, related, because, policyLocation, fix, fingerprint, baselineState } = finding;
+/** `isOfMany`: names, places and fingerprints stand above. */
+function item(finding: Finding, component: Component | null, view: View, isOfMany = false): Html {
+  const { check, verdict, location, related, policyLocation, fingerprint, baselineState } = finding;
+  const say = (words: string) => (isOfMany && component !== null ? nameless(words, component) : words);
+  const fix = say(finding.fix);
+  const places = [...(isOfMany ? [] : [location]), ...related].map((place, index) => [index === 0 ? "" : ", ", placeOf(place)]);
   return html`<div class="finding ${verdict}">
-<h4>${badge(verdict)} ${checkFacts(check, view.context).title} <code>${check} ${fingerprint}</code>${baselineState === null ? null : html` <span class="state">${baselineState}</span>`}</h4>
-<p>${message}</p>
+<h4>${badge(verdict)} ${checkFacts(check, view.context).title} <code>${check}${isOfMany ? "" : ` ${fingerprint}`}</code>${baselineState === null ? null : html` <span class="state">${baselineState}</span>`}</h4>
+<p>${say(finding.message)}</p>
 ${facts([
-  because.length === 0 ? null : ["Why", list(because, true)],
-  ["Place", [placeOf(location), related.map((place) => [", ", placeOf(place)])]],
+  finding.because.length === 0 ? null : ["Why", list(finding.because.map(say), true)],
+  places.length === 0 ? null : ["Place", places],
   policyLocation === null ? null : ["Rule", placeOf(policyLocation)],
   [
     "Fix",
