@@ -75,6 +75,10 @@ function classesOf(read: ReadText, knowledge: Knowledge): readonly LicenseClass[
   );
   if (read.groups.length === 0)
     return read.terms.length === 0 ? ["unknown"] : joinClasses([caused.includes("permissive") ? ["unknown"] : caused]);
-  const licensed = read.groups.map(({ licenses }) => knowledge.licenses.get(licenses[0] ?? "")?.classes ?? ["unknown" as const]);
+  const licensed = read.groups.map(({ licenses, kind }) => {
+    const classes = knowledge.licenses.get(licenses[0] ?? "")?.classes ?? ["unknown" as const];
+    // What a part leaves out may restrict: siblings of a license share their ends.
+    return kind === "partial" && classes.includes("permissive") ? ["unknown" as const] : classes;
+  });
   return joinClasses([...licensed, caused]);
 }

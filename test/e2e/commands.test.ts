@@ -118,6 +118,16 @@ describe("identify", () => {
     expect(none?.matches).toEqual([]);
   });
 
+  test("calls a part of a free license unknown: what it leaves out may restrict", async () => {
+    const license = readFileSync(`${ROOT}LICENSE`, "utf8");
+    const cwd = newFolder({ license, part: license.slice(0, license.length * 0.6) });
+    const { output } = await modelterms(["identify", "license", "part", "--format", "json"], { cwd });
+    const [whole, part] = JSON.parse(output) as { matches: { license: string; kind: string }[]; classes: string[] }[];
+    expect(whole?.classes).toEqual(["permissive"]);
+    expect(part?.matches).toMatchObject([{ license: "Apache-2.0", kind: "partial" }]);
+    expect(part?.classes).toEqual(["unknown"]);
+  });
+
   test("takes files of the same length for what each of them is", async () => {
     const license = readFileSync(`${ROOT}LICENSE`, "utf8");
     const cwd = newFolder({ license, other: license.replaceAll("e", "o"), prose: "x ".repeat(license.length / 2).padEnd(license.length) });

@@ -83,4 +83,22 @@ export const homemade: readonly Case[] = [
     "You may not use it to improve derivative models.",
     "Non-Commercial and No-Derivatives Clauses:",
   ),
+  ...found("share-alike", "You must contribute your changes back by making them available under the same ABC-2 license."),
+  ...absent(
+    "disclosure-of-changes",
+    "The notice shall be included in all copies of the model, including those in different formats of the model.",
+  ),
+  ...found("separate-commercial-license", "Any organization of any kind must buy a commercial license."),
+  ...found("display-text", 'Keep the following notice on the about page of your app: "Built with Heron".'),
+  ...found(
+    "no-distribution",
+    "Please do not share the recordings with anyone else.",
+    "Do not share the data with any others (except your co-authors).",
+  ),
+  ...found("commercial-use-allowed", "Allowed:\n\n- Use it for any purpose (personal, commercial, academic)"),
+  ...found(
+    "hosted-service-restriction",
+    '"Sell" means to provide to third parties, for a fee, a product or service whose value derives substantially from the Software.',
+  ),
+  ...absent("no-distribution", "The License does not grant to you the right to Sell the Software."),
 ];
