@@ -46,12 +46,15 @@ export function catalogKey(name: string, kind: string): string {
 export function findModel(name: string, knowledge: Knowledge, kind = "model"): ModelEntry | null {
   if (HOLE.test(name)) return null;
   const key = catalogKey(name, kind);
-  return entryOf(key, knowledge) ?? (kind === "dataset" ? null : inOllama(key, knowledge));
+  return entryOf(key, knowledge) ?? (kind === "dataset" ? null : inOllama(key, knowledge, kind));
 }
 
-/** Ollama's library has one name for all sizes of a family, and the tag behind it tells the size: `qwen2.5:3b`. */
-function inOllama(key: string, knowledge: Knowledge): ModelEntry | null {
-  const name = key.includes("/") ? key : `ollama/${key}`;
+/**
+ * Ollama's library has one name for all sizes of a family, and the tag behind it tells the size: `qwen2.5:3b`. A hosted API's bare name is its own: a
+ * publisher serves `command-r` under other terms than it gives the weights.
+ */
+function inOllama(key: string, knowledge: Knowledge, kind: string): ModelEntry | null {
+  const name = key.includes("/") || kind === "service" ? key : `ollama/${key}`;
   if (!name.startsWith("ollama/")) return null;
   return entryOf(name, knowledge) ?? entryOf(name.replace(/:.*/, ""), knowledge);
 }

@@ -57,6 +57,12 @@ test.each([
   expect(licenseOf(name)).toBe(license);
 });
 
+test("a hosted API's bare name is not of Ollama's library", () => {
+  expect(licenseOf("command-r")).toBe("CC-BY-NC-4.0");
+  expect(licenseOf("command-r", "service")).toBeNull();
+  expect(licenseOf("ollama/command-r", "service")).toBe("CC-BY-NC-4.0");
+});
+
 describe("data sets are named apart from models", () => {
   test.each([
     ["squad", "CC-BY-SA-4.0"],
