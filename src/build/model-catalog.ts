@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import type { ModelEntry } from "../licenses/knowledge.ts";
 import { catalogKey } from "../licenses/models.ts";
+import { fileName } from "../paths.ts";
 import type { NameRecords } from "./knowledge.ts";
 import { modelsSchema, readRules, rulesFiles } from "./rules.ts";
 
@@ -34,7 +35,7 @@ export function modelCatalog(root: string, names: NameRecords, mistakes: string[
     }
   }
   for (const list of Object.values(patterns)) list.sort((a, b) => b.name.length - a.name.length || (a.name < b.name ? -1 : 1));
-  publisherPatterns.sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+  publisherPatterns.sort((a, b) => fileName(b).length - fileName(a).length || (a < b ? -1 : 1));
   return { exact, patterns, named, publisherPatterns };
 }
 

@@ -6,11 +6,14 @@ import { fileName } from "../paths.ts";
 const CONVERSION =
   /[-_.](?:gguf|ggml|awq|gptq|exl2|exl3|onnx(?:-web)?|mlx|openvino|ov|ct2|coreml|litert|tflite|bnb|nf4|fp4|fp8|fp16|bf16|f16|int4|int8|w4a16|w8a8|[2-8]-?bits?|[2-8]bpw|q[2-8](?:_[0-9k](?:_[sml])?)?(?:f16|f32)?|i1|imatrix|quantized|quants?|dynamic|instruct-onnx|hf)$/i;
 
+/** Who converts what others publish, and leaves it its name. */
+const CONVERTERS = /^(?:ggml-org|lmstudio-community|mlx-community|neuralmagic|onnx-community|redhatai|unsloth|xenova)\//i;
+
 /** The model whose name stands in a converted model's name, as a Hub id of its publisher; null where none is known. Only a hint: never more than `review`. */
 export function inferBase(name: string, knowledge: Knowledge): string | null {
   let stem = fileName(name);
   for (let next = stem.replace(CONVERSION, ""); next !== stem; next = stem.replace(CONVERSION, "")) stem = next;
-  if (stem === fileName(name) || stem.length < 4) return null;
+  if ((stem === fileName(name) && !CONVERTERS.test(name)) || stem.length < 4) return null;
   return (
     publisherOf(stem, name, knowledge) ?? (stem.includes("_") ? publisherOf(stem.slice(stem.indexOf("_") + 1), name, knowledge) : null)
   );

@@ -145,7 +145,7 @@ function textOf(name: BaseName): string {
 function toldOfName(name: BaseName, knowledge: Knowledge, curated: Curated, names: KnownNames): Told {
   const shown = textOf(name);
   const isPath = name.is === "path";
-  const lookup = name.is === "ollama" ? `ollama/${name.name.replace(/:.*/, "")}` : shown;
+  const lookup = name.is === "ollama" ? `ollama/${name.name}` : shown;
   const steps: string[] = [];
   const curation = fromCuration(curated(shown), knowledge, steps);
   const looked = isPath || lookup !== shown ? null : names(shown, "model");

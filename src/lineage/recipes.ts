@@ -5,7 +5,8 @@ import type { Base, Basis, Conclusion, Item } from "../model.ts";
 
 /**
  * Where nothing states a license, what a component is made of can tell: a recipe (an Ollama Modelfile, a merge) holds no weights and is under the licenses
- * of its bases; a model that is used, and whose name says what it was converted from, is probably under that model's license, which is `inferred`.
+ * of its bases; a model that is used, and of which its name or the catalog says what it was converted from, is probably under that model's license, which is
+ * `inferred`.
  */
 export function concludeFromBases(item: Item, conclusion: Conclusion, bases: readonly Base[], knowledge: Knowledge): Conclusion {
   const direct = bases.filter(({ via }) => via === null);
@@ -21,8 +22,9 @@ export function concludeFromBases(item: Item, conclusion: Conclusion, bases: rea
       knowledge,
     );
   }
-  if (item.role !== "published" && direct.every(({ inferred }) => inferred)) {
-    return under(direct, conclusion, "inferred", `nothing states its license; its name suggests that it was made from ${names}`, knowledge);
+  if (item.role !== "published" && direct.every(({ inferred, relation }) => inferred || relation === "quantized")) {
+    const how = direct.some(({ inferred }) => inferred) ? `its name suggests that it was made from ${names}` : `it is ${names}, converted`;
+    return under(direct, conclusion, "inferred", `nothing states its license; ${how}`, knowledge);
   }
   return conclusion;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { inferFamily } from "../../src/lineage/inferred.ts";
+import { inferBase, inferFamily } from "../../src/lineage/inferred.ts";
 import { knowledge } from "../harness/knowledge.ts";
 
 test.each([
@@ -19,3 +19,14 @@ test.each(
     " ",
   ),
 )("%s speaks of none", (name) => expect(inferFamily(name, knowledge)).toBeNull());
+
+// Who converts others' models, and what has become of a name.
+test.each([
+  ["unsloth/Llama-3.2-3B-Instruct", "meta-llama/Llama-3.2-3B-Instruct"],
+  ["mlx-community/Phi-3.5-mini-instruct-4bit", "microsoft/Phi-3.5-mini-instruct"],
+  ["acme/Phi-3.5-mini-instruct-GGUF", "microsoft/Phi-3.5-mini-instruct"],
+  ["acme/Phi-3.5-mini-instruct", null],
+  ["xenova/gpt-4o", null],
+  ["acme/gpt-oss-20b-GGUF", "openai/gpt-oss-20b"],
+  ["unsloth/doors", null],
+])("%s is made from %s", (name, base) => expect(inferBase(name, knowledge)).toBe(base));
