@@ -72,7 +72,7 @@ function meaningOf(value: string, trimmed: string, lower: string, names: NameInd
   if (alias !== undefined) return named(alias, names, "alias", 0.9, `“${value}” is a known spelling`);
   const link = understandLink(trimmed, names);
   if (link !== null) return link;
-  return understandLinkedName(trimmed, value, names);
+  return understandLinkedName(trimmed, value, names) ?? understandShortName(trimmed, value, names);
 }
 
 /** Takes a value of `license_name`: the publisher's own spelling. Names that fit several texts leave the choice open. */
@@ -110,6 +110,18 @@ function understandLinkedName(trimmed: string, value: string, names: NameIndex):
   if (meant.means === "family") return link === null ? { ...meant, basis: "alias", step } : null;
   const agrees = link === null || JSON.stringify(link.expression) === JSON.stringify(meant.expression);
   return agrees ? { ...meant, basis: "alias", confidence: 0.9, step } : null;
+}
+
+const SHORT_NAME = /^([^\s()][^()]{0,120}?)\s{1,9}\(([^()]{2,40})\)$/;
+
+/** A name and its short form, `Attribution 4.0 International (CC BY 4.0)`; null where either says something else than the other. */
+function understandShortName(trimmed: string, value: string, names: NameIndex): NameMeaning | null {
+  const [, long = "", short = ""] = SHORT_NAME.exec(trimmed) ?? [];
+  const meant = long === "" ? null : recognize(long, names).meaning;
+  const same = meant === null ? null : recognize(short, names).meaning;
+  if (meant?.means !== "license" || same?.means !== "license") return null;
+  if (JSON.stringify(meant.expression) !== JSON.stringify(same.expression)) return null;
+  return { ...meant, basis: "alias", confidence: 0.9, step: `“${value}” names a license and its short form: ${meant.step}` };
 }
 
 function named(meaning: Meaning, names: NameIndex, basis: "identifier" | "alias", confidence: number, step: string): NameMeaning {

@@ -24,7 +24,7 @@ const SOURCE_KEY =
 /** Fields that only models have, and those that hold a name of the Hub. */
 const MODEL_KEY =
   /^(?:base_?model|quant(?:ization)?|context_(?:length|window)|param(?:eter)?s|arch(?:itecture)?|framework|task|adapter|embedding_?dim\w*|model_?id)$/i;
-const HUB_KEY = /^(?:hf|hugging_?face)(?:_\w+)?$|^repo(?:sitory|_?id)?$|^model(?:_?id)?$/i;
+const HUB_KEY = /^(?:hf|hugging_?face)(?:_\w+)?$|^(?:source_)?repo(?:sitory|_?id)?$|^model(?:_?id)?$/i;
 /** Fields that only what lies on the Hub has: the key that such an entry stands under is its name there. */
 const REVISION_KEY = /^(?:hf_?)?(?:revision|commit(?:_?(?:hash|sha|id))?)$/i;
 const WEIGHTS = /\.(?:gguf|ggml|onnx|safetensors|pt|pth|ckpt|tflite|mlmodel|mlpackage|task|rknn|engine|h5|keras|pb|blob|nemo)$/i;
@@ -109,7 +109,7 @@ function declare(node: MapNode, key: Stated | undefined, path: string, problems:
   const stated = node.entries.flatMap((entry) => (LICENSE_KEY.test(entry.key) ? [licenseFields(entry.value, problems)] : []));
   const { licenses, licenseLink } = joinLicenses(...stated);
   const link = licenseLink ?? LINK_KEYS.flatMap((one) => filled(field(node, one), problems))[0];
-  const called = ["name", "id", "model_id", "model", "title", "filename", "file", "checkpoint", "weights"].flatMap(
+  const called = ["name", "id", "model_id", "model", "title", "slug", "label", "filename", "file", "checkpoint", "weights"].flatMap(
     (one) => said(field(node, one), problems) ?? [],
   )[0];
   const hub = onHub(node) ?? keyOnHub(node, key);

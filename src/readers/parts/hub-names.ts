@@ -35,6 +35,12 @@ export function hubReference(stated: Stated): HubReference | null {
   const address = hubAddress(stated);
   if (address !== null) return address;
   const [id = "", revision] = stated.value.trim().split("@");
-  if (!BARE.test(id) || LOCAL.test(id) || /\.(?:gguf|safetensors|bin|pt|pth|onnx|py|ya?ml|json|csv|txt|zip)$/i.test(id)) return null;
+  if (
+    !BARE.test(id) ||
+    LOCAL.test(id) ||
+    /^n\/a$/i.test(id) ||
+    /\.(?:gguf|safetensors|bin|pt|pth|onnx|py|ya?ml|json|csv|txt|zip)$/i.test(id)
+  )
+    return null;
   return { name: { value: id, location: stated.location }, kind: "model", ...(revision === undefined ? {} : { revision }) };
 }

@@ -146,7 +146,8 @@ function isPathLike(owner: string, name: string): boolean {
     DOMAIN.test(owner) ||
     /path/i.test(owner) ||
     /^\d+$/.test(owner) ||
-    /^v\d+$/.test(name)
+    /^v\d+$/.test(name) ||
+    /^n\/a$/i.test(`${owner}/${name}`)
   );
 }
 
