@@ -63,9 +63,9 @@ function declare(node: ValueNode, path: string, problems: Problem[]): Declaratio
       location: type?.location ?? node.location,
     });
   const { licenses, licenseLink } = licenseFields(property(node, "license"), problems);
-  const url = text(property(node, "url")) ?? text(property(node, "sameAs"));
-  const hub = url === undefined ? null : hubAddress(url);
-  const name = hub?.kind === "dataset" ? hub.name : text(property(node, "name"));
+  const pages = [...texts(property(node, "url")), ...texts(property(node, "sameAs"))];
+  const hub = pages.map(hubAddress).find((page) => page?.kind === "dataset");
+  const name = hub?.name ?? text(property(node, "name"));
   const origins = [property(node, "isBasedOn"), field(node, "prov:wasDerivedFrom")].flatMap(references);
   const base: Declaration = {
     reader: croissant.id,

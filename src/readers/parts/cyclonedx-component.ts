@@ -115,7 +115,8 @@ export function isHosted(node: ValueNode): boolean {
   );
   return (
     isHostedName(text(field(node, "version"))?.value ?? "") ||
-    isHostedName(text(field(node, "name"))?.value ?? "") ||
+    // As people write it: `Claude Opus 4.6`.
+    isHostedName((text(field(node, "name"))?.value ?? "").replaceAll(" ", "-")) ||
     addresses.some((url) => /^https:\/\/(?!localhost|127\.|\[?::1)/i.test(url))
   );
 }
