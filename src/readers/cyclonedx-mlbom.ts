@@ -93,7 +93,7 @@ function isDataset(node: ValueNode, trainedOn: ReadonlySet<string>): boolean {
   );
 }
 
-/** Other components of the bill (libraries, frameworks) are mentioned with the license that it states, and never judged. */
+/** Other components of the bill (libraries, frameworks) and what models were made from are mentioned with the license that it states, and never judged. */
 function declare(
   component: Component,
   kind: "model" | "dataset" | "application",
@@ -102,7 +102,7 @@ function declare(
   needs: { readonly bases: readonly Stated[]; readonly datasets: readonly Stated[] },
   problems: Problem[],
 ): Declaration | null {
-  const { node, main } = component;
+  const { node, main, isAncestor } = component;
   const own = nameOf(node);
   if (own === null) return null;
   const { name, revision } = own;
@@ -114,7 +114,7 @@ function declare(
     reader: cyclonedxMlbom.id,
     subject: kind === "application" ? { at: "entry", path, entry: name.value } : subject,
     kind: isService ? "service" : kind,
-    role: kind === "application" ? "mentioned" : main ? "published" : "used",
+    role: kind === "application" || isAncestor ? "mentioned" : main ? "published" : "used",
     location: name.location,
     licenses,
     bases: kind === "model" ? [...bases(node), ...needs.bases.map((ref) => ({ ...at(ref, named), relation: null, inferred: true }))] : [],

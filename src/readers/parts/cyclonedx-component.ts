@@ -6,10 +6,11 @@ import { hubAddress } from "./hub-names.ts";
 import { type LicenseFields, licenseFields } from "./license-fields.ts";
 import { isHostedName } from "./model-names.ts";
 
-/** A component of a CycloneDX bill of materials, with whether it is what the bill is about. */
+/** A component of a CycloneDX bill of materials, with whether it is what the bill is about, and whether another was made from it. */
 export interface Component {
   readonly node: ValueNode;
   readonly main: boolean;
+  readonly isAncestor: boolean;
 }
 
 /** Components and those inside them, in the order of the file. */
@@ -17,12 +18,14 @@ export function collect(node: ValueNode | undefined, main: boolean, depth = 0): 
   if (node === undefined || depth > limits.depth) return [];
   if (node.type === "list") return node.items.flatMap((item) => collect(item, main, depth + 1));
   if (node.type !== "map") return [];
-  return [{ node, main }, ...collect(field(node, "components"), false, depth + 1), ...licensedAncestors(node, depth)];
+  return [{ node, main, isAncestor: false }, ...collect(field(node, "components"), false, depth + 1), ...licensedAncestors(node, depth)];
 }
 
-/** What a component was made from is a component too where a license of its own is told. */
+/** What a component was made from is mentioned where a license of its own is told. */
 function licensedAncestors(node: ValueNode, depth: number): Component[] {
-  return collect(field(node, "pedigree", "ancestors"), false, depth + 1).filter((one) => field(one.node, "licenses") !== undefined);
+  return collect(field(node, "pedigree", "ancestors"), false, depth + 1)
+    .filter((one) => field(one.node, "licenses") !== undefined)
+    .map((one) => ({ ...one, isAncestor: true }));
 }
 
 /** `license: {id or name, url}` or `expression`, each in its list entry (or, against the schema, without one), also among what was found as evidence; a license among the external references where nothing else gives a link. */
