@@ -105,8 +105,8 @@ export function compileKnowledge(root: string): KnowledgeRecords {
   }
 
   const names = nameIndex(files, licenses, catalog, aliases, families, mistakes);
-  const models = modelCatalog(root, names, mistakes);
-  const spoken = spokenFamilies(models.publisherPatterns, models.patterns, licenses);
+  const { brands, ...models } = modelCatalog(root, names, mistakes);
+  const spoken = spokenFamilies(models.publisherPatterns, models.patterns, licenses, brands);
   const policies = Object.fromEntries(
     rulesFiles(root, "rules/policies").map((path) => {
       const name = basename(path, ".yaml");

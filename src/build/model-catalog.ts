@@ -4,6 +4,7 @@ import { catalogKey } from "../licenses/models.ts";
 import { fileName } from "../paths.ts";
 import type { NameRecords } from "./knowledge.ts";
 import { modelsSchema, readRules, rulesFiles } from "./rules.ts";
+import type { Brand } from "./spoken-families.ts";
 
 /** Which license named models carry, from `rules/models`. */
 export function modelCatalog(root: string, names: NameRecords, mistakes: string[]) {
@@ -11,6 +12,7 @@ export function modelCatalog(root: string, names: NameRecords, mistakes: string[
   const patterns: Record<string, ModelEntry[]> = {};
   const named: Record<string, string> = {};
   const publisherPatterns: string[] = [];
+  const brands: Brand[] = [];
   for (const path of rulesFiles(root, "rules/models")) {
     const file = readRules(root, path, modelsSchema);
     const original = file.value.originals === true;
@@ -18,6 +20,7 @@ export function modelCatalog(root: string, names: NameRecords, mistakes: string[
       const place = file.place(["models", index]);
       const kind = model.kind ?? file.value.kind;
       const entry = modelEntry({ ...model, kind }, names, place, mistakes);
+      brands.push(...(model.brands ?? []).map((word) => ({ word, name: model.name })));
       const keys = [model.name, ...(model.aliases ?? [])].map((name) => catalogKey(name, kind ?? "model"));
       for (const key of keys) {
         const part = key.slice(key.indexOf("/") + 1);
@@ -36,7 +39,7 @@ export function modelCatalog(root: string, names: NameRecords, mistakes: string[
   }
   for (const list of Object.values(patterns)) list.sort((a, b) => b.name.length - a.name.length || (a.name < b.name ? -1 : 1));
   publisherPatterns.sort((a, b) => fileName(b).length - fileName(a).length || (a < b ? -1 : 1));
-  return { exact, patterns, named, publisherPatterns };
+  return { exact, patterns, named, publisherPatterns, brands };
 }
 
 /** Letters before the star of a pattern that make it tell a family by the name alone. */

@@ -95,6 +95,8 @@ export const modelsSchema = z.strictObject({
     z.strictObject({
       name: z.string(),
       aliases: z.array(z.string()).optional(),
+      /** Words in the names of models that others made of the family: they speak of it without a version. */
+      brands: z.array(z.string().regex(/^[a-z][a-z0-9.-]*$/)).optional(),
       license: z.string().optional(),
       "license-name": z.string().optional(),
       "license-link": z.string().optional(),

@@ -4,24 +4,54 @@ import { fileName } from "../paths.ts";
 /** Letters of a name that say enough without a version. */
 const LONG = 7;
 
+/** A word that speaks of a family without a version, and the entry of the catalog that stands for the family. */
+export interface Brand {
+  readonly word: string;
+  readonly name: string;
+}
+
 /**
- * The families of the large publishers that a name speaks of by a version or a long name of their own, and whose license is not permissive: what is made of
- * others keeps no more than a notice.
+ * The families of the large publishers that a name speaks of by a version or a long name of their own, else by a brand, and whose license is not permissive:
+ * what is made of others keeps no more than a notice.
  */
 export function spokenFamilies(
   publisherPatterns: readonly string[],
   patterns: Readonly<Record<string, readonly ModelEntry[]>>,
   licenses: Readonly<Record<string, LicenseEntry>>,
+  brands: readonly Brand[],
 ): SpokenFamilies {
+  const isFree = (pattern: string) =>
+    isPermissive(
+      patterns[ownerOf(pattern)]?.find(({ name }) => name === pattern),
+      licenses,
+    );
   const telling = publisherPatterns.filter((pattern) => {
     const [literal = "", ...others] = fileName(pattern).split("*");
     const tells = /\d/.test(literal) || literal.replace(/[^a-z]/gi, "").length >= LONG;
-    const owner = pattern.slice(0, pattern.indexOf("/")).toLowerCase();
-    const entry = patterns[owner]?.find(({ name }) => name === pattern);
-    return others.length === 1 && /^[a-z]/i.test(literal) && tells && !isPermissive(entry, licenses);
+    return others.length === 1 && /^[a-z]/i.test(literal) && tells && !isFree(pattern);
   });
-  const words = telling.map((pattern) => `(${spellings(fileName(pattern).toLowerCase())})`);
-  return { patterns: telling, expression: words.join("|") };
+  const free = publisherPatterns.filter(isFree);
+  const words = [
+    ...telling.map((pattern) => spellings(fileName(pattern).toLowerCase())),
+    ...brands.map((brand) => spelledBrand(brand, free)),
+  ];
+  return { patterns: [...telling, ...brands.map(({ name }) => name)], expression: words.map((word) => `(${word})`).join("|") };
+}
+
+function ownerOf(name: string): string {
+  return name.slice(0, name.indexOf("/")).toLowerCase();
+}
+
+/** Words before a brand that make a model of its shape alone, with weights of its own. */
+const OF_ITS_OWN = "(?<!(?:open|tiny|random|mamba)[-_.])";
+
+/** The brand as a word, unless a name of the same publisher begins with it that is free: Gemma, but not Gemma 4. */
+function spelledBrand({ word, name }: Brand, free: readonly string[]): string {
+  const owner = ownerOf(name);
+  const begun = free.filter((pattern) => ownerOf(pattern) === owner).map((pattern) => fileName(pattern).toLowerCase());
+  const others = begun.filter((pattern) => pattern.startsWith(word)).map(spellings);
+  const but = others.length === 0 ? "" : `(?!${others.join("|")})`;
+  return `${OF_ITS_OWN}${but}${separated(word)}${/\d$/.test(word) ? "(?![a-z0-9]|\\.\\d)" : "(?![a-z])"}`;
 }
 
 function isPermissive(entry: ModelEntry | undefined, licenses: Readonly<Record<string, LicenseEntry>>): boolean {
@@ -34,11 +64,16 @@ function isPermissive(entry: ModelEntry | undefined, licenses: Readonly<Record<s
 function spellings(pattern: string): string {
   const literal = pattern.slice(0, pattern.indexOf("*")).replace(/^meta-/, "");
   const stem = literal.replace(/[-_.]$/, "");
-  const written = stem
+  const written = separated(stem);
+  if (stem !== literal) return `${written}(?![a-z0-9]|\\.\\d|_\\d(?![a-z0-9]))`;
+  return /\d/.test(stem) ? `${written}(?!\\d|\\.\\d)` : written;
+}
+
+/** People put other signs, or none, between letters and digits, and other ones between words. */
+function separated(stem: string): string {
+  return stem
     .replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
     .replace(/(?<=\d)\\\.(?=\d)/g, "[._]")
     .replace(/(?<=[a-z])[-_]?(?=\d)/g, "[-_.]?")
     .replace(/[-_](?=[a-z])/g, "[-_.]");
-  if (stem !== literal) return `${written}(?![a-z0-9]|\\.\\d|_\\d(?![a-z0-9]))`;
-  return /\d/.test(stem) ? `${written}(?!\\d|\\.\\d)` : written;
 }

@@ -11,11 +11,21 @@ test.each([
   ["acme/gemma-2b-tuned", "google/gemma-2b*"],
   ["acme/qwen2.5-3b-tuned", "Qwen/Qwen2.5-3B*"],
   ["models/paligemma2-doors", "google/paligemma*"],
+  ["acme/Negative_LLAMA_70B", "meta-llama/*"],
+  ["acme/llama-33b", "meta-llama/*"],
+  ["acme/gemma", "google/gemma-*"],
+  ["acme/my-mistral-large-tune", "mistralai/Mistral-Large-Instruct-*"],
+  ["acme/FLUX-dev-portraits", "black-forest-labs/FLUX.1-dev"],
+  ["acme/SD3.5-anime", "stabilityai/stable-diffusion-3*"],
+  ["acme/CommandR-plus", "CohereLabs/c4ai-command-*"],
+  ["acme/XTTS-v2-german", "coqui/XTTS-v2"],
+  ["acme/nllb-sami", "facebook/nllb-200-*"],
+  ["acme/vicuna-13b-doors", "lmsys/vicuna-*"],
 ])("%s speaks of %s", (name, family) => expect(inferFamily(name, knowledge)).toBe(family));
 
 // Other versions, words that only sound alike, families under a permissive license, and the publisher's own models.
 test.each(
-  "acme/Llama-3.11-8B acme/llama-33b TinyLlama/TinyLlama-1.1B acme/open_llama_3b acme/xllama2 acme/gemma acme/gemma-4-tuned acme/Mistral-7B-tuned acme/gpt2-tuned acme/Qwen2.5-30B meta-llama/Llama-3.1-8B-Instruct".split(
+  "TinyLlama/TinyLlama-1.1B acme/open_llama_3b acme/tiny-random-llama acme/llamafile acme/xllama2 acme/gemma-4-tuned acme/gemma4-tuned acme/mistral-large-3-tune acme/mamba-codestral acme/command-router acme/Mistral-7B-tuned acme/gpt2-tuned acme/Qwen2.5-30B meta-llama/Llama-3.1-8B-Instruct".split(
     " ",
   ),
 )("%s speaks of none", (name) => expect(inferFamily(name, knowledge)).toBeNull());
