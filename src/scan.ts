@@ -7,6 +7,7 @@ import { takeInventory } from "./inventory/inventory.ts";
 import { type CuratedLicense, conclude } from "./licenses/conclude.ts";
 import { withOthers } from "./licenses/disagreements.ts";
 import type { Knowledge } from "./licenses/knowledge.ts";
+import { withKnownKind } from "./licenses/models.ts";
 import type { TextReader } from "./licenses/read-text.ts";
 import { conflictFinder } from "./lineage/conflicts.ts";
 import { datasetFinder } from "./lineage/datasets.ts";
@@ -83,7 +84,8 @@ export async function judgeRead(
   source: Pick<Source, "target" | "revision">,
   options: ScanOptions,
 ): Promise<Result> {
-  const ordered = inOrderOfPaths(read);
+  const inOrder = inOrderOfPaths(read);
+  const ordered = { ...inOrder, declarations: inOrder.declarations.map((one) => withKnownKind(one, options.knowledge)) };
   const whole = { ...options, readText: remember(options.readText) };
   const parsed = lock === null ? null : (await import("./hub/parse-lock.ts")).parseLock(lock, LOCK_NAME);
   const names = await resolveNames(askedNames(ordered.declarations), parsed, options.hub ?? OFFLINE, whole);

@@ -20,9 +20,20 @@ export function proseOf(item: Item, concluded: Conclusion, readText: TextReader,
   const notices = item.licenseFiles.filter(({ type }) => type === "notice");
   const news = (classes: readonly LicenseClass[]): boolean => classes.some((one) => limiting.includes(one) && !known.includes(one));
   const beside = textsBeside(item);
-  const terms = [...cards, ...beside].flatMap((text) => limits(text, readText, knowledge, news));
+  const above = cardsAbove(item);
+  const terms = [
+    ...[...cards, ...beside].flatMap((text) => limits(text, readText, knowledge, news)),
+    ...above.flatMap((card) =>
+      limits(card, readText, knowledge, news).filter(({ evidence }) => isOfAll(card, evidence?.startLine, evidence?.quote)),
+    ),
+  ];
   const said = [
     ...cards.flatMap((card) => licensesSaid(card, knowledge.names)),
+    ...above.flatMap((card) =>
+      licensesSaid(card, knowledge.names).filter(
+        ({ meaning, isOfWeights, stated }) => meaning !== null && isOfWeights && isOfAll(card, stated.location.line, stated.value),
+      ),
+    ),
     ...notices.flatMap((notice) => licensesSaid(notice, knowledge.names)).filter((one) => isOfModel(one, knowledge)),
   ];
   const named = [
@@ -37,6 +48,28 @@ export function proseOf(item: Item, concluded: Conclusion, readText: TextReader,
   const elsewhere = isWeights && !statesBases(item) ? [...cards, ...notices].flatMap(termsElsewhere) : [];
   const prose = { terms, named: distinct(named), elsewhere: distinct([...unheardOf, ...elsewhere]) };
   return Object.values(prose).every((found) => found.length === 0) ? null : prose;
+}
+
+/** Pages further up speak of the models below them too, where they speak of all. */
+function cardsAbove({ role, kind, enclosingFiles }: Item): readonly LicenseFile[] {
+  return role === "published" && (kind === "model" || kind === "adapter") ? enclosingFiles.filter(({ type }) => type === "card") : [];
+}
+
+/** “All models in this repository”, “our pretrained weights”, “code and models”; not “the weights of …”. */
+const ofAll =
+  /(?:^|[.!?:;,>|*-] |\b(?:and|all|our|the|these|any) )(?:(?:of|the|our|these|pre-?trained|trained|released|provided|published|included|bundled|fine-?tuned|model|models|weights|checkpoints|and) ){0,6}(?:models|weights|checkpoints)\b(?! (?:of|for|from|by|trained|based|named|called)\b)/i;
+
+/** Whether the sentence of a page in which something is said speaks of all models that the page is about. It may begin on the line before. */
+function isOfAll({ text, startLine }: LicenseFile, line: number | null | undefined, words = ""): boolean {
+  if (line === null || line === undefined) return false;
+  const at = line - startLine;
+  const passage = text
+    .split("\n")
+    .slice(Math.max(0, at - 1), at + 3)
+    .join(" ")
+    .replace(/\s+/g, " ");
+  const start = words.replace(/\s+/g, " ").slice(0, 12);
+  return passage.split(/(?<=[.!?]) /).some((sentence) => sentence.includes(start) && ofAll.test(sentence));
 }
 
 const limitingUse: readonly LicenseClass[] = ["commercial-restricted", "responsible-use"];

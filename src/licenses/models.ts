@@ -1,3 +1,4 @@
+import type { Declaration } from "../model.ts";
 import type { Alternative } from "./alternatives.ts";
 import { leaf, parseExpression, UNKNOWN_LEAF } from "./expression.ts";
 import type { Knowledge, ModelEntry, NamePattern } from "./knowledge.ts";
@@ -36,6 +37,14 @@ export function fromCatalog(name: string, knowledge: Knowledge, steps: string[],
 
 /** `owner/name-{size}`: sizes of one family may carry different licenses. */
 const HOLE = /[{}]/;
+
+/** Under a name that the catalog knows as a data set's alone no model is meant. */
+export function withKnownKind(declaration: Declaration, knowledge: Knowledge): Declaration {
+  const { subject, kind } = declaration;
+  if (kind !== "model" || subject.at !== "name" || !subject.name.includes("/") || findModel(subject.name, knowledge) !== null)
+    return declaration;
+  return findModel(subject.name, knowledge, "dataset") === null ? declaration : { ...declaration, kind: "dataset" };
+}
 
 /** How the catalog files a name: data sets as the Hub's addresses have them, because a model may be called the same. */
 export function catalogKey(name: string, kind: string): string {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { findModel, fromCatalog } from "../../src/licenses/models.ts";
+import { findModel, fromCatalog, withKnownKind } from "../../src/licenses/models.ts";
 import { knowledge } from "../harness/knowledge.ts";
 
 describe("a name of which only parts are known", () => {
@@ -21,6 +21,18 @@ test("a license whose terms are not known is none, and is named", () => {
   expect(steps).toEqual([
     "coqui/XTTS-v2 is said to carry a license whose terms are not known: coqui-public-model-license (publisher, 2026-11)",
   ]);
+});
+
+// Its readers take every name for a model's where nothing else is said.
+test.each([
+  ["HuggingFaceH4/ultrachat_200k", "dataset"],
+  ["HuggingFaceH4/zephyr-7b-beta", "model"],
+  ["acme/support-bot", "model"],
+  ["squad", "model"],
+])("%s is a %s", (name, kind) => {
+  const location = { path: "train.yaml", line: 1, column: 1 };
+  const declaration = { reader: "code-references", subject: { at: "name", name }, kind: "model", role: "used", location } as const;
+  expect(withKnownKind(declaration, knowledge).kind).toBe(kind);
 });
 
 const licenseOf = (name: string, kind?: string) => {

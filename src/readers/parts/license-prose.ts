@@ -8,7 +8,7 @@ const aboutLicense =
 const telling: readonly RegExp[] = [
   /comm?erc[ij]al|non-?profit|\bCC[- ]BY\b|\bNC\b|licen[cs]e|\bterms of use\b|\bredistribut|prohibit|forbidden|revenue|monthly active|\bMAU\b/i,
   /\bevaluation purposes?\b|\bin production\b|\bproduction use\b|\bresearch\b[^.]{0,30}\b(?:purposes?|only|use)\b/i,
-  /\b(?:strictly|purely|only|solely|exclusively|reserved|restricted|free) (?:for|to) (?!the\b)|\b(?:academic|educational|personal|internal|private|hobby) (?:use|purposes?)/i,
+  /\b(?:strictly|purely|only|solely|exclusively|reserved|restricted|free) (?:(?:available|licensed|offered) )?(?:for|to) (?!the\b)|\b(?:academic|educational|personal|internal|private|hobby) (?:use|purposes?)/i,
   /\b(?:not|never) be used\b|\bmay (?:not|only)\b|must not|\bnot (?:for use|available|covered|licensed)\b|\b(?:students?|researchers|academic|individuals|evaluation|scientific|members) (?:use )?only\b/i,
   /商|许可|条款|禁止|仅供|仅限|学术|不得|请勿|研究|許諾|ライセンス|目的|個人|のみ/i,
   /상업|비영리|연구|학술|라이선스|개인 용도|금지/i,
@@ -47,7 +47,7 @@ export function licenseProse(source: string, bodyLine: number, path: string, cov
     if (fences % 2 === 1) fenced = !fenced;
     start = end + 1;
   }
-  if (![...gate, ...kept].some((line) => line !== "" && !heading.test(line))) return null;
+  if (![...gate, ...kept].some((line) => line !== "" && (!heading.test(line) || tells(line)))) return null;
   const text = [...gate, ...kept].join("\n");
   const sha256 = createHash("sha256").update(source).digest("hex");
   return { path, type: "card", text, startLine: 1, covers: covers.at === "folder" ? null : covers, collection: false, sha256 };

@@ -1,8 +1,8 @@
 import type { Literal } from "../../formats/code-syntax.ts";
 import type { Aliases } from "./aliases.ts";
-import { callMeaning, isDatasetKey, meaningOf } from "./contexts.ts";
+import { callMeaning, isDatasetKey, isModelKey, meaningOf } from "./contexts.ts";
 import type { Libraries } from "./libraries.ts";
-import { type Library, libraryKnowing, namedByLibrary } from "./library-names.ts";
+import { demucsModel, type Library, libraryKnowing, namedByLibrary } from "./library-names.ts";
 import { isLoader } from "./lines.ts";
 import { isCanonical, isOllamaName, isShortModel, isShortName, type NameIn, ollama, SIZED_TAG } from "./names.ts";
 import { isGivenToOllama } from "./ollama.ts";
@@ -31,6 +31,9 @@ export function bareName(source: string, literal: Literal, libraries: Libraries,
   }
   const named = libraries.haveNames() ? namedByLibrary(literal) : null;
   if (named !== null) return { ...named, counts: "in its call" };
+  const separator = demucsModel(text);
+  if (separator !== null && (/^(?:-n|--name)$/.test(literal.previous) || isGivenTo(literal, isModelKey)))
+    return { name: { ...model, name: separator }, counts: "here" };
   if (libraries.knowsOllama() && isOllamas(source, literal, libraries)) {
     const name = ollama(text);
     return name === null ? null : { name, counts: "here" };

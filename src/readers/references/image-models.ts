@@ -41,6 +41,13 @@ export const OPEN_CLIP: Library = {
   named: (text, first) => weightsOf(first, text),
 };
 
+/** The packs of models that InsightFace fetches: `FaceAnalysis(name="buffalo_l")`. */
+export const INSIGHTFACE: Library = {
+  call: /(?:^|\.)FaceAnalysis$/,
+  takes: /^name$/,
+  named: (text) => (/^(?:buffalo_(?:l|m|s|sc)|antelopev2)$/.test(text) ? ["insightface", text] : undefined),
+};
+
 /** The first words of timm's networks; its own name for the weights stands behind a dot: `vit_small_patch14_dinov2.lvd142m`. */
 const FAMILIES =
   /^(?:[a-z]{2,7}_)?(?:aimv2|beit|botnet|caformer|cait|coat|convformer|convit|convmixer|convnext|crossvit|cs3|csp|darknet|davit|deit|densenet|dla|dpn|ecaresne|edgenext|efficientformer|efficientnet|efficientvit|eva|fastvit|fbnet|focalnet|gcvit|gernet|ghostnet|halonet|hgnet|hiera|hrnet|inception|lcnet|levit|maxvit|maxxvit|mixer|mixnet|mnasnet|mobilenet|mobileone|mobilevit|mvitv2|nasnet|nextvit|nfnet|pnasnet|poolformer|pvt_v2|regnet|repghostnet|repvgg|repvit|res2ne|resmlp|resnest|resnet|resnext|rexnet|samvit|selecsls|senet|seresne|skresne|spnasnet|swin|tinynet|tiny_vit|tresnet|twins|vgg|visformer|vit|volo|vovnet|xception|xcit)[\da-z_]*(?:\.[\da-z_]+)?$/;

@@ -2,7 +2,7 @@ import { lineBefore } from "../../formats/lines.ts";
 import type { References } from "./collect.ts";
 import { commentAt } from "./configuration-lines.ts";
 import { OPEN_CLIP, TIMM } from "./image-models.ts";
-import { spacyPipeline } from "./library-names.ts";
+import { demucsModel, spacyPipeline } from "./library-names.ts";
 import { canHoldPipeline } from "./look.ts";
 import type { NameIn } from "./names.ts";
 
@@ -25,10 +25,13 @@ const EXPORT = new RegExp(
   `${START}((?:ViT|RN\\d|XLM-Roberta|nllb-clip|LABSE)[\\w-]{0,40}?__(?:openai|webli|dfn|laion|metaclip|mrl|v1|yfcc|cc12m)[\\w-]{0,30})${END}`,
   "g",
 );
+/** Demucs' newest, by names that are words of no language. */
+const SEPARATOR = new RegExp(`${START}(htdemucs(?:_ft|_6s)?)${END}`, "g");
 
-/** Pipelines of spaCy, models of timm and exports for Immich in a text. */
+/** Pipelines of spaCy, models of timm and Demucs and exports for Immich in a text. */
 export function knownIn(text: string): readonly NameIn[] {
   const found = pipelinesIn(text);
+  if (text.includes("htdemucs")) found.push(...matched(text, SEPARATOR, demucsModel));
   if (/\.[a-z\d_]{0,100}(?:in\d\d?k|lvd1)/.test(text))
     found.push(...matched(text, TRAINED, (name) => TIMM.named(name, "")?.join("/") ?? null));
   if (text.includes("__")) found.push(...matched(text, EXPORT, (name) => `immich-app/${name}`));

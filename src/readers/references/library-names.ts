@@ -1,5 +1,5 @@
 import type { Frame, Literal } from "../../formats/code-syntax.ts";
-import { CLIP, OPEN_CLIP, TIMM } from "./image-models.ts";
+import { CLIP, INSIGHTFACE, OPEN_CLIP, TIMM } from "./image-models.ts";
 import type { NameIn } from "./names.ts";
 import { remembering } from "./remembering.ts";
 
@@ -27,6 +27,8 @@ const WHISPER = /^(?:openai_whisper-)?((?:tiny|base|small|medium)(?:\.en)?|large
 const PIPELINE = /^[a-z]{2,3}_(?:core_(?:web|news)|dep_(?:web|news)|ent_wiki|sent_ud)_(?:sm|md|lg|trf)$/;
 /** Coqui's model of all languages, the one of its list that has a license of its own. */
 const XTTS = /^tts_models\/multilingual\/multi-dataset\/xtts_v([12])(?:\.\d)*$/;
+/** Demucs' own: the first word of each is no other program's. */
+const DEMUCS = /^(?:htdemucs(?:_ft|_6s)?|hdemucs_mmi|mdx_extra(?:_q)?)$/;
 
 const LIBRARIES: readonly Library[] = [
   {
@@ -49,6 +51,12 @@ const LIBRARIES: readonly Library[] = [
     takes: /^model_name$/,
     named: (text) => withVersion("coqui", "XTTS-v", XTTS.exec(text)?.[1]),
   },
+  {
+    call: /(?:^|\.)(?:get_model|Separator)$/,
+    takes: /^(?:name|model)$/,
+    named: (text) => (DEMUCS.test(text) ? ["facebook", text] : undefined),
+  },
+  INSIGHTFACE,
   CLIP,
   OPEN_CLIP,
   TIMM,
@@ -66,6 +74,11 @@ export function spacyPipeline(text: string): string | null {
 /** A model of Whisper's, by its size and what follows that: `base.en`, `large-v3-turbo-q5_0`; null for other words. */
 export function whisperModel(text: string): string | null {
   return namedInCall("whisper.load_model", text.replace(/-q\d_\d$/, ""));
+}
+
+/** A model of Demucs; null for other words. */
+export function demucsModel(text: string): string | null {
+  return namedInCall("get_model", text);
 }
 
 /** `tiny-int8`, as Wyoming has it made smaller: the ending tells it from the sizes of all other models. */

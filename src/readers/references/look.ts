@@ -37,7 +37,7 @@ const HUB = /huggingface_hub|hf_hub/;
 /** Classes that load models are called so; "The HuggingFace Team" stands in the head of many files that load none. */
 const CLASSES = /HuggingFace(?:\w|\(|\.\w)/;
 /** In programs these do so by themselves as well, or where the file speaks of models. */
-const LIBRARY_MARKS = ["gradio_client", "spacy.load", "spacy.cli"];
+const LIBRARY_MARKS = ["gradio_client", "spacy.load", "spacy.cli", "htdemucs", "FaceAnalysis"];
 const LOADER_MARKS = ["load_dataset", "hf_dataset", "get_dataset_"];
 /** Keys of configurations whose value may be a name without an owner. */
 const KEY_MARKS = [
@@ -51,6 +51,7 @@ const KEY_MARKS = [
   "pretrained=",
   "spacy",
   "WHISPER",
+  "htdemucs",
 ];
 /** Parts of the names without an owner that are surely models'. */
 const NAME_MARKS = [
