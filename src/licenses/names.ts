@@ -67,12 +67,14 @@ function meaningOf(value: string, trimmed: string, lower: string, names: NameInd
       step: `“${value}” is an SPDX ${"license" in expression ? "identifier" : "expression"}`,
     };
   }
-  const other = /^other-(.+)/i.exec(trimmed);
+  const other = /^other(?:-|\s?\()([^()]+)\)?$/i.exec(trimmed);
   const alias = names.aliases.get(nameKey(trimmed)) ?? (other === null ? undefined : names.aliases.get(nameKey(other[1] ?? "")));
   if (alias !== undefined) return named(alias, names, "alias", 0.9, `“${value}” is a known spelling`);
   const link = understandLink(trimmed, names);
   if (link !== null) return link;
-  return understandLinkedName(trimmed, value, names) ?? understandShortName(trimmed, value, names);
+  return (
+    understandLinkedName(trimmed, value, names) ?? understandShortName(trimmed, value, names) ?? understandRemarked(trimmed, value, names)
+  );
 }
 
 /** Takes a value of `license_name`: the publisher's own spelling. Names that fit several texts leave the choice open. */
@@ -122,6 +124,26 @@ function understandShortName(trimmed: string, value: string, names: NameIndex): 
   if (meant?.means !== "license" || same?.means !== "license") return null;
   if (JSON.stringify(meant.expression) !== JSON.stringify(same.expression)) return null;
   return { ...meant, basis: "alias", confidence: 0.9, step: `“${value}” names a license and its short form: ${meant.step}` };
+}
+
+const REMARKED =
+  /^([^()]{2,80}?)\s{1,9}(?:\(([^()\s][^()]{1,200})\)|(?=(?:per|according to|as (?:stated|given|declared)|see|via)\s)([^()]{3,200}))$/i;
+const REPOSITORY = /^[\w.-]{1,96}\/[\w.-]{1,96}$/;
+/** Where the license was read. */
+const WHERE = /^(?:as )?(?:per|according to|stated|given|declared|see|via|from|source:)\s/i;
+/** Words of a remark that say more than where: parts, limits, other licenses. */
+const SAYS_MORE =
+  /\b(?:only|non|not?|but|except|unless|code|weights?|data(?:sets?)?|research|academic|commercial\w*|restrict\w*|terms|use|with|and|plus|or|cc|[al]?gpl\w*|apache|mit|bsd|llama|gemma|rail\w*|openrail\w*)\b/i;
+
+/** A name and where it was read, `MIT (per the model card)`, `MIT (owner/name)`; null where the remark says more than that. */
+function understandRemarked(trimmed: string, value: string, names: NameIndex): NameMeaning | null {
+  const [, name = "", inside, behind] = REMARKED.exec(trimmed) ?? [];
+  const remark = inside ?? behind ?? "";
+  if (!REPOSITORY.test(remark) && (!WHERE.test(remark) || SAYS_MORE.test(remark))) return null;
+  const meant = recognize(name, names).meaning;
+  if (meant?.means !== "license" && meant?.means !== "family") return null;
+  const step = `“${value}” names a license and where it was read: ${meant.step}`;
+  return meant.means === "family" ? { ...meant, basis: "alias", step } : { ...meant, basis: "alias", confidence: 0.8, step };
 }
 
 function named(meaning: Meaning, names: NameIndex, basis: "identifier" | "alias", confidence: number, step: string): NameMeaning {
