@@ -4,9 +4,9 @@ import { limits } from "../limits.ts";
 import type { Declaration, FileContent, Kind, Problem, Reader, Reading, Stated, StatedBase } from "../model.ts";
 import { filled, type LicenseFields, licenseFields } from "./parts/license-fields.ts";
 import { declaration, reference } from "./parts/manifest.ts";
-import { addressedName, hubName } from "./parts/model-names.ts";
+import { addressedName, hubName, isHostedName } from "./parts/model-names.ts";
 import type { PythonRecord } from "./parts/python-records.ts";
-import { givenLicenses, giver, kindOf, LICENSE_KEYS, labelOf, nameOf, statesLicense } from "./parts/python-registry.ts";
+import { BASE_KEYS, givenLicenses, giver, kindOf, LICENSE_KEYS, labelOf, nameOf, ownerOf, statesLicense } from "./parts/python-registry.ts";
 import { declared, nothing } from "./parts/reading.ts";
 
 /** A file that speaks of none of these lists no models. */
@@ -72,7 +72,7 @@ function declare(
   const map = record.map();
   const from = statesLicense(record) ? null : giver(record, given);
   const license = licensesOf(from === null ? map : from[1].map(), problems);
-  const name = nameOf(map, record.first);
+  const name = nameOf(map, record) ?? (from === null ? ownerOf(record) : null) ?? undefined;
   const label = labelOf(record);
   const entry = name?.value ?? (record.labels.length === 0 ? record.first?.value : undefined) ?? label;
   // A call inside a function that makes entries is not itself one.
@@ -83,10 +83,11 @@ function declare(
   if (LICENSE_KEYS.some((key) => isFilledMap(field(map, key)))) return [];
   if (from !== null) taken.add(from[0]);
   const hub = name === undefined ? null : hubName(name.value);
+  const isHosted = kind === "model" && name !== undefined && isHostedName(name.value);
   const own: Declaration = {
     reader: codeRegistries.id,
-    subject: { at: "entry", path, entry },
-    kind,
+    subject: isHosted ? { at: "name", name: name.value } : { at: "entry", path, entry },
+    kind: isHosted ? "service" : kind,
     role: "used",
     location: license.licenses[0]?.location ?? license.licenseLink?.location ?? name?.location ?? record.location,
     licenses: license.licenses,
@@ -123,9 +124,12 @@ function licensesOf(map: ValueNode, problems: Problem[]): LicenseFields {
 }
 
 function bases(map: ValueNode): StatedBase[] {
-  return ["adapted_from", "base_model", "base_model_name"]
-    .flatMap((key) => texts(field(map, key)))
-    .map((base) => ({ ...base, value: addressedName(base.value)?.name ?? base.value, relation: null, inferred: false }));
+  return BASE_KEYS.flatMap((key) => texts(field(map, key))).map((base) => ({
+    ...base,
+    value: addressedName(base.value)?.name ?? base.value,
+    relation: null,
+    inferred: false,
+  }));
 }
 
 /** fastembed says from which repository the files come, where it is another one. */

@@ -18,6 +18,8 @@ export interface PythonRecord {
   readonly labels: readonly Stated[];
   /** The function whose result it is. */
   readonly returnedBy: string | null;
+  /** The call or dictionary that it stands in; null where there is none. */
+  readonly within: PythonRecord | null;
   readonly location: Location;
   /** The keyword arguments or entries, with constants of the file put in. Computed when asked for. */
   map(): MapNode;
@@ -53,6 +55,7 @@ type Recovering = ReturnType<typeof parser.startParse> & { readonly recovering?:
 
 class Walk {
   private readonly records: PythonRecord[] = [];
+  private within: PythonRecord | null = null;
   private readonly values: PythonValues;
 
   constructor(
@@ -105,6 +108,12 @@ class Walk {
       this.values.stop(node, `code nested deeper than ${DEPTH * 3}`);
       return;
     }
+    const { within } = this;
+    this.visitKind(node, labels, returnedBy, depth);
+    this.within = within;
+  }
+
+  private visitKind(node: SyntaxNode, labels: readonly Stated[], returnedBy: string | null, depth: number): void {
     switch (node.name) {
       case "ClassDefinition":
       case "FunctionDefinition": {
@@ -183,6 +192,8 @@ class Walk {
   ): void {
     const keys = new Set(pairs.map(([key]) => this.values.keyText(key)));
     const location = this.values.at(node.from);
-    this.records.push({ callee, keys, first, spread, labels, returnedBy, location, map: () => this.values.mapOf(pairs, location, 0) });
+    const { within } = this;
+    this.within = { callee, keys, first, spread, labels, returnedBy, within, location, map: () => this.values.mapOf(pairs, location, 0) };
+    this.records.push(this.within);
   }
 }

@@ -8,7 +8,7 @@ const MODEL_LICENSES = ["model_license", "weights_license"];
 export const LICENSE_KEYS = ["license", "licence", "licenses", ...MODEL_LICENSES, "license_id"];
 /** Fields that hold the name by which a model is known, the surest first. */
 const NAME_KEYS =
-  "model model_id hf_hub_id hf_id hf_model_id hf_model hf_repo hf_repo_id huggingface_id repo_id repo repository hf_path path model_name name id".split(
+  "model model_id hf_hub_id hf_id hf_model_id hf_model hf_repo hf_repo_id huggingface_id repo_id repo repository hf_path model_path path model_name name id".split(
     " ",
   );
 const MODEL_KEYS = new Set(
@@ -26,6 +26,8 @@ const MODEL_LABEL =
   /(?:^|_)models?(?:$|_(?:list|registry|catalog|zoo|infos?|cards?|specs?|map|table|db|profiles?|presets?|options|metadata|licen[cs]es|sources))|_models_|zoo$|default_cfgs|pretrained|checkpoints|backbones|(?:_|^)weights$|Weights$/i;
 const NOT_MODEL_LABEL = /^model_config$/i;
 const DATASET = /dataset|corpus|taskmetadata/i;
+/** What a model was made from: one that names its data set too was trained on that. */
+export const BASE_KEYS = ["adapted_from", "base_model", "base_model_name"];
 const DATASET_KEYS = ["dataset", "dataset_id", "dataset_name", "hf_dataset", "hf_dataset_id"];
 /** What packages and web services say of themselves, and what another reader reads. */
 const NOT_MODELS = /^(?:setup|Extension|FastAPI|License|DatasetInfo|PackageInfo|ConfigDict|ArgumentParser|moduleinfo|push_to_hub)$/;
@@ -70,17 +72,31 @@ export function kindOf(record: PythonRecord, given: ReadonlyMap<string, PythonRe
   const from = statesLicense(record) ? null : giver(record, given);
   if (!statesLicense(record) && from === null) return null;
   if (NOT_MODELS.test(record.callee) || PACKAGE_KEYS.some((key) => record.keys.has(key))) return null;
-  if (DATASET.test(record.callee) || (DATASET_KEYS.some((key) => record.keys.has(key)) && !MODEL_CALLEE.test(record.callee)))
-    return "dataset";
-  const keys = [...record.keys, ...(from?.[1].keys ?? [])];
+  const isOfData = DATASET_KEYS.some((key) => record.keys.has(key)) && !BASE_KEYS.some((key) => record.keys.has(key));
+  if (DATASET.test(record.callee) || (isOfData && !MODEL_CALLEE.test(record.callee))) return "dataset";
   const isSaid = MODEL_LICENSES.some((key) => record.keys.has(key)) && NAME_KEYS.some((key) => record.keys.has(key));
-  const isModel = isSaid || MODEL_CALLEE.test(record.callee) || keys.some((key) => MODEL_KEYS.has(key) || HUB_KEY.test(key));
-  const isListed = record.labels.some(({ value }) => (MODEL_LABEL.test(value) && !NOT_MODEL_LABEL.test(value)) || WEIGHTS_FILE.test(value));
-  return isModel || isListed ? "model" : null;
+  return isSaid || isModel(record, from?.[1]) || ownerOf(record) !== null ? "model" : null;
 }
 
-/** The Hub id where a field holds one, or the call begins with one, else the name that the entry gives itself. */
-export function nameOf(map: ValueNode, first: Stated | null): Stated | undefined {
+function isModel({ callee, keys, labels }: PythonRecord, from?: PythonRecord): boolean {
+  const isKept = [...keys, ...(from?.keys ?? [])].some((key) => MODEL_KEYS.has(key) || HUB_KEY.test(key));
+  const isListed = labels.some(({ value }) => (MODEL_LABEL.test(value) && !NOT_MODEL_LABEL.test(value)) || WEIGHTS_FILE.test(value));
+  return isKept || isListed || MODEL_CALLEE.test(callee);
+}
+
+/** Parts of an entry whose license is not that of the model. */
+const OTHER_PART = /code|source|software|data|engine|runtime|library|tokenizer|voice|package|depend|paper/i;
+
+/** The Hub id of the entry that a part without a name states the license of: `Model(id="owner/name", card=Card(license="mit"))`. */
+export function ownerOf({ within, callee, labels }: PythonRecord): Stated | null {
+  if (within === null || statesLicense(within) || DATASET.test(within.callee) || !isModel(within)) return null;
+  if (OTHER_PART.test(callee === "" ? (labels.at(-1)?.value ?? "") : callee)) return null;
+  const name = nameOf(within.map(), within);
+  return name === undefined || hubName(name.value) === null ? null : name;
+}
+
+/** The Hub id where a field holds one, the entry stands under one or the call begins with one, else the name that the entry gives itself. */
+export function nameOf(map: ValueNode, { first, labels }: PythonRecord): Stated | undefined {
   const dataset = field(map, "dataset");
   const others = map.type === "map" ? map.entries.flatMap(({ key, value }) => (HUB_KEY.test(key) ? [value] : [])) : [];
   const candidates = [...NAME_KEYS.map((key) => field(map, key)), ...others, field(dataset, "path"), field(dataset, "name")].flatMap(
@@ -88,12 +104,19 @@ export function nameOf(map: ValueNode, first: Stated | null): Stated | undefined
   );
   return (
     candidates.find(({ value }) => hubName(value) !== null) ??
+    keyOnHub(labels.at(-1)) ??
     ["source", "url", "hub_url", "source_url"]
       .flatMap((key) => text(field(map, key)) ?? [])
       .find(({ value }) => addressedName(value) !== null) ??
     (first !== null && hubName(first.value) !== null ? first : undefined) ??
     TITLE_KEYS.flatMap((key) => text(field(map, key)) ?? [])[0]
   );
+}
+
+/** `"owner/name": { … }`, also as folders of the Hub's cache are called, `"owner--name"`. */
+function keyOnHub(label: Stated | undefined): Stated | undefined {
+  const value = label?.value.replace(/^(?:models--)?([\w.-]{1,96}?)--(?=[^-])/, "$1/") ?? "";
+  return label === undefined || hubName(value) === null ? undefined : { ...label, value };
 }
 
 /** What the entry stands under, without the functions around it. */
