@@ -1,6 +1,6 @@
 import { field, text, texts, type ValueNode } from "../formats/node.ts";
 import type { Declaration, FileContent, Kind, Problem, Reader, Reading, Stated, StatedBase } from "../model.ts";
-import { licenseFields } from "./parts/license-fields.ts";
+import { isLink, licenseFields } from "./parts/license-fields.ts";
 import { declaration, openManifest, parseYamlManifest, part } from "./parts/manifest.ts";
 import { declared, folderSubject, problemOnly, unrecognized } from "./parts/reading.ts";
 
@@ -93,12 +93,15 @@ function entry(node: ValueNode, kind: Kind, problems: Problem[]): Declaration {
   return declaration(base, { name: id, licenseLink });
 }
 
-/** A description of the type `collection` holds others, whole or by reference. */
+/** A description of the type `collection` holds others, whole or by reference: an entry has what the collection says unless it says so itself. */
 function collection(node: ValueNode, path: string, problems: Problem[]): Declaration[] {
   const list = field(node, "collection");
   return (list?.type === "list" ? list.items : []).flatMap((item) => {
     const kind = KINDS.get(text(field(item, "type"))?.value ?? "model");
-    const name = text(field(item, "id")) ?? text(field(item, "name")) ?? text(field(item, "rdf_source"));
+    const source = text(field(item, "rdf_source"));
+    const name =
+      text(field(item, "id")) ?? text(field(item, "name")) ?? (source !== undefined && isLink(source.value) ? source : undefined);
+    // A file of the repository speaks for itself.
     if (kind === undefined || name === undefined) return [];
     return [
       part(
@@ -107,7 +110,7 @@ function collection(node: ValueNode, path: string, problems: Problem[]): Declara
         name,
         kind,
         kind === "application" ? "mentioned" : "published",
-        licenseFields(field(item, "license"), problems),
+        licenseFields(field(item, "license") ?? (source === undefined ? field(node, "license") : undefined), problems),
       ),
     ];
   });

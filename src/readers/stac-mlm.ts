@@ -6,7 +6,11 @@ import { maps } from "./parts/model-details.ts";
 import { addressedName } from "./parts/model-names.ts";
 import { declared, unrecognized } from "./parts/reading.ts";
 
-/** Items and collections of the SpatioTemporal Asset Catalog that describe models (extensions `mlm`, before it `ml-model`). */
+/** Of the SpatioTemporal Asset Catalog: models (extensions `mlm`, before it `ml-model`), and labels to train them with (extension `label`). */
+const MODEL = /stac-extensions\.github\.io\/(?:mlm|ml-model)\/|dlm-extension|"(?:mlm|ml-model):/;
+const LABELS = /stac-extensions\.github\.io\/label\//;
+
+/** Items and collections of the SpatioTemporal Asset Catalog that describe models or data to train them with. */
 export const stacMlm: Reader = {
   id: "stac-mlm",
   title: "STAC model item or collection",
@@ -28,8 +32,7 @@ function isStacPath(path: string, name: string): boolean {
 }
 
 async function readItem(file: FileContent): Promise<Reading> {
-  const isOurs = (source: string) =>
-    /"stac_version"/.test(source) && /stac-extensions\.github\.io\/(?:mlm|ml-model)\/|dlm-extension|"(?:mlm|ml-model):/.test(source);
+  const isOurs = (source: string) => /"stac_version"/.test(source) && (MODEL.test(source) || LABELS.test(source));
   const { source, reading } = openManifest(file, isOurs, false);
   if (reading !== undefined) return reading;
   const { value, problems } = await parseJsonManifest(source, file.path);
@@ -44,7 +47,7 @@ async function readItem(file: FileContent): Promise<Reading> {
   const own: Declaration = {
     reader: stacMlm.id,
     subject: { at: "file", path: file.path },
-    kind: "model",
+    kind: MODEL.test(source) ? "model" : "dataset",
     role: "published",
     location: licenses[0]?.location ?? link?.location ?? name?.location ?? value.location,
     licenses,
