@@ -5,7 +5,18 @@ import { addressesIn, canHoldAddress } from "./addresses.ts";
 import { Aliases } from "./aliases.ts";
 import { bareName } from "./bare-names.ts";
 import type { References } from "./collect.ts";
-import { callMeaning, handOn, isModelKey, isOutputCall, isOutputKey, type Meaning, meaningFor, meaningOf, standsIn } from "./contexts.ts";
+import {
+  callMeaning,
+  handOn,
+  isModelKey,
+  isOutputCall,
+  isOutputKey,
+  isSavedTo,
+  type Meaning,
+  meaningFor,
+  meaningOf,
+  standsIn,
+} from "./contexts.ts";
 import { addressedVariable, loadBy } from "./handed.ts";
 import { constantIn } from "./holes.ts";
 import { Libraries } from "./libraries.ts";
@@ -162,6 +173,7 @@ class Visitor implements CodeVisitor {
   private owned(written: Literal, owned: NameIn): void {
     const key = unpackedKey(this.source, written);
     const literal = key === null ? written : { ...written, key };
+    if (isSavedTo(literal.key)) return;
     if (this.libraries.takesSpace(literal.frame, literal.key, literal.index)) {
       this.add({ ...owned, kind: "application" }, literal);
       return;

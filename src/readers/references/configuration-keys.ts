@@ -1,7 +1,7 @@
 import type { Kind } from "../../model.ts";
 import { isCompared } from "./comparisons.ts";
 import { keysBeside, type Line, lineOf, unquoted } from "./configuration-lines.ts";
-import { isDatasetKey, isHubKey, isModelKey, isVague } from "./contexts.ts";
+import { isDatasetKey, isHubKey, isModelKey, isSavedTo, isVague } from "./contexts.ts";
 import { isPlaceholder, isShortModel, isStrong, type NameIn, ownedName } from "./names.ts";
 
 /** Keys that name the thing which the key above speaks of. */
@@ -26,7 +26,7 @@ export function kindOf(keys: readonly string[]): Kind | null {
 
 /** Whether no model stands at such a key, whatever its value looks like. */
 export function isNoModelKey(key: string): boolean {
-  return NEVER.test(key);
+  return NEVER.test(key) || isSavedTo(key);
 }
 
 /** Whether what stands beside a name that may be of anything on the Hub is said of data: `repo_id: owner/name` with `split: train`. */

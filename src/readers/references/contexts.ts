@@ -263,6 +263,9 @@ export function isHubKey(key: string): boolean {
 const HUB_REPOSITORY =
   /^(?:\w*_)?(?:hf|hub|repo_?ids?|hf_?(?:repo|id|path|name)s?|hf_?repo_?ids?|hub_?ids?|hugging_?face(?:_?(?:id|repo|repo_?id|path))?)$/i;
 
+/** Whether a key says where something is put, whatever that folder is called. */
+export const isSavedTo = remembering((key) => /^(?:model_?)?(?:save|dest(?:ination)?)_?(?:path|dir|folder)$|^local_dir$/i.test(key));
+
 /** Whether a key says that something else than a model stands there: an image, a folder, a title. */
 export const isOtherKey = remembering((key) => NOT_MODEL_KEY.test(key));
 
