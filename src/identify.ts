@@ -78,7 +78,7 @@ function classesOf(read: ReadText, knowledge: Knowledge): readonly LicenseClass[
   const licensed = read.groups.map(({ licenses, kind }) => {
     const classes = knowledge.licenses.get(licenses[0] ?? "")?.classes ?? ["unknown" as const];
     // What a part leaves out may restrict: siblings of a license share their ends.
-    return kind === "partial" && classes.includes("permissive") ? ["unknown" as const] : classes;
+    return kind === "partial" ? joinClasses([classes, ["unknown"]]) : classes;
   });
   return joinClasses([...licensed, caused]);
 }

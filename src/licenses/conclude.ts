@@ -238,7 +238,10 @@ function conclusionOf(
   };
 }
 
-/** The classes that terms in uncovered lines cause. */
+/** The classes that terms in uncovered lines cause. What a part of a license leaves out may restrict: siblings share their ends. */
 function classesFound(texts: readonly TextFact[], knowledge: Knowledge): readonly LicenseClass[] {
-  return texts.flatMap(({ terms }) => terms.flatMap(({ term }) => knowledge.terms.get(term)?.class ?? []));
+  return texts.flatMap(({ kind, terms }) => [
+    ...(kind === "partial" ? ["unknown" as const] : []),
+    ...terms.flatMap(({ term }) => knowledge.terms.get(term)?.class ?? []),
+  ]);
 }

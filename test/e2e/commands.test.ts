@@ -128,6 +128,16 @@ describe("identify", () => {
     expect(part?.classes).toEqual(["unknown"]);
   });
 
+  test("says of a model with a part of a free license that its class is unknown", async () => {
+    const license = readFileSync(`${ROOT}LICENSE`, "utf8");
+    const card = "---\npipeline_tag: text-generation\n---\n# Heron\n";
+    const cwd = newFolder({ "heron/README.md": card, "heron/model.safetensors": "", "heron/LICENSE": license.slice(license.length * 0.4) });
+    const { output } = await modelterms(["scan", "--format", "json"], { cwd });
+    const { components } = JSON.parse(output) as { components: { texts: { kind: string }[]; concluded: { classes: string[] } }[] };
+    expect(components[0]?.texts).toMatchObject([{ kind: "partial" }]);
+    expect(components[0]?.concluded.classes).toEqual(["unknown"]);
+  });
+
   test("takes files of the same length for what each of them is", async () => {
     const license = readFileSync(`${ROOT}LICENSE`, "utf8");
     const cwd = newFolder({ license, other: license.replaceAll("e", "o"), prose: "x ".repeat(license.length / 2).padEnd(license.length) });

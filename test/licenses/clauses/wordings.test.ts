@@ -6,6 +6,7 @@ import { academic } from "./academic.ts";
 import { elsewhere } from "./elsewhere.ts";
 import { homemade } from "./homemade.ts";
 import { notices } from "./notices.ts";
+import { ordinary } from "./ordinary.ts";
 import { free, plain } from "./plain.ts";
 import { sentences } from "./sentences.ts";
 import { wordings } from "./wordings.ts";
@@ -13,7 +14,7 @@ import { wordings } from "./wordings.ts";
 const rules = compileClauseRules(readClauseRules(process.cwd()));
 
 describe("findClauses, in other words", () => {
-  it.each([...wordings, ...academic, ...notices, ...plain, ...free, ...elsewhere, ...homemade, ...sentences])(
+  it.each([...wordings, ...academic, ...notices, ...plain, ...free, ...elsewhere, ...homemade, ...sentences, ...ordinary])(
     "$text",
     ({ text, finds = [], not = [], parameters = {} }) => {
       const found = findClauses(text.split("\n"), rules);
