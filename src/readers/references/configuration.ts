@@ -28,7 +28,7 @@ import { isDescribing } from "./shown.ts";
 import { variablesIn, whisperGiven } from "./variables.ts";
 import { prefixed } from "./ways.ts";
 
-const LIST = /^(?:[[{]|[\w.-]+\/[\w.-]+(?:\s?,\s?[\w.-]+\/[\w.-]+)+$)/;
+const LIST = /^(?:[[{]|[\w.-]+\/[\w.-]+(?:\s?[,;]\s?[\w.-]+\/[\w.-]+)+;?$)/;
 const LONGEST_LINE = 4_000;
 /** Characters in which a line says what its value is. */
 const KEY_LENGTH = 300;
@@ -232,14 +232,14 @@ class Walk {
     let flag = "";
     let word = "";
     let name = "";
-    for (const match of line.value.matchAll(/(?:["']?([\w-]+)["']?\s*[:=]\s*)?(?:"([^"]{0,400})"|'([^']{0,400})'|([^\s[\]{},"']+))/g)) {
+    for (const match of line.value.matchAll(/(?:["']?([\w-]+)["']?\s*[:=]\s*)?(?:"([^"]{0,400})"|'([^']{0,400})'|([^\s[\]{},;"']+))/g)) {
       const text = match[2] ?? match[3] ?? match[4] ?? "";
       const from = line.at + match.index + match[0].lastIndexOf(text);
       const written = match[1] ?? "";
       // { name: MODEL_ID, value: owner/name }
       const own = written === "value" && name !== "" ? name : written;
       if (written === "name") name = text;
-      const owned = /\s/.test(text) ? null : ownedName(knownValue(text) ?? "");
+      const owned = /\s/.test(text) ? null : (ownedName(knownValue(text) ?? "") ?? prefixed(text));
       if (isNoModelKey(own)) continue;
       const kind = kindOf(own === "" ? (flag === "" ? keys : [flag]) : [own, ...keys]);
       const smaller = smallerWhisper(text);

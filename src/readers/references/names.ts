@@ -24,7 +24,7 @@ const NOT_OWNERS = new Set(
   (
     "built-in builtin ci schemas europe america asia africa australia pacific atlantic antarctica foo mock mocks fake dummy fixture admin auth account accounts catalog customer sales users block item entity com output outputs out vae vaes lora loras unet unets clip clip_vision text_encoders diffusion_models controlnet controlnets upscale_models embeddings checkpoint_files deployment statefulset service pod job daemonset configmap secret checkpoint checkpoints ckpt ckpts result results runs run saves saved save model models weights data dataset datasets home workspace workspaces tmp temp content mnt opt src app apps var usr etc root storage cache artifacts experiments exp logs log bin lib libs local path paths your my user username org organization owner namespace repo " +
     "pretrained pretrained_models hf_models model_zoo model_repository examples example scripts config configs test tests fixtures assets static public docs doc files file build dist node_modules packages vendor third_party tools utils helpers common core internal server client api v1 v2 web www http https pages components routes views hooks store styles templates template images image img media audio video text application multipart font message chemical " +
-    "actions github docker library ollama vllm lmsysorg pypi npm conda anaconda apache kubernetes helm charts ollama_chat refs heads feature fix bugfix release hotfix origin upstream dev prod staging and or true false yes no on off input in import read train valid eval inference training plugins plugin extensions resources shared include lang language languages locale translations tokenizer tokenizers flat next react vite eslint plugin recommended tunedmodels"
+    "actions github docker library ollama vllm lmsysorg pypi npm conda anaconda apache kubernetes helm charts ollama_chat refs heads feature fix bugfix release hotfix origin upstream dev prod staging and or true false yes no on off input in import read train valid eval inference training plugins plugin extensions resources shared include lang language languages locale translations tokenizer tokenizers flat next react vite eslint plugin recommended tunedmodels voice voices speakers"
   ).split(" "),
 );
 const FILE =
@@ -77,12 +77,12 @@ export function ownedName(text: string, kind: Kind = "model"): NameIn | null {
   return { name: `${owner}/${name}`, kind, from: 0, ...(revision === undefined || revision === "main" ? {} : { revision }) };
 }
 
-/** `owner/one,owner/two`: every part must be such a name. */
+/** `owner/one,owner/two`, `owner/one;owner/two;`: every part must be such a name. */
 export function listed(text: string, kind?: Kind): readonly NameIn[] {
-  if (!text.includes(",") || !text.includes("/")) return [];
+  if (!/[,;]/.test(text) || !text.includes("/")) return [];
   const found: NameIn[] = [];
   let from = 0;
-  for (const part of text.split(",")) {
+  for (const part of text.replace(/;$/, "").split(/[,;]/)) {
     const own = part.trim();
     const name = ownedName(own, kind);
     if (name === null) return [];
@@ -112,7 +112,7 @@ export function isStrong(name: string): boolean {
   const [owner = "", own = ""] = name.split("/");
   // What has a size is no repository of code.
   if (CODE_OWNERS.test(owner) && !SIZED.test(own)) return false;
-  if (HUB_OWNERS.has(owner.toLowerCase())) return !/^(?:main|master|blob|tree|issues|discussions)$/.test(own);
+  if (HUB_OWNERS.has(owner.toLowerCase())) return !NO_NAME.test(own);
   if (!own.includes("-") && !own.includes("_") && !/\d/.test(own)) return false;
   return (
     (FAMILY.test(own) &&
@@ -120,6 +120,9 @@ export function isStrong(name: string): boolean {
     (SIZED.test(own) && SAID_OF_WEIGHTS.test(own))
   );
 }
+
+/** Parts of web addresses, and what programs call their own choices behind a family: `qwen/base`. */
+const NO_NAME = /^(?:main|master|blob|tree|issues|discussions|base|default|chat|fast|local|latest|small|large)$/;
 
 /** A name without an owner that is surely a model's: `bert-base-uncased`, `gpt2`, `all-MiniLM-L6-v2`, `llama3:8b`; or one that only Ollama has: `owner/llama3:latest`. */
 export function isShortModel(written: string): boolean {

@@ -38,7 +38,7 @@ const WAYS: readonly Way[] = [
   // A workflow's ${{ inputs.model || 'owner/name' }}
   { needs: "||", mark: new RegExp(`([A-Za-z_][\\w-]{0,60})[ \\t]{0,9}\\|\\|[ \\t]{0,9}["']${VALUE}["']`, "g") },
 ];
-const NEXT = new RegExp(`,[ \\t]{0,9}${VALUE}(?![\\w./:@=$-])`, "y");
+const NEXT = new RegExp(`(?:,[ \\t]{0,9}|;)${VALUE}(?![\\w./:@=$-])`, "y");
 
 /** `MODEL=owner/name`, `ENV MODEL owner/name`, `${MODEL:-owner/name}` in a command, an environment file or a Dockerfile. */
 export function variablesIn(text: string): readonly NameIn[] {
@@ -56,7 +56,7 @@ export function variablesIn(text: string): readonly NameIn[] {
       const name = nameOf(variable, filledIn(value, text), kind);
       if (name === null) continue;
       found.push({ ...name, from: at + name.from });
-      // MODELS=owner/name,owner/other
+      // MODELS=owner/name,owner/other, MODEL_ID="owner/name;owner/other"
       NEXT.lastIndex = at + value.length;
       for (let next = NEXT.exec(text); next !== null; next = NEXT.exec(text)) {
         const own = next[1] ?? "";
