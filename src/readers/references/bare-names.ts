@@ -40,8 +40,10 @@ export function bareName(source: string, literal: Literal, libraries: Libraries,
   }
   if (isGivenTo(literal, isDatasetKey) && isShortName(text) && !isLoader(text))
     return { name: { ...model, kind: "dataset" }, counts: "if it is loaded" };
-  const known = libraries.haveNames() && !isSetting(literal) ? libraryKnowing(text) : null;
-  if (known !== null) return { ...known, counts: "if it is loaded" };
+  const known = libraries.haveNames() ? libraryKnowing(text) : null;
+  if (known?.library.isUnmistakable === true)
+    return isCompared(source, literal) || isCase(frame) ? null : { name: known.name, counts: "here" };
+  if (known !== null && !isSetting(literal)) return { ...known, counts: "if it is loaded" };
   if (!/[-\d]/.test(text) || !isShortModel(text)) return null;
   if (isCompared(source, literal) || isCase(frame) || aliases.has(literal)) return null;
   return { name: model, counts: isTold(source, literal) ? "here" : "if it is loaded" };

@@ -2,7 +2,7 @@ import { lineBefore } from "../../formats/lines.ts";
 import type { References } from "./collect.ts";
 import { commentAt } from "./configuration-lines.ts";
 import { OPEN_CLIP, TIMM } from "./image-models.ts";
-import { demucsModel, spacyPipeline } from "./library-names.ts";
+import { coquiModel, demucsModel, spacyPipeline } from "./library-names.ts";
 import { canHoldPipeline } from "./look.ts";
 import type { NameIn } from "./names.ts";
 
@@ -28,12 +28,16 @@ const EXPORT = new RegExp(
 /** Demucs' newest, by names that are words of no language. */
 const SEPARATOR = new RegExp(`${START}(htdemucs(?:_ft|_6s)?)${END}`, "g");
 
-/** Pipelines of spaCy, models of timm and Demucs and exports for Immich in a text. */
+/** Coqui's model of all languages, the one of its list that the Hub has. */
+const COQUI = new RegExp(`${START}(tts_models\\/multilingual\\/multi-dataset\\/xtts_v[12](?:\\.\\d)*)${END}`, "g");
+
+/** Pipelines of spaCy, models of timm, Demucs and Coqui, and exports for Immich in a text. */
 export function knownIn(text: string): readonly NameIn[] {
   const found = pipelinesIn(text);
   if (text.includes("htdemucs")) found.push(...matched(text, SEPARATOR, demucsModel));
   if (/\.[a-z\d_]{0,100}(?:in\d\d?k|lvd1)/.test(text))
     found.push(...matched(text, TRAINED, (name) => TIMM.named(name, "")?.join("/") ?? null));
+  if (text.includes("tts_models/")) found.push(...matched(text, COQUI, coquiModel));
   if (text.includes("__")) found.push(...matched(text, EXPORT, (name) => `immich-app/${name}`));
   return found;
 }

@@ -16,6 +16,8 @@ export interface Library {
   readonly at?: number;
   /** What the Hub calls a text, where `first` is the first text of the call; undefined where it is none of the library's names. */
   named(text: string, first: string): HubName | undefined;
+  /** No other text looks like its names: they count wherever they stand as a whole. */
+  readonly isUnmistakable?: boolean;
   /** Whether a call loads weights, and does not only build what is trained then. */
   loads?(call: Frame): boolean;
 }
@@ -50,6 +52,7 @@ const LIBRARIES: readonly Library[] = [
     call: /(?:^|[._])TTS$/,
     takes: /^model_name$/,
     named: (text) => withVersion("coqui", "XTTS-v", XTTS.exec(text)?.[1]),
+    isUnmistakable: true,
   },
   {
     call: /(?:^|\.)(?:get_model|Separator)$/,
@@ -69,6 +72,11 @@ function withVersion(owner: string, family: string, version: string | undefined)
 /** A pipeline of spaCy's, as the Hub has it; null for other words. */
 export function spacyPipeline(text: string): string | null {
   return namedInCall("spacy.load", text);
+}
+
+/** Coqui's model of all languages, as the Hub has it; null for other words. */
+export function coquiModel(text: string): string | null {
+  return namedInCall("TTS", text);
 }
 
 /** A model of Whisper's, by its size and what follows that: `base.en`, `large-v3-turbo-q5_0`; null for other words. */
