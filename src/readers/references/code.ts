@@ -199,7 +199,7 @@ class Visitor implements CodeVisitor {
 
   /** A name in a place that says what stands there. */
   private meant(literal: Literal, owned: NameIn, meaning: Meaning): void {
-    const isData = meaning.because === "hub" && /(?:^|[-_/])datasets?(?:$|[-_])/i.test(owned.name);
+    const isData = meaning.because === "hub" && /(?:^|[-_/])data(?:sets?(?:$|[-_])|$)/i.test(owned.name);
     const kind = owned.kind !== "model" ? owned.kind : isData ? "dataset" : meaning.kind;
     const isOpen = meaning.because === "call" || literal.frame.opener === "{" || meaning.because === "hub";
     this.wait(
@@ -231,7 +231,7 @@ class Visitor implements CodeVisitor {
     const meaning = meaningOf(literal);
     if (name === null) this.shortWithHoles(literal, filled, meaning);
     else if (meaning !== null && (meaning.because === "call" || known !== null)) this.meant(literal, name, meaning);
-    else if (isStrong(name.name.replace(HOLE, "0"))) this.add(name, literal);
+    else if (isStrong(name.name.replace(HOLE, "0")) || isToldByWriting(this.source, literal)) this.add(name, literal);
     else this.give(literal, name);
   }
 

@@ -75,7 +75,7 @@ const NAME_MARKS = [
   "t5-",
 ];
 /** Words of which a file holds one that speaks of models. */
-const SPEAKING = ["odel", "MODEL", "dataset", "Dataset", "_pretrained", "vllm"];
+const SPEAKING = ["odel", "MODEL", "dataset", "Dataset", "_pretrained", "_hparams", "vllm"];
 /** The library of models; compilers have transformers too. */
 const TRANSFORMERS = /(?:from |import |sentence_|(?:huggingface|xenova)\/)transformers\b/;
 /** In commands and configurations these do so too. */

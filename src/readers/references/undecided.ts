@@ -40,6 +40,7 @@ export class Undecided {
   decide(): void {
     if (this.pending.length === 0) return;
     const kinds = this.loads.kinds();
+    const certain = new Set(this.pending.filter((one) => one.isCertain && one.library === undefined).map(({ name }) => name.name));
     for (const { name, role, frame, variables: own, call, isCertain, library } of this.pending) {
       const isHanded = call !== undefined && (kinds.size > 0 || library !== undefined);
       const variables = isHanded ? [...own, this.parameters.nameOf(call.callee, call.index)] : own;
@@ -50,6 +51,11 @@ export class Undecided {
       }
       const loaded = variables.map((variable) => kinds.get(variable)).find((load) => load !== undefined);
       if (!isCertain && name.kind === "model" && isModelKey(labelOf(frame))) {
+        this.references.add(name, role);
+        continue;
+      }
+      // `model_dir = "owner/name"` beside `snapshot_download("owner/name")`
+      if (!isCertain && name.name.includes("/") && certain.has(name.name)) {
         this.references.add(name, role);
         continue;
       }
