@@ -1,4 +1,4 @@
-import type { Check } from "../model.ts";
+import type { Check, CheckContext } from "../model.ts";
 import { placeOf, waiverFor } from "./parts/outcomes.ts";
 
 /** A derivative grants what its base does not. */
@@ -17,8 +17,14 @@ export const lineageConflict: Check = {
       location: conflict.base.location ?? placeOf(context),
       related: [placeOf(context)],
       because: conflict.because,
-      fix: `${context.item.role === "published" ? "state" : "treat it as under"} the terms of ${conflict.base.expression ?? conflict.base.candidates.join(" or ")} too, or use a model from another base than ${conflict.base.name}; where an agreement says otherwise: ${waiverFor(context, "lineage-conflict")}`,
+      fix: `${beginningOf(context, conflict.base.inferred)} the terms of ${conflict.base.expression ?? conflict.base.candidates.join(" or ")} too, or use a model from another base than ${conflict.base.name}; where an agreement says otherwise: ${waiverFor(context, "lineage-conflict")}`,
       about: `${conflict.base.name.toLowerCase()} ${conflict.base.expression ?? conflict.base.candidates.join(" ")}`,
     }));
   },
 };
+
+/** What comes first: whoever publishes it can say what it is made from, where that is only supposed. */
+function beginningOf({ item }: CheckContext, isSupposed: boolean): string {
+  if (item.role !== "published") return "treat it as under";
+  return isSupposed ? "if it is made from something else, state that (base_model); if not, state" : "state";
+}

@@ -62,7 +62,8 @@ const legal = /licen[cs]e|agreement|terms|policy|许可|协议|rail\b|^(?:cc[- \
 const unheardOf =
   /(?<!\S)\p{Lu}\S{0,30}(?: \S{1,30}){0,5}? (?:[Ll]icen[cs]e|Agreement|Terms)\b|['’]s (?:\S{1,30} ){0,3}(?:licen[cs]e|terms)\b/u;
 const ofNoName = /\b(?:permissive|open[- ]source|open licen[cs]e|free|same|this|that|following|above|style|like)\b/i;
-const beginning = /^(?:(?:the|an?|its|their|our|either|both|terms(?: and conditions)? of|terms|conditions of) )+/i;
+const beginning =
+  /^(?:(?:the|an?|its|their|our|either|both|terms(?: and conditions)? of|terms|conditions of|subject to|(?:licen[sc]ed|released|distributed|provided|available) under) )+/i;
 const compared = /\b(?:unlike|than|not|no longer|instead of|rather than)\b/i;
 const ofOthers = /\b(?:code|codebase|scripts?|sources?|implementation|tokenizer|library|framework|harness|evaluated|benchmarks?)\b|代码/i;
 const ofWeights = /\b(?:weights?|checkpoints?|models?)\b|权重|模型|检查点/i;

@@ -57,7 +57,7 @@ function cardsAbove({ role, kind, enclosingFiles }: Item): readonly LicenseFile[
 
 /** “All models in this repository”, “our pretrained weights”, “code and models”; not “the weights of …”. */
 const ofAll =
-  /(?:^|[.!?:;,>|*-] |\b(?:and|all|our|the|these|any) )(?:(?:of|the|our|these|pre-?trained|trained|released|provided|published|included|bundled|fine-?tuned|model|models|weights|checkpoints|and) ){0,6}(?:models|weights|checkpoints)\b(?! (?:of|for|from|by|trained|based|named|called)\b)/i;
+  /(?:^|[.!?:;,>|*-] |\b(?:and|all|our|the|these|any) )(?:(?:of|the|our|these|pre-?trained|trained|released|provided|published|included|bundled|fine-?tuned|model|models|weights|checkpoints|and) ){0,6}(?:models|weights|checkpoints)\b(?! (?:of|for|from|by|on|with|trained|based|named|called|listed|marked|used|that|which|you|we)\b)/i;
 
 /** Whether the sentence of a page in which something is said speaks of all models that the page is about. It may begin on the line before. */
 function isOfAll({ text, startLine }: LicenseFile, line: number | null | undefined, words = ""): boolean {

@@ -22,7 +22,13 @@ interface Case {
   /** What the Hub answers, by name; absent where the scan is offline. Names that are not here are not on the Hub. */
   readonly hub?: Readonly<Record<string, Partial<HubRecord>>>;
   /** All findings of the check. */
-  readonly expect: readonly { readonly verdict: string; readonly component: string; readonly at: string; readonly contains: string }[];
+  readonly expect: readonly {
+    readonly verdict: string;
+    readonly component: string;
+    readonly at: string;
+    readonly contains: string;
+    readonly fix?: string;
+  }[];
 }
 
 const folder = `${FIXTURES}checks/`;
@@ -75,17 +81,17 @@ describe.each(checks.map(({ id }) => id))("the check %s", (id) => {
         expect(because.length, "the steps to the verdict").toBeGreaterThan(0);
         if (verdict !== "pass") expect(fix, "what to do").not.toBe("");
         const at = location.line === null ? location.path : `${location.path}:${location.line}`;
-        return { verdict, component: named.get(component), at, message };
+        return { verdict, component: named.get(component), at, message, fix };
       });
     const sorted = (list: readonly { readonly verdict: string; readonly component?: string | undefined; readonly at: string }[]) =>
       list.map((finding) => `${finding.verdict} ${finding.component} ${finding.at}`).sort();
     const all = found.map(({ verdict, component, at, message }) => `${verdict} ${component} ${at}: ${message}`).join("\n");
     expect(sorted(found), all).toEqual(sorted(one.expect));
-    for (const { contains, component, verdict, at } of one.expect) {
+    for (const { contains, component, verdict, at, fix: remedy = "" } of one.expect) {
       const same = found.filter((finding) => finding.component === component && finding.verdict === verdict && finding.at === at);
       expect(
-        same.some(({ message }) => message.includes(contains)),
-        `${contains}\nin:\n${all}`,
+        same.some(({ message, fix }) => message.includes(contains) && fix.includes(remedy)),
+        `${contains} ${remedy}\nin:\n${all}`,
       ).toBe(true);
     }
   });
