@@ -79,6 +79,11 @@ export const ordinary: readonly Case[] = [
     "No commercial use of the program is allowed.",
     "This Agreement may be sold, assigned or otherwise transferred by the company.",
   ),
+  ...absent("commercial-use-allowed", "The voices are not licensed for commercial use."),
+  ...found("commercial-use-allowed", "The voices are licensed for commercial use, if you credit us."),
+  ...found("share-alike", "Derivative models must carry the same Heron Open 2.0 license."),
+  ...found("name-must-include", "A renamed model must carry the suffix “with Heron”."),
+  ...found("attribution-notice", "Required attribution: “made with the Heron archive”."),
   ...absent("licensor-commercial-exception", "We reserve the right to terminate this commercial trial at any time."),
   ...absent(
     "pass-through-restrictions",
