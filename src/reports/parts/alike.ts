@@ -1,6 +1,5 @@
-import type { Component, Finding } from "../../model.ts";
-import { grouped } from "./grouping.ts";
-import { count, placeText } from "./wording.ts";
+import type { Component, Finding, Location } from "../../model.ts";
+import { count } from "./wording.ts";
 
 /** A component with those of its findings that a report shows. */
 export interface Shown {
@@ -16,10 +15,16 @@ const LEAST = 3;
  * finding. A waiver is a decision about one component, which is told alone, as is one whose findings lie in several places.
  */
 export function alike(shown: readonly Shown[], wordsOf: (finding: Finding) => readonly string[]): (readonly Shown[])[] {
-  const keys = new Map(shown.map((one) => [one, keyOf(one, wordsOf)]));
-  const groups = grouped(shown, (one) => keys.get(one) ?? "");
-  return shown.flatMap((one) => {
-    const key = keys.get(one) ?? "";
+  const keys = shown.map((one) => keyOf(one, wordsOf));
+  const groups = new Map<string, Shown[]>();
+  for (const [at, one] of shown.entries()) {
+    const key = keys[at] ?? "";
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [one]);
+    else group.push(one);
+  }
+  return shown.flatMap((one, at) => {
+    const key = keys[at] ?? "";
     const group = key === "" ? [] : (groups.get(key) ?? []);
     if (group.length < LEAST) return [[one]];
     return group[0] === one ? [group] : [];
@@ -29,17 +34,23 @@ export function alike(shown: readonly Shown[], wordsOf: (finding: Finding) => re
 /** Equal for those that may be told together; empty for those that are told alone. */
 function keyOf({ component, findings }: Shown, wordsOf: (finding: Finding) => readonly string[]): string {
   const [first] = findings;
-  const isAlone =
-    first === undefined || findings.some(({ waiver, location }) => waiver !== null || placeText(location) !== placeText(first.location));
-  if (isAlone) return "";
+  if (first === undefined || findings.some(({ waiver, location }) => waiver !== null || !isSame(location, first.location))) return "";
   const { verdict, concluded } = component;
-  const said = findings.map((finding) => [finding.check, ...wordsOf(finding).map((words) => nameless(words, component))]);
-  return JSON.stringify([verdict, concluded.expression, concluded.candidates, said]);
+  const parts = [verdict ?? "", concluded.expression ?? "", ...concluded.candidates];
+  for (const finding of findings) {
+    parts.push(finding.check);
+    for (const words of wordsOf(finding)) parts.push(nameless(words, component));
+  }
+  return parts.join("\0");
+}
+
+function isSame(one: Location, other: Location): boolean {
+  return one.path === other.path && one.line === other.line && one.column === other.column;
 }
 
 /** What is said of a component, without its name. */
 export function nameless(words: string, { name }: Component): string {
-  return words.split(name).join("…");
+  return words.includes(name) ? words.replaceAll(name, () => "…") : words;
 }
 
 /** How many components a group holds: of one kind and role, or of several. */
