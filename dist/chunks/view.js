@@ -34,9 +34,11 @@ const e=require("./scan.js");var t=class{text;constructor(e){this.text=e}};funct
   const body = table.tBodies[0];
   const rows = [...body.rows];
   const parts = new Map(rows.map((row) => [row.dataset.component, []]));
-  for (const part of document.querySelectorAll(".findings[data-component], details.component")) parts.get(part.dataset.component)?.push(part);
+  for (const part of document.querySelectorAll(".findings[data-component], .findings li[data-component], details.component")) parts.get(part.dataset.component)?.push(part);
   let texts = null;
-  const textOf = (row) => [row, ...parts.get(row.dataset.component)].map((one) => one.textContent).join("\\n").toLowerCase();
+  // What is said of several components is said of each.
+  const said = (part) => part.tagName === "LI" ? [part, ...part.closest(".findings").querySelectorAll(".finding")] : [part];
+  const textOf = (row) => [row, ...parts.get(row.dataset.component).flatMap(said)].map((one) => one.textContent).join("\\n").toLowerCase();
 
   const form = make("form", { class: "tools", role: "search", "aria-label": "Search and filter the components" });
   const field = (label, control) => {
@@ -179,7 +181,7 @@ button { cursor: pointer; } button.sort { background: none; border: 0; padding: 
 .choices { list-style: none; padding: 0; } .blank { height: 5rem; border: 1px solid var(--line); border-radius: 4px; }
 .signatures { margin-top: 1rem; border: 1px solid var(--line); } .signatures td { height: 3.2rem; border-left: 1px solid var(--line); }
 footer { margin-top: 3rem; border-top: 1px solid var(--line); color: var(--faint); }
-@media screen { .out { display: none; } }
+@media screen { .out, .many:not(:has(> ul > li:not(.out))) { display: none; } }
 @media (max-width: 40rem) { dl, #answer dl { grid-template-columns: 1fr; } dd { margin-bottom: .3rem; } h1 { font-size: 1.35rem; } .matrix tbody th { min-width: 9rem; } .signatures th, .signatures td { padding: .3rem; min-width: 0; } }
 @media (forced-colors: active) { .badge, .counts li { border: 1px solid; } }
 
