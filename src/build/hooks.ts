@@ -21,7 +21,7 @@ const words = new Set(
     )
     // Alternatives such as `ya?ml`, `licen[cs]e`, `[cm]?[jt]sx?` are no words: their forms stand here.
     .concat(
-      "yaml yml license licence js jsx ts tsx mjs cjs mts cts mjsx cjsx mtsx ctsx htm html".split(" "),
+      "yaml yml license licence js jsx ts tsx mjs cjs mts cts mjsx cjsx mtsx ctsx htm html jinja jinja2".split(" "),
       ...readers.map(({ ends }) => ends ?? []),
     ),
 );
@@ -38,12 +38,16 @@ const isEnding = (word: string) => FOLDERS.some((folder) => BEFORE.some((name) =
 const endings = [
   ...new Set([...[...words].filter(isEnding), ...examples.flatMap((path) => /\.([a-z0-9_-]+)$/.exec(path)?.[1] ?? [])]),
 ].sort();
+/** What may stand behind an ending: `config.yaml.dist`. */
+const samples = [...words]
+  .filter((word) => !endings.includes(word) && ["py", "yaml", "toml"].some((ending) => isRead(`x.${ending}.${word}`, ["license-file"])))
+  .sort();
 const names = [...words].filter((word) => isRead(word, ["license-file"])).sort();
 /** Short names are whole names; longer ones may have something before or behind them, such as `Modelfile-8b`. */
 const whole = names.filter((name) => name.length < 5);
 const parts = [...names.filter((name) => name.length >= 5), "modelterms\\.lock"];
 const expression = [
-  `(?i)(\\.(${endings.join("|")})$`,
+  `(?i)(\\.(${endings.join("|")})(\\.(${samples.join("|")}))?$`,
   `(^|/)(${whole.join("|")})$`,
   `(${parts.join("|")})[^/]*$`,
   // Tasks of lm-eval share files such as `_template_yaml`.
