@@ -1,5 +1,5 @@
 import type { Check, ListDecision } from "../model.ts";
-import { nameOf, placeOf, through, unsure, waiverFor } from "./parts/outcomes.ts";
+import { nameOf, placeOf, thingOf, through, unsure, waiverFor } from "./parts/outcomes.ts";
 
 /** The license is denied. */
 export const licenseDenied: Check = {
@@ -20,7 +20,7 @@ export const licenseDenied: Check = {
         location: context.datasets.find(({ name }) => name === dataset)?.location ?? placeOf(context),
         because: [...context.conclusion.steps, ...(owner === null ? [] : [`${owner} carries ${license}`]), reason],
         policyLocation,
-        fix: `use another model in place of ${nameOf(context)}, or ask for a waiver: ${waiverFor(context, "license-denied")}`,
+        fix: `use another ${thingOf(context)} in place of ${nameOf(context)}, or ask for a waiver: ${waiverFor(context, "license-denied")}`,
         about: `${license} ${base ?? dataset ?? ""}`,
       }));
   },

@@ -1,5 +1,5 @@
 import type { Check, CheckContext, Outcome } from "../model.ts";
-import { placeOf, through, unsure, waiverFor } from "./parts/outcomes.ts";
+import { placeOf, thingOf, through, unsure, waiverFor } from "./parts/outcomes.ts";
 
 /** The license is not allowed. */
 export const licenseUnlisted: Check = {
@@ -12,6 +12,7 @@ export const licenseUnlisted: Check = {
   fix: "Ask for the license to be added to allow, use another model, or ask for a waiver.",
   run(context) {
     const outcomes: Outcome[] = [];
+    const lists = context.item.kind === "dataset" ? "datasets" : "licenses";
     for (const { license, decision, verdict, reason, policyLocation, base } of context.lists) {
       const of = base === null ? "" : ` of the base model ${base}`;
       const because = [...context.conclusion.steps, ...(base === null ? [] : [`its base model ${base} carries ${license}`]), reason];
@@ -27,7 +28,7 @@ export const licenseUnlisted: Check = {
           location,
           because,
           policyLocation,
-          fix: `review its terms (modelterms explain ${license}), then allow ${all.length > 1 ? "all that it may be" : "it"} by name: licenses: { allow: [${all.join(", ")}] }`,
+          fix: `review its terms (modelterms explain ${license}), then allow ${all.length > 1 ? "all that it may be" : "it"} by name: ${lists}: { allow: [${all.join(", ")}] }`,
           about,
         });
       if (decision === "unlisted" && verdict !== "pass") {
@@ -38,7 +39,7 @@ export const licenseUnlisted: Check = {
           location,
           because,
           policyLocation,
-          fix: `add ${all.length > 1 ? `all that it may be (${all.join(", ")})` : license} to licenses.allow if it is to be allowed${base === null && classes !== "" ? ` (it is ${classes})` : ""}, use another model, or ask for a waiver: ${waiverFor(context, "license-unlisted")}`,
+          fix: `add ${all.length > 1 ? `all that it may be (${all.join(", ")})` : license} to ${lists}.allow if it is to be allowed${base === null && classes !== "" ? ` (it is ${classes})` : ""}, use another ${thingOf(context)}, or ask for a waiver: ${waiverFor(context, "license-unlisted")}`,
           about,
         });
       }

@@ -1,5 +1,5 @@
 import type { Check } from "../model.ts";
-import { termOutcomes } from "./parts/outcomes.ts";
+import { termOutcomes, thingOf } from "./parts/outcomes.ts";
 
 /** The license prohibits the application. */
 export const prohibitedApplication: Check = {
@@ -15,7 +15,7 @@ export const prohibitedApplication: Check = {
       context,
       "prohibited-application",
       { fails: "the application is prohibited", passes: "no prohibited application" },
-      "use another model for this application, or correct organization.applications",
+      `use another ${thingOf(context)} for this application, or correct organization.applications`,
     );
   },
 };

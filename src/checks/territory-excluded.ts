@@ -1,5 +1,5 @@
 import type { Check } from "../model.ts";
-import { termOutcomes } from "./parts/outcomes.ts";
+import { termOutcomes, thingOf } from "./parts/outcomes.ts";
 
 /** The license grants no rights in a territory. */
 export const territoryExcluded: Check = {
@@ -15,7 +15,7 @@ export const territoryExcluded: Check = {
       context,
       "territory-excluded",
       { fails: "a territory is excluded", passes: "no territory is excluded" },
-      "keep it out of products for that territory and say so with an override, or use another model",
+      `keep it out of products for that territory and say so with an override, or use another ${thingOf(context)}`,
     );
   },
 };

@@ -1,5 +1,5 @@
 import type { Check } from "../model.ts";
-import { termOutcomes } from "./parts/outcomes.ts";
+import { termOutcomes, thingOf } from "./parts/outcomes.ts";
 
 /** A threshold of the license is exceeded. */
 export const thresholdExceeded: Check = {
@@ -15,7 +15,7 @@ export const thresholdExceeded: Check = {
       context,
       "threshold-exceeded",
       { fails: "a threshold is exceeded", passes: "within the thresholds" },
-      "ask the publisher for the license that the clause names, and record it as a waiver; or use another model",
+      `ask the publisher for the license that the clause names, and record it as a waiver; or use another ${thingOf(context)}`,
     );
   },
 };

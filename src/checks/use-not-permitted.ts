@@ -1,5 +1,5 @@
 import type { Check } from "../model.ts";
-import { termOutcomes } from "./parts/outcomes.ts";
+import { termOutcomes, thingOf } from "./parts/outcomes.ts";
 
 /** The license does not permit the use. */
 export const useNotPermitted: Check = {
@@ -15,7 +15,7 @@ export const useNotPermitted: Check = {
       context,
       "use-not-permitted",
       { fails: "the license does not permit the use", passes: "the uses are permitted" },
-      "use a model whose license permits this use, or get a license from the publisher and record it as a waiver",
+      `use a ${thingOf(context)} whose license permits this use, or get a license from the publisher and record it as a waiver`,
     );
   },
 };

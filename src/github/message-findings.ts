@@ -1,5 +1,5 @@
 import type { Finding } from "../model.ts";
-import { alike, isOfOneKind, manyText, nameless, type Shown } from "../reports/parts/alike.ts";
+import { alike, isOfOneKind, manyText, type Shown, toldOfAll } from "../reports/parts/alike.ts";
 import { checkFacts } from "../reports/parts/context.ts";
 import { forMarkdown, markdownCode } from "../reports/parts/escape.ts";
 import { componentsById } from "../reports/parts/grouping.ts";
@@ -48,7 +48,7 @@ function entryOf(group: readonly Shown[], judgement: Judgement, context: Message
   const nameOf = isOfOneKind(group) ? nameText : componentText;
   return [
     {
-      finding: { ...finding, message: nameless(finding.message, first.component), fix: nameless(finding.fix, first.component) },
+      finding: toldOfAll(finding, first.component),
       title: `${manyText(group)}: ${license}`,
       names: group.map(
         ({ component, findings: [one] }) =>

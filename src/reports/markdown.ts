@@ -1,6 +1,6 @@
 import type { Component, Finding, Location, Result, Verdict } from "../model.ts";
 import { grouped } from "../numbers.ts";
-import { alike, manyText, nameless, type Shown } from "./parts/alike.ts";
+import { alike, manyText, type Shown, toldOfAll } from "./parts/alike.ts";
 import { checkFacts, type ReportContext } from "./parts/context.ts";
 import { cut, forMarkdown, markdownCode } from "./parts/escape.ts";
 import { componentsById, findingsByComponent, isOpen } from "./parts/grouping.ts";
@@ -73,12 +73,7 @@ function section(group: readonly Shown[], context: ReportContext): string[] {
   const places = group.map(
     ({ component, findings: [one] }) => `- ${named(componentText(component))}${one === undefined ? "" : ` in ${place(one.location)}`}`,
   );
-  const said = findings.map((finding) => ({
-    ...finding,
-    message: nameless(finding.message, component),
-    because: finding.because.map((step) => nameless(step, component)),
-    fix: nameless(finding.fix, component),
-  }));
+  const said = findings.map((finding) => toldOfAll(finding, component));
   const title = `### ${marked(component.verdict)}${manyText(group)}`;
   return [title, "", ...places, "", "Of each of them:", ...said.flatMap((one) => findingItem(one, context, true))];
 }

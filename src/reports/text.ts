@@ -1,6 +1,6 @@
 import type { Finding, Result, Verdict } from "../model.ts";
 import { grouped } from "../numbers.ts";
-import { alike, isOfOneKind, manyText, nameless, type Shown } from "./parts/alike.ts";
+import { alike, isOfOneKind, manyText, type Shown, toldOfAll } from "./parts/alike.ts";
 import { forTerminal } from "./parts/escape.ts";
 import { findingsByComponent } from "./parts/grouping.ts";
 import { type Palette, paletteFor, wrap } from "./parts/terminal.ts";
@@ -65,11 +65,7 @@ function block(group: readonly Shown[], options: TextOptions, palette: Palette):
     : [`${paint(mark)} ${palette.strong(name)}`, ...wrap(license, "       ", options.width)];
   if (findings.length === 0) return title;
   if (group.length === 1) return [...title, ...findings.flatMap((finding) => findingLines(finding, options, palette)), ""];
-  const said = findings.map((finding) => ({
-    ...finding,
-    message: nameless(finding.message, component),
-    fix: nameless(finding.fix, component),
-  }));
+  const said = findings.map((finding) => toldOfAll(finding, component));
   return [...title, ...nameLines(group, options, palette), ...said.flatMap((finding) => findingLines(finding, options, palette, true)), ""];
 }
 

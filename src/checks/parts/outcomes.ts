@@ -12,8 +12,13 @@ export function placeOfStatement(context: CheckContext): Location {
 
 /** How messages call a component. */
 export function nameOf({ item }: CheckContext): string {
-  if (item.name === ".") return "the model in the root folder";
+  if (item.name === ".") return `the ${item.kind} in the root folder`;
   return item.folder === item.name ? `the ${item.kind} in ${item.name}` : item.name;
+}
+
+/** What a fix calls the thing that may be changed for another of its kind. */
+export function thingOf({ item }: CheckContext): string {
+  return item.kind === "dataset" ? "data set" : "model";
 }
 
 /** What speaks against a component through one of its bases: not for sure, where that base is only supposed. */

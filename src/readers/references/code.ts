@@ -17,6 +17,7 @@ import {
   meaningOf,
   standsIn,
 } from "./contexts.ts";
+import { isArm } from "./given-back.ts";
 import { addressedVariable, loadBy } from "./handed.ts";
 import { constantIn } from "./holes.ts";
 import { Libraries } from "./libraries.ts";
@@ -30,7 +31,6 @@ import { isCase, isCompared, isShown } from "./shown.ts";
 import { type Pending, Undecided } from "./undecided.ts";
 import {
   enumOf,
-  isArm,
   isClass,
   isImported,
   isRepository,

@@ -1,6 +1,7 @@
 import type { Frame, Literal } from "../../formats/code-syntax.ts";
 import { lineBefore } from "../../formats/lines.ts";
 import { isHubKey, isModelKey, isOtherKey, repoKind } from "./contexts.ts";
+import { isGivenBack } from "./given-back.ts";
 import { isShortModel, isStrong, type NameIn, ollama, ownedName } from "./names.ts";
 import { remembering } from "./remembering.ts";
 
@@ -77,34 +78,10 @@ function endsInOperator(source: string, from: number, before: string): boolean {
 
 const FALLBACK = /\b(\w{1,60})["'\])]{0,4}\s{0,20}(?:\?\?|\?:|\|\||\bor|\.unwrap_or(?:_else)?\((?:\|_?\|)?)\s{0,20}["'`]$/;
 
-/** The function that gives back nothing but a text: `def default_model(): return "…"`, `fn default_model() -> String { "….into() }`; empty elsewhere. */
-function functionGiving(source: string, { from, before, frame }: Literal): string {
-  if (before !== "return" && frame.opener !== "{") return "";
-  return GIVING.exec(source.slice(Math.max(0, from - 300), from))?.[1] ?? "";
-}
-
-/** Whether a text is one of several that a function gives back whose name says what they are: `fn model_id(size: Size) -> &str { match size { Size::Small => "owner/name-small", … } }`. */
-function isChosen(source: string, literal: Literal): boolean {
-  const { text, from, before } = literal;
-  if (!/[-.\dA-Z]/.test(text.slice(text.indexOf("/") + 1)) || (before !== "return" && !isArm(source, literal))) return false;
-  const near = source.slice(Math.max(0, from - LONGEST_FUNCTION), from);
-  const [, name = "", property = ""] = [...near.matchAll(FUNCTION)].at(-1) ?? [];
-  return isModelKey(name || property) && CHOOSING.test(name || property);
-}
-
-/** Characters of a function before a text in it at most. */
-const LONGEST_FUNCTION = 3000;
-const FUNCTION =
-  /\b(?:defp?|fn|func|fun|function|[sS]tring)\s{1,9}(?:\([^()\n]{0,60}\)\s{0,9})?(\w{1,60})\s{0,9}[(<]|\b(?:var|val)\s{1,9}(\w{1,60})\s{0,9}:\s{0,9}String\??\s{0,9}\{/g;
-const CHOOSING = /model|llm|embed|rerank|hugging_?face|(?:hf|hub|repo)_?(?:id|repo|name)/i;
-
 /** The attribute of an Elixir module that a text is given to: `@model "owner/name"`; empty elsewhere. */
 function attributeOf(source: string, { from, before }: Literal): string {
   return /^\w+$/.test(before) ? (/^\s*@(\w+) "$/.exec(lineBefore(source, from, 80))?.[1] ?? "") : "";
 }
-
-const GIVING =
-  /\b(?:def|fn|func|fun|function|[sS]tring) (\w{1,60})\([^()]{0,150}\)(?: ?(?:->|:)? ?&?[\w' ]{1,30})? ?[:{]\s{1,20}(?:return )?["'`]$/;
 
 /** `"owner/" "name"`, which Python and C take as one text: the first part with what follows; null for that. */
 export function wholeOf(source: string, literal: Literal): Literal | null {
@@ -185,13 +162,6 @@ function isFieldDefault(source: string, { from, text, key, frame }: Literal): bo
   return isModelKey(field?.[1] ?? "");
 }
 
-/** Rust's `Which::Small => "owner/name"` and `Self::Small => ("owner/name", "main")`; Kotlin's `Size.SMALL -> "owner/name"`. */
-export function isArm(source: string, { from }: Literal): boolean {
-  return ARM.test(source.slice(Math.max(0, from - 20), from));
-}
-
-const ARM = /[=-]>\s*(?:[{(]\s*)?"$/;
-
 /** Elixir's `{:hf, "owner/name"}`. */
 export function isHubTuple(source: string, { before, from, frame }: Literal): boolean {
   return before === "," && frame.opener === "{" && /:hf,\s*"$/.test(source.slice(Math.max(0, from - 12), from));
@@ -256,9 +226,8 @@ export function isToldByWriting(source: string, literal: Literal): boolean {
     isCommandWord(literal) ||
     isHubTuple(source, literal) ||
     isModelKey(fallenBackOn(source, literal)) ||
-    isModelKey(functionGiving(source, literal)) ||
     isModelKey(attributeOf(source, literal)) ||
-    isChosen(source, literal) ||
+    isGivenBack(source, literal) ||
     isPlaceholderDefault(literal.text) ||
     isFieldDefault(source, literal)
   );

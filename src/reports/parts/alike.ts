@@ -48,8 +48,18 @@ function isSame(one: Location, other: Location): boolean {
   return one.path === other.path && one.line === other.line && one.column === other.column;
 }
 
-/** What is said of a component, without its name. */
-export function nameless(words: string, { name }: Component): string {
+/** A finding as it is told of all that it stands for: what it says of its component, without the name. */
+export function toldOfAll(finding: Finding, component: Component): Finding {
+  const { message, because, fix } = finding;
+  const told = {
+    message: nameless(message, component),
+    because: because.map((step) => nameless(step, component)),
+    fix: nameless(fix, component),
+  };
+  return { ...finding, ...told };
+}
+
+function nameless(words: string, { name }: Component): string {
   return words.includes(name) ? words.replaceAll(name, () => "…") : words;
 }
 

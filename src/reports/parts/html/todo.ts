@@ -1,5 +1,5 @@
 import type { Component, Finding, Verdict } from "../../../model.ts";
-import { alike, manyText, nameless, type Shown } from "../alike.ts";
+import { alike, manyText, type Shown, toldOfAll } from "../alike.ts";
 import { checkFacts } from "../context.ts";
 import { isOpen } from "../grouping.ts";
 import { count, licenseText, POLICY_ITSELF, placeText } from "../wording.ts";
@@ -58,7 +58,7 @@ function blockOf(group: readonly Shown[], view: View): Content {
   return html`<div class="findings many">
 <h3>${badge(component.verdict)} ${manyText(group)} <span class="license">${licenseText(component)}</span></h3>
 <ul>${names}</ul>
-${findings.map((finding) => item(finding, component, view, true))}</div>
+${findings.map((finding) => item(toldOfAll(finding, component), component, view, true))}</div>
 `;
 }
 
@@ -75,15 +75,13 @@ ${open.map((finding) => item(finding, component, view))}</div>
 
 /** `isOfMany`: names, places and fingerprints stand above. */
 function item(finding: Finding, component: Component | null, view: View, isOfMany = false): Html {
-  const { check, verdict, location, related, policyLocation, fingerprint, baselineState } = finding;
-  const say = (words: string) => (isOfMany && component !== null ? nameless(words, component) : words);
-  const fix = say(finding.fix);
+  const { check, verdict, message, location, related, because, policyLocation, fix, fingerprint, baselineState } = finding;
   const places = [...(isOfMany ? [] : [location]), ...related].map((place, index) => [index === 0 ? "" : ", ", placeOf(place)]);
   return html`<div class="finding ${verdict}">
 <h4>${badge(verdict)} ${checkFacts(check, view.context).title} <code>${check}${isOfMany ? "" : ` ${fingerprint}`}</code>${baselineState === null ? null : html` <span class="state">${baselineState}</span>`}</h4>
-<p>${say(finding.message)}</p>
+<p>${message}</p>
 ${facts([
-  finding.because.length === 0 ? null : ["Why", list(finding.because.map(say), true)],
+  because.length === 0 ? null : ["Why", list(because, true)],
   places.length === 0 ? null : ["Place", places],
   policyLocation === null ? null : ["Rule", placeOf(policyLocation)],
   [

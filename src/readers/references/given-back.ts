@@ -1,0 +1,40 @@
+import type { Literal } from "../../formats/code-syntax.ts";
+import { isModelKey } from "./contexts.ts";
+
+// Texts that a function gives back: by itself, or as one of several of which it chooses.
+
+/** Whether a text is what a function gives back whose name tells a model. */
+export function isGivenBack(source: string, literal: Literal): boolean {
+  return isModelKey(functionGiving(source, literal)) || isChosen(source, literal);
+}
+
+/** The function that gives back nothing but a text: `def default_model(): return "…"`, `fn default_model() -> String { "….into() }`; empty elsewhere. */
+function functionGiving(source: string, { from, before, frame }: Literal): string {
+  if (before !== "return" && frame.opener !== "{") return "";
+  return GIVING.exec(source.slice(Math.max(0, from - 300), from))?.[1] ?? "";
+}
+
+/** Whether a text is one of several that a function gives back whose name says what they are: `fn model_id(size: Size) -> &str { match size { Size::Small => "owner/name-small", … } }`. */
+function isChosen(source: string, literal: Literal): boolean {
+  const { text, from, before } = literal;
+  if (!/[-.\dA-Z]/.test(text.slice(text.indexOf("/") + 1)) || (before !== "return" && !isArm(source, literal))) return false;
+  const near = source.slice(Math.max(0, from - LONGEST_FUNCTION), from);
+  const [, name = "", property = ""] = [...near.matchAll(FUNCTION)].at(-1) ?? [];
+  return isModelKey(name || property) && CHOOSING.test(name || property);
+}
+
+/** Characters of a function before a text in it at most. */
+const LONGEST_FUNCTION = 3000;
+const FUNCTION =
+  /\b(?:defp?|fn|func|fun|function|[sS]tring)\s{1,9}(?:\([^()\n]{0,60}\)\s{0,9})?(\w{1,60})\s{0,9}[(<]|\b(?:var|val)\s{1,9}(\w{1,60})\s{0,9}:\s{0,9}String\??\s{0,9}\{/g;
+const CHOOSING = /model|llm|embed|rerank|hugging_?face|(?:hf|hub|repo)_?(?:id|repo|name)/i;
+
+const GIVING =
+  /\b(?:def|fn|func|fun|function|[sS]tring) (\w{1,60})\([^()]{0,150}\)(?: ?(?:->|:)? ?&?[\w' ]{1,30})? ?[:{]\s{1,20}(?:return )?["'`]$/;
+
+/** Rust's `Which::Small => "owner/name"` and `Self::Small => ("owner/name", "main")`; Kotlin's `Size.SMALL -> "owner/name"`. */
+export function isArm(source: string, { from }: Literal): boolean {
+  return ARM.test(source.slice(Math.max(0, from - 20), from));
+}
+
+const ARM = /[=-]>\s*(?:[{(]\s*)?"$/;
