@@ -16,6 +16,7 @@ import { coquiModels } from "./coqui-models.ts";
 import { coreml } from "./coreml.ts";
 import { croissant } from "./croissant.ts";
 import { cyclonedxMlbom } from "./cyclonedx-mlbom.ts";
+import { datasetInfo } from "./dataset-info.ts";
 import { dockerComposeModels } from "./docker-compose-models.ts";
 import { dockerModelCards } from "./docker-model-cards.ts";
 import { dvc } from "./dvc.ts";
@@ -48,6 +49,7 @@ import { modelscopeConfiguration } from "./modelscope-configuration.ts";
 import { mofYaml } from "./mof-yaml.ts";
 import { monaiBundle } from "./monai-bundle.ts";
 import { neuronets } from "./neuronets.ts";
+import { nnunetDataset } from "./nnunet-dataset.ts";
 import { oliveRecipeInfo } from "./olive-recipe-info.ts";
 import { ollamaModelfile } from "./ollama-modelfile.ts";
 import { onnxHub } from "./onnx-hub.ts";
@@ -56,12 +58,14 @@ import { onnx } from "./onnx.ts";
 import { openmmlabMetafile } from "./openmmlab-metafile.ts";
 import { openvinoOmz } from "./openvino-omz.ts";
 import { osaiIndex } from "./osai-index.ts";
+import { paddleModelcenter } from "./paddle-modelcenter.ts";
 import { paddlehubModule } from "./paddlehub-module.ts";
 import { peftAdapter } from "./peft-adapter.ts";
 import { podmanAilab } from "./podman-ailab.ts";
 import { proseReferences } from "./prose-references.ts";
 import { qualcommAihub } from "./qualcomm-aihub.ts";
 import { ramalamaShortnames } from "./ramalama-shortnames.ts";
+import { roboflowDataset } from "./roboflow-dataset.ts";
 import { safetensors } from "./safetensors.ts";
 import { sentenceTransformers } from "./sentence-transformers.ts";
 import { spacyMeta } from "./spacy-meta.ts";
@@ -93,6 +97,7 @@ export const readers: readonly Reader[] = [
   coreml,
   croissant,
   cyclonedxMlbom,
+  datasetInfo,
   dockerComposeModels,
   dockerModelCards,
   dvc,
@@ -125,6 +130,7 @@ export const readers: readonly Reader[] = [
   mofYaml,
   monaiBundle,
   neuronets,
+  nnunetDataset,
   oliveRecipeInfo,
   ollamaModelfile,
   onnxHub,
@@ -133,12 +139,14 @@ export const readers: readonly Reader[] = [
   openmmlabMetafile,
   openvinoOmz,
   osaiIndex,
+  paddleModelcenter,
   paddlehubModule,
   peftAdapter,
   podmanAilab,
   proseReferences,
   qualcommAihub,
   ramalamaShortnames,
+  roboflowDataset,
   safetensors,
   sentenceTransformers,
   spacyMeta,

@@ -7,7 +7,7 @@ import { isPlaceholder } from "./card-fields.ts";
 export function isHole(value: string): boolean {
   return (
     isPlaceholder(value) ||
-    /^(?:(?:todo|tbd|tba|fixme|placeholder)\b|(?:fill[- _]?me[- _]?in|your[- _].*license.*|insert[-_].*[-_]here|replace[-_](?:me|with[-_].*))$)/i.test(
+    /^(?:(?:todo|tbd|tba|fixme|placeholder)(?:\b|_)|(?:fill[- _]?me[- _]?in|your[- _].*license.*|insert[-_].*[-_]here|replace[-_](?:me|with[-_].*))$)/i.test(
       value.trim(),
     )
   );
