@@ -14,9 +14,9 @@ const PACKAGES = /^(?:pyproject\.toml|setup\.cfg|environment\.ya?ml)$/;
 const REQUIREMENTS =
   /requirements[\w-]{0,40}\.(?:txt|in)$|(?:^|\/)(?:constraints[\w-]{0,40}\.txt|requirements\/[\w-]{1,40}\.(?:txt|in)|pipfile)$/i;
 const JSON_FILE = /\.(?:json|jsonc|json5|jsonl)$/;
-/** What package managers and compilers write, and what readers of their own understand. */
+/** What package managers and compilers write, and what readers of their own understand; a lock of models is neither. */
 const OTHERS =
-  /^(?:package(?:-lock)?|composer|tsconfig.*|jsconfig.*|npm-shrinkwrap|tokenizer_config|special_tokens_map|added_tokens|generation_config|preprocessor_config|adapter_config|model_index|modular_model_index|angular|nx|turbo|lerna|deno|components|renovate|biome|vercel|\.eslintrc|\.prettierrc|\.babelrc)\.(?:json|jsonc)$|lock\.(?:json|ya?ml|toml)$|^(?:poetry\.lock|pnpm-lock\.yaml|\.pre-commit-config\.yaml|mkdocs\.yml|pyproject\.toml|setup\.cfg|cargo\.toml|environment\.ya?ml)$|\.(?:safetensors|bin)\.index\.json$|\.map$/;
+  /^(?:package(?:-lock)?|composer|tsconfig.*|jsconfig.*|npm-shrinkwrap|tokenizer_config|special_tokens_map|added_tokens|generation_config|preprocessor_config|adapter_config|model_index|modular_model_index|angular|nx|turbo|lerna|deno|components|renovate|biome|vercel|\.eslintrc|\.prettierrc|\.babelrc)\.(?:json|jsonc)$|(?<!models?[-_.])lock\.(?:json|ya?ml|toml)$|^(?:poetry\.lock|pnpm-lock\.yaml|\.pre-commit-config\.yaml|mkdocs\.yml|pyproject\.toml|setup\.cfg|cargo\.toml|environment\.ya?ml)$|\.(?:safetensors|bin)\.index\.json$|\.map$/;
 /** The words of a tokenizer, names of models among them: often many megabytes. */
 const VOCABULARY = /(?:^|[-_.])(?:tokenizer|merges|vocab(?:ulary)?(?:[-_.][\w-]{1,40})?)\.jsonc?$|^tekken[-_.\w]{0,60}\.json$/;
 

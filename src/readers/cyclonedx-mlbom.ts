@@ -14,6 +14,7 @@ import {
   licenseProperties,
   nameByRef,
   nameOf,
+  pageOnHub,
   texts,
 } from "./parts/cyclonedx-component.ts";
 import { declaration, openManifest, parseJsonManifest } from "./parts/manifest.ts";
@@ -74,8 +75,11 @@ async function readBom(file: FileContent): Promise<Reading> {
   return { declarations: found, licenseFiles, problems: [...problems, ...more] };
 }
 
+/** A model, also one that is called data and lies on the Hub as a model. */
 function isModel({ node }: Component): boolean {
-  return field(node, "modelCard") !== undefined || (text(field(node, "type"))?.value === "machine-learning-model" && !isPackage(node));
+  const type = text(field(node, "type"))?.value;
+  if (field(node, "modelCard") !== undefined || (type === "data" && pageOnHub(node)?.kind === "model")) return true;
+  return type === "machine-learning-model" && !isPackage(node);
 }
 
 function refOf(node: ValueNode): string | undefined {

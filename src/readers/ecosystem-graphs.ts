@@ -65,8 +65,11 @@ function asset(item: MapNode, path: string, kinds: ReadonlyMap<string, Kind | nu
   ];
 }
 
+/** As it is said; an entry that breaks off before that tells by the pages that only models, or only data sets, have. */
 function kindOf(item: ValueNode): Kind | null {
-  const type = text(field(item, "type"))?.value.trim().toLowerCase() ?? "";
+  const type = text(field(item, "type"))?.value.trim().toLowerCase();
+  if (type === undefined)
+    return field(item, "model_card") !== undefined ? "model" : field(item, "datasheet") !== undefined ? "dataset" : null;
   return KINDS.has(type) ? (type as Kind) : null;
 }
 

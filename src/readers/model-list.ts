@@ -5,7 +5,7 @@ import { basesOfCard } from "./parts/card-fields.ts";
 import { filled, joinLicenses, licenseFields } from "./parts/license-fields.ts";
 import { declaration, HEAD_BYTES, openManifest, parseJsonManifest, parseYamlManifest } from "./parts/manifest.ts";
 import { said } from "./parts/model-details.ts";
-import { addressedName, hubName } from "./parts/model-names.ts";
+import { addressedName, hubName, isSizedName } from "./parts/model-names.ts";
 import { declared } from "./parts/reading.ts";
 
 const NAME =
@@ -17,7 +17,10 @@ const IN_FOLDER = /(?:^|\/)[^/]*models?\/(?:manifest|registry|index|inventory|li
 /** Not the license of the code, the data or the program that a model comes with. */
 const LICENSE_KEY =
   /^(?!(?:\w+_)?(?:code|source|data|dataset|runtime|engine|library|software|app)_)(?:\w+_|model|weights?)?licen[cs]es?(?:_?(?:id|name|spdx))?$/i;
-const LINK_KEYS = ["license_url", "license_link", "licenseUrl", "licence_url"];
+/** A license that is said to be a model's. */
+const OF_MODEL = /(?:^|_)(?:model|weights?)_licen[cs]e$/i;
+const ELSEWHERE = /^(?:git(?:hub|lab|ee)|codeberg|bitbucket|npm|pypi)(?:\.com|\.org)?$/i;
+const LINK_KEY = /^(?!(?:\w+_)?(?:code|source|data|dataset|runtime|engine|library|software|app)_)(?:\w+_)?licen[cs]e(?:_url|_link|Url)$/;
 /** Fields that may hold the repository on the Hub, the more telling ones first. */
 const SOURCE_KEY =
   /^(?:hf|hugging_?face)(?:_?(?:repo|id|repo_?id|model|url))?$|^repo(?:sitory|_?id)?$|^(?:model_?id|id|name|model)$|(?:^|_)(?:url|uri|source|upstream)s?$/i;
@@ -78,12 +81,21 @@ function isModel(node: MapNode, key: Stated | undefined): boolean {
     keyOnHub(node, key) !== undefined ||
     node.entries.some(
       (entry) =>
+        OF_MODEL.test(entry.key) ||
         (entry.value.type === "scalar" && MODEL_KEY.test(entry.key)) ||
         leaves(entry.value, 0).some(
-          ({ value }) => WEIGHTS.test(value) || addressedName(value) !== null || (HUB_KEY.test(entry.key) && hubName(value) !== null),
+          ({ value }) =>
+            WEIGHTS.test(value) ||
+            addressedName(value) !== null ||
+            (HUB_KEY.test(entry.key) && !isElsewhere(node) && (hubName(value) !== null || isSizedName(value))),
         ),
     )
   );
+}
+
+/** Whether the entry says that its repository is no repository of the Hub. */
+function isElsewhere(node: MapNode): boolean {
+  return node.entries.some(({ key, value }) => /^(?:source|host|provider|origin)$/i.test(key) && ELSEWHERE.test(text(value)?.value ?? ""));
 }
 
 /** Kubeflow's artifacts have nothing but an address. */
@@ -108,7 +120,8 @@ function leaves(node: ValueNode, depth: number): readonly Stated[] {
 function declare(node: MapNode, key: Stated | undefined, path: string, problems: Problem[]): Declaration[] {
   const stated = node.entries.flatMap((entry) => (LICENSE_KEY.test(entry.key) ? [licenseFields(entry.value, problems)] : []));
   const { licenses, licenseLink } = joinLicenses(...stated);
-  const link = licenseLink ?? LINK_KEYS.flatMap((one) => filled(field(node, one), problems))[0];
+  const linked = node.entries.flatMap((entry) => (LINK_KEY.test(entry.key) ? filled(entry.value, problems) : []))[0];
+  const link = licenseLink ?? linked;
   const called = ["name", "id", "model_id", "model", "title", "slug", "label", "filename", "file", "checkpoint", "weights"].flatMap(
     (one) => said(field(node, one), problems) ?? [],
   )[0];
@@ -127,7 +140,7 @@ function declare(node: MapNode, key: Stated | undefined, path: string, problems:
   return [declaration(base, { name, licenseLink: link })];
 }
 
-/** The repository of the Hub that the entry comes from. */
+/** The repository of the Hub that the entry comes from, or its name in Ollama's library. */
 function onHub(node: MapNode): Stated | undefined {
   const sources = node.entries.flatMap(({ key, value }) => (SOURCE_KEY.test(key) ? leaves(value, 0) : []));
   const read = (reads: typeof hubName) =>
@@ -135,5 +148,5 @@ function onHub(node: MapNode): Stated | undefined {
       const found = reads(value);
       return found?.kind === "model" ? [{ value: found.name, location }] : [];
     })[0];
-  return read(addressedName) ?? read(hubName);
+  return read(addressedName) ?? (isElsewhere(node) ? undefined : read(hubName)) ?? sources.find(({ value }) => isSizedName(value));
 }

@@ -1,7 +1,7 @@
 import type { MapEntry, MapNode, ScalarNode, ValueNode } from "../../formats/node.ts";
 import type { Declaration, Kind, Location, Problem } from "../../model.ts";
 import { modelOfVariable, modelsOfCommand, type Named, tokensOf } from "./commands.ts";
-import { addressedName, hubName, isHostedName, knownValue, type ModelName, modelAddress } from "./model-names.ts";
+import { addressedName, hubName, isHostedName, isSizedName, knownValue, type ModelName, modelAddress } from "./model-names.ts";
 import { hasHole, written, type YamlManifest } from "./yaml-manifest.ts";
 
 /** The models that a configuration refers to, and the places where a template's hole stands for one. */
@@ -169,10 +169,10 @@ class Walk {
   }
 }
 
-/** A Hub id, a hosted model, or a name of Ollama's library, which its size behind the colon gives away. */
+/** A Hub id, a hosted model, or a name of Ollama's library. */
 function named(value: string): ModelName | null {
   if (isHostedName(value)) return { name: value, kind: "service" };
-  return /^[a-z][\w.-]*:e?\d+(?:\.\d+)?[bm](?:-[\w.-]+)?$/i.test(value) ? { name: value, kind: "model" } : hubName(value);
+  return isSizedName(value) ? { name: value, kind: "model" } : hubName(value);
 }
 
 function address(value: string): Named | null {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { field, text, type ValueNode } from "../../formats/node.ts";
 import { limits } from "../../limits.ts";
 import type { LicenseFile, Problem, Stated, StatedBase, Subject } from "../../model.ts";
-import { hubAddress } from "./hub-names.ts";
+import { type HubReference, hubAddress } from "./hub-names.ts";
 import { type LicenseFields, licenseFields } from "./license-fields.ts";
 import { isHostedName } from "./model-names.ts";
 
@@ -73,7 +73,7 @@ export function texts(node: ValueNode, covers: Subject, path: string): LicenseFi
   });
 }
 
-/** The Hub id (package URL, or group and name), else the name. */
+/** The Hub id (package URL, group and name, or the page of that name), else the name. */
 export function nameOf(node: ValueNode): { name: Stated; isHub: boolean; revision?: string } | null {
   const purl = text(field(node, "purl"));
   const hub = /^pkg:huggingface\/([\w.%-]+)\/([\w.%-]+)(?:@([\da-f]{7,40})(?![\w.-]))?/i.exec(purl?.value ?? "");
@@ -85,7 +85,23 @@ export function nameOf(node: ValueNode): { name: Stated; isHub: boolean; revisio
   if (name === undefined) return null;
   const group = text(field(node, "group"));
   const id = group === undefined ? name.value : `${group.value}/${name.value}`;
-  return /^[\w.-]+\/[\w.-]+$/.test(id) ? { name: { value: id, location: name.location }, isHub: true } : { name, isHub: false };
+  if (/^[\w.-]+\/[\w.-]+$/.test(id)) return { name: { value: id, location: name.location }, isHub: true };
+  const page = pageOnHub(node);
+  return page === null ? { name, isHub: false } : { name: page.name, isHub: true };
+}
+
+/** A component's page on the Hub: one that is called as the component is, since others are given for what it was made from. */
+export function pageOnHub(node: ValueNode): HubReference | null {
+  const plain = (name: string) => name.toLowerCase().replace(/[^a-z\d]/g, "");
+  const called = plain(text(field(node, "name"))?.value ?? "");
+  const references = field(node, "externalReferences");
+  for (const item of references?.type === "list" ? references.items : []) {
+    const url = text(field(item, "url"));
+    const hub = url === undefined || text(field(item, "type"))?.value === "license" ? null : hubAddress(url);
+    const own = plain(hub?.name.value.split("/").at(-1) ?? "");
+    if (hub !== null && own.length > 3 && called.includes(own)) return hub;
+  }
+  return null;
 }
 
 export function nameByRef(node: ValueNode): [string, Stated][] {

@@ -73,6 +73,11 @@ export function hubNameOrShort(text: string): ModelName | null {
   return isShort ? { name: value, kind: "model" } : null;
 }
 
+/** Whether a text is a name of Ollama's library, which its size behind the colon gives away: `llama3.1:8b`. */
+export function isSizedName(text: string): boolean {
+  return /^[a-z][\w.-]*:e?\d+(?:\.\d+)?[bm](?:-[\w.-]+)?$/i.test(text);
+}
+
 /** For fields that hold the address of a model and nothing else: also images and storage, named by their address. */
 export function modelAddress(text: string): ModelName | null {
   const value = clean(text);

@@ -1,6 +1,6 @@
 import type { Kind } from "../../model.ts";
 import { anyOf } from "./any-of.ts";
-import { isNoOwner, isPlaceholder, isShortModel, type NameIn } from "./names.ts";
+import { isCanonical, isNoOwner, isPlaceholder, isShortModel, type NameIn } from "./names.ts";
 
 const ADDRESS =
   /(?:(?:\b(?:huggingface\.co|hf-mirror\.com|hf\.co)|\b(?:hf|huggingface|hg):\/)\/|\bgit@hf\.co:|\bhf:(?=[A-Za-z\d][\w.-]{0,95}\/[A-Za-z\d]))([^\s"'`<>()[\]|\\^,;*]+)/gi;
@@ -95,10 +95,13 @@ function repository(path: string, isScheme: boolean): NameIn | null {
   return { name: `${owner}/${named[1].replace(/(?<![.-])[.-]+$/, "")}`, kind, from, ...revisionOf(named[2] ?? inPath), ...license };
 }
 
-/** The Hub's first models have no owner: `gpt2`. A page with one part may also be an owner's. */
+/** First models of the Hub besides those whose names tell them everywhere. */
+const FIRST_MODEL = /^(?:gpt2|openai-gpt|ctrl|transfo-xl-wt103|xlm-(?:mlm|clm)-[\w-]+)$/;
+
+/** The Hub's first models have no owner: `gpt2`. Any other page with one part is an owner's, whatever it is called: `deepseek-ai`. */
 function ownerless(name: string, second: string, kind: Kind, from: number, isScheme: boolean): NameIn | null {
   if (kind === "application" || !PART.test(name)) return null;
-  if (kind === "model" && second === "" && !isScheme && !(isShortModel(name) && /[-\d]/.test(name))) return null;
+  if (kind === "model" && second === "" && !isScheme && !isCanonical(name) && !FIRST_MODEL.test(name)) return null;
   return { name, kind, from };
 }
 
