@@ -179,6 +179,8 @@ export interface Conclusion {
   readonly stated: readonly string[];
   /** The license texts that cover it. */
   readonly texts: readonly TextFact[];
+  /** What the catalog calls its license, whose terms are not known. */
+  readonly called?: string;
   /** What the text of its card lays down beyond the license; absent where nothing. */
   readonly prose?: CardProse;
   /** What other sources say of its name. */

@@ -26,6 +26,7 @@ export const licenseUnknown: Check = {
     const why = [
       stated.length > 0 && nothing ? `it states ${stated.map(({ value }) => `“${value}”`).join(", ")}` : "",
       unknown.length > 0 ? `the terms of ${unknown.map(({ license }) => license).join(", ")} are not known` : "",
+      conclusion.called === undefined ? "" : `it is said to be under “${conclusion.called}”, whose text is not at hand`,
       unread?.outcome.message ?? "",
     ].filter((part) => part !== "");
     return [
@@ -38,7 +39,7 @@ export const licenseUnknown: Check = {
         policyLocation: unknown[0]?.policyLocation ?? null,
         fix:
           context.item.role === "used"
-            ? findOut(context.item.name)
+            ? findOut(context.item.name, conclusion.called)
             : `state a Hub or SPDX identifier, link the text (license_link), or record what you found out: ${curationFor(context.item.name)}`,
         about: `unknown ${stated.map(({ value }) => value).join(" ")}`,
       },

@@ -5,7 +5,7 @@ import { classesOf, classesOfCandidates, joinClasses } from "./classes.ts";
 import { fromTexts, narrowed } from "./conclude-texts.ts";
 import { formatExpression, leaf, parseExpression, UNKNOWN_LEAF } from "./expression.ts";
 import type { Knowledge } from "./knowledge.ts";
-import { fromCatalog } from "./models.ts";
+import { calledInCatalog, fromCatalog } from "./models.ts";
 import { type NameMeaning, understandLicenseName, understandLink, understandName } from "./names.ts";
 import type { TextReader } from "./read-text.ts";
 
@@ -39,7 +39,7 @@ export interface ConcludeOptions {
 function concludeLicense(item: Item, knowledge: Knowledge, options: ConcludeOptions): Conclusion {
   const steps: string[] = [];
   const invalid: Invalid[] = [];
-  const facts: { stated: readonly string[]; texts: readonly TextFact[] } = { stated: [], texts: [] };
+  const facts: { stated: readonly string[]; texts: readonly TextFact[]; called?: string } = { stated: [], texts: [] };
   const finish = (found: Alternative | null, location: Location | null) => conclusionOf(found, location, steps, invalid, facts, knowledge);
   const curation = fromCuration(options.curated ?? null, knowledge, steps);
   if (curation !== null) return finish(curation, options.curated?.location ?? null);
@@ -57,6 +57,8 @@ function concludeLicense(item: Item, knowledge: Knowledge, options: ConcludeOpti
   if (item.role !== "mentioned" || item.kind !== "service") {
     const catalog = fromCatalog(item.name, knowledge, steps, item.kind);
     if (catalog !== null) return finish(catalog, item.declarations[0]?.location ?? null);
+    const called = calledInCatalog(item.name, knowledge, item.kind);
+    if (called !== null) facts.called = called;
   }
   const above =
     item.role === "published" && text.facts.length === 0
@@ -210,7 +212,7 @@ function conclusionOf(
   location: Location | null,
   steps: readonly string[],
   invalid: readonly Invalid[],
-  facts: Pick<Conclusion, "stated" | "texts">,
+  facts: Pick<Conclusion, "stated" | "texts" | "called">,
   knowledge: Knowledge,
 ): Conclusion {
   const expressions = (found?.expressions ?? []).map(formatExpression);

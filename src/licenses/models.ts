@@ -18,8 +18,8 @@ export function fromCatalog(name: string, knowledge: Knowledge, steps: string[],
     };
   }
   if (entry.license === undefined) {
-    const said = [entry.licenseName, entry.licenseLink].filter((one) => one !== undefined);
-    if (said.length > 0) steps.push(`${name} is said to carry a license whose terms are not known: ${said.join(", ")} (${read})`);
+    const said = calledInCatalog(name, knowledge, kind);
+    if (said !== null) steps.push(`${name} is said to carry a license whose terms are not known: ${said} (${read})`);
     return null;
   }
   if ("family" in entry.license) {
@@ -33,6 +33,14 @@ export function fromCatalog(name: string, knowledge: Knowledge, steps: string[],
     basis: "catalog",
     confidence: 0.8,
   };
+}
+
+/** What the license of a model is called whose terms the catalog does not know, by its name and link; null where they are known, or nothing is. */
+export function calledInCatalog(name: string, knowledge: Knowledge, kind = "model"): string | null {
+  const entry = findModel(name, knowledge, kind);
+  if (entry === null || entry.license !== undefined) return null;
+  const said = [entry.licenseName, entry.licenseLink].filter((one) => one !== undefined);
+  return said.length === 0 ? null : said.join(", ");
 }
 
 /** `owner/name-{size}`: sizes of one family may carry different licenses. */
