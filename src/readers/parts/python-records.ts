@@ -134,6 +134,9 @@ class Walk {
       case "DictionaryExpression":
         this.dictionary(node, labels, returnedBy, depth);
         return;
+      case "TupleExpression":
+        this.tuple(node, labels, depth);
+        return;
       case "ReturnStatement":
       case "Body":
         this.children(node, labels, returnedBy, depth);
@@ -179,6 +182,13 @@ class Walk {
     const pairs = this.values.pairs(node);
     this.record("", pairs, this.values.spreadIn(node), labels, returnedBy, node);
     for (const [key, value] of pairs) this.visit(value, [...labels, this.values.stated(key, this.values.keyText(key))], null, depth + 1);
+  }
+
+  /** `("name", { … })`: what stands behind a text in a tuple is said of that. */
+  private tuple(node: SyntaxNode, labels: readonly Stated[], depth: number): void {
+    const name = node.firstChild?.nextSibling;
+    const isNamed = name?.name === "String" && node.getChild("DictionaryExpression") !== null;
+    this.children(node, isNamed ? [...labels, this.values.stated(name, literal(this.values.text(name)))] : labels, null, depth);
   }
 
   private record(

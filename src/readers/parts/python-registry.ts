@@ -16,6 +16,8 @@ const MODEL_KEYS = new Set(
     " ",
   ),
 );
+/** Fields that hold the address of an entry. */
+const ADDRESS_KEYS = ["source", "url", "hub_url", "source_url"];
 /** What an entry is called where none of its fields is a Hub id, the surest first. */
 const TITLE_KEYS = "name model_name display_name title id model model_id slug key".split(" ");
 /** Fields with other words before or after: `source_repo`, `hf_tokenizer`, `ollama_name`. */
@@ -75,7 +77,18 @@ export function kindOf(record: PythonRecord, given: ReadonlyMap<string, PythonRe
   const isOfData = DATASET_KEYS.some((key) => record.keys.has(key)) && !BASE_KEYS.some((key) => record.keys.has(key));
   if (DATASET.test(record.callee) || (isOfData && !MODEL_CALLEE.test(record.callee))) return "dataset";
   const isSaid = MODEL_LICENSES.some((key) => record.keys.has(key)) && NAME_KEYS.some((key) => record.keys.has(key));
-  return isSaid || isModel(record, from?.[1]) || ownerOf(record) !== null ? "model" : null;
+  return isSaid || isModel(record, from?.[1]) || ownerOf(record) !== null ? "model" : kindOnHub(record);
+}
+
+/** What lies at the address on the Hub that a record gives beside its license. */
+function kindOnHub(record: PythonRecord): Kind | null {
+  if (!ADDRESS_KEYS.some((key) => record.keys.has(key))) return null;
+  const map = record.map();
+  for (const key of ADDRESS_KEYS) {
+    const value = text(field(map, key))?.value ?? "";
+    if (/huggingface\.co\//.test(value)) return addressedName(value)?.kind ?? null;
+  }
+  return null;
 }
 
 function isModel({ callee, keys, labels }: PythonRecord, from?: PythonRecord): boolean {
@@ -105,9 +118,7 @@ export function nameOf(map: ValueNode, { first, labels }: PythonRecord): Stated 
   return (
     candidates.find(({ value }) => hubName(value) !== null) ??
     keyOnHub(labels.at(-1)) ??
-    ["source", "url", "hub_url", "source_url"]
-      .flatMap((key) => text(field(map, key)) ?? [])
-      .find(({ value }) => addressedName(value) !== null) ??
+    ADDRESS_KEYS.flatMap((key) => text(field(map, key)) ?? []).find(({ value }) => addressedName(value) !== null) ??
     (first !== null && hubName(first.value) !== null ? first : undefined) ??
     TITLE_KEYS.flatMap((key) => text(field(map, key)) ?? [])[0]
   );

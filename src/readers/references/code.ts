@@ -17,17 +17,18 @@ import {
   meaningOf,
   standsIn,
 } from "./contexts.ts";
-import { isArm } from "./given-back.ts";
+import { functionAround, isArm } from "./given-back.ts";
 import { addressedVariable, loadBy } from "./handed.ts";
 import { constantIn } from "./holes.ts";
 import { Libraries } from "./libraries.ts";
 import { keepSwitch, type Library, libraryKnowing, libraryOf } from "./library-names.ts";
 import { hostedNames, namesInText } from "./lines.ts";
-import { Loads } from "./loads.ts";
+import { Loads, placeIn } from "./loads.ts";
 import { HOLE, isHosted, isPlaceholder, isShortModel, isStrong, listed, type NameIn, nameWithHoles, ownedName } from "./names.ts";
 import { Parameters } from "./parameters.ts";
+import { rowOf } from "./rows.ts";
 import { isAskedFor, routedName, servedName } from "./services.ts";
-import { isCase, isCompared, isShown } from "./shown.ts";
+import { heldAgainst, isCase, isCompared, isShown } from "./shown.ts";
 import { type Pending, Undecided } from "./undecided.ts";
 import {
   enumOf,
@@ -127,7 +128,7 @@ class Visitor implements CodeVisitor {
   /** Addresses of the Hub; tells whether there were any. */
   private addresses(literal: Literal): boolean {
     const { text } = literal;
-    if (!canHoldAddress(text)) return false;
+    if (!canHoldAddress(text) && !text.includes("/api/")) return false;
     const found = addressesIn(text);
     const made = found.length > 0 ? null : addressedVariable(this.source, literal);
     if (made !== null) this.loads.hand(made.variable, made, literal.frame);
@@ -163,7 +164,8 @@ class Visitor implements CodeVisitor {
       return;
     }
     const written = this.libraries.handleIn(text) ?? withDefault(literal);
-    const called = () => (text.startsWith("local:") ? meaningOf(literal) : callMeaning(literal.frame, literal.key, literal.index)) !== null;
+    const called = () =>
+      (/^(?:local:|ollama(?:_chat)?\/)/.test(text) ? meaningOf(literal) : callMeaning(literal.frame, literal.key, literal.index)) !== null;
     const owned = ownedName(written) ?? prefixed(written, called);
     if (owned !== null) this.owned(literal, { ...owned, from: owned.from + text.indexOf(written) });
     else if (text.includes("pretrained=")) for (const name of settingsIn(text)) this.add(name, literal);
@@ -185,11 +187,12 @@ class Visitor implements CodeVisitor {
       return;
     }
     if (meaning?.because !== "call" && (isCompared(this.source, literal) || (meaning === null && isCase(literal.frame)))) {
-      if (isStrong(owned.name)) this.put(owned, literal.from, "mentioned");
+      if (isStrong(owned.name) || isModelKey(heldAgainst(this.source, literal))) this.put(owned, literal.from, "mentioned");
       return;
     }
     if (meaning !== null && (meaning.because === "call" || !isPlaceholder(owned.name))) this.meant(literal, owned, meaning);
-    else if (isStrong(owned.name)) this.wait(literal, owned, { variables: neutralVariablesOf(literal), isCertain: true });
+    else if (isStrong(owned.name))
+      this.wait(literal, owned, { variables: neutralVariablesOf(literal), ...callOf(literal), among: rowOf(literal), isCertain: true });
     else if (isToldByWriting(this.source, literal) || (isArm(this.source, literal) && this.libraries.takesFromHub()))
       this.add(owned, literal);
     else if (isRepository(literal)) this.wait(literal, owned, { frame: literal.frame, isCertain: true });
@@ -243,13 +246,13 @@ class Visitor implements CodeVisitor {
 
   private give(literal: Literal, name: NameIn, library?: Library): void {
     const { frame, key, index } = literal;
-    const isArgument = frame.opener === "(" && key === "" && frame.callee !== "" && !frame.isDefinition;
-    const call = isArgument ? { call: { callee: lastPart(frame.callee), index } } : {};
     const place = standsIn(frame, key, index) ? { ...literal, frame: frame.parent, key: frame.outerKey } : literal;
+    const row = rowOf(literal);
     this.wait(literal, name, {
       frame,
-      variables: variablesOf(place),
-      ...call,
+      variables: [...variablesOf(place), functionAround(this.source, literal), placeIn(row?.list.outerKey ?? "", row?.place ?? -1)],
+      ...callOf(literal),
+      among: row,
       isCertain: false,
       ...(library === undefined ? {} : { library }),
     });
@@ -286,4 +289,10 @@ class Visitor implements CodeVisitor {
   private absolute(name: NameIn, from: number): NameIn {
     return { ...name, from: this.place(from + name.from) };
   }
+}
+
+/** The call that a text is handed to without a name of its own, where one of the program's own functions may be meant. */
+function callOf({ frame, key, index }: Literal): Pick<Pending, "call"> {
+  const isArgument = frame.opener === "(" && key === "" && frame.callee !== "" && !frame.isDefinition;
+  return isArgument ? { call: { callee: lastPart(frame.callee), index } } : {};
 }

@@ -5,7 +5,8 @@ import { isDatasetKey, isHubKey, isModelKey, isSavedTo, isVague } from "./contex
 import { isPlaceholder, isShortModel, isStrong, type NameIn, ownedName } from "./names.ts";
 
 /** Keys that name the thing which the key above speaks of. */
-const NAMING = /^(?:name|id|repo|path|value|default|source|uri|url|ref|hf|huggingface|location|target|_name_or_path)$/i;
+const NAMING =
+  /^(?:name|id|repo|path|value|default|source|uri|url|ref|hf|huggingface|location|target|_?name_or_path|path_or_name|id_or_path)$/i;
 const NEVER =
   /^(?:(?:docker_?|container_?)?images?|image_?(?:name|repo(?:sitory)?|url)|uses|repository|rev|branch|apiVersion|kind|namespace|schedule|content-?type|schema|\$schema|extends|working-directory|runs-on|host|hostname|mountPath|cwd|licen[cs]e[\w-]*)$/i;
 /** Keys beside the name of a data set. */
@@ -41,12 +42,12 @@ export function isOwnName(source: string, { key, at, indent }: Line): boolean {
   return origin !== null && keysBeside(source, at, indent).some((beside) => origin.test(beside));
 }
 
-/** What a comment would set if it were in force, where that does not tell by itself: `MODEL_ID: owner/name`. `from` is where it begins in the file. */
-export function settingIn(text: string, from: number): NameIn | null {
+/** What a comment would set if it were in force, where that does not tell by itself: `MODEL_ID: owner/name`. `from` is where it begins in the file, `above` what it stands under, nearest first. */
+export function settingIn(text: string, from: number, above: readonly string[]): NameIn | null {
   const line = /\/|ollama/.test(text) ? lineOf(text, from) : null;
   if (line === null || !/^[\w.-]+$/.test(line.key)) return null;
   const { text: value, at } = unquoted(line.value, line.at);
-  const kind = kindOf([line.key]);
+  const kind = kindOf(NAMING.test(line.key) ? [line.key, ...above] : [line.key]);
   if (kind === "model" && line.key.includes("ollama") && isShortModel(value)) return { name: value, kind, from: at };
   const name = kind === null ? null : ownedName(value, kind);
   return name === null || isStrong(name.name) || isVague(line.key, name.name) || isPlaceholder(name.name) ? null : { ...name, from: at };

@@ -126,7 +126,7 @@ class Walk {
   /** Words for people, or a setting that is not in force: `# MODEL_ID: owner/name`. */
   private comment(text: string, from: number): void {
     this.texts(text, from, "mentioned");
-    const name = settingIn(text, from);
+    const name = settingIn(text, from, this.above());
     if (name !== null) this.add(name, 0, "mentioned");
   }
 

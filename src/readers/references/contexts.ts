@@ -6,7 +6,7 @@ import { remembering } from "./remembering.ts";
 const MODEL_CALL =
   /(?:^|[.:_])(?:from_pretrained|from_single_file|from_model_id|hf_hub_download|hfhub::hub_download|kagglehub\.model_download|snapshot_download|hf_hub_url|cached_download|cached_file|try_to_load_from_cache|model_info|list_repo_files|load_lora_weights|load_textual_inversion|load_ip_adapter|load_attn_procs|SentenceTransformer|SparseEncoder|CrossEncoder|StaticModel|InferenceClient|AsyncInferenceClient|LLM|AsyncEngineArgs|EngineArgs|HuggingFace\w*Embeddings?|HuggingFace(?:Endpoint|LLM|Hub|Pipeline|Model|InferenceAPI\w*|TransformersEmbeddingFunction)|ChatHuggingFace|FlagModel|FlagAutoModel|BGEM3FlagModel|FlagReranker|FlagLLM\w*|WhisperModel|BatchedInferencePipeline|TextEmbedding|LateInteraction\w*|ctransformers|get_peft_config|PeftConfig|PeftModel|TransformersModel|Transformer(?:Word|Document)Embeddings|TransformersSimilarityRanker|SentenceTransformers\w*|Colbert|RAGPretrainedModel|Reranker|KeyBERT|GLiNER|SetFitModel|hf_model|hf_tokenizer|load_model_from_hub|AutoTokenizer|AutoModel\w*|push_to_hub|create_repo|hub_load|(?:SequenceTagger|TextClassifier|TARSClassifier)\.load|mlx_(?:lm|vlm|audio)\.load|from_hparams|lmdeploy\.(?:pipeline|serve)|transformer_engine|loadModel|from_hf_hub|from_hub|get_pretrained|loadTokenizer|HFModel|download_model|convert_hf\w*|ORT\w+|OV\w+|(?:gr|gradio)\.(?:Interface\.)?load|(?:SFT|DPO|ORPO|KTO|CPO|GRPO|RLOO|PPO|PRM|GKD|XPO|BCO|Reward|OnlineDPO|NashMD)Trainer|Tokenizer|Transformers?|Create(?:WebWorker|ServiceWorker)?MLCEngine|[hH]ub(?:Api)?\.snapshot)$/;
 const DATASET_CALL =
-  /(?:^|[.:_])(?:load_dataset(?:_builder)?|kagglehub\.dataset_download|get_dataset_(?:config_names|split_names|infos|config_info)|dataset_info|load_dataset_from_hub|hf_dataset|LeRobotDataset\w*)$/;
+  /(?:^|[.:_])(?:load_dataset(?:_builder)?|kagglehub\.dataset_download|get_dataset_(?:config_names|split_names|infos|config_info)|dataset_info|load_dataset_from_hub|hf_dataset|(?:load|get|read|download)_(?:hf|hugging_?face|hub)_data_?sets?|(?:load|get|read|download)_data_?sets?_(?:from_)?(?:hf|hugging_?face|hub)|MsDataset\.load|(?:HF|HuggingFace)Dataset|LeRobotDataset\w*)$/;
 /** Libraries that bring data sets of their own. */
 const OTHER_DATASETS = /(?:^|\.)(?:sns|seaborn|learn\.datasets|tfds|evaluation)\.load_dataset$/;
 /** Calls that read a folder or a name alike: a name without an owner counts here. */
@@ -175,7 +175,7 @@ function keyMeaning(frame: Frame, key: string, index: number, literal: Literal |
   let meaning: Meaning | null = null;
   for (let depth = 0; depth < 7 && current !== null; depth += 1) {
     if (current.opener === "(" && current.callee !== "" && !current.isDefinition) {
-      if (NOT_CALL.test(current.callee) && !(index > 0 && isModelKey(current.first) && LOOKS_UP.test(current.callee))) return meaning;
+      if (NOT_CALL.test(current.callee) && !(index > 0 && LOOKS_UP.test(current.callee) && !isOtherKey(current.first))) return meaning;
       const option = current.first === literal?.text ? undefined : OPTION.exec(current.first)?.[1];
       if (option !== undefined && holdsValue(names[0] ?? "")) names.push(option.replaceAll(/[-.]/g, "_"));
       if (depth === 0 && /data_?set\w*\.from_(?:huggingface|hub)$/i.test(current.callee)) names.push("dataset");
@@ -261,7 +261,7 @@ export function isHubKey(key: string): boolean {
 }
 
 const HUB_REPOSITORY =
-  /^(?:\w*_)?(?:hf|hub|repo_?ids?|hf_?(?:repo|id|path|name)s?|hf_?repo_?ids?|hub_?ids?|hugging_?face(?:_?(?:id|repo|repo_?id|path))?)$/i;
+  /^(?:\w*_)?(?:hf|hub|repo_?ids?|hf_?(?:repo|id|path|name)s?|hf_?repo_?ids?|hub_?ids?|hugging_?face(?:_?(?:id|repo|repo_?id|path))?|hf_\w+_(?:repos?|repo_?ids?))$/i;
 
 /** Whether a key says where something is put, whatever that folder is called. */
 export const isSavedTo = remembering((key) => /^(?:model_?)?(?:save|dest(?:ination)?)_?(?:path|dir|folder)$|^local_dir$/i.test(key));

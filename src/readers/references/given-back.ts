@@ -1,7 +1,17 @@
 import type { Literal } from "../../formats/code-syntax.ts";
+import { lineBefore } from "../../formats/lines.ts";
 import { isModelKey } from "./contexts.ts";
 
 // Texts that a function gives back: by itself, or as one of several of which it chooses.
+
+/** The function that gives a text back, whatever its name says: `def pick(size): … return "owner/name" if … else "owner/other"`; empty elsewhere. */
+export function functionAround(source: string, { from, frame }: Literal): string {
+  if (frame.opener === "(" || frame.opener === "[" || !RETURNS.test(lineBefore(source, from, 200))) return "";
+  const [, name = ""] = [...source.slice(Math.max(0, from - LONGEST_FUNCTION), from).matchAll(FUNCTION)].at(-1) ?? [];
+  return name;
+}
+
+const RETURNS = /^\s*return\s/;
 
 /** Whether a text is what a function gives back whose name tells a model. */
 export function isGivenBack(source: string, literal: Literal): boolean {

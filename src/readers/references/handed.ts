@@ -19,12 +19,15 @@ function option(name: string, frame: Frame, key: string): Load | null {
   return isOllamas ? OLLAMA : null;
 }
 
-/** The variable that an address of the Hub is made with, and what lies there: `https://huggingface.co/${REPO}/resolve/main/…`. */
+/** The variable that an address of the Hub is made with, and what lies there: `https://huggingface.co/${REPO}/resolve/main/…`, of any mirror `${HOST}/api/models/${REPO}/tree/main`. */
 export function addressedVariable(source: string, literal: Literal): (Load & { readonly variable: string }) | null {
-  const [, folder, variable] = ADDRESSED.exec(joined(source, literal).text) ?? [];
+  const [, ofHost, named, ofPath, other] = ADDRESSED.exec(joined(source, literal).text) ?? [];
+  const folder = ofHost ?? ofPath;
+  const variable = named ?? other;
   if (variable === undefined) return null;
   const kind = folder === "datasets" ? "dataset" : folder === "spaces" ? "application" : "model";
   return { variable: lastPart(variable), kind, takesShort: false };
 }
 
-const ADDRESSED = /(?:huggingface|hf)\.co\/(?:api\/)?(?:(models|datasets|spaces)\/)?\$?\{([\w.]{1,60})\}(?=\/|$)/;
+const ADDRESSED =
+  /(?:(?:huggingface|hf)\.co\/(?:api\/)?(?:(models|datasets|spaces)\/)?\$?\{([\w.]{1,60})\}(?=\/|$)|\/api\/(models|datasets)\/\$?\{([\w.]{1,60})\}\/(?:tree|revision|resolve|raw)\/)/;

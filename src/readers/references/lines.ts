@@ -6,7 +6,7 @@ import { argumentsIn, COMMAND_MARKS } from "./arguments.ts";
 import { isDatasetKey, isModelKey, isOutputKey } from "./contexts.ts";
 import { filledIn, nameWithVariables } from "./holes.ts";
 import { smallerWhisper, spacyPipeline, whisperModel } from "./library-names.ts";
-import { isHosted, isShortModel, isShortName, isStrong, type NameIn, ollama, ownedName } from "./names.ts";
+import { isCanonical, isHosted, isShortModel, isShortName, isStrong, type NameIn, ollama, ownedName } from "./names.ts";
 import { strongNames } from "./strong-names.ts";
 import { mixturesIn } from "./tables.ts";
 import { prefixed } from "./ways.ts";
@@ -34,14 +34,20 @@ const PATTERNS: readonly Pattern[] = [
   },
   // Only its names end in a size.
   {
-    needs: /:e?\d{1,3}(?:\.\d)?[bm]\b/,
-    mark: /(?:model|MODEL)(?:_?(?:id|name|ID|NAME))?["']?\s{0,9}[:=]\s{0,9}["'`]?([a-z][\w.-]{1,60}:e?\d{1,3}(?:\.\d{1,2})?[bm](?:-[\w.-]{1,40})?)(?![\w/])/g,
+    needs: /:(?:e|\d{1,2}x)?\d{1,3}(?:\.\d)?[bm]\b/,
+    mark: /(?:model|MODEL)(?:_?(?:id|name|ID|NAME))?["']?\s{0,9}[:=]\s{0,9}["'`]?([a-z][\w.-]{1,60}:(?:e|\d{1,2}x)?\d{1,3}(?:\.\d{1,2})?[bm](?:-[\w.-]{1,40})?)(?![\w/])/g,
     take: ollama,
   },
   {
-    needs: /:e?\d{1,3}(?:\.\d)?[bm]\b/,
-    mark: /`((?:[\w-]{1,60}\/)?[a-z][\w.-]{1,60}:e?\d{1,3}(?:\.\d{1,2})?[bm](?:-[\w.-]{1,40})?)`/g,
+    needs: /:(?:e|\d{1,2}x)?\d{1,3}(?:\.\d)?[bm]\b/,
+    mark: /`((?:[\w-]{1,60}\/)?[a-z][\w.-]{1,60}:(?:e|\d{1,2}x)?\d{1,3}(?:\.\d{1,2})?[bm](?:-[\w.-]{1,40})?)`/g,
     take: (value) => (isShortModel(value) ? ollama(value) : null),
+  },
+  // The Hub's first models: no other program has such names.
+  {
+    needs: /["'`][\w-]{0,40}(?:cased|roberta-|gpt2-|t5-|MiniLM|mpnet-|xlnet-|albert-|paraphrase-)/,
+    mark: /["'`]([a-z][\w.-]{4,60})["'`]/g,
+    take: (value) => (isCanonical(value) ? model(value) : null),
   },
   { needs: /ollama:\/\//, mark: new RegExp(`\\bollama://(?:library/)?${VALUE}`, "g"), take: ollama },
   {
@@ -91,9 +97,9 @@ const PATTERNS: readonly Pattern[] = [
     take: call,
   },
   {
-    needs: /(?:odel|MODEL|repo_id)\w{0,30}\\?["']?\s{0,9}[=:]/,
+    needs: /(?:odel|MODEL|repo_id|ataset|DATASET)\w{0,30}\\?["']?\s{0,9}[=:]/,
     mark: new RegExp(
-      `\\b(repo_id|\\w{0,40}(?:odel|MODEL)(?:_?(?:[iI][dD]|[nN]ame|NAME)(?:_or_path)?)?)\\\\?["']?\\s*[=:]\\s*\\\\?["']${VALUE}\\\\?["']`,
+      `\\b(repo_id|\\w{0,40}(?:odel|MODEL|[dD]ata_?set|DATASET)(?:_?(?:[iI][dD]|[nN]ame|NAME|path)(?:_or_path)?)?)\\\\?["']?\\s*[=:]\\s*\\\\?["']${VALUE}\\\\?["']`,
       "g",
     ),
     take: flag,
@@ -104,7 +110,7 @@ const PATTERNS: readonly Pattern[] = [
 const MARK = anyOf([...ADDRESS_MARKS, ...COMMAND_MARKS, ...PATTERNS.map(({ needs }) => needs)]);
 
 /** What a name without a slash stands behind, or in; most comments hold neither this nor a slash. */
-const WITHOUT_SLASH = /["'`]|s--|ollama|ramalama|download|:e?\d{1,3}(?:\.\d)?[bm]\b|(?:^|[\s[(=,])--?[A-Za-z]/;
+const WITHOUT_SLASH = /["'`]|s--|ollama|ramalama|download|:(?:e|\d{1,2}x)?\d{1,3}(?:\.\d)?[bm]\b|(?:^|[\s[(=,])--?[A-Za-z]/;
 
 /** Names in a text that is no program: commands, addresses, and `owner/name` where it is surely a model. */
 export function namesInText(text: string): readonly NameIn[] {

@@ -89,12 +89,15 @@ export class Loads {
   private passing: readonly { readonly variables: readonly string[]; readonly values: readonly string[] }[] | null = null;
 
   private taken() {
-    this.passing ??= [LOOP, ASSIGNMENT, OPTION].flatMap((pattern) =>
-      [...this.source.matchAll(pattern)].map(([, first = "", second = "", value = "", other = ""]) => ({
-        variables: [first.replaceAll("-", "_"), second],
-        values: [value, other],
-      })),
-    );
+    this.passing ??= [
+      ...[LOOP, ASSIGNMENT, OPTION].flatMap((pattern) =>
+        [...this.source.matchAll(pattern)].map(([, first = "", second = "", value = "", other = ""]) => ({
+          variables: [first.replaceAll("-", "_"), second],
+          values: [value, other],
+        })),
+      ),
+      ...[...this.source.matchAll(ENUMERATION)].flatMap(([, names = "", texts = ""]) => enumerated(names, texts)),
+    ];
     return this.passing;
   }
 }
@@ -105,11 +108,31 @@ const NO_VARIABLE = /^(?:\d|(?:this|self|cls|function|return|null|undefined|true
 /** What takes the values of a table or the text of a name. */
 const TAKING = /\.(?:items|values|keys|entries|get|iter|value|to_string|clone)$/;
 const LOOP =
-  /\bfor\s+\(?(?:(?:const|let|var)\s+)?[([]?([\w.]+)(?:\s*,\s*([\w.]+))?[)\]]?\s+(?:in|of)\s+(?:(?:enumerate|tqdm|list|sorted|Object\.\w+)\()?([\w.]+)/g;
+  /\bfor\s+\(?(?:(?:const|let|var)\s+)?[([]?([\w.]+)(?:\s*,\s*([\w.]+))?(?:, ?\w+){0,4}[)\]]?\s+(?:in|of)\s+(?:(?:enumerate|tqdm|list|sorted|Object\.\w+)\()?([\w.]+)/g;
+/** `for name in (FIRST, SECOND):`, `for name, folder in [(FIRST, "one"), ("owner/name", "two")]:` */
+const ENUMERATION = /\bfor \(?(\w{1,60}(?:, ?\w{1,60}){0,5})\)? in [([]([^:]{1,2000})[)\]]:/g;
 const ASSIGNMENT =
   /(?:^|[\n;{])[ \t]*(?:(?:export|const|let|var|final|static|String|self|this)[ .]){0,3}(\w+)()(?:: ?[\w[\], |]{1,40}?)? ?= ?(?:([\w.]+) (?:or|\?\?|\|\|) )?([\w.]+)(?=[ \t\r]*(?:[\n;[]|$)|\()/g;
 /** `add_argument("--repo-id", default=DEFAULT_REPO)`: the program knows the option by its name. */
 const OPTION = /["']--([a-z][\w-]{1,60})["'],()[^()]{0,300}?\bdefault ?= ?([A-Za-z_][\w.]{1,80})/g;
+
+/** What the texts are given to that stand at a place in each tuple of a list. */
+export function placeIn(list: string, place: number): string {
+  return `${list}[${place}]`;
+}
+
+/** Which variable of such a loop takes what; texts in it stand under the last of them, in tuples each at its place. */
+function enumerated(names: string, texts: string): { readonly variables: readonly string[]; readonly values: readonly string[] }[] {
+  const variables = names.split(",").map((name) => name.trim());
+  const rows = [...texts.matchAll(/[([]([^()[\]]{1,400})[)\]]/g)].map(([, row = ""]) => row.split(","));
+  const last = variables.at(-1) ?? "";
+  return variables.map((variable, place) => ({
+    variables: [variable],
+    values: (rows.length > 0 ? [placeIn(last, place), ...rows.map((row) => row[place] ?? "")] : texts.split(",")).map((value) =>
+      value.trim(),
+    ),
+  }));
+}
 
 /** Characters of a line on average from which on nobody has written it. */
 const LONG_LINES = 300;

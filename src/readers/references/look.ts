@@ -38,7 +38,7 @@ const HUB = /huggingface_hub|hf_hub/;
 const CLASSES = /HuggingFace(?:\w|\(|\.\w)/;
 /** In programs these do so by themselves as well, or where the file speaks of models. */
 const LIBRARY_MARKS = ["gradio_client", "spacy.load", "spacy.cli", "htdemucs", "FaceAnalysis"];
-const LOADER_MARKS = ["load_dataset", "hf_dataset", "get_dataset_"];
+const LOADER_MARKS = ["load_dataset", "hf_dataset", "get_dataset_", "HuggingFaceDataset"];
 /** Keys of configurations whose value may be a name without an owner. */
 const KEY_MARKS = [
   "_dataset",
@@ -72,10 +72,12 @@ const NAME_MARKS = [
   "MiniLM",
   "mpnet-base",
   "gpt2-",
+  '"gpt2"',
+  "'gpt2'",
   "t5-",
 ];
 /** Words of which a file holds one that speaks of models. */
-const SPEAKING = ["odel", "MODEL", "dataset", "Dataset", "_pretrained", "_hparams", "vllm"];
+const SPEAKING = ["odel", "MODEL", "dataset", "Dataset", "DATASET", "_pretrained", "_hparams", "vllm"];
 /** The library of models; compilers have transformers too. */
 const TRANSFORMERS = /(?:from |import |sentence_|(?:huggingface|xenova)\/)transformers\b/;
 /** In commands and configurations these do so too. */
@@ -140,7 +142,8 @@ class Look {
     const holds = (word: string) => mayHold(word) && includes(raw, word);
     return (
       SHORT_MARKS.some(holds) ||
-      (isProgram ? LOADER_MARKS.some(holds) : KEY_MARKS.some(holds) || NAME_MARKS.some(holds)) ||
+      (isProgram ? LOADER_MARKS : KEY_MARKS).some(holds) ||
+      NAME_MARKS.some(holds) ||
       (holds("HuggingFace") && CLASSES.test(raw)) ||
       (holds("pipeline(") && PIPELINE.test(raw)) ||
       BEGINNINGS.some(holds)
@@ -190,7 +193,7 @@ function nameAround(raw: string, at: number, isProgram: boolean): { readonly tex
     isScheme ||
     (end === COLON && VERSION.test(raw.slice(to + 1, to + 66))) ||
     ((start === 34 || start === 39 || start === 96 || start === 92) &&
-      (start === end || end === 92 || end === 123 || end === 36 || end === 64));
+      (start === end || end === 92 || end === 123 || end === 36 || end === 64 || end === COLON));
   return { text: raw.slice(from, to), isQuoted };
 }
 

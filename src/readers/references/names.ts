@@ -45,6 +45,8 @@ const HUB_OWNERS = new Set(
 const FAMILY =
   /(?:^|[-_./])(?:(?:code|tiny|open|mini|meta-)?-?llama-?\d?|mistral|mixtral|ministral|codestral|pixtral|voxtral|devstral|magistral|qwen\d*|qwq|qvq|gemma\d?|codegemma|paligemma|medgemma|phi-?\d|gpt-?2|distilgpt2|gpt-?neox?|gpt-?j|gpt-oss|opt-\d|bloomz?|falcon-?\d|t5|mt5|byt5|umt5|flan|ul2|bart|mbart|pegasus|nllb|m2m100|marian|opus-mt|whisper|wav2vec2?|hubert|wavlm|data2vec|clip|siglip\d?|vit|deit|beit|dinov\d|swin|detr|yolos?v?\d*|segformer|mask2former|stable-diffusion|sdxl?|controlnet|flux|kandinsky|minilm|mpnet|bge|e5|gte|nomic-embed|mxbai|colbert|splade|smollm\d?|smolvlm\d?|zephyr|vicuna|alpaca|deepseek|internlm\d?|internvl\d?|baichuan\d?|chatglm\d?|glm-?\d|yi-\d|hermes|openhermes|starcoder\d?|starchat\d?|codegen\d?|santacoder|moondream\d?|florence|blip\d?|llava|idefics\d?|kokoro|musicgen|bark|speecht5|xtts|moonshine|silero-vad|olmoe?|granite|command-r|dbrx|jamba|r?wkv|pythia|electra|albert|xlnet|xlm|longformer|bigbird|layoutlm\w*|donut|trocr|depth-anything|potion|(?:distil|camem|multilingual-|mod|deb|sci|bio|fin|mobile|squeeze|news)?bert\w*|\w*roberta|deberta|orca|solar|exaone|minicpm|kimi|lfm2?|nemotron|ernie|hunyuan|sam2?|all-(?:mini|mpnet|distil)\w*|paraphrase|msmarco|multi-qa|translategemma|embeddinggemma|snowflake-arctic|arctic-embed|dolly|redpajama|stablelm|mpt-\d|cerebras|aya|ggml|gguf|gptq|awq|exl2|mlx)(?:$|[-_.:/\d])/i;
 const SIZED = /(?:^|[-_.])\d+(?:\.\d+)?(?:x\d+)?[bm](?:$|[-_.])/i;
+/** `writer-1.5b`: what is counted in billions so exactly are parameters. */
+const PARAMETERS = /[-_]\d+\.\d+b(?:$|[-_.])/i;
 const SAID_OF_WEIGHTS =
   /[-_.](?:uncased|cased|finetuned?|fine-tuned|instruct|chat|sft|dpo|gguf|gptq|awq|onnx|int[48]|q[48]_?\w*|fp16|bf16|base-v\d|large-v\d|patch\d+|distilled|zeroshot|it)(?:$|[-_.])/i;
 
@@ -117,7 +119,8 @@ export function isStrong(name: string): boolean {
   return (
     (FAMILY.test(own) &&
       (SIZED.test(own) || SAID_OF_WEIGHTS.test(own) || /[-_](?:base|large|small|tiny|mini|medium|xl)(?:$|[-_])|\d/i.test(own))) ||
-    (SIZED.test(own) && SAID_OF_WEIGHTS.test(own))
+    (SIZED.test(own) && SAID_OF_WEIGHTS.test(own)) ||
+    PARAMETERS.test(own)
   );
 }
 
@@ -140,15 +143,15 @@ export function isShortModel(written: string): boolean {
 function behindOwner(text: string): string {
   const slash = text.indexOf("/");
   // What is quantized is named so on the Hub too.
-  const isUploaded = slash > 0 && /:(?:latest$|e?\d+(?:\.\d+)?[bm](?:$|-))/i.test(text) && !PROGRAM.test(text);
+  const isUploaded = slash > 0 && /:(?:latest$|(?:e|\d+x)?\d+(?:\.\d+)?[bm](?:$|-))/i.test(text) && !PROGRAM.test(text);
   return isUploaded && !isNoOwner(text.slice(0, slash)) ? text.slice(slash + 1) : text;
 }
 
 /** An image is called after the program in it. */
 const PROGRAM = /[-_](?:server|service|api|(?:web)?ui|app|worker|runner|proxy|gateway|cpu|gpu|cuda|rocm|openai):/i;
 
-/** What Ollama's names end in: `llama3.1:8b`, `llama3.1:q4_K_M`. */
-export const SIZED_TAG = /:(?:e?\d+(?:\.\d+)?[bm](?:$|-)|q\d_[\dk](?:_[sml])?$)/i;
+/** What Ollama's names end in: `llama3.1:8b`, `mixtral:8x7b`, `llama3.1:q4_K_M`. */
+export const SIZED_TAG = /:(?:(?:e|\d+x)?\d+(?:\.\d+)?[bm](?:$|-)|q\d_[\dk](?:_[sml])?$)/i;
 
 /** The Hub's first models, which have no owner, and those that sentence-transformers and WebLLM know without one: no other program has such names. */
 export function isCanonical(text: string): boolean {
@@ -156,7 +159,7 @@ export function isCanonical(text: string): boolean {
 }
 
 const CANONICAL =
-  /^(?:(?:distil)?bert-(?:base|large)-[\w-]*cased[\w-]*|bert-base-(?:chinese|german\w*|japanese[\w-]*)|(?:distil|xlm-)?roberta-(?:base|large)(?:-(?:mnli|openai-detector|finetuned-\w+))?|distilgpt2|gpt2-(?:medium|large|xl)|t5-(?:small|base|large|3b|11b)|albert-(?:base|large|xlarge|xxlarge)-v[12]|xlnet-(?:base|large)-cased|camembert-base|all-(?:minilm|mpnet|distilroberta|roberta)-[\w-]+|paraphrase-[\w-]+-v\d|multi-qa-(?:minilm|mpnet|distilbert)-[\w-]+|msmarco-(?:distil|minilm|bert|roberta)[\w-]+|distiluse-base-[\w-]+|clip-vit-[bl]-\d\d[\w-]*|[\w.-]+-q\d+f(?:16|32)(?:_\d)?-mlc)$/i;
+  /^(?:(?:distil)?bert-(?:base|large)-[\w-]*cased[\w-]*|bert-base-(?:chinese|german\w*|japanese[\w-]*)|(?:distil|xlm-)?roberta-(?:base|large)(?:-(?:mnli|openai-detector|finetuned-\w+))?|distilgpt2|gpt2(?:-(?:medium|large|xl))?|t5-(?:small|base|large|3b|11b)|albert-(?:base|large|xlarge|xxlarge)-v[12]|xlnet-(?:base|large)-cased|camembert-base|all-(?:minilm|mpnet|distilroberta|roberta)-[\w-]+|paraphrase-[\w-]+-v\d|multi-qa-(?:minilm|mpnet|distilbert)-[\w-]+|msmarco-(?:distil|minilm|bert|roberta)[\w-]+|distiluse-base-[\w-]+|clip-vit-[bl]-\d\d[\w-]*|[\w.-]+-q\d+f(?:16|32)(?:_\d)?-mlc)$/i;
 
 /** What Ollama calls the families that it runs most: `llama3.2`, `mistral`, `deepseek-r1:8b`. */
 export function isOllamaName(text: string): boolean {
@@ -198,7 +201,7 @@ export function isNoOwner(owner: string): boolean {
     NOT_OWNERS.has(owner.toLowerCase()) ||
     DOMAIN.test(owner) ||
     FILE.test(owner) ||
-    /^v?\d+(?:(?:alpha|beta)\d*)?$|(?:^|[-_])paths?[-_]|paths?$|^\$|example|your[-_]/i.test(owner)
+    /^v?\d+(?:(?:alpha|beta)\d*)?$|(?:^|[-_])paths?[-_]|paths?$|_models?$|^\$|example|your[-_]/i.test(owner)
   );
 }
 

@@ -79,6 +79,11 @@ export function isCompared(source: string, literal: Literal): boolean {
   return /^\s*assert\s/.test(lineBefore(source, from, 400));
 }
 
+/** The last part of the name that a text is held against: `model_id` of `args.model_id == "owner/name"`; empty elsewhere. */
+export function heldAgainst(source: string, { from }: Literal): string {
+  return /(\w{1,60}) ?[!=]==? ?["'`]$/.exec(source.slice(Math.max(0, from - 80), from))?.[1] ?? "";
+}
+
 /** Whether a text stands in a table of cases: `@pytest.mark.parametrize("text, owner", […])`, `test.each([…])`. */
 export function isCase(frame: Frame): boolean {
   let current: Frame | null = frame;

@@ -6,6 +6,7 @@ import type { Library } from "./library-names.ts";
 import type { Loads } from "./loads.ts";
 import type { NameIn } from "./names.ts";
 import type { Parameters } from "./parameters.ts";
+import { type Row, Rows } from "./rows.ts";
 
 /** A text that is a name, on which only the whole file decides. */
 export interface Pending {
@@ -17,6 +18,8 @@ export interface Pending {
   readonly variables: readonly string[];
   /** The call that it is handed to, where one of the program's own functions may be meant. */
   readonly call?: { readonly callee: string; readonly index: number };
+  /** What it stands among, where all are of one kind. */
+  readonly among?: Row | null;
   /** It counts by itself, and not only if a variable goes into a call that loads from the Hub. */
   readonly isCertain: boolean;
   /** It counts only if it stands in a call of this library that loads weights, or a variable goes into one. */
@@ -40,8 +43,9 @@ export class Undecided {
   decide(): void {
     if (this.pending.length === 0) return;
     const kinds = this.loads.kinds();
+    const rows = new Rows(this.pending);
     const certain = new Set(this.pending.filter((one) => one.isCertain && one.library === undefined).map(({ name }) => name.name));
-    for (const { name, role, frame, variables: own, call, isCertain, library } of this.pending) {
+    for (const { name, role, frame, variables: own, call, among, isCertain, library } of this.pending) {
       const isHanded = call !== undefined && (kinds.size > 0 || library !== undefined);
       const variables = isHanded ? [...own, this.parameters.nameOf(call.callee, call.index)] : own;
       if (library !== undefined) {
@@ -50,7 +54,7 @@ export class Undecided {
         continue;
       }
       const loaded = variables.map((variable) => kinds.get(variable)).find((load) => load !== undefined);
-      if (!isCertain && name.kind === "model" && isModelKey(labelOf(frame))) {
+      if (!isCertain && name.kind === "model" && (isModelKey(labelOf(frame)) || rows.holds(name, among))) {
         this.references.add(name, role);
         continue;
       }

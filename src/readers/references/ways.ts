@@ -1,6 +1,6 @@
 import type { Frame, Literal } from "../../formats/code-syntax.ts";
 import { lineBefore } from "../../formats/lines.ts";
-import { isHubKey, isModelKey, isOtherKey, repoKind } from "./contexts.ts";
+import { isDatasetKey, isHubKey, isModelKey, isOtherKey, repoKind } from "./contexts.ts";
 import { isGivenBack } from "./given-back.ts";
 import { isShortModel, isStrong, type NameIn, ollama, ownedName } from "./names.ts";
 import { remembering } from "./remembering.ts";
@@ -14,7 +14,7 @@ export function isImported({ before }: Literal): boolean {
   return IMPORTS.has(before);
 }
 
-/** `huggingface/owner/name` and `ollama/name`, as routers of model services write them; `spaces/owner/name` and `hf_hub:owner/name`. `isCalled` tells whether it stands where a model is loaded. */
+/** `huggingface/owner/name` and `ollama/name`, as routers of model services write them; `spaces/owner/name` and `hf_hub:owner/name`. `isCalled` tells whether it stands where a model is loaded, or meant. */
 export function prefixed(text: string, isCalled: () => boolean = () => false): NameIn | null {
   const match =
     /^(huggingface[/:]|hf_hub:|hf-hub:|hf:|hub:|djl:\/\/ai\.djl\.huggingface\.\w+\/|local:|spaces\/|models\/|checkpoints\/|datasets\/|ollama:\/\/(?:library\/)?|ollama(?:_chat)?[/:]|hosted_vllm\/|vllm\/)(.+)$/.exec(
@@ -24,7 +24,8 @@ export function prefixed(text: string, isCalled: () => boolean = () => false): N
   if (prefix === "") return null;
   if (prefix.startsWith("ollama")) {
     const name = ollama(rest.split("?", 1)[0] ?? "");
-    return name !== null && (isShortModel(name.name) || name.name.includes(":")) ? { ...name, from: prefix.length } : null;
+    const isName = name !== null && (isShortModel(name.name) || name.name.includes(":") || (name.name !== "ollama" && isCalled()));
+    return isName ? { ...name, from: prefix.length } : null;
   }
   const owned = ownedName(rest, prefix === "spaces/" ? "application" : prefix === "datasets/" ? "dataset" : "model");
   return owned === null || !(isStrong(owned.name) || /^(?:hf|hub|huggingface|djl)/.test(prefix) || isCalled())
@@ -126,8 +127,10 @@ export function enumOf(source: string, { from, frame, key }: Literal): string {
   if (frame.opener !== "" || key === "") return "";
   if (!/^[ \t]/.test(lineBefore(source, from, 400))) return "";
   const near = source.slice(Math.max(0, from - LONGEST_ENUM), from);
-  const start = near.lastIndexOf("\nclass ");
-  return start === -1 ? "" : (/^\nclass (\w+)\([^()]*Enum\)/.exec(near.slice(start, start + 300))?.[1] ?? "");
+  let start = near.lastIndexOf("class ");
+  // Also of a class inside another, but no word of a sentence.
+  while (start > 0 && near.slice(near.lastIndexOf("\n", start) + 1, start).trim() !== "") start = near.lastIndexOf("class ", start - 1);
+  return start === -1 ? "" : (/^class (\w+)\([^()]*Enum\):/.exec(near.slice(start, start + 300))?.[1] ?? "");
 }
 
 /** `pretrained=owner/name,dtype=float16`, as evaluation programs take it. */
@@ -138,11 +141,13 @@ export function settingsIn(text: string): readonly NameIn[] {
   });
 }
 
-/** What `${model.name:owner/name}` falls back to, as Spring writes it; `owner/name` of `owner/name::file` and of PyTorch's `owner/name:branch`; the text itself where it is no such thing. */
-export function withDefault({ text, frame }: Literal): string {
+/** What `${model.name:owner/name}` falls back to, as Spring writes it; `owner/name` of `owner/name::file`, of PyTorch's `owner/name:branch` and of a data set's `owner/name:subset`; the text itself where it is no such thing. */
+export function withDefault(literal: Literal): string {
+  const { text, frame } = literal;
   if (text.startsWith("${")) return PLACEHOLDER.exec(text)?.[2] ?? text;
   if (text.includes("::")) return text.replace(PART_OF, "$1");
-  return text.includes(":") && frame.callee.endsWith("torch.hub.load") ? text.replace(/:[\w./-]+$/, "") : text;
+  if (!text.includes(":") || text.includes("://")) return text;
+  return frame.callee.endsWith("torch.hub.load") || isGivenTo(literal, isDatasetKey) ? text.replace(/:[\w./-]+$/, "") : text;
 }
 
 const PART_OF = /^([\w.-]+\/[\w.-]+)::[\w./+-]*$/;
