@@ -1,15 +1,17 @@
-import { field, type MapNode, text, type ValueNode } from "../formats/node.ts";
+import { field, type MapEntry, type MapNode, text, type ValueNode } from "../formats/node.ts";
 import { limits } from "../limits.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading, Stated } from "../model.ts";
 import { basesOfCard } from "./parts/card-fields.ts";
 import { filled, joinLicenses, licenseFields } from "./parts/license-fields.ts";
 import { declaration, HEAD_BYTES, openManifest, parseJsonManifest, parseYamlManifest } from "./parts/manifest.ts";
 import { said } from "./parts/model-details.ts";
-import { addressedName, hubName, isSizedName } from "./parts/model-names.ts";
+import { addressedName, hubName, isHostedName, isSizedName } from "./parts/model-names.ts";
 import { declared } from "./parts/reading.ts";
 
 const NAME =
   /^(?:models?|(?:ai|ml|model)[-_]?s?bom|(?:ml[-_]?|ai[-_]?)?models?[-_.](?:manifest|registry|zoo|list|lock|index|inventory|licen[cs]es|sources|provenance|assets|metadata))\.(?:json|lock|ya?ml)$/;
+/** Files that are called after models that learn; a manifest of models may be one of meshes. */
+const REGISTRY = /(?:^|[/._-])models?[-_.](?:registry|zoo)\.\w+$/i;
 /** Bills of materials in a format that has a reader of its own. */
 const BILL = /"(?:bomFormat"\s*:\s*"CycloneDX"|spdxVersion"|spdxId"|@context")/;
 /** In a folder of models the file itself may be called like any other list. */
@@ -59,18 +61,32 @@ async function readList(file: FileContent): Promise<Reading> {
   if (!isJson && /\.lock$/i.test(file.path)) return declared([], []);
   const { value, problems } = await (isJson ? parseJsonManifest(source, file.path) : parseYamlManifest(source, file.path));
   const more: Problem[] = [];
-  const found = value === null ? [] : entriesIn(value, undefined, 0).flatMap(([entry, key]) => declare(entry, key, file.path, more));
+  const isRegistry = REGISTRY.test(file.path);
+  const found =
+    value === null ? [] : entriesIn(value, undefined, isRegistry, false, 0).flatMap(([entry, key]) => declare(entry, key, file.path, more));
   return declared(found, found.length > 0 || TELLS_MODELS.test(source) ? [...problems, ...more] : []);
 }
 
-/** Mappings that state a license and look like a model, with the key that they stand under; the parts of one may have licenses of their own. */
-function entriesIn(node: ValueNode, key: Stated | undefined, depth: number): [MapNode, Stated | undefined][] {
+/**
+ * Mappings that state a license and look like a model, with the key that they stand under; the parts of one may have licenses of their own. In a registry
+ * what stands under `models` is one whatever it looks like (`isListed`).
+ */
+function entriesIn(
+  node: ValueNode,
+  key: Stated | undefined,
+  isRegistry: boolean,
+  isListed: boolean,
+  depth: number,
+): [MapNode, Stated | undefined][] {
   if (depth > Math.min(6, limits.depth)) return [];
-  if (node.type === "list") return node.items.flatMap((item) => entriesIn(item, undefined, depth + 1));
+  const lists = isRegistry && key?.value === "models";
+  if (node.type === "list") return node.items.flatMap((item) => entriesIn(item, undefined, isRegistry, lists, depth + 1));
   if (node.type !== "map") return [];
-  const isEntry = node.entries.some((entry) => LICENSE_KEY.test(entry.key)) && isModel(node, key);
+  const isEntry = node.entries.some((entry) => LICENSE_KEY.test(entry.key)) && (isListed || isModel(node, key));
   const inside = node.entries.flatMap((entry) =>
-    isEntry && LICENSE_KEY.test(entry.key) ? [] : entriesIn(entry.value, { value: entry.key, location: entry.keyLocation }, depth + 1),
+    isEntry && LICENSE_KEY.test(entry.key)
+      ? []
+      : entriesIn(entry.value, { value: entry.key, location: entry.keyLocation }, isRegistry, lists, depth + 1),
   );
   return isEntry ? [[node, key], ...inside] : inside;
 }
@@ -79,7 +95,7 @@ function isModel(node: MapNode, key: Stated | undefined): boolean {
   if (node.entries.some((entry) => OTHERS.test(entry.key)) || hasStored(field(node, "artifacts"))) return false;
   return (
     keyOnHub(node, key) !== undefined ||
-    node.entries.some(
+    fieldsOf(node).some(
       (entry) =>
         OF_MODEL.test(entry.key) ||
         (entry.value.type === "scalar" && MODEL_KEY.test(entry.key)) ||
@@ -93,9 +109,18 @@ function isModel(node: MapNode, key: Stated | undefined): boolean {
   );
 }
 
+/** The fields of an entry, and those of its source. */
+function fieldsOf(node: MapNode): readonly MapEntry[] {
+  return node.entries.flatMap((entry) =>
+    entry.value.type === "map" && SOURCE_KEY.test(entry.key) ? [entry, ...entry.value.entries] : [entry],
+  );
+}
+
 /** Whether the entry says that its repository is no repository of the Hub. */
 function isElsewhere(node: MapNode): boolean {
-  return node.entries.some(({ key, value }) => /^(?:source|host|provider|origin)$/i.test(key) && ELSEWHERE.test(text(value)?.value ?? ""));
+  return fieldsOf(node).some(
+    ({ key, value }) => /^(?:source|hub|host|provider|origin)$/i.test(key) && ELSEWHERE.test(text(value)?.value ?? ""),
+  );
 }
 
 /** Kubeflow's artifacts have nothing but an address. */
@@ -128,10 +153,11 @@ function declare(node: MapNode, key: Stated | undefined, path: string, problems:
   const hub = onHub(node) ?? keyOnHub(node, key);
   const name = hub ?? called ?? key;
   if (name === undefined || (licenses.length === 0 && link === undefined)) return [];
+  const isHosted = isHostedName(name.value);
   const base: Declaration = {
     reader: modelList.id,
-    subject: hub === undefined ? { at: "entry", path, entry: name.value } : { at: "name", name: name.value },
-    kind: "model",
+    subject: hub === undefined && !isHosted ? { at: "entry", path, entry: name.value } : { at: "name", name: name.value },
+    kind: isHosted ? "service" : "model",
     role: "used",
     location: licenses[0]?.location ?? name.location,
     licenses,

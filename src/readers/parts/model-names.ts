@@ -111,7 +111,7 @@ export function isHostedName(value: string): boolean {
 const SERVER =
   /^(?:openai|azure|anthropic|google(?:[-_](?:gla|vertex|genai|vertexai))?|gemini|vertex_ai|bedrock|mistral|cohere|models|x-?ai|deepseek|voyage|groq)[/:]/i;
 const HOSTED = [
-  /^(?:gpt-(?:3|4|5)[\w.:-]*|chatgpt-(?=[\w.-]*(?:\d|latest))[\w.-]+|chat-latest|o[134](?:-mini|-pro|-preview)?(?:-[\d-]+)?|text-embedding-(?:ada|3|00)[\w.-]*|whisper-1|tts-1(?:-hd)?|dall-e-\d)$/i,
+  /^(?:gpt-(?:3|4|5|image|audio|realtime)[\w.:-]*|chatgpt-(?=[\w.-]*(?:\d|latest))[\w.-]+|chat-latest|o[134](?:-mini|-pro|-preview)?(?:-[\d-]+)?|text-embedding-(?:ada|3|00)[\w.-]*|whisper-1|tts-1(?:-hd)?|dall-e-\d)$/i,
   // A version or a size tells them from programs of such names.
   /^claude-(?=[\w.@:-]*(?:\d|(?:opus|sonnet|haiku|instant|latest)(?:$|[-@:])))[\w.@:-]+$/i,
   /^gemini-(?=[\w.-]*(?:\d|(?:pro|flash|ultra|nano|exp|live|embedding|robotics|latest)(?:$|-)))[\w.-]+(?::cloud)?$/i,
