@@ -19,7 +19,9 @@ const GALLERY_KEYS = new Set(
 );
 
 async function readGallery(file: FileContent): Promise<Reading> {
-  const isList = (source: string) => /^- /m.test(source) && /^[ -] (?:urls?|files|overrides|config_file):/m.test(source);
+  const isList = (source: string) =>
+    /^- /m.test(source) &&
+    (/^[ -] (?:files|overrides|config_file):/m.test(source) || (/^[ -] urls?:/m.test(source) && /github|huggingface|\buri:/.test(source)));
   const isOne = (source: string) =>
     /^(?:config_file|prompt_templates|overrides):/m.test(source) || (/^name:/m.test(source) && /^license:/m.test(source));
   const { source, reading } = openManifest(file, (candidate) => isList(candidate) || isOne(candidate), false);

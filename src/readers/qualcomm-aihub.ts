@@ -18,7 +18,7 @@ const TRAITS = /^(?:headline|form_factors|technical_details|use_case|has_static_
 
 async function readInfo(file: FileContent): Promise<Reading> {
   // One that breaks off may end before its license.
-  const isOurs = (source: string) => (source.match(TRAITS)?.length ?? 0) >= (/^(?:deploy_)?license(?:_type)?:/m.test(source) ? 1 : 3);
+  const isOurs = (source: string) => (source.match(TRAITS)?.length ?? 0) >= (/^(?:deploy_)?license(?:_type)?:/m.test(source) ? 2 : 3);
   const { source, reading } = openManifest(file, isOurs, false);
   if (reading !== undefined) return reading;
   const { value, problems } = await parseYamlManifest(source, file.path);

@@ -89,7 +89,7 @@ function walkObject(reader: string, manifest: YamlManifest, { node }: Kubernetes
   return found;
 }
 
-/** A license that an object states is that of the model it names; where it names none, the object is an entry of its own. */
+/** A license that an object states is that of the model it names; where it names none, an object that is called a model is an entry of its own. */
 function withLicense(
   found: readonly Declaration[],
   object: KubernetesObject,
@@ -114,6 +114,7 @@ function withLicense(
   const stated = { licenses, ...(licenseLink === undefined ? {} : { licenseLink }) };
   const [first, ...rest] = found;
   if (first !== undefined) return [{ ...first, ...stated }, ...rest];
+  if (!/model/i.test(object.kind)) return found;
   const location = licenses[0]?.location ?? object.name.location;
   return [
     {
