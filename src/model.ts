@@ -229,6 +229,8 @@ export interface TextFact {
   readonly unmatched: readonly { readonly startLine: number; readonly endLine: number }[];
   /** Terms in lines that no license covers. */
   readonly terms: readonly Term[];
+  /** Where it holds no license text and names a license: what that may be. */
+  readonly named: readonly string[];
   /** True where so little stands in it that it points elsewhere rather than licenses. */
   readonly short: boolean;
 }
@@ -490,7 +492,7 @@ export interface Component {
     readonly location: Location;
   }[];
   /** The license texts that cover it, and what was recognized in them. */
-  readonly texts: readonly Omit<TextFact, "terms" | "short">[];
+  readonly texts: readonly Omit<TextFact, "terms" | "short" | "named">[];
   readonly concluded: {
     readonly expression: string | null;
     readonly candidates: readonly string[];

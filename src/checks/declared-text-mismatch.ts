@@ -15,13 +15,15 @@ export const declaredTextMismatch: Check = {
     if (conclusion.stated.length === 0) return [];
     const stated = conclusion.stated.join(" or ");
     const names = new Set(conclusion.stated.flatMap((one) => one.split(/[()\s]+/)));
-    const recognized = conclusion.texts.filter(({ licenses }) => licenses.length > 0);
+    const recognized = conclusion.texts
+      .map((text) => (text.named.length === 0 ? text : { ...text, licenses: [text.named] }))
+      .filter(({ licenses }) => licenses.length > 0);
     const agrees = recognized.filter(({ licenses }) => licenses.some((equal) => equal.some((name) => names.has(name))));
     const place = placeOfStatement(context);
     if (agrees.length > 0) {
-      return agrees.slice(0, 1).map(({ path, startLine }) => ({
+      return agrees.slice(0, 1).map(({ path, startLine, named }) => ({
         outcome: "pass",
-        message: `${path} is the text of what is stated`,
+        message: `${path} ${named.length > 0 ? "names" : "is the text of"} what is stated`,
         location: place,
         related: [{ path, line: startLine, column: 1 }],
         because: conclusion.steps,
@@ -29,14 +31,11 @@ export const declaredTextMismatch: Check = {
         about: path,
       }));
     }
-    return recognized.map(({ path, startLine, licenses, kind }) => {
+    return recognized.map(({ path, startLine, licenses, kind, named }) => {
       const text = licenses.map((equal) => equal.join(" or ")).join(" and ");
       return {
         outcome: "hit",
-        message: `${stated} is stated, and ${path} is ${kind === "exact" ? "" : `a ${kind} `}text of ${text}`.replace(
-          "is text of",
-          "is the text of",
-        ),
+        message: `${stated} is stated, and ${path} ${named.length > 0 ? "names" : kind === "exact" ? "is the text of" : `is a ${kind} text of`} ${text}`,
         location: place,
         related: [{ path, line: startLine, column: 1 }],
         because: conclusion.steps,

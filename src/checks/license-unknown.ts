@@ -63,7 +63,8 @@ function inferredOnly(context: CheckContext): Outcome {
 
 /** A license text beside the model that is no known license, and what was found in it; null where there is none. */
 function unreadText(context: CheckContext): { readonly outcome: Outcome; readonly isPointer: boolean } | null {
-  const text = context.conclusion.texts.find(({ kind }) => kind === "unknown");
+  const unread = context.conclusion.texts.filter(({ kind }) => kind === "unknown");
+  const text = unread.find(({ short, named }) => !short || named.length === 0) ?? unread[0];
   if (text === undefined) return null;
   const terms = [...new Set(text.terms.map(({ term }) => term))];
   const quotes = text.terms.map(({ term, evidence }) => `${term}: “${evidence?.quote ?? ""}” (${text.path}:${evidence?.startLine ?? 1})`);
@@ -77,7 +78,7 @@ function unreadText(context: CheckContext): { readonly outcome: Outcome; readonl
     fix: `read it, and record what it is: ${curationOfText(context, text.path)}`,
     about: `text ${text.path}`,
   };
-  return { outcome, isPointer: text.short && saysNothingElse(text, context) };
+  return { outcome, isPointer: text.short && (text.named.length > 0 || saysNothingElse(text, context)) };
 }
 
 /** Whether a short text is empty, or names the very license that is stated: a pointer to it, and no license of its own. */

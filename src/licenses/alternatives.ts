@@ -1,5 +1,6 @@
 import type { Basis } from "../model.ts";
 import { allOf, type Expression, formatExpression, leaf, UNKNOWN_LEAF } from "./expression.ts";
+import type { NameMeaning } from "./names.ts";
 
 /** One reading of one statement: an expression, or several that it may mean. */
 export interface Alternative {
@@ -8,7 +9,7 @@ export interface Alternative {
   readonly confidence: number;
 }
 
-const STRENGTH: readonly Basis[] = ["none", "inferred", "enclosing", "hub", "catalog", "link", "alias", "identifier"];
+const STRENGTH: readonly Basis[] = ["none", "inferred", "enclosing", "hub", "catalog", "link", "alias", "identifier", "text"];
 
 /** How many combinations are looked at. */
 const MOST = 64;
@@ -28,4 +29,10 @@ export function combine(parts: readonly Alternative[]): Alternative | null {
   }
   const weakest = parts.reduce((a, b) => (STRENGTH.indexOf(b.basis) < STRENGTH.indexOf(a.basis) ? b : a));
   return { expressions: [...expressions.values()], basis: weakest.basis, confidence: Math.min(...parts.map((part) => part.confidence)) };
+}
+
+/** What a name means as an alternative. */
+export function alternativeOf(meaning: Extract<NameMeaning, { means: "license" | "family" }>): Alternative {
+  if (meaning.means === "license") return { expressions: [meaning.expression], basis: meaning.basis, confidence: meaning.confidence };
+  return { expressions: meaning.candidates.map(leaf), basis: meaning.basis, confidence: meaning.basis === "identifier" ? 0.6 : 0.5 };
 }

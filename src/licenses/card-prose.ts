@@ -1,9 +1,9 @@
 import type { CardProse, Conclusion, Item, LicenseClass, LicenseFile, Stated, Term } from "../model.ts";
 import { type LicenseSaid, licensesSaid, termsElsewhere } from "./card-licenses.ts";
-import { classesOf, classesOfCandidates } from "./classes.ts";
+import { classesNamed, classesOf, classesOfCandidates } from "./classes.ts";
 import { leaf } from "./expression.ts";
 import type { Knowledge, NameIndex } from "./knowledge.ts";
-import { type NameMeaning, understandLicenseName, understandName } from "./names.ts";
+import { understandLicenseName, understandName } from "./names.ts";
 import type { TextReader } from "./read-text.ts";
 
 const limiting: readonly LicenseClass[] = ["commercial-restricted", "responsible-use", "copyleft"];
@@ -154,8 +154,4 @@ function statesBases({ declarations }: Item): boolean {
 /** Each place and value once. */
 function distinct(all: readonly Stated[]): readonly Stated[] {
   return [...new Map(all.map((one) => [`${one.location.path} ${one.location.line} ${one.value}`, one])).values()];
-}
-
-function classesNamed(meaning: Extract<NameMeaning, { means: "license" | "family" }>, knowledge: Knowledge): readonly LicenseClass[] {
-  return meaning.means === "license" ? classesOf(meaning.expression, knowledge) : classesOfCandidates(meaning.candidates, knowledge);
 }

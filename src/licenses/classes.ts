@@ -1,6 +1,7 @@
 import type { Clause, LicenseClass } from "../model.ts";
 import { type Expression, parseExpression, UNKNOWN_LEAF } from "./expression.ts";
 import type { Knowledge } from "./knowledge.ts";
+import type { NameMeaning } from "./names.ts";
 
 const ORDER: readonly LicenseClass[] = ["permissive", "copyleft", "commercial-restricted", "responsible-use", "unknown"];
 
@@ -44,4 +45,12 @@ export function classesOfTerms(
 ): readonly LicenseClass[] {
   const caused = new Set(clauses.flatMap(({ term }) => classOf(term) ?? []));
   return caused.size === 0 ? ["permissive"] : ORDER.filter((one) => caused.has(one));
+}
+
+/** The classes of what a name means. */
+export function classesNamed(
+  meaning: Extract<NameMeaning, { means: "license" | "family" }>,
+  knowledge: Knowledge,
+): readonly LicenseClass[] {
+  return meaning.means === "license" ? classesOf(meaning.expression, knowledge) : classesOfCandidates(meaning.candidates, knowledge);
 }

@@ -1,34 +1,75 @@
-import type { Basis, LicenseFile, Location, Term, TextFact } from "../model.ts";
-import { type Alternative, combine } from "./alternatives.ts";
+import type { Kind, LicenseFile, Location, Term, TextFact } from "../model.ts";
+import { folderOf } from "../paths.ts";
+import { type Alternative, alternativeOf, combine } from "./alternatives.ts";
 import { formatExpression, leaf } from "./expression.ts";
+import { filesMeant } from "./files-meant.ts";
+import type { Knowledge } from "./knowledge.ts";
+import { licenseNamedIn } from "./license-named.ts";
 import type { TextGroup, TextReader } from "./read-text.ts";
 
-/** Reads the texts: what they hold together, and each of them for the checks. Of those further up the nearest decides. */
-export function fromTexts(
-  files: readonly LicenseFile[],
-  readText: TextReader,
-  steps: string[],
-  basis: Basis,
-): { found: Alternative | null; location: Location | null; facts: readonly TextFact[] } {
+/** What license files say of a component: the license, where that stands, and each file for the checks. */
+interface Texts {
+  readonly found: Alternative | null;
+  readonly location: Location | null;
+  readonly facts: readonly TextFact[];
+}
+
+/** Reads the license files of one folder that are meant for such a component: what they hold or name together. */
+export function fromTexts(files: readonly LicenseFile[], kind: Kind, readText: TextReader, knowledge: Knowledge, steps: string[]): Texts {
   const facts: TextFact[] = [];
   const parts: Alternative[] = [];
   let location: Location | null = null;
-  for (const file of files) {
+  const named = (file: LicenseFile) => licenseNamedIn(file, readText(file).terms, knowledge);
+  const meant = filesMeant(files, kind, (file) => {
     const { groups, terms, strange } = readText(file);
-    facts.push(textFact(file, groups, terms, strange === true));
+    return groups.length > 0 || terms.length > 0 || strange === true || named(file) !== null;
+  });
+  for (const file of files) {
+    if (!meant.includes(file)) {
+      steps.push(`going by its name ${file.path} is meant for something else`);
+      continue;
+    }
+    const { groups, terms, strange } = readText(file);
+    const name = groups.length === 0 ? named(file) : null;
+    facts.push(textFact(file, groups, terms, strange === true, name === null ? [] : alternativeOf(name).expressions.map(formatExpression)));
     for (const group of groups) {
       steps.push(textStep(file.path, group));
       location ??= { path: file.path, line: group.startLine, column: 1 };
-      parts.push({ expressions: group.licenses.map(leaf), basis, confidence: group.confidence });
+      parts.push({ expressions: group.licenses.map(leaf), basis: "text", confidence: group.confidence });
     }
-    if (groups.length === 0) steps.push(`${file.path} holds no license text that is known`);
-    if (basis === "enclosing" && parts.length > 0) break;
+    if (name !== null) {
+      steps.push(`${file.path} holds no license text, and names one: ${name.step}`);
+      location ??= { path: file.path, line: file.startLine, column: 1 };
+      parts.push(alternativeOf(name));
+    } else if (groups.length === 0) steps.push(`${file.path} holds no license text that is known`);
   }
-  const found = combine(parts);
-  return { found: found === null ? null : { ...found, basis }, location, facts };
+  return { found: combine(parts), location, facts };
 }
 
-function textFact(file: LicenseFile, groups: readonly TextGroup[], terms: readonly Term[], strange: boolean): TextFact {
+/** Reads the license files further up, which come nearest first: the nearest folder in which one holds or names a license decides. */
+export function fromTextsAbove(
+  files: readonly LicenseFile[],
+  kind: Kind,
+  readText: TextReader,
+  knowledge: Knowledge,
+  steps: string[],
+): Texts {
+  const folderAt = ({ path, collection }: LicenseFile) => folderOf(collection ? folderOf(path) : path);
+  for (const folder of new Set(files.map(folderAt))) {
+    const inFolder = files.filter((file) => folderAt(file) === folder);
+    const texts = fromTexts(inFolder, kind, readText, knowledge, steps);
+    if (texts.found !== null) return texts;
+  }
+  return { found: null, location: null, facts: [] };
+}
+
+function textFact(
+  file: LicenseFile,
+  groups: readonly TextGroup[],
+  terms: readonly Term[],
+  strange: boolean,
+  named: readonly string[],
+): TextFact {
   const kinds = groups.map(({ kind }) => kind);
   return {
     path: file.path,
@@ -38,6 +79,7 @@ function textFact(file: LicenseFile, groups: readonly TextGroup[], terms: readon
     confidence: Math.min(1, ...groups.map(({ confidence }) => confidence)),
     unmatched: groups.flatMap(({ kind, unmatched }) => (kind === "exact" ? [] : unmatched)),
     terms,
+    named,
     short: groups.length === 0 && terms.length === 0 && !strange && file.text.trim().length < SHORT_TEXT,
   };
 }

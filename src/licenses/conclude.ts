@@ -1,12 +1,12 @@
 import type { Conclusion, Declaration, Item, KnownName, LicenseClass, LicenseFile, Location, Stated, TextFact } from "../model.ts";
-import { type Alternative, combine } from "./alternatives.ts";
+import { type Alternative, alternativeOf, combine } from "./alternatives.ts";
 import { proseOf } from "./card-prose.ts";
 import { classesOf, classesOfCandidates, joinClasses } from "./classes.ts";
-import { fromTexts, narrowed } from "./conclude-texts.ts";
+import { fromTexts, fromTextsAbove, narrowed } from "./conclude-texts.ts";
 import { formatExpression, leaf, parseExpression, UNKNOWN_LEAF } from "./expression.ts";
 import type { Knowledge } from "./knowledge.ts";
 import { calledInCatalog, fromCatalog } from "./models.ts";
-import { type NameMeaning, understandLicenseName, understandLink, understandName } from "./names.ts";
+import { understandLicenseName, understandLink, understandName } from "./names.ts";
 import type { TextReader } from "./read-text.ts";
 
 /** What a person found out about a component; outranks all that was read. */
@@ -44,7 +44,7 @@ function concludeLicense(item: Item, knowledge: Knowledge, options: ConcludeOpti
   const curation = fromCuration(options.curated ?? null, knowledge, steps);
   if (curation !== null) return finish(curation, options.curated?.location ?? null);
   const textSteps: string[] = [];
-  const text = fromTexts(ownTexts(item), options.readText, textSteps, "text");
+  const text = fromTexts(ownTexts(item), item.kind, options.readText, knowledge, textSteps);
   const said = fromStatements(item.declarations, knowledge, steps, invalid);
   facts.texts = text.facts;
   facts.stated = (said?.found.expressions ?? []).map(formatExpression).filter((one) => one !== UNKNOWN_LEAF);
@@ -62,14 +62,16 @@ function concludeLicense(item: Item, knowledge: Knowledge, options: ConcludeOpti
   }
   const above =
     item.role === "published" && text.facts.length === 0
-      ? fromTexts(
+      ? fromTextsAbove(
           item.enclosingFiles.filter(({ type }) => type === "license"),
+          item.kind,
           options.readText,
+          knowledge,
           steps,
-          "enclosing",
         )
       : null;
   if (above !== null && above.found !== null) {
+    facts.texts = above.facts;
     const basis = options.enclosingCounts ? "text" : "enclosing";
     return finish({ ...above.found, basis, confidence: options.enclosingCounts ? above.found.confidence : 0.5 }, above.location);
   }
@@ -199,11 +201,6 @@ function fromNameAndLink(declaration: Declaration, knowledge: Knowledge, steps: 
   steps.push(name.step);
   if (name.means !== "license" && name.means !== "family") return null;
   return { ...alternativeOf(name), basis: "alias", confidence: 0.8 };
-}
-
-function alternativeOf(meaning: Extract<NameMeaning, { means: "license" | "family" }>): Alternative {
-  if (meaning.means === "license") return { expressions: [meaning.expression], basis: meaning.basis, confidence: meaning.confidence };
-  return { expressions: meaning.candidates.map(leaf), basis: meaning.basis, confidence: meaning.basis === "identifier" ? 0.6 : 0.5 };
 }
 
 const unknown: Alternative = { expressions: [leaf(UNKNOWN_LEAF)], basis: "none", confidence: 0 };
