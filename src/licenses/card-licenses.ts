@@ -53,10 +53,13 @@ const sayings = lazily(() => ({
     new RegExp(`\\b${WEIGHTS}\\b[^.;|]{0,80} (?:carry|carries|have|has|comes? with) (?:its|their) own (?:licen[cs]es?|terms)\\b`, "i"),
     /(?:モデル|重み)[^。|]{0,30}(?:別(?:の)?ライセンス|ライセンスの対象外|License の対象外|の対象外)/i,
   ],
+  // the voices are copyrighted by their rightful owners
+  ofOwners:
+    /\b(?:models?|weights?|checkpoints?|loras?|voices?|characters?|likeness(?:es)?|copyrights?|all rights)\b[^.;|]{0,60}? (?:copyright(?:ed)?|belongs?|property|owned|held|remains?|stays?)\b[^.;|]{0,30}?\b(?:rightful|respective|original|lawful) (?:copyright )?(?:owners?|creators?|artists?|authors?|(?:rights? ?)?holders?)\b|(?:权重|模型|角色|音色|声音)[^。；;|]{0,30}归[^。；;|]{0,12}(?:原|各自)[^。；;|]{0,12}所有/i,
 }));
 /** What is in every saying, looked for first: most lines hold none. */
 const telling =
-  / under |covered|li[cz]en[czsç]|ライセンス|対象外|许可|协议|条款|subject|govern|bound|compl(?:y|ies) with|agree|\bc\.?c\.?[ -]by|terms/i;
+  / under |covered|owner|creator|artist|author|holder|归|li[cz]en[czsç]|ライセンス|対象外|许可|协议|条款|subject|govern|bound|compl(?:y|ies) with|agree|\bc\.?c\.?[ -]by|terms/i;
 const legal = /licen[cs]e|agreement|terms|policy|许可|协议|rail\b|^(?:cc[- \d]|creative commons|[al]?gpl|gnu )/i;
 /** Licenses that are named without being known: “the Acme Model License”, “Acme's terms”. */
 const unheardOf =
@@ -67,6 +70,8 @@ const beginning =
 const compared = /\b(?:unlike|than|not|no longer|instead of|rather than)\b/i;
 const ofOthers = /\b(?:code|codebase|scripts?|sources?|implementation|tokenizer|library|framework|harness|evaluated|benchmarks?)\b|代码/i;
 const ofWeights = /\b(?:weights?|checkpoints?|models?)\b|权重|模型|检查点/i;
+/** What is said of owners in passing, of marks and of data. */
+const ofMarks = /trade ?mark|logo|brand|product|company|\bdata|corpus|corpora|数据/i;
 const otherHeading = /data|train|evaluat|benchmark|acknowledg|credit|code|depend|third|related|citation/i;
 /** A word that belongs to the name before it. */
 const goesOn = /^(?!Licen[cs]e|Agreement|Terms|International|Public|Version|Community|AND\b|OR\b)\p{Lu}/u;
@@ -98,13 +103,15 @@ export function licensesSaid(card: LicenseFile, names: NameIndex): readonly Lice
   });
 }
 
-/** What a card says of terms of its weights that stand elsewhere: “the weights remain under their upstream license”. */
+/** What a card says of terms of its weights that stand elsewhere: “the weights remain under their upstream license”, “the voices belong to their rightful owners”. */
 export function termsElsewhere(card: LicenseFile): readonly Stated[] {
   return passagesOf(card.text).flatMap((passage) => {
     if (!telling.test(passage.text)) return [];
-    for (const pattern of sayings().elsewhere) {
+    const { elsewhere, ofOwners } = sayings();
+    for (const pattern of [...elsewhere, ofOwners]) {
       const match = pattern.exec(passage.text);
-      if (match !== null) return [{ value: match[0], location: locationOf(match.index, passage, card) }];
+      if (match !== null && !(pattern === ofOwners && ofMarks.test(sentenceBefore(match.index, passage.text) + match[0])))
+        return [{ value: match[0], location: locationOf(match.index, passage, card) }];
     }
     return [];
   });

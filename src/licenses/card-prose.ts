@@ -23,6 +23,7 @@ export function proseOf(item: Item, concluded: Conclusion, readText: TextReader,
   const above = cardsAbove(item);
   const terms = [
     ...[...cards, ...beside].flatMap((text) => limits(text, readText, knowledge, news)),
+    ...notices.flatMap((notice) => limits(notice, readText, knowledge, news).filter((term) => speaksOfModels(notice, term))),
     ...above.flatMap((card) =>
       limits(card, readText, knowledge, news).filter(({ evidence }) => isOfAll(card, evidence?.startLine, evidence?.quote)),
     ),
@@ -93,6 +94,20 @@ function licensesIn(file: LicenseFile, known: readonly LicenseClass[], readText:
 function isOfModel({ isOfWeights, meaning }: LicenseSaid, knowledge: Knowledge): boolean {
   return isOfWeights || (meaning !== null && classesNamed(meaning, knowledge).includes("responsible-use"));
 }
+
+/** A notice speaks of programs too: a limit in it counts where the paragraph, or the heading above it, speaks of weights or a model. */
+function speaksOfModels({ text, startLine }: LicenseFile, { evidence }: Term): boolean {
+  if (evidence === null) return false;
+  const lines = text.split("\n");
+  const at = evidence.startLine - startLine;
+  const isEmpty = (line: string): boolean => line.trim() === "";
+  const start = lines.slice(0, at).findLastIndex(isEmpty) + 1;
+  const end = lines.findIndex((line, index) => index > at && isEmpty(line));
+  const heading = lines.slice(0, at).findLast((line) => /^\s{0,3}#{1,6}\s/.test(line)) ?? "";
+  return [heading, ...lines.slice(start, end === -1 ? undefined : end)].some((line) => ofModels.test(line));
+}
+
+const ofModels = /\b(?:models?|weights?|checkpoints?)\b|权重|模型/i;
 
 /** What only those write who limit the use of what they give away. */
 const limitingName = /(?:^|[^a-z])(?:research|non-?commercial|nc|academic|evaluation|educational|personal)(?:[^a-z]|$)/i;

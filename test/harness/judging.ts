@@ -28,11 +28,11 @@ const readReally = openTexts(`${ROOT}dist/texts.bin`, knowledge);
 
 /**
  * Stands in for the recognition of texts: a file that says `Text of <license>` is that license; `Modified text of` has lines of its own
- * after the first. What cards say is read as it is.
+ * after the first. What cards and notices say is read as it is.
  */
 const readText: TextReader = (file) => {
   const { text, startLine, type } = file;
-  if (type === "card") return readReally(file);
+  if (type === "card" || type === "notice") return readReally(file);
   const [, modified, license] = /^(Modified text|Text) of (\S+)/.exec(text) ?? [];
   const endLine = startLine + text.split("\n").length - 1;
   if (license === undefined) return { groups: [], terms: [] };

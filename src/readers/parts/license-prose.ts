@@ -7,7 +7,7 @@ const aboutLicense =
   /licen[cs]|terms|legal|usage|restrict|prohibit|out[- ]of[- ]scope|acceptable|许可|协议|授权|使用限制|声明|ライセンス|라이선스|라이센스|lizenz|licen[cç][ia]|лиценз/i;
 const telling: readonly RegExp[] = [
   /comm?erc[ij]al|non-?profit|\bCC[- ]BY\b|\bNC\b|licen[cs]e|\bterms of use\b|\bredistribut|prohibit|forbidden|revenue|monthly active|\bMAU\b/i,
-  /\bevaluation purposes?\b|\bin production\b|\bproduction use\b|\bresearch\b[^.]{0,30}\b(?:purposes?|only|use)\b/i,
+  /\bevaluation purposes?\b|\b(?:models?|weights?|checkpoints?|adapters?|repository|project|release|it|they)\b[^.]{0,60}\b(?:demo|demonstration|educational|testing|trial|showcase)(?: purposes?| use)? only\b|\b(?:rightful|respective|original|lawful) (?:copyright )?(?:owners?|creators?|artists?|authors?|(?:rights? ?)?holders?)\b|\bin production\b|\bproduction use\b|\bresearch\b[^.]{0,30}\b(?:purposes?|only|use)\b/i,
   /\b(?:strictly|purely|only|solely|exclusively|reserved|restricted|free) (?:(?:available|licensed|offered) )?(?:for|to) (?!the\b)|\b(?:academic|educational|personal|internal|private|hobby) (?:use|purposes?)/i,
   /\b(?:not|never) be used\b|\bmay (?:not|only)\b|must not|\bnot (?:for use|available|covered|licensed)\b|\b(?:students?|researchers|academic|individuals|evaluation|scientific|members) (?:use )?only\b/i,
   /商|许可|条款|禁止|仅供|仅限|学术|不得|请勿|研究|許諾|ライセンス|目的|個人|のみ/i,

@@ -5,6 +5,7 @@ import { findClauses } from "../../../src/licenses/clauses/find.ts";
 import { academic } from "./academic.ts";
 import { elsewhere } from "./elsewhere.ts";
 import { homemade } from "./homemade.ts";
+import { notes } from "./notes.ts";
 import { notices } from "./notices.ts";
 import { ordinary } from "./ordinary.ts";
 import { free, plain } from "./plain.ts";
@@ -14,7 +15,7 @@ import { wordings } from "./wordings.ts";
 const rules = compileClauseRules(readClauseRules(process.cwd()));
 
 describe("findClauses, in other words", () => {
-  it.each([...wordings, ...academic, ...notices, ...plain, ...free, ...elsewhere, ...homemade, ...sentences, ...ordinary])(
+  it.each([...wordings, ...academic, ...notices, ...plain, ...free, ...elsewhere, ...homemade, ...sentences, ...ordinary, ...notes])(
     "$text",
     ({ text, finds = [], not = [], parameters = {} }) => {
       const found = findClauses(text.split("\n"), rules);
