@@ -32,5 +32,9 @@ async function readCode(file: FileContent): Promise<Reading> {
   if (syntax === undefined) return nothing;
   const { referencesInCode } = await import("./references/code.ts");
   referencesInCode(source, syntax, references);
+  if (/\.[jt]sx$/.test(name)) {
+    const { referencesInMarkup } = await import("./references/markup.ts");
+    referencesInMarkup(source, references);
+  }
   return references.reading();
 }

@@ -4,14 +4,16 @@ import type { FileContent, Reader, Reading } from "../model.ts";
 import { nothing } from "./parts/reading.ts";
 import { canMatter } from "./references/look.ts";
 
-const PROSE = /\.(?:md|mdx|markdown|rst|adoc|asciidoc|org|livemd|qmd|rmd)$|^readme(?:\.txt)?$/;
+const PROSE =
+  /\.(?:md|mdx|mdc|mdown|markdown|rst|adoc|asciidoc|org|livemd|qmd|rmd|tex|typ|po|pot|strings|ftl)$|^(?:readme|changelog|changes|notice|credits|authors|\.(?:cursor|cline|windsurf)rules)(?:\.txt)?$|^(?:[\w-]{0,40}[-_])?(?:notes|install|usage|models?|llms|llms-full|todo|prompts?)\.txt$/;
 /** Documents that run their code, with how the fence of such code begins: Livebook's, and those of R and Quarto. */
 const RUN: ReadonlyMap<string, RegExp> = new Map([
   ["livemd", /^[`~]{3,40}elixir/],
   ["qmd", /^[`~]{3,40}\{\w/],
   ["rmd", /^[`~]{3,40}\{\w/],
 ]);
-const HTML = /\.(?:html?|vue|svelte|astro|xhtml)$/;
+/** Pages, and templates of them. */
+const HTML = /\.(?:html?|vue|svelte|astro|xhtml|ejs|erb|hbs|handlebars|mustache|heex|leex|liquid|njk|jsp|phtml)$|\.html\.(?:j2|jinja2?)$/;
 
 /** Models that documentation mentions, and those that a web page uses. */
 export const proseReferences: Reader = {
@@ -21,6 +23,8 @@ export const proseReferences: Reader = {
   ends: [
     "md",
     "mdx",
+    "mdc",
+    "mdown",
     "markdown",
     "rst",
     "adoc",
@@ -29,7 +33,21 @@ export const proseReferences: Reader = {
     "livemd",
     "qmd",
     "rmd",
+    "tex",
+    "typ",
+    "po",
+    "pot",
+    "strings",
+    "ftl",
     "readme",
+    "changelog",
+    "changes",
+    "notice",
+    "credits",
+    "authors",
+    "cursorrules",
+    "clinerules",
+    "windsurfrules",
     "txt",
     "html",
     "htm",
@@ -37,6 +55,20 @@ export const proseReferences: Reader = {
     "vue",
     "svelte",
     "astro",
+    "ejs",
+    "erb",
+    "hbs",
+    "handlebars",
+    "mustache",
+    "heex",
+    "leex",
+    "liquid",
+    "njk",
+    "jsp",
+    "phtml",
+    "j2",
+    "jinja",
+    "jinja2",
   ],
   matches: (path, name) =>
     (PROSE.test(name) || HTML.test(name)) && !/(?:^|\/)(?:node_modules|site-packages|\.yarn|\.venv|venv)\//.test(path),

@@ -107,7 +107,7 @@ class Visitor implements CodeVisitor {
       this.prose(text, literal.from, this.roleOf(literal));
       return;
     }
-    if (/\s/.test(text)) this.sentence(literal);
+    if (/\s/.test(literal.hasHoles ? text.replace(HOLE, "") : text)) this.sentence(literal);
     else {
       const variable = lastPart(literal.key);
       const known = this.constants.get(variable);

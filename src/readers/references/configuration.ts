@@ -178,7 +178,7 @@ class Walk {
       !/ollama|whisper|^asr_model|^dataset_path$/i.test(line.key) &&
       this.providers.get(line.indent) !== "ollama";
     if (isPlain && !this.above().some((key) => /ollama|whisper/i.test(key))) return;
-    if (line.key === "" && !line.isItem && this.stack.length === 0 && !/\s|:\/\//.test(text)) return;
+    if (line.key === "" && !line.isItem && this.stack.length === 0 && !/\s|\//.test(text)) return;
     const several = listed(text);
     if (several.length > 0) this.list(line, several, at);
     else if (/\s|:\/\/|=/.test(text)) this.texts(text, at, isDescribing(line.key) ? "mentioned" : this.role);
@@ -226,8 +226,9 @@ class Walk {
     }
   }
 
-  /** `[ "--model", "owner/name" ]` and `{ model: owner/name }` on one line. */
+  /** `[ "--model", "owner/name" ]` and `{ model: owner/name }` on one line, and what a template puts in: `{{ .Values.model | default "owner/name" }}`. */
   private flow(line: Line): void {
+    if (line.value.includes("default")) for (const name of variablesIn(line.value)) this.add(name, line.at);
     const keys = this.keysOf(line);
     let flag = "";
     let word = "";

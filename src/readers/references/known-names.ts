@@ -1,6 +1,3 @@
-import { lineBefore } from "../../formats/lines.ts";
-import type { References } from "./collect.ts";
-import { commentAt } from "./configuration-lines.ts";
 import { OPEN_CLIP, TIMM } from "./image-models.ts";
 import { coquiModel, demucsModel, spacyPipeline } from "./library-names.ts";
 import { canHoldPipeline } from "./look.ts";
@@ -42,7 +39,8 @@ export function knownIn(text: string): readonly NameIn[] {
   return found;
 }
 
-function pipelinesIn(text: string): NameIn[] {
+/** Pipelines of spaCy in a text. */
+export function pipelinesIn(text: string): NameIn[] {
   return canHoldPipeline(text) ? matched(text, PIPELINE, (name) => spacyPipeline(name.replace(/[-.]/g, "_"))) : [];
 }
 
@@ -76,12 +74,4 @@ export function weightsIn(source: string): readonly NameIn[] {
     const name = OPEN_CLIP.named(weights, nearest?.[0] ?? "");
     return name === undefined ? [] : [{ name: name.join("/"), kind: "model", from: index }];
   });
-}
-
-/** Pipelines among the packages that a project asks for. */
-export function referencesInPackages(source: string, references: References): void {
-  for (const name of pipelinesIn(source)) {
-    const before = lineBefore(source, name.from, 500);
-    references.add(name, commentAt(before) === -1 ? "used" : "mentioned");
-  }
 }

@@ -1,6 +1,6 @@
 import type { Kind } from "../../model.ts";
 import { isDatasetKey, isModelKey } from "./contexts.ts";
-import { isPlaceholder, type NameIn, ownedName } from "./names.ts";
+import { isCanonical, isPlaceholder, isShortModel, type NameIn, ownedName, SIZED_TAG } from "./names.ts";
 
 const LISTS = /\b(\w+)=\(([^()]{1,5000})\)|\bfor\s+(\w+)\s+in\s+((?:[^;\n\\]|\\\r?\n|\\[^\n]){1,2000})/g;
 
@@ -29,11 +29,16 @@ export function namesInLists(code: string): readonly NameIn[] {
     for (const word of body.matchAll(/[^\s"']+/g)) {
       const key = /^\[[^\]]{0,100}\]=/.exec(word[0])?.[0] ?? "";
       const value = word[0].slice(key.length);
-      const name = ownedName(value, what);
+      const name = ownedName(value, what) ?? (what === "model" && isUnmistakable(value) ? { name: value, kind: what, from: 0 } : null);
       if (name !== null && !isPlaceholder(name.name)) found.push({ ...name, from: start + word.index + key.length });
     }
   }
   return found;
+}
+
+/** A name without an owner that no other list has: `MODELS=("llama3:8b" "roberta-base")`. */
+function isUnmistakable(value: string): boolean {
+  return (SIZED_TAG.test(value) || isCanonical(value)) && isShortModel(value);
 }
 
 /** What a variable holds: models or data sets of the Hub, or (null) something else. */

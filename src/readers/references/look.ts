@@ -22,6 +22,9 @@ const SHORT_MARKS = [
   "llama",
   ":11434",
   "MiniLM",
+  "clip-ViT",
+  "paraphrase-",
+  "multi-qa-",
   "timm.create_model",
   "clip.load(",
   "uncased",
@@ -29,6 +32,8 @@ const SHORT_MARKS = [
   "_clip.create_model",
   "tfhub.dev",
   "kagglehub",
+  "huggingface-cli",
+  "hf download",
 ];
 /** A pipeline of models begins with its task, one of streams with a stream. */
 const PIPELINE = /pipeline\(\s*(?:["'`]|task\b|model\b)/;
@@ -77,7 +82,7 @@ const NAME_MARKS = [
   "t5-",
 ];
 /** Words of which a file holds one that speaks of models. */
-const SPEAKING = ["odel", "MODEL", "dataset", "Dataset", "DATASET", "_pretrained", "_hparams", "vllm"];
+const SPEAKING = ["odel", "MODEL", "dataset", "Dataset", "DATASET", "_pretrained", "_hparams", "llama", "vllm"];
 /** The library of models; compilers have transformers too. */
 const TRANSFORMERS = /(?:from |import |sentence_|(?:huggingface|xenova)\/)transformers\b/;
 /** In commands and configurations these do so too. */

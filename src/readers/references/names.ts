@@ -102,8 +102,9 @@ function isPassedOn(owner: string, name: string): boolean {
 /** What is put into a text when the program runs: `{size}`, `${size}`. */
 export const HOLE = /\$?\{[^{}]*\}/g;
 
-/** `owner/name-{size}`: the owner and the beginning of the name must be known. */
-export function nameWithHoles(text: string): NameIn | null {
+/** `owner/name-{size}`: the owner and the beginning of the name must be known. A revision that is put in is no part of it. */
+export function nameWithHoles(written: string): NameIn | null {
+  const text = written.replace(/@\$?\{[^{}]*\}$/, "");
   const own = /^[A-Za-z0-9][\w.-]*\/([A-Za-z0-9][\s\S]+)/.exec(text)?.[1];
   if (own === undefined || own.replace(HOLE, "").replace(/[-_.]/g, "").length < 2) return null;
   return ownedName(text.replace(HOLE, "0")) === null ? null : { name: text, kind: "model", from: 0 };

@@ -31,9 +31,10 @@ export function isGivenToOllama(source: string, literal: Literal): boolean {
   if (key !== "") return NAMES_MODEL.test(key) && (isOllama(frame) || /ollama/i.test(key)) && isShortModel(text);
   if (index === 1 && /(?:^|\.)OllamaApiClient$/.test(frame.callee)) return isShortModel(text);
   if (index > 0 || frame.opener !== "(" || frame.callee === "") return false;
-  const isCall =
-    OLLAMA_CALL.test(frame.callee) || (/^model(?:Name)?$/.test(frame.callee) && BUILDER.test(source.slice(Math.max(0, from - 300), from)));
-  return isCall && isShortModel(text);
+  // What sets the model of a builder takes nothing else, whatever the model is called.
+  if (/^\.?model(?:Name)?$/.test(frame.callee) && BUILDER.test(source.slice(Math.max(0, from - 300), from)))
+    return isShortModel(text) || /^[a-z][\w.]{1,40}[-:][\w.:-]{1,60}$/.test(text);
+  return OLLAMA_CALL.test(frame.callee) && isShortModel(text);
 }
 
 /** Whether the first of a call, or what is named so, is a model that Ollama runs: `ollama.chat(model=MODEL)`. */
@@ -46,6 +47,6 @@ const PROVIDED = /^["'][^{}]{0,250}?\bprovider["']?\s{0,9}:\s{0,9}["']ollama["']
 const OLLAMA_VARIABLE = /ollama\w{0,40}model(?:_?(?:id|name))?$/i;
 const NAMES_MODEL = /(?:^|\.)(?:(?:selected)?model(?:_?(?:id|name))?|id)$/i;
 const OLLAMA_CALL =
-  /^(?:create)?ollama(?:\.(?:chat|completion|generate|pull|show|embed|WithModel|(?:\w{1,20}M|m)odel|\w{0,20}[eE]mbedding\w{0,20}))?$|^(?:Chat)?Ollama(?:Model|LLM|Chat\w*|Embeddings?)?$|(?:^|\.)Add(?:Keyed)?Ollama(?:Chat(?:Completion|Client)|TextGeneration|(?:Text)?EmbeddingGenerat\w{2,3})$/i;
+  /^(?:create)?ollama(?:\.(?:chat|completion|generate|pull|show|embed|WithModel|(?:\w{1,20}M|m)odel|\w{0,20}[eE]mbedding\w{0,20}))?$|^(?:Chat)?Ollama(?:Model|LLM|Chat\w*|Embeddings?)?$|(?:^|[:.])Ollama\w{0,30}::new$|(?:^|\.)Add(?:Keyed)?Ollama(?:Chat(?:Completion|Client)|TextGeneration|(?:Text)?EmbeddingGenerat\w{2,3})$/i;
 const BUILDER = /Ollama\w*\.builder\(\)[^;]*$/;
 const OLLAMA_API = /:11434|ollama[\w.]{0,20}\}?\/api\/|\/api\/(?:pull|embeddings)$/i;

@@ -2,7 +2,7 @@ import { isRouted, isServed } from "../parts/routers.ts";
 import { isDatasetKey, isModelKey, isOutputKey, isVaguer } from "./contexts.ts";
 import { filledIn, nameWithVariables } from "./holes.ts";
 import { whisperModel } from "./library-names.ts";
-import { isHosted, isPlaceholder, isShortModel, type NameIn, ownedName } from "./names.ts";
+import { isHosted, isOllamaName, isPlaceholder, isShortModel, type NameIn, ownedName } from "./names.ts";
 import { prefixed } from "./ways.ts";
 
 /** Ways in which a variable is given a value: the variable, then the value. */
@@ -23,7 +23,14 @@ const WAYS: readonly Way[] = [
       "g",
     ),
   },
-  { needs: " ", mark: new RegExp(`\\b(?:ENV|ARG)[ \\t]+(\\w{1,80})[ \\t]+["']?${VALUE}`, "g") },
+  // ENV MODEL owner/name of Dockerfiles, set(MODEL owner/name) of CMake, set -x MODEL owner/name of fish
+  {
+    needs: " ",
+    mark: new RegExp(
+      `\\b(?:(?:ENV|ARG)[ \\t]{1,40}|set\\([ \\t]{0,9}|set(?:[ \\t]{1,9}-[\\w-]{1,20}){0,3}[ \\t]{1,9})(\\w{1,80})[ \\t]+["']?${VALUE}`,
+      "g",
+    ),
+  },
   { needs: "${", mark: new RegExp(`\\$\\{(\\w+):?[-=]["']?${VALUE}["']?\\}`, "g") },
   // Make's $(or $(MODEL),owner/name)
   {
@@ -35,6 +42,11 @@ const WAYS: readonly Way[] = [
   },
   // just's env("MODEL_ID", "owner/name")
   { needs: "env", mark: new RegExp(`env\\w{0,30}\\([ \\t]{0,9}["'](\\w{1,80})["'][ \\t]{0,9},[ \\t]{0,9}["']${VALUE}["']`, "g") },
+  // {{ .Values.model | default "owner/name" }} of Helm, {{ model | default('owner/name') }} of Ansible
+  {
+    needs: "default",
+    mark: new RegExp(`\\b([A-Za-z_][\\w.]{0,80})["')}\\]?]{0,3}[ \\t]{0,9}\\|[ \\t]{0,9}default[ \\t]{0,9}\\(?["']${VALUE}["']`, "g"),
+  },
   // A workflow's ${{ inputs.model || 'owner/name' }}
   { needs: "||", mark: new RegExp(`([A-Za-z_][\\w-]{0,60})[ \\t]{0,9}\\|\\|[ \\t]{0,9}["']${VALUE}["']`, "g") },
 ];
@@ -53,14 +65,14 @@ export function variablesIn(text: string): readonly NameIn[] {
       if (whisper !== null) found.push({ name: whisper, kind: "model", from: at });
       const kind = isDatasetKey(variable) ? "dataset" : isModelKey(variable) ? "model" : null;
       if (kind === null || whisper !== null) continue;
-      const name = nameOf(variable, filledIn(value, text), kind);
+      const name = nameOf(variable, filledIn(value, text), kind, text);
       if (name === null) continue;
       found.push({ ...name, from: at + name.from });
       // MODELS=owner/name,owner/other, MODEL_ID="owner/name;owner/other"
       NEXT.lastIndex = at + value.length;
       for (let next = NEXT.exec(text); next !== null; next = NEXT.exec(text)) {
         const own = next[1] ?? "";
-        const other = nameOf(variable, filledIn(own, text), kind);
+        const other = nameOf(variable, filledIn(own, text), kind, text);
         if (other !== null) found.push({ ...other, from: next.index + next[0].length - own.length + other.from });
       }
     }
@@ -83,7 +95,7 @@ function keyOf(written: string): string {
   return parts.length > 1 && /^(?:name|id|path|name_or_path|repo|repo_id|default|value)$/i.test(last) ? (parts.at(-2) ?? "") : last;
 }
 
-function nameOf(variable: string, value: string, kind: "model" | "dataset"): NameIn | null {
+function nameOf(variable: string, value: string, kind: "model" | "dataset", text: string): NameIn | null {
   if (isHosted(value) || (kind === "model" && (isRouted(value) || isServed(variable, value))))
     return { name: value, kind: "service", from: 0 };
   const owned = ownedName(value) ?? prefixed(value) ?? nameWithVariables(value);
@@ -91,6 +103,8 @@ function nameOf(variable: string, value: string, kind: "model" | "dataset"): Nam
     return isPlaceholder(owned.name) || isVaguer(variable, owned.name)
       ? null
       : { ...owned, kind: owned.kind === "model" ? kind : owned.kind, isOutput: isOutputKey(variable) };
-  const isShort = kind === "model" && (/ollama|MODEL_ID$|^pretrained$/i.test(variable) || /[-:]/.test(value)) && isShortModel(value);
+  if (kind !== "model" || !isShortModel(value)) return null;
+  const isOllamas = () => /model$/i.test(variable) && isOllamaName(value) && /\d/.test(value) && /ollama/i.test(text);
+  const isShort = /ollama|MODEL_ID$|^pretrained$/i.test(variable) || /[-:]/.test(value) || isOllamas();
   return isShort ? { name: value, kind: "model", from: 0 } : null;
 }
