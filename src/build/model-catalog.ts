@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import type { ModelEntry } from "../licenses/knowledge.ts";
-import { catalogKey } from "../licenses/models.ts";
+import { catalogKey, fits, namePattern } from "../licenses/models.ts";
 import { fileName } from "../paths.ts";
 import type { NameRecords } from "./knowledge.ts";
 import { modelsSchema, readRules, rulesFiles } from "./rules.ts";
@@ -37,9 +37,20 @@ export function modelCatalog(root: string, names: NameRecords, mistakes: string[
       }
     }
   }
+  mistakes.push(...silent(exact, patterns));
   for (const list of Object.values(patterns)) list.sort((a, b) => b.name.length - a.name.length || (a.name < b.name ? -1 : 1));
   publisherPatterns.sort((a, b) => fileName(b).length - fileName(a).length || (a < b ? -1 : 1));
   return { exact, patterns, named, publisherPatterns, brands };
+}
+
+/** Exact names that say nothing of a license where a pattern does: it never reaches them, so that they must say it themselves. */
+function silent(exact: Readonly<Record<string, ModelEntry>>, patterns: Readonly<Record<string, readonly ModelEntry[]>>): readonly string[] {
+  const tells = ({ license, licenseName, licenseLink, conflict }: ModelEntry) =>
+    (license ?? licenseName ?? licenseLink ?? conflict) !== undefined;
+  return Object.entries(exact).flatMap(([key, entry]) => {
+    const telling = (patterns[key.slice(0, key.indexOf("/"))] ?? []).find(({ name }) => fits(namePattern(name), key));
+    return tells(entry) || telling === undefined || !tells(telling) ? [] : [`${key} states no license, as ${telling.name} does: state it`];
+  });
 }
 
 /** Letters before the star of a pattern that make it tell a family by the name alone. */
