@@ -17,7 +17,7 @@ import { viewOf } from "./parts/html/view.ts";
 /** One self-contained page for people who read, print and sign it: the answer first, then what must be done, and all that it rests on. */
 export function render(result: Result, context: ReportContext): string {
   const view = viewOf(result, context);
-  return page({ date: result.scan.date, tool: result.tool }, `Model licenses: ${result.scan.target}`, [
+  return page({ date: result.scan.date, tool: result.tool }, titleOf(result), [
     ["answer", "The answer", answerSection(view)],
     ["todo", "What must be done", todoSection(view)],
     ["pictures", "At a glance", picturesSection(view)],
@@ -32,4 +32,9 @@ export function render(result: Result, context: ReportContext): string {
     ["method", "Method and limits", methodSection(view)],
     ["sign-off", "Sign-off", signOffSection(view)],
   ]);
+}
+
+/** "." names no place to one who reads the page elsewhere. */
+function titleOf({ scan }: Result): string {
+  return scan.target === "." ? "Model licenses" : `Model licenses: ${scan.target}`;
 }

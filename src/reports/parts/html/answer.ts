@@ -31,7 +31,13 @@ ${scanFacts(result)}`,
 
 function scanFacts({ scan, tool }: Result): Html {
   return facts([
-    ["Scanned", [html`<code>${scan.target}</code>`, scan.revision === null ? null : html` at revision <code>${scan.revision}</code>`]],
+    [
+      "Scanned",
+      [
+        scan.target === "." ? "the folder that the scan ran in" : html`<code>${scan.target}</code>`,
+        scan.revision === null ? null : html` at revision <code>${scan.revision}</code>`,
+      ],
+    ],
     ["Policy", policyFacts(scan.policy, scan)],
     ["Facts of the organization", organization(scan.policy.organization)],
     ["Date that waivers are judged by", html`<time>${scan.date}</time>`],
