@@ -17,7 +17,7 @@ export const datasetInfo: Reader = {
 
 async function readInfo(file: FileContent): Promise<Reading> {
   const isOurs = (source: string) => /"(?:features|redistributionInfo)"\s*:/.test(source) && /"license"\s*:/.test(source);
-  const { source, reading } = openManifest(file, isOurs, false);
+  const { source, reading } = openManifest(file, isOurs, /infos\.json$/i.test(file.path));
   if (reading !== undefined) return reading;
   const { value, problems } = await parseJsonManifest(source, file.path);
   if (value?.type !== "map") return declared([], problems);

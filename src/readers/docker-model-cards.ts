@@ -29,7 +29,10 @@ function readCard(file: FileContent): Reading {
   const heading = lines.findIndex((line) => /^#+\s+(?:available\s+)?model variants/i.test(line));
   const rows = lines.flatMap((line, index) => licenseRow(line, { path: file.path, line: index + 1, column: 1 }));
   const traits = lines.filter((line) => TRAIT.test(line.slice(0, limits.valueCharacters))).length;
-  const isCard = rows.length > 0 ? traits >= 2 : heading !== -1 && lines.some((line) => /^\s*docker model (?:pull|run)\b/.test(line));
+  const isCard =
+    rows.length > 0
+      ? traits >= (heading === -1 ? 2 : 1)
+      : heading !== -1 && lines.some((line) => /^\s*docker model (?:pull|run)\b/.test(line));
   if (!isCard) return nothing;
   const problems: Problem[] = rows.filter(({ license }) => isHole(license.value)).map(({ license }) => placeholder(license));
   const stated = rows.filter(({ license }) => !isHole(license.value));

@@ -10,6 +10,7 @@ import { licenseFile } from "./license-file.ts";
 import { ollamaModelfile } from "./ollama-modelfile.ts";
 import { onnx } from "./onnx.ts";
 import { proseReferences } from "./prose-references.ts";
+import { roboflowReadme } from "./roboflow-readme.ts";
 import { safetensors } from "./safetensors.ts";
 import { tfhubDocs } from "./tfhub-docs.ts";
 import { tflite } from "./tflite.ts";
@@ -26,6 +27,7 @@ export const firstReaders: readonly Reader[] = [
   ollamaModelfile,
   onnx,
   proseReferences,
+  roboflowReadme,
   safetensors,
   tfhubDocs,
   tflite,

@@ -17,6 +17,7 @@ import { coreml } from "./coreml.ts";
 import { croissant } from "./croissant.ts";
 import { cyclonedxMlbom } from "./cyclonedx-mlbom.ts";
 import { datasetInfo } from "./dataset-info.ts";
+import { datasetList } from "./dataset-list.ts";
 import { dockerComposeModels } from "./docker-compose-models.ts";
 import { dockerModelCards } from "./docker-model-cards.ts";
 import { dvc } from "./dvc.ts";
@@ -66,6 +67,7 @@ import { proseReferences } from "./prose-references.ts";
 import { qualcommAihub } from "./qualcomm-aihub.ts";
 import { ramalamaShortnames } from "./ramalama-shortnames.ts";
 import { roboflowDataset } from "./roboflow-dataset.ts";
+import { roboflowReadme } from "./roboflow-readme.ts";
 import { safetensors } from "./safetensors.ts";
 import { sentenceTransformers } from "./sentence-transformers.ts";
 import { spacyMeta } from "./spacy-meta.ts";
@@ -98,6 +100,7 @@ export const readers: readonly Reader[] = [
   croissant,
   cyclonedxMlbom,
   datasetInfo,
+  datasetList,
   dockerComposeModels,
   dockerModelCards,
   dvc,
@@ -147,6 +150,7 @@ export const readers: readonly Reader[] = [
   qualcommAihub,
   ramalamaShortnames,
   roboflowDataset,
+  roboflowReadme,
   safetensors,
   sentenceTransformers,
   spacyMeta,
