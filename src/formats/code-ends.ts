@@ -107,3 +107,10 @@ export function endOfTypeArguments(source: string, from: number): number {
 const LONGEST_TYPE = 300;
 const IN_TYPE = /[\w$\s.,:;|&?'"[\]{}()=>-]/;
 const BEHIND_TYPE = /^(?:\(|\[\]|\s{0,9}(?:[=;,)|&{>]|$))/;
+
+/** Whether a text over several lines begins here, as Java, Kotlin, Swift, C#, Elixir and Julia write it: three quotation marks at the end of a line. */
+export function opensBlock(source: string, at: number): boolean {
+  if (!source.startsWith('"""', at)) return false;
+  const next = source[at + 3];
+  return next === "\n" || (next === "\r" && source[at + 4] === "\n");
+}

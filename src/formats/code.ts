@@ -1,5 +1,5 @@
 import { AFTER_VALUE, DOCUMENTS, HAS_HOLE, kindOf, MARK, QUOTE, SPACE, WORD } from "./code-characters.ts";
-import { endOfChain, endOfSpace, endOfTypeArguments, TextEnds } from "./code-ends.ts";
+import { endOfChain, endOfSpace, endOfTypeArguments, opensBlock, TextEnds } from "./code-ends.ts";
 import { assignedName, closedName, defines, endOfName, endsArgument, isMacro, isOption, lookedUpName, NOT_CALLED } from "./code-names.ts";
 import { type CodeVisitor, type Frame, open, type Syntax } from "./code-syntax.ts";
 
@@ -145,7 +145,8 @@ class Scanner {
     const quote = source[start] ?? "";
     const isDocumentation =
       !this.syntax.python && source.startsWith('"""', start) && DOCUMENTS.test(source.slice(Math.max(0, start - 20), start));
-    const isTriple = isDocumentation || (this.syntax.python && source.startsWith(quote.repeat(3), start));
+    const isBlock = !this.syntax.python && opensBlock(source, start);
+    const isTriple = isDocumentation || isBlock || (this.syntax.python && source.startsWith(quote.repeat(3), start));
     const isTemplate = this.syntax.script && quote === "`";
     const from = start + (isTriple ? 3 : 1);
     const to = isTriple
@@ -162,7 +163,7 @@ class Scanner {
       from,
       to,
       isTemplate ? source.slice(from, to).includes("${") : prefix !== "" && /f/i.test(prefix) && HAS_HOLE.test(source.slice(from, to)),
-      isDocumentation,
+      isDocumentation || (isBlock && this.isStart && this.frame.opener === ""),
     );
   }
 

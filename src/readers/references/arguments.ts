@@ -24,6 +24,8 @@ const COMMANDS: readonly { readonly needs: string; readonly mark: RegExp }[] = [
     needs: "litgpt",
     mark: new RegExp(`${START}litgpt${BETWEEN}(?:finetune\\w{0,20}|pretrain|generate|evaluate|convert_to_litgpt)${END}`, "g"),
   },
+  // A script that many have taken from its page.
+  { needs: "hfd.sh", mark: new RegExp(`(?<![\\w.-])hfd\\.sh${END}`, "g") },
   { needs: "trtllm-serve", mark: new RegExp(`${START}trtllm-serve${END}`, "g") },
   { needs: " run", mark: new RegExp(`${START}(?:aphrodite|openllm)${BETWEEN}run${END}`, "g") },
   { needs: "lms get", mark: new RegExp(`${START}lms get${END}`, "g") },
@@ -69,7 +71,8 @@ function argument(text: string, from: number, command: string): NameIn | null {
     if (match === null) break;
     const word = match[1] ?? "";
     const isFlag = word.startsWith("-");
-    if (/^--repo-type/.test(isFlag ? word : flag)) type = isFlag ? word.slice("--repo-type=".length) : word;
+    if (word === "--dataset") type = "dataset";
+    else if (/^--repo-type/.test(isFlag ? word : flag)) type = isFlag ? word.slice("--repo-type=".length) : word;
     else if (!isFlag && flag === "") first ??= { value: word, at: WORD.lastIndex - word.length };
     flag = isFlag && !word.includes("=") && !SWITCH.test(word) ? word : "";
   }

@@ -37,6 +37,7 @@ import {
   isRepository,
   isRun,
   isToldByWriting,
+  isWords,
   joined,
   lastPart,
   neutralVariablesOf,
@@ -107,7 +108,7 @@ class Visitor implements CodeVisitor {
       this.prose(text, literal.from, this.roleOf(literal));
       return;
     }
-    if (/\s/.test(literal.hasHoles ? text.replace(HOLE, "") : text)) this.sentence(literal);
+    if (isWords(literal)) this.sentence(literal);
     else {
       const variable = lastPart(literal.key);
       const known = this.constants.get(variable);

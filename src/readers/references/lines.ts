@@ -32,6 +32,15 @@ const PATTERNS: readonly Pattern[] = [
     mark: new RegExp(`\\bollama(?:_model)?["'\`]?\\s*[:=]\\s*["'\`]${VALUE}["'\`]`, "gi"),
     take: (value) => (isShortModel(value) || value.includes(":") ? ollama(value) : null),
   },
+  // A configuration that is written out by a program.
+  {
+    needs: /ollama/,
+    mark: new RegExp(
+      `\\bprovider\\\\?["']?\\s{0,9}[:=]\\s{0,9}\\\\?["']ollama\\\\?["'][^{}]{0,200}?\\bmodel\\\\?["']?\\s{0,9}[:=]\\s{0,9}\\\\?["']${VALUE}\\\\?["']`,
+      "g",
+    ),
+    take: ollama,
+  },
   // Only its names end in a size.
   {
     needs: /:(?:e|\d{1,2}x)?\d{1,3}(?:\.\d)?[bm]\b/,

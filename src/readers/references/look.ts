@@ -4,6 +4,7 @@ import { mayHold, takeTrigrams } from "./trigrams.ts";
 
 const SLASH = 47;
 const COLON = 58;
+const EQUALS = 61;
 const DASH = 45;
 const DOT = 46;
 /** What only files that use models hold, though no `owner/name` stands in them: looked for where the file speaks of models at all. */
@@ -196,6 +197,7 @@ function nameAround(raw: string, at: number, isProgram: boolean): { readonly tex
   const isQuoted =
     !isProgram ||
     isScheme ||
+    (start === EQUALS && (end === 34 || end === 39)) ||
     (end === COLON && VERSION.test(raw.slice(to + 1, to + 66))) ||
     ((start === 34 || start === 39 || start === 96 || start === 92) &&
       (start === end || end === 92 || end === 123 || end === 36 || end === 64 || end === COLON));

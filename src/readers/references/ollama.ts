@@ -11,6 +11,7 @@ export function isOllama(frame: Frame): boolean {
   for (let current: Frame | null = frame, depth = 0; current !== null && depth < 4; current = current.parent, depth += 1)
     if (
       /ollama/i.test(current.callee) ||
+      (current.opener === "{" && OLLAMA_TABLE.test(current.outerKey)) ||
       (current.opener !== "" && OLLAMA_API.test(current.first)) ||
       /ollama/i.test(current.named?.get("name") ?? "")
     )
@@ -29,6 +30,7 @@ export function isGivenToOllama(source: string, literal: Literal): boolean {
   if (key === "model" && (isOllama(frame) || (frame.opener === "{" && PROVIDED.test(source.slice(from + text.length, from + 300)))))
     return true;
   if (key !== "") return NAMES_MODEL.test(key) && (isOllama(frame) || /ollama/i.test(key)) && isShortModel(text);
+  if (frame.opener === "[" && /models$/i.test(frame.outerKey)) return isOllama(frame) && isShortModel(text);
   if (index === 1 && /(?:^|\.)OllamaApiClient$/.test(frame.callee)) return isShortModel(text);
   if (index > 0 || frame.opener !== "(" || frame.callee === "") return false;
   // What sets the model of a builder takes nothing else, whatever the model is called.
@@ -42,10 +44,12 @@ export function asksOllama({ opener, callee }: Frame, key: string, index: number
   return opener === "(" && (key === "" ? index === 0 && OLLAMA_CALL.test(callee) : NAMES_MODEL.test(key) && /ollama/i.test(callee));
 }
 
+/** `ollama: { model: "phi3" }`, `services.ollama = { loadModels = [ "phi3" ]; }` */
+const OLLAMA_TABLE = /(?:^|\.)\w{0,20}ollama\w{0,20}$/i;
 /** `"model": "phi3", "provider": "ollama"` */
 const PROVIDED = /^["'][^{}]{0,250}?\bprovider["']?\s{0,9}:\s{0,9}["']ollama["']/;
 const OLLAMA_VARIABLE = /ollama\w{0,40}model(?:_?(?:id|name))?$/i;
-const NAMES_MODEL = /(?:^|\.)(?:(?:selected)?model(?:_?(?:id|name))?|id)$/i;
+const NAMES_MODEL = /(?:^|\.)(?:(?:selected|default)?_?model(?:_?(?:id|name))?|id|tag)$/i;
 const OLLAMA_CALL =
   /^(?:create)?ollama(?:\.(?:chat|completion|generate|pull|show|embed|WithModel|(?:\w{1,20}M|m)odel|\w{0,20}[eE]mbedding\w{0,20}))?$|^(?:Chat)?Ollama(?:Model|LLM|Chat\w*|Embeddings?)?$|(?:^|[:.])Ollama\w{0,30}::new$|(?:^|\.)Add(?:Keyed)?Ollama(?:Chat(?:Completion|Client)|TextGeneration|(?:Text)?EmbeddingGenerat\w{2,3})$/i;
 const BUILDER = /Ollama\w*\.builder\(\)[^;]*$/;

@@ -79,9 +79,9 @@ export class Undecided {
   }
 }
 
-/** Replicate tells the versions of its models apart so: `{ model: "owner/name", version: "0d6f…" }`. */
+/** Replicate tells the versions of its models apart so: `{ model: "owner/name", version: "0d6f…" }`. Others have hashes of files there. */
 function isOfReplicate(frame: Frame | null): boolean {
-  return /^[\da-f]{64}$/.test(frame?.named?.get("version") ?? "");
+  return frame?.named?.has("model") === true && /^[\da-f]{64}$/.test(frame.named.get("version") ?? "");
 }
 
 /** What a list of choices is called: `Dropdown(["owner/name"], label="Model")`. */

@@ -2,7 +2,7 @@ import type { Frame, Literal } from "../../formats/code-syntax.ts";
 import { lineBefore } from "../../formats/lines.ts";
 import { isDatasetKey, isHubKey, isModelKey, isOtherKey, repoKind } from "./contexts.ts";
 import { isGivenBack } from "./given-back.ts";
-import { isShortModel, isStrong, type NameIn, ollama, ownedName } from "./names.ts";
+import { HOLE, isShortModel, isStrong, type NameIn, ollama, ownedName } from "./names.ts";
 import { remembering } from "./remembering.ts";
 
 // Ways of writing a name, or of handing it on, that tell what it is.
@@ -50,10 +50,15 @@ export function isRepository({ frame, key }: Literal): boolean {
 
 /** What a text holds that is run as a command, that gets files, or that is shown as a page. */
 const RUN =
-  /(?:^|[\s;&|("'`/])(?:ollama\s+(?:pull|run|create|show)|hf\s+download|huggingface-cli\s|vllm\s+\w|(?:wget|curl|aria2c|git\s+clone|git\s+lfs\s+clone)\s)|(?:^|\s)--?[\w-]*model|(?:src|href)=/;
+  /(?:^|[\s;&|("'`/])(?:ollama\s+(?:pull|run|create|show)|hf\s+download|huggingface-cli\s|vllm\s+\w|llama-(?:server|cli|run)(?:\.exe)?\s|(?:wget|curl|aria2c|git\s+clone|git\s+lfs\s+clone)\s)|(?:^|\s)--?[\w-]*model|^--?[A-Za-z][\w-]*=|(?:src|href)=/;
+
+/** Whether a text is no single word: a sentence, a command, or an option with its value, as `--model=owner/name`. */
+export function isWords({ text, hasHoles }: Literal): boolean {
+  return /\s/.test(hasHoles ? text.replace(HOLE, "") : text) || /^--?[A-Za-z][\w-]*=/.test(text);
+}
 
 /** Calls that run a text as a command. */
-const RUNS = /(?:^|[.:])(?:run_commands|os\.system|check_call|check_output|Popen|execSync|subprocess\.(?:run|call))$/;
+const RUNS = /(?:^|[.:])(?:run_commands|runCommands|os\.system|check_call|check_output|Popen|execSync|subprocess\.(?:run|call))$/;
 
 /** Whether a text with white space is run, and not only read by people. */
 export function isRun({ text, frame }: Literal): boolean {
