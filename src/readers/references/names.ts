@@ -136,7 +136,7 @@ export function isShortModel(written: string): boolean {
     !FILE.test(text) &&
     !isPlaceholder(text) &&
     (FAMILY.test(text) || CANONICAL.test(text)) &&
-    !/^(?:clip|flux|sam|bark|solar|donut|orca|opt|command|flan|aya|swin|hermes|cerebras|vit)$/i.test(text)
+    !/^(?:clip|flux|sam|bark|solar|donut|orca|opt|command|flan|aya|swin|hermes|cerebras|vit)$|^sentence-transformers:/i.test(text)
   );
 }
 
