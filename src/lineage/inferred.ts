@@ -4,7 +4,7 @@ import { fileName } from "../paths.ts";
 
 /** What re-uploaders append to the name of a model that they converted or quantized. */
 const CONVERSION =
-  /[-_.](?:gguf|ggml|awq|gptq|exl2|exl3|onnx(?:-web)?|mlx|openvino|ov|ct2|coreml|litert|tflite|bnb|nf4|fp4|fp8|fp16|bf16|f16|int4|int8|w4a16|w8a8|[2-8]-?bits?|[2-8]bpw|q[2-8](?:_[0-9k](?:_[sml])?)?(?:f16|f32)?|i1|imatrix|quantized|quants?|dynamic|instruct-onnx|hf)$/i;
+  /[-_.](?:gguf|ggml|awq|gptq|exl2|exl3|onnx(?:-web)?|mlx|mlc|openvino|ov|ct2|coreml|litert|tflite|bnb|nf4|fp4|fp8|fp16|bf16|f16|int4|int8|w4a16|w8a8|[2-8]-?bits?|[2-8]bpw|q[02-8](?:_[0-9k](?:_[sml])?)?(?:f16|f32)?(?:_[01])?|i1|imatrix|quantized|quants?|dynamic|instruct-onnx|hf)$/i;
 
 /** Who converts what others publish, and leaves it its name. */
 const CONVERTERS = /^(?:ggml-org|lmstudio-community|mlx-community|neuralmagic|onnx-community|redhatai|unsloth|xenova)\//i;

@@ -34,6 +34,8 @@ test.each(
 test.each([
   ["unsloth/Llama-3.2-3B-Instruct", "meta-llama/Llama-3.2-3B-Instruct"],
   ["mlx-community/Phi-3.5-mini-instruct-4bit", "microsoft/Phi-3.5-mini-instruct"],
+  ["acme/Phi-3.5-mini-instruct-q4f16_1-MLC", "microsoft/Phi-3.5-mini-instruct"],
+  ["acme/Llama-3.1-8B-Instruct-q0f32-MLC", "meta-llama/Llama-3.1-8B-Instruct"],
   ["acme/Phi-3.5-mini-instruct-GGUF", "microsoft/Phi-3.5-mini-instruct"],
   ["acme/Phi-3.5-mini-instruct", null],
   ["xenova/gpt-4o", null],
