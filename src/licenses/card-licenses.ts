@@ -1,4 +1,5 @@
 import type { LicenseFile, Stated } from "../model.ts";
+import { badgesAsWords } from "./card-badges.ts";
 import type { NameIndex } from "./knowledge.ts";
 import { licenseNamed, type NameMeaning, understandLink } from "./names.ts";
 
@@ -31,22 +32,24 @@ const sayings = lazily(() => ({
   // weights: CC BY-NC 4.0; the weights are CC BY-NC 4.0; weights | CC BY-NC 4.0
   weights: new RegExp(`\\b${WEIGHTS}(?: licen[cs]e)?(?: ?[:|–—] ?| - | (?:is|are|remains?) )`, "gi"),
   // weights (CC BY-NC 4.0), weights are non-commercial (CC BY-NC)
-  bracketed: new RegExp(`\\b${WEIGHTS}(?: (?:is|are))?(?: [\\w-]{1,20})?,? \\(`, "gi"),
-  license: /^(?:the )?licen[cs]e ?[:|] ?/gi,
+  // under the same license as this repository (CC BY-NC 4.0)
+  bracketed: new RegExp(`\\b(?:${WEIGHTS}(?: (?:is|are))?(?: [\\w-]{1,20})?,?|same licen[cs]e as [^.;|()]{1,60}) \\(`, "gi"),
+  license: /(?:^|\| )(?:the |model |weights )?licen[cs]e ?[:|] ?/gi,
   elsewhere: [
     new RegExp(
-      `\\b${WEIGHTS}\\b[^.;|]{0,60}? (?:subject to|governed by|bound by|remains? under|(?:is|are|falls?|licensed|released|distributed) under|follows?|inherits?|keeps?|retains?|adheres? to) [^.;|]{0,60}?\\b(?:respective|upstream|original|own|separate|creators?|base model|underlying|parent)\\b[^.;|]{0,40}?\\b(?:licen[cs](?:es?|ing)|terms)\\b`,
+      `\\b${WEIGHTS}\\b[^.;|]{0,60}? (?:subject to|governed by|bound by|remains? under|(?:is|are|falls?|licensed|released|distributed) under|follows?|inherits?|keeps?|retains?|adheres? to) [^.;|]{0,60}?\\b(?:respective|upstream|original|own|separate|(?:creator|publisher|vendor|provider|maker)s?|base model|underlying|parent)\\b[^.;|]{0,40}?\\b(?:licen[cs](?:es?|ing)|terms)\\b`,
       "i",
     ),
     /\b(?:licensed|released|published|distributed|available|provided|shared) under the same (?:licen[cs]es?|terms)(?: of use)? (?:of|as) (?:the|its|their) (?:base|original|upstream|parent|underlying|source)\b/i,
     /\b(?:subject to|governed by|follows?|inherits?) (?:the )?(?:same )?(?:licen[cs]es?|terms)(?: of use)? (?:of|as|from) (?:the|its|their) (?:base|original|upstream|parent|underlying|source)\b/i,
     new RegExp(`\\b${WEIGHTS} (?:is|are) (?:licensed|released|distributed) (?:separately|independently)\\b`, "i"),
+    new RegExp(`\\b${WEIGHTS} (?:is|are) not licensed\\b(?! (?:for|to|separately|only)\\b)`, "i"),
     new RegExp(
       `${WEIGHTS_ZH}[^。；;|]{0,20}(?:遵循|遵守|依照|按照|适用|受)[^。；;|]{0,20}(?:各自|原始|上游|原项目|原作者|模型卡|基座|基础模型)[^。；;|]{0,16}(?:许可|协议|条款)`,
     ),
     new RegExp(`\\blicen[cs]e (?:does|do) not (?:apply|extend) to (?:the |any )?(?:\\w{1,20} ){0,2}${WEIGHTS}\\b`, "i"),
     new RegExp(
-      `\\b${WEIGHTS} (?:is|are) (?:not covered by|excluded from|not licensed under|not under) (?:it\\b|this\\b|that\\b|[^.;|]{0,40}licen[cs]e\\b)`,
+      `\\b${WEIGHTS} (?:is|are) (?:not covered by|excluded from|not under) (?:it\\b|this\\b|that\\b|[^.;|]{0,40}licen[cs]e\\b)`,
       "i",
     ),
     new RegExp(`\\b${WEIGHTS}\\b[^.;|]{0,60} (?:inherit|follow|keep|retain)s? the licen[cs]e (?:from|of)\\b`, "i"),
@@ -68,6 +71,8 @@ const ofNoName = /\b(?:permissive|open[- ]source|open licen[cs]e|free|same|this|
 const beginning =
   /^(?:(?:the|an?|its|their|our|either|both|terms(?: and conditions)? of|terms|conditions of|subject to|(?:licen[sc]ed|released|distributed|provided|available) under) )+/i;
 const compared = /\b(?:unlike|than|not|no longer|instead of|rather than)\b/i;
+/** “The source code, excluding the weights, …” */
+const leftOut = /\b(?:excluding|except(?: for)?|apart from|other than|not including|but not)\b[^,;]{0,100}/i;
 const ofOthers = /\b(?:code|codebase|scripts?|sources?|implementation|tokenizer|library|framework|harness|evaluated|benchmarks?)\b|代码/i;
 const ofWeights = /\b(?:weights?|checkpoints?|models?)\b|权重|模型|检查点/i;
 /** What is said of owners in passing, of marks and of data. */
@@ -86,7 +91,7 @@ export function licensesSaid(card: LicenseFile, names: NameIndex): readonly Lice
     const from = (pattern: RegExp) => [...passage.text.matchAll(pattern)];
     return [
       ...from(under).flatMap((match) => {
-        const subject = sentenceBefore(match.index, passage.text);
+        const subject = sentenceBefore(match.index, passage.text).replace(leftOut, "");
         if (compared.test(subject) || (ofOthers.test(subject) && !ofWeights.test(subject))) return [];
         const needsLegal = match.groups?.["weak"] !== undefined || match.groups?.["strong"] !== undefined;
         return namesAt(match.index + match[0].length, passage, card, names, { needsLegal, isOfWeights: ofWeights.test(subject) });
@@ -97,7 +102,7 @@ export function licensesSaid(card: LicenseFile, names: NameIndex): readonly Lice
           : namesAt(match.index + match[0].length, passage, card, names, { needsLegal: true, atOnce: true, isOfWeights: true }),
       ),
       ...(otherHeading.test(passage.heading) ? [] : from(license)).flatMap((match) =>
-        namesAt(match[0].length, passage, card, names, { atOnce: true }),
+        namesAt(match.index + match[0].length, passage, card, names, { atOnce: true }),
       ),
     ];
   });
@@ -167,7 +172,7 @@ function longestNameAt(first: number, words: readonly string[], names: NameIndex
     const name = words
       .slice(first, first + count)
       .join(" ")
-      .replace(/[.:]$/, "");
+      .replace(/[.:)]$/, "");
     const meaning = /^[./\\]|\/$/.test(name) ? null : licenseNamed(name, names);
     if (meaning === null || goesOn.test(words[first + count] ?? "")) continue;
     const short = name.replace(/ licen[cs]e$/i, "");
@@ -193,7 +198,7 @@ function passagesOf(text: string): readonly Passage[] {
   for (const [line, written] of text.split("\n").entries()) {
     const title = /^\s{0,3}#{1,6}\s+(\S.*)$/.exec(written)?.[1] ?? /^\s*\*\*([^*]{3,60})\*\*:?\s*$/.exec(written)?.[1];
     if (title !== undefined) heading = title;
-    const item = /^\s*(?:[-*+>|]|\d{1,3}[.)])\s/.test(written);
+    const item = /^\s*(?:(?:[-*+>|]|\d{1,3}[.)])\s|\[?!\[|<(?:a|img)\b)/i.test(written);
     if (written.trim() === "" || title !== undefined || item) open = null;
     if (written.trim() === "") continue;
     if (open === null) {
@@ -209,7 +214,9 @@ function passagesOf(text: string): readonly Passage[] {
 
 /** A line without the marks of Markdown; the addresses of its links are put by with the places where their words begin. */
 function plain(line: string, at: number, links: { at: number; address: string }[]): string {
-  const bare = line.replace(/^\s*(?:(?:[-*+>|#]{1,6}|\d{1,3}[.)])\s+)+/, "").replace(/\*\*|__|`|<br ?\/?>|<\/?[bi]>/g, "");
+  const bare = badgesAsWords(line)
+    .replace(/^\s*(?:(?:[-*+>|#]{1,6}|\d{1,3}[.)])\s+)+/, "")
+    .replace(/\*\*|__|`|<br ?\/?>|<\/?[bi]>/g, "");
   let text = "";
   let last = 0;
   for (const match of bare.matchAll(/!?\[([^[\]]{0,200})\]\(\s*([^()\s]{0,300})[^()]{0,200}\)/g)) {

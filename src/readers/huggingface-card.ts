@@ -29,7 +29,7 @@ const SPACE_KEYS = ["emoji", "colorFrom", "colorTo", "app_file", "app_port", "sd
 const SHARED_KEYS = ["tags", "language", "datasets", "metrics", "thumbnail", "inference"];
 const CARD_LINE = /^(?:license|license_name|license_link|base_model|pipeline_tag|library_name)[ \t]*:/m;
 const ofModels = /models?\b|weights|checkpoint|模型|权重|モデル|모델/i;
-const LICENSE_KEYS = ["license", "licenses", "licence", "License", "LICENSE"];
+const LICENSE_KEYS = ["license", "licenses", "licence", "License", "LICENSE", "model_license", "weights_license"];
 
 /** Model cards, data-set cards and Space cards of the Hugging Face Hub (hub-docs `modelcard.md`, `datasetcard.md`, Spaces configuration reference). */
 export const huggingfaceCard: Reader = {
@@ -129,6 +129,8 @@ function declare(card: MapNode, kind: Kind, path: string, name: string): { decla
       problems.push({ message: `the Hub reads the field license, not ${entry.key}: rename it`, location: entry.keyLocation });
     licenses.push(...licenseValues(entry.value, entry.keyLocation, problems));
   }
+  const index = field(card, "model-index");
+  for (const entry of index?.type === "list" ? index.items : []) licenses.push(...texts(field(entry, "license")));
   for (const tag of texts(field(card, "tags"))) {
     if (tag.value.startsWith("license:")) licenses.push({ value: tag.value.slice("license:".length), location: tag.location });
   }

@@ -29,6 +29,15 @@ export const notes: readonly Case[] = [
   ...found("licensor-commercial-exception", "Acme Labs retains exclusive commercial rights to the model."),
   ...found("hosted-service-restriction", "You may not sell access to the model."),
   ...found(
+    "non-commercial",
+    "License: GPL 3.0 (academic and non-commercial use).",
+    "| Acme corpus (CC BY-SA 4.0) | Non-commercial use only |",
+  ),
+  ...found("separate-commercial-license", "A commercial license is offered on request."),
+  ...found("no-distribution", "Distribution: Prohibited without written consent."),
+  ...found("sublicense-forbidden", "You are prohibited from:\n- selling, renting or sublicensing the weights"),
+  ...found("share-alike", "Derivative weights must name us and be released under CC BY-SA 4.0."),
+  ...found(
     "non-production",
     "These model weights are for demonstration purposes only.",
     "The weights are for demonstration/educational use only.",
