@@ -77,6 +77,8 @@ const ofOthers = /\b(?:code|codebase|scripts?|sources?|implementation|tokenizer|
 const ofWeights = /\b(?:weights?|checkpoints?|models?)\b|权重|模型|检查点/i;
 /** What is said of owners in passing, of marks and of data. */
 const ofMarks = /trade ?mark|logo|brand|product|company|\bdata|corpus|corpora|数据/i;
+/** Under it the name of the license stands alone. */
+const licenseHeading = /^[^\p{L}]*(?:model |weights )?licen[cs]e[^\p{L}]*$/iu;
 const otherHeading = /data|train|evaluat|benchmark|acknowledg|credit|code|depend|third|related|citation/i;
 /** A word that belongs to the name before it. */
 const goesOn = /^(?!Licen[cs]e|Agreement|Terms|International|Public|Version|Community|AND\b|OR\b)\p{Lu}/u;
@@ -101,6 +103,7 @@ export function licensesSaid(card: LicenseFile, names: NameIndex): readonly Lice
           ? []
           : namesAt(match.index + match[0].length, passage, card, names, { needsLegal: true, atOnce: true, isOfWeights: true }),
       ),
+      ...(licenseHeading.test(passage.heading) ? namesAt(0, passage, card, names, { needsLegal: true, atOnce: true }) : []),
       ...(otherHeading.test(passage.heading) ? [] : from(license)).flatMap((match) =>
         namesAt(match.index + match[0].length, passage, card, names, { atOnce: true }),
       ),
@@ -208,6 +211,7 @@ function passagesOf(text: string): readonly Passage[] {
     if (open.text !== "") open.text += " ";
     open.starts.push({ at: open.text.length, line });
     open.text += plain(written, open.text.length, open.links);
+    if (title !== undefined) open = null;
   }
   return passages;
 }

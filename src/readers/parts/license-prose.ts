@@ -53,7 +53,7 @@ export function licenseProse(source: string, bodyLine: number, path: string, cov
   return { path, type: "card", text, startLine: 1, covers: covers.at === "folder" ? null : covers, collection: false, sha256 };
 }
 
-/** The lines of front matter in which a gated repository asks for consent (Hub documentation, gated models): `extra_gated_prompt` and its like; and those that tell of a license of its own, `license_details`. */
+/** The lines of front matter in which a gated repository asks for consent (Hub documentation, gated models): `extra_gated_prompt` and its like; and those that tell of a license of its own, `license_details`. Line ends that are written as `\\n` are blank. */
 function gateLines(lines: readonly string[]): readonly string[] {
   let inside = false;
   return lines.map((line) => {
@@ -61,7 +61,8 @@ function gateLines(lines: readonly string[]): readonly string[] {
     if (key !== null) inside = true;
     else if (/^[^\s#-]/.test(line)) inside = false;
     if (!inside) return "";
-    return key === null ? line : (key[2] ?? "").replace(/^\s*[|>][-+0-9]*\s*$/, "");
+    const text = key === null ? line : (key[2] ?? "").replace(/^\s*[|>][-+0-9]*\s*$|^\s*["']|["']\s*$/g, "");
+    return text.replace(/(?:\\n)+/g, (ends) => (ends.length > 2 ? "." : " ").padEnd(ends.length));
   });
 }
 

@@ -34,7 +34,11 @@ export const notes: readonly Case[] = [
     "| Acme corpus (CC BY-SA 4.0) | Non-commercial use only |",
   ),
   ...found("separate-commercial-license", "A commercial license is offered on request."),
-  ...found("no-distribution", "Distribution: Prohibited without written consent."),
+  ...found(
+    "no-distribution",
+    "Distribution: Prohibited without written consent.",
+    "The recordings may only be used for internal training purposes.",
+  ),
   ...found("sublicense-forbidden", "You are prohibited from:\n- selling, renting or sublicensing the weights"),
   ...found("share-alike", "Derivative weights must name us and be released under CC BY-SA 4.0."),
   ...found(
