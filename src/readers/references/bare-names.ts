@@ -41,7 +41,7 @@ export function bareName(source: string, literal: Literal, libraries: Libraries,
   if (isGivenTo(literal, isDatasetKey) && isShortName(text) && !isLoader(text))
     return { name: { ...model, kind: "dataset" }, counts: "if it is loaded" };
   const known = libraries.haveNames() ? libraryKnowing(text) : null;
-  if (known?.library.isUnmistakable === true)
+  if (known?.library.isUnmistakable === true || (known !== null && text.includes("_core_") && isGivenTo(literal, isModelKey)))
     return isCompared(source, literal) || isCase(frame) ? null : { name: known.name, counts: "here" };
   if (known !== null && !isSetting(literal)) return { ...known, counts: "if it is loaded" };
   if (!/[-\d]/.test(text) || !isShortModel(text)) return null;
@@ -67,10 +67,12 @@ const MODEL_KEY = /(?:^|[._])model(?:_?(?:name|id))?$/i;
 
 /** Whether the name itself, or the place with it, says that a model is meant. */
 function isTold(source: string, literal: Literal): boolean {
-  const { text, key } = literal;
+  const { text, key, frame } = literal;
   if (SIZED_TAG.test(text) || isOfHub(source, literal)) return true;
   const canBe = (isCanonical(text) && !key.includes("/")) || text.endsWith(":latest") || (isDefault(literal) && /[-:]/.test(text));
-  return canBe && (meaningOf(literal)?.kind === "model" || isToldByWriting(source, literal));
+  // What BERTScore is told of the type of a model is the model.
+  const isType = key === "model_type" && /(?:^|[._])(?:compute|score)$|bert_?score/i.test(frame.callee);
+  return canBe && (isType || meaningOf(literal)?.kind === "model" || isToldByWriting(source, literal));
 }
 
 /** `draw(size="small")`: what is given by name to some other call has nothing to do with the variable of that name. */

@@ -18,15 +18,15 @@ import {
   standsIn,
 } from "./contexts.ts";
 import { functionAround, isArm } from "./given-back.ts";
-import { addressedVariable, loadBy } from "./handed.ts";
+import { addressedVariable, callOf, loadBy } from "./handed.ts";
 import { constantIn } from "./holes.ts";
 import { Libraries } from "./libraries.ts";
 import { keepSwitch, type Library, libraryKnowing, libraryOf } from "./library-names.ts";
 import { hostedNames, namesInText } from "./lines.ts";
-import { Loads, placeIn } from "./loads.ts";
+import { Loads } from "./loads.ts";
 import { HOLE, isHosted, isPlaceholder, isShortModel, isStrong, listed, type NameIn, nameWithHoles, ownedName } from "./names.ts";
 import { Parameters } from "./parameters.ts";
-import { rowOf } from "./rows.ts";
+import { placeOf, rowOf } from "./rows.ts";
 import { isAskedFor, routedName, servedName } from "./services.ts";
 import { heldAgainst, isCase, isCompared, isShown } from "./shown.ts";
 import { type Pending, Undecided } from "./undecided.ts";
@@ -193,7 +193,12 @@ class Visitor implements CodeVisitor {
     }
     if (meaning !== null && (meaning.because === "call" || !isPlaceholder(owned.name))) this.meant(literal, owned, meaning);
     else if (isStrong(owned.name))
-      this.wait(literal, owned, { variables: neutralVariablesOf(literal), ...callOf(literal), among: rowOf(literal), isCertain: true });
+      this.wait(literal, owned, {
+        variables: [...neutralVariablesOf(literal), placeOf(literal)],
+        ...callOf(literal),
+        among: rowOf(literal),
+        isCertain: true,
+      });
     else if (isToldByWriting(this.source, literal) || (isArm(this.source, literal) && this.libraries.takesFromHub()))
       this.add(owned, literal);
     else if (isRepository(literal)) this.wait(literal, owned, { frame: literal.frame, isCertain: true });
@@ -211,7 +216,7 @@ class Visitor implements CodeVisitor {
       { ...owned, kind, isOutput: isOutputCall(literal.frame.callee) },
       {
         frame: isOpen ? literal.frame : null,
-        variables: meaning.because === "hub" ? neutralVariablesOf(literal) : [],
+        variables: meaning.because === "hub" ? [...neutralVariablesOf(literal), placeOf(literal)] : [],
         isCertain: true,
       },
     );
@@ -248,12 +253,12 @@ class Visitor implements CodeVisitor {
   private give(literal: Literal, name: NameIn, library?: Library): void {
     const { frame, key, index } = literal;
     const place = standsIn(frame, key, index) ? { ...literal, frame: frame.parent, key: frame.outerKey } : literal;
-    const row = rowOf(literal);
     this.wait(literal, name, {
       frame,
-      variables: [...variablesOf(place), functionAround(this.source, literal), placeIn(row?.list.outerKey ?? "", row?.place ?? -1)],
+      variables: [...variablesOf(place), functionAround(this.source, literal), placeOf(literal)],
       ...callOf(literal),
-      among: row,
+      among: rowOf(literal),
+      isAnything: /^(?:data|path|name|id|url|source|repo)$/.test(lastPart(key)),
       isCertain: false,
       ...(library === undefined ? {} : { library }),
     });
@@ -290,10 +295,4 @@ class Visitor implements CodeVisitor {
   private absolute(name: NameIn, from: number): NameIn {
     return { ...name, from: this.place(from + name.from) };
   }
-}
-
-/** The call that a text is handed to without a name of its own, where one of the program's own functions may be meant. */
-function callOf({ frame, key, index }: Literal): Pick<Pending, "call"> {
-  const isArgument = frame.opener === "(" && key === "" && frame.callee !== "" && !frame.isDefinition;
-  return isArgument ? { call: { callee: lastPart(frame.callee), index } } : {};
 }

@@ -3,6 +3,7 @@ import { callMeaning, optionKind } from "./contexts.ts";
 import type { Libraries } from "./libraries.ts";
 import { type Load, OLLAMA, SPACE } from "./loads.ts";
 import { asksOllama, isOllama } from "./ollama.ts";
+import type { Pending } from "./undecided.ts";
 import { joined, lastPart } from "./ways.ts";
 
 /** What a name is loaded as that is handed to a call; null where it is not loaded. */
@@ -31,3 +32,9 @@ export function addressedVariable(source: string, literal: Literal): (Load & { r
 
 const ADDRESSED =
   /(?:(?:huggingface|hf)\.co\/(?:api\/)?(?:(models|datasets|spaces)\/)?\$?\{([\w.]{1,60})\}(?=\/|$)|\/api\/(models|datasets)\/\$?\{([\w.]{1,60})\}\/(?:tree|revision|resolve|raw)\/)/;
+
+/** The call that a text is handed to without a name of its own, where one of the program's own functions may be meant. */
+export function callOf({ frame, key, index }: Literal): Pick<Pending, "call"> {
+  const isArgument = frame.opener === "(" && key === "" && frame.callee !== "" && !frame.isDefinition;
+  return isArgument ? { call: { callee: lastPart(frame.callee), index } } : {};
+}

@@ -201,7 +201,7 @@ function flag(value: string, match: RegExpMatchArray): NameIn | null {
     prefixed(value) ??
     nameWithVariables(value) ??
     model(smallerWhisper(value)) ??
-    (isShort ? { name: value, kind: "model", from: 0 } : null)
+    (isShort || isCanonical(value) ? { name: value, kind: "model", from: 0 } : null)
   );
 }
 

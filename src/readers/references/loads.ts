@@ -97,6 +97,9 @@ export class Loads {
         })),
       ),
       ...[...this.source.matchAll(ENUMERATION)].flatMap(([, names = "", texts = ""]) => enumerated(names, texts)),
+      ...[...this.source.matchAll(UNPACKING)].flatMap(([, names = "", table = ""]) =>
+        names.split(",").map((name, place) => ({ variables: [name.trim()], values: [placeIn(table, place)] })),
+      ),
     ];
     return this.passing;
   }
@@ -113,6 +116,8 @@ const LOOP =
 const ENUMERATION = /\bfor \(?(\w{1,60}(?:, ?\w{1,60}){0,5})\)? in [([]([^:]{1,2000})[)\]]:/g;
 const ASSIGNMENT =
   /(?:^|[\n;{])[ \t]*(?:(?:export|const|let|var|final|static|String|self|this)[ .]){0,3}(\w+)()(?:: ?[\w[\], |]{1,40}?)? ?= ?(?:([\w.]+) (?:or|\?\?|\|\|) )?([\w.]+)(?=[ \t\r]*(?:[\n;[]|$)|\()/g;
+/** `name, revision = TABLE[size]` */
+const UNPACKING = /(?:^|\n)[ \t]*(\w{1,60}(?:, ?\w{1,60}){1,5}) = (?:self\.)?([A-Za-z_]\w{0,80})\[/g;
 /** `add_argument("--repo-id", default=DEFAULT_REPO)`: the program knows the option by its name. */
 const OPTION = /["']--([a-z][\w-]{1,60})["'],()[^()]{0,300}?\bdefault ?= ?([A-Za-z_][\w.]{1,80})/g;
 

@@ -83,11 +83,11 @@ const NAME_MARKS = [
   "t5-",
 ];
 /** Words of which a file holds one that speaks of models. */
-const SPEAKING = ["odel", "MODEL", "dataset", "Dataset", "DATASET", "_pretrained", "_hparams", "llama", "vllm"];
+const SPEAKING = ["odel", "MODEL", "dataset", "Dataset", "DATASET", "_pretrained", "_hparams", "llama", "vllm", "hugging"];
 /** The library of models; compilers have transformers too. */
 const TRANSFORMERS = /(?:from |import |sentence_|(?:huggingface|xenova)\/)transformers\b/;
 /** In commands and configurations these do so too. */
-const SPEAKING_OF_HUB = ["hugging", "hf download", "ollama", "spacy"];
+const SPEAKING_OF_HUB = ["hf download", "ollama", "spacy"];
 /** What the names of families begin with. */
 const BEGINNINGS = ["gpt-", "claude-", "gemini-", "text-embedding-", "mpnet-", "nomic-", "mxbai-", "arctic-"];
 

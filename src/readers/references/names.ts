@@ -43,7 +43,7 @@ const HUB_OWNERS = new Set(
 
 /** Words in names that tell a model by themselves: families, and what is said only of weights. */
 const FAMILY =
-  /(?:^|[-_./])(?:(?:code|tiny|open|mini|meta-)?-?llama-?\d?|mistral|mixtral|ministral|codestral|pixtral|voxtral|devstral|magistral|qwen\d*|qwq|qvq|gemma\d?|codegemma|paligemma|medgemma|phi-?\d|gpt-?2|distilgpt2|gpt-?neox?|gpt-?j|gpt-oss|opt-\d|bloomz?|falcon-?\d|t5|mt5|byt5|umt5|flan|ul2|bart|mbart|pegasus|nllb|m2m100|marian|opus-mt|whisper|wav2vec2?|hubert|wavlm|data2vec|clip|siglip\d?|vit|deit|beit|dinov\d|swin|detr|yolos?v?\d*|segformer|mask2former|stable-diffusion|sdxl?|controlnet|flux|kandinsky|minilm|mpnet|bge|e5|gte|nomic-embed|mxbai|colbert|splade|smollm\d?|smolvlm\d?|zephyr|vicuna|alpaca|deepseek|internlm\d?|internvl\d?|baichuan\d?|chatglm\d?|glm-?\d|yi-\d|hermes|openhermes|starcoder\d?|starchat\d?|codegen\d?|santacoder|moondream\d?|florence|blip\d?|llava|idefics\d?|kokoro|musicgen|bark|speecht5|xtts|moonshine|silero-vad|olmoe?|granite|command-r|dbrx|jamba|r?wkv|pythia|electra|albert|xlnet|xlm|longformer|bigbird|layoutlm\w*|donut|trocr|depth-anything|potion|(?:distil|camem|multilingual-|modern|mod|deb|sci|bio|fin|mobile|squeeze|news)?bert\w*|\w*roberta|deberta|orca|solar|exaone|minicpm|kimi|lfm2?|nemotron|ernie|hunyuan|sam2?|all-(?:mini|mpnet|distil)\w*|paraphrase|msmarco|multi-qa|translategemma|embeddinggemma|snowflake-arctic|arctic-embed|dolly|redpajama|stablelm|mpt-\d|cerebras|aya|ggml|gguf|gptq|awq|exl2|mlx)(?:$|[-_.:/\d])/i;
+  /(?:^|[-_./])(?:(?:code|tiny|open|mini|meta-)?-?llama-?\d?|mistral|mixtral|ministral|codestral|pixtral|voxtral|devstral|magistral|qwen\d*|qwq|qvq|gemma\d?|codegemma|paligemma|medgemma|phi-?\d|gpt-?2|distilgpt2|gpt-?neox?|gpt-?j|gpt-oss|opt-\d|bloomz?|falcon-?\d|t5|mt5|byt5|umt5|flan|ul2|bart|mbart|pegasus|nllb|m2m100|marian|opus-mt|whisper|wav2vec2?|hubert|wavlm|data2vec|clip|siglip\d?|vit|deit|beit|dinov\d|swin|detr|yolos?v?\d*|segformer|mask2former|stable-diffusion|sdxl?|controlnet|flux|kandinsky|minilm|mpnet|bge|e5|gte|nomic-embed|mxbai|colbert|splade|smollm\d?|smolvlm\d?|zephyr|vicuna|alpaca|deepseek|internlm\d?|internvl\d?|baichuan\d?|chatglm\d?|glm-?\d|yi-\d|hermes|openhermes|starcoder\d?|starchat\d?|codegen\d?|santacoder|moondream\d?|florence|blip\d?|llava|idefics\d?|kokoro|musicgen|bark|speecht5|xtts|moonshine|silero-vad|olmoe?|granite|command-r|dbrx|jamba|r?wkv|pythia|electra|albert|xlnet|xlm|longformer|bigbird|layoutlm\w*|donut|trocr|depth-anything|potion|(?:distil|camem|multilingual-|modern-|mod|deb|sci|bio|fin|mobile|squeeze|news)?bert\w*|\w*roberta|deberta|orca|solar|exaone|minicpm|kimi|lfm2?|nemotron|ernie|hunyuan|sam2?|all-(?:mini|mpnet|distil)\w*|paraphrase|msmarco|multi-qa|translategemma|embeddinggemma|snowflake-arctic|arctic-embed|dolly|redpajama|stablelm|dialogpt|parakeet|grounding-?dino|cogvideox?|cogvlm\d?|animatediff|hunyuanvideo|ltx-video|cosyvoice\d?|jina-embeddings|gliner|birefnet|seamless-m4t|mms-(?:tts|lid|1b)|encodec|audioldm\d?|codet5p?|kosmos|vilt|guanaco|airoboros|tulu|mpt-\d|cerebras|aya|ggml|gguf|gptq|awq|exl2|mlx)(?:$|[-_.:/\d])/i;
 const SIZED = /(?:^|[-_.])\d+(?:\.\d+)?(?:x\d+)?[bm](?:$|[-_.])/i;
 /** `writer-1.5b`: what is counted in billions so exactly are parameters. */
 const PARAMETERS = /[-_]\d+\.\d+b(?:$|[-_.])/i;
@@ -183,7 +183,13 @@ export function ollama(value: string): NameIn | null {
 
 /** A name without an owner where only a Hub id or a folder can stand. */
 export function isShortName(text: string): boolean {
-  return /^[A-Za-z][\w.-]{1,80}$/.test(text) && !FILE.test(text) && !isPlaceholder(text) && !NOT_OWNERS.has(text.toLowerCase());
+  return (
+    /^[A-Za-z][\w.-]{1,80}$/.test(text) &&
+    !/^[\da-f]{40,64}$/.test(text) &&
+    !FILE.test(text) &&
+    !isPlaceholder(text) &&
+    !NOT_OWNERS.has(text.toLowerCase())
+  );
 }
 
 export function isPlaceholder(text: string): boolean {

@@ -1,4 +1,5 @@
 import type { Frame, Literal } from "../../formats/code-syntax.ts";
+import { placeIn } from "./loads.ts";
 import type { NameIn } from "./names.ts";
 import type { Pending } from "./undecided.ts";
 
@@ -7,6 +8,14 @@ export interface Row {
   readonly list: Frame;
   /** The place in a tuple; -1 where the list itself holds the texts. */
   readonly place: number;
+}
+
+/** What a text is given to that stands in a tuple of a table or a list, at its place in it: `TABLE[0]` of `TABLE = {"small": ("owner/name", "main")}`; empty elsewhere. */
+export function placeOf({ frame, key, index }: Literal): string {
+  const table = frame.parent;
+  if (key !== "" || !isBare(frame) || table === null || table.callee !== "" || (table.opener !== "{" && !isList(table) && !isBare(table)))
+    return "";
+  return placeIn(table.outerKey, index);
 }
 
 /** The row that a text stands in: `["owner/one", "owner/two"]`, `[("owner/one", "main"), ("owner/two", "v2")]`; null for all else. */

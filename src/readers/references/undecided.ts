@@ -20,6 +20,8 @@ export interface Pending {
   readonly call?: { readonly callee: string; readonly index: number };
   /** What it stands among, where all are of one kind. */
   readonly among?: Row | null;
+  /** It is a data set if a split is named beside it: `data="owner/name", split="train"`. */
+  readonly isAnything?: boolean;
   /** It counts by itself, and not only if a variable goes into a call that loads from the Hub. */
   readonly isCertain: boolean;
   /** It counts only if it stands in a call of this library that loads weights, or a variable goes into one. */
@@ -45,7 +47,7 @@ export class Undecided {
     const kinds = this.loads.kinds();
     const rows = new Rows(this.pending);
     const certain = new Set(this.pending.filter((one) => one.isCertain && one.library === undefined).map(({ name }) => name.name));
-    for (const { name, role, frame, variables: own, call, among, isCertain, library } of this.pending) {
+    for (const { name, role, frame, variables: own, call, among, isAnything, isCertain, library } of this.pending) {
       const isHanded = call !== undefined && (kinds.size > 0 || library !== undefined);
       const variables = isHanded ? [...own, this.parameters.nameOf(call.callee, call.index)] : own;
       if (library !== undefined) {
@@ -56,6 +58,10 @@ export class Undecided {
       const loaded = variables.map((variable) => kinds.get(variable)).find((load) => load !== undefined);
       if (!isCertain && name.kind === "model" && (isModelKey(labelOf(frame)) || rows.holds(name, among))) {
         this.references.add(name, role);
+        continue;
+      }
+      if (!isCertain && isAnything === true && frame?.named?.has("split") === true) {
+        this.references.add({ ...name, kind: "dataset" }, role);
         continue;
       }
       // `model_dir = "owner/name"` beside `snapshot_download("owner/name")`
