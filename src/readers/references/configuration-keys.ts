@@ -9,6 +9,7 @@ const NAMING =
   /^(?:name|id|repo|path|value|default|source|uri|url|ref|hf|huggingface|location|target|_?name_or_path|path_or_name|id_or_path)$/i;
 const NEVER =
   /^(?:(?:docker_?|container_?)?images?|image_?(?:name|repo(?:sitory)?|url)|uses|repository|rev|branch|apiVersion|kind|namespace|schedule|content-?type|schema|\$schema|extends|working-directory|runs-on|host|hostname|mountPath|cwd|licen[cs]e[\w-]*)$/i;
+const OF_HUB = /hf|hugging/i;
 /** Keys beside the name of a data set. */
 const OF_DATA = /^(?:(?:train|val|valid|validation|eval|test|hf|dataset)_?)?splits?$|_columns?$|^column_mapping$|^subset$|^data_files$/i;
 
@@ -18,6 +19,8 @@ export function kindOf(keys: readonly string[]): Kind | null {
     if (key === "") continue;
     if (NEVER.test(key)) return null;
     if (isDatasetKey(key)) return "dataset";
+    // `dataset: { hf_name: owner/name }`
+    if (OF_HUB.test(key) && isHubKey(key)) return keys.slice(index + 1, index + 3).some(isDatasetKey) ? "dataset" : "model";
     if (isModelKey(key)) return "model";
     if (!NAMING.test(key) && !(index > 0 && index < 3)) return null;
     if (index > 2) return null;

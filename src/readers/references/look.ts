@@ -182,7 +182,11 @@ function nameAround(raw: string, at: number, isProgram: boolean): { readonly tex
   // ${MODEL:-owner/name}
   if (raw.charCodeAt(from) === DASH && endsIn(raw, from, ":")) from += 1;
   const start = from === 0 ? 10 : raw.charCodeAt(from - 1);
-  if (STARTS[start] !== 1 && !(start === SLASH && (endsIn(raw, from, "vllm/") || endsIn(raw, from, "huggingface/")))) return null;
+  if (
+    STARTS[start] !== 1 &&
+    !(start === SLASH && (endsIn(raw, from, "vllm/") || endsIn(raw, from, "huggingface/") || endsIn(raw, from, "checkpoints/")))
+  )
+    return null;
   let to = at + 1;
   while (to < raw.length && to - at < 130 && isName(raw.charCodeAt(to))) to += 1;
   const end = to === raw.length ? 10 : raw.charCodeAt(to);
