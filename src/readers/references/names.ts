@@ -128,12 +128,16 @@ export function isStrong(name: string): boolean {
 /** Parts of web addresses, and what programs call their own choices behind a family: `qwen/base`. */
 const NO_NAME = /^(?:main|master|blob|tree|issues|discussions|base|default|chat|fast|local|latest|small|large)$/;
 
+/** What programs call the parts of a family: `Gemma3ForCausalLM`. */
+const CLASS = /^[A-Z][A-Za-z\d]{1,60}(?:Model|Config|Tokenizer|TokenizerFast|Processor|Pipeline|For[A-Z][A-Za-z\d]{1,40})$/;
+
 /** A name without an owner that is surely a model's: `bert-base-uncased`, `gpt2`, `all-MiniLM-L6-v2`, `llama3:8b`; or one that only Ollama has: `owner/llama3:latest`. */
 export function isShortModel(written: string): boolean {
   const text = behindOwner(written);
   return (
     /^[A-Za-z][\w.-]{2,80}(?::[\w.-]+)?$/.test(text) &&
     !FILE.test(text) &&
+    !CLASS.test(text) &&
     !isPlaceholder(text) &&
     (FAMILY.test(text) || CANONICAL.test(text)) &&
     !/^(?:clip|flux|sam|bark|solar|donut|orca|opt|command|flan|aya|swin|hermes|cerebras|vit)$|^sentence-transformers:/i.test(text)
