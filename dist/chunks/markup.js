@@ -1,0 +1,1 @@
+require("./rolldown-runtime.js");const e=require("./references.js"),t=/[>}]([^<>{}"'`;=]{6,600})(?=[<{])/g;function n(n,r){for(let{index:i,1:a=``}of n.matchAll(t))for(let t of e.namesInText(a))r.add(t,`mentioned`,i+1)}exports.referencesInMarkup=n;
