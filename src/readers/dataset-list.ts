@@ -32,7 +32,7 @@ async function readList(file: FileContent): Promise<Reading> {
     : parseYamlManifest(source, file.path));
   const more: Problem[] = [];
   const found = value === null ? [] : entriesIn(value, undefined, 0).flatMap(([entry, key]) => declare(entry, key, file.path, more));
-  return declared(found, found.length > 0 ? [...problems, ...more] : []);
+  return declared(found, [...problems, ...more]);
 }
 
 /** Mappings that state a license and where data lie, with the key that they stand under. */

@@ -64,7 +64,7 @@ async function readList(file: FileContent): Promise<Reading> {
   const isRegistry = REGISTRY.test(file.path);
   const found =
     value === null ? [] : entriesIn(value, undefined, isRegistry, false, 0).flatMap(([entry, key]) => declare(entry, key, file.path, more));
-  return declared(found, found.length > 0 || TELLS_MODELS.test(source) ? [...problems, ...more] : []);
+  return declared(found, found.length > 0 || isRegistry || TELLS_MODELS.test(source) ? [...problems, ...more] : []);
 }
 
 /**

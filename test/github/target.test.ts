@@ -11,7 +11,7 @@ const CARD = (license: string) => `---\nlicense: ${license}\n---\n`;
 const FILES = {
   "a/README.md": CARD("mit"),
   "b/README.md": CARD("cc-by-nc-4.0"),
-  "b/deep/er/notes.txt": "nothing",
+  "b/deep/er/numbers.csv": "nothing",
   "modelterms.yml": "licenses:\n  allow: [permissive]\n",
 };
 
