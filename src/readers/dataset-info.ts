@@ -1,10 +1,9 @@
 import { field, type MapNode, text } from "../formats/node.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading } from "../model.ts";
-import { folderOf } from "../paths.ts";
 import { joinLicenses, licenseFields } from "./parts/license-fields.ts";
 import { declaration, openManifest, parseJsonManifest } from "./parts/manifest.ts";
 import { maps } from "./parts/model-details.ts";
-import { declared, folderSubject } from "./parts/reading.ts";
+import { dataSubject, declared } from "./parts/reading.ts";
 
 /** `dataset_infos.json` and `dataset_info.json`, written by Hugging Face's `datasets` (each configuration's `license`) and by TensorFlow Datasets (`redistributionInfo.license`). */
 export const datasetInfo: Reader = {
@@ -29,7 +28,7 @@ async function readInfo(file: FileContent): Promise<Reading> {
   if (location === undefined) return declared([], [...problems, ...more]);
   const own: Declaration = {
     reader: datasetInfo.id,
-    subject: folderOf(file.path) === "" ? { at: "file", path: file.path } : folderSubject(file.path),
+    subject: dataSubject(file.path),
     kind: "dataset",
     role: "published",
     location,

@@ -1,9 +1,8 @@
 import { field, text } from "../formats/node.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading } from "../model.ts";
-import { folderOf } from "../paths.ts";
 import { joinLicenses, licenseFields } from "./parts/license-fields.ts";
 import { declaration, openManifest, parseJsonManifest } from "./parts/manifest.ts";
-import { declared, folderSubject } from "./parts/reading.ts";
+import { dataSubject, declared } from "./parts/reading.ts";
 
 /** `dataset.json` of nnU-Net and the Medical Segmentation Decathlon, with `licence` (nnU-Net "Dataset format"). */
 export const nnunetDataset: Reader = {
@@ -26,7 +25,7 @@ async function readDataset(file: FileContent): Promise<Reading> {
   if (location === undefined) return declared([], [...problems, ...more]);
   const own: Declaration = {
     reader: nnunetDataset.id,
-    subject: folderOf(file.path) === "" ? { at: "file", path: file.path } : folderSubject(file.path),
+    subject: dataSubject(file.path),
     kind: "dataset",
     role: "published",
     location,

@@ -22,6 +22,11 @@ export function folderSubject(path: string): Subject {
   return { at: "folder", folder: folderOf(path) };
 }
 
+/** The data set that a file beside it describes: its folder; in the root, where the license of a program lies too, the file alone. */
+export function dataSubject(path: string): Subject {
+  return folderOf(path) === "" ? { at: "file", path } : folderSubject(path);
+}
+
 /** A file without lines: a binary header. */
 export function fileLocation(path: string): Location {
   return { path, line: null, column: null };

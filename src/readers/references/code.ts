@@ -17,6 +17,7 @@ import {
   meaningOf,
   standsIn,
 } from "./contexts.ts";
+import { enumOf } from "./enums.ts";
 import { functionAround, isArm } from "./given-back.ts";
 import { addressedVariable, callOf, loadBy } from "./handed.ts";
 import { constantIn } from "./holes.ts";
@@ -31,7 +32,6 @@ import { isAskedFor, routedName, servedName } from "./services.ts";
 import { heldAgainst, isCase, isCompared, isShown } from "./shown.ts";
 import { type Pending, Undecided } from "./undecided.ts";
 import {
-  enumOf,
   isClass,
   isImported,
   isRepository,

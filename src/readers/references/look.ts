@@ -1,4 +1,18 @@
 import { rawText } from "../../formats/text.ts";
+import {
+  BEGINNINGS,
+  CLASSES,
+  HUB,
+  KEY_MARKS,
+  LIBRARY_MARKS,
+  LOADER_MARKS,
+  NAME_MARKS,
+  PIPELINE,
+  SHORT_MARKS,
+  SPEAKING,
+  SPEAKING_OF_HUB,
+  TRANSFORMERS,
+} from "./marks.ts";
 import { isStrong, ownedName } from "./names.ts";
 import { mayHold, takeTrigrams } from "./trigrams.ts";
 
@@ -7,90 +21,6 @@ const COLON = 58;
 const EQUALS = 61;
 const DASH = 45;
 const DOT = 46;
-/** What only files that use models hold, though no `owner/name` stands in them: looked for where the file speaks of models at all. */
-const SHORT_MARKS = [
-  "models--",
-  "datasets--",
-  "_pretrained",
-  "SentenceTransformer",
-  "CrossEncoder",
-  "OLLAMA",
-  "MLCEngine",
-  "ultralytics",
-  "whisper",
-  "xtts_v",
-  "Whisper",
-  "llama",
-  ":11434",
-  "MiniLM",
-  "clip-ViT",
-  "paraphrase-",
-  "multi-qa-",
-  "timm.create_model",
-  "clip.load(",
-  "uncased",
-  "hf_model",
-  "_clip.create_model",
-  "tfhub.dev",
-  "kagglehub",
-  "huggingface-cli",
-  "hf download",
-];
-/** A pipeline of models begins with its task, one of streams with a stream. */
-const PIPELINE = /pipeline\(\s*(?:["'`]|task\b|model\b)/;
-/** What does so by itself, whatever else the file speaks of. */
-const HUB = /huggingface_hub|hf_hub/;
-/** Classes that load models are called so; "The HuggingFace Team" stands in the head of many files that load none. */
-const CLASSES = /HuggingFace(?:\w|\(|\.\w)/;
-/** In programs these do so by themselves as well, or where the file speaks of models. */
-const LIBRARY_MARKS = ["gradio_client", "spacy.load", "spacy.cli", "htdemucs", "FaceAnalysis"];
-const LOADER_MARKS = ["load_dataset", "hf_dataset", "get_dataset_", "HuggingFaceDataset"];
-/** Keys of configurations whose value may be a name without an owner. */
-const KEY_MARKS = [
-  "_dataset",
-  "model_id",
-  "MODEL_ID",
-  "model-id",
-  "name_or_path",
-  "base_model",
-  "dataset_path",
-  "pretrained=",
-  "spacy",
-  "WHISPER",
-  "htdemucs",
-];
-/** Parts of the names without an owner that are surely models'. */
-const NAME_MARKS = [
-  "_core_",
-  "-core-web",
-  "-core-news",
-  "_in1k",
-  "_in21k",
-  "_in22k",
-  "lvd142",
-  "__openai",
-  "__webli",
-  "__laion",
-  "laion2b_s",
-  "_xl_s13b",
-  "cased",
-  "roberta-",
-  "MiniLM",
-  "mpnet-base",
-  "gpt2-",
-  '"gpt2"',
-  "'gpt2'",
-  "t5-",
-];
-/** Words of which a file holds one that speaks of models. */
-const SPEAKING = ["odel", "MODEL", "dataset", "Dataset", "DATASET", "_pretrained", "_hparams", "llama", "vllm", "hugging"];
-/** The library of models; compilers have transformers too. */
-const TRANSFORMERS = /(?:from |import |sentence_|(?:huggingface|xenova)\/)transformers\b/;
-/** In commands and configurations these do so too. */
-const SPEAKING_OF_HUB = ["hf download", "ollama", "spacy"];
-/** What the names of families begin with. */
-const BEGINNINGS = ["gpt-", "claude-", "gemini-", "text-embedding-", "mpnet-", "nomic-", "mxbai-", "arctic-"];
-
 /**
  * A cheap look at the bytes, before anything is decoded: whether the file can hold a reference at all. Nearly all references hold a slash between two
  * names, so that slashes are looked for and judged by their neighbors.
