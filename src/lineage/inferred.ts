@@ -25,27 +25,39 @@ export function inferBase(name: string, knowledge: Knowledge): string | null {
  */
 export function inferFamily(name: string, knowledge: Knowledge): string | null {
   const { spoken } = knowledge.models;
-  const found = familyAt(expressionOf(spoken), fileName(name).toLowerCase().replaceAll(" ", "-"));
+  const found = familyAt(expressionOf(spoken), fileName(name).replaceAll(" ", "-"));
   const pattern = found === null ? undefined : spoken.patterns[found.slice(1).findIndex((part) => part !== undefined)];
   return pattern === undefined || ownerOf(pattern) === ownerOf(name) ? null : pattern;
 }
 
-/** Looks where a word of a name begins, which is in few places. */
-function familyAt(expression: RegExp, name: string): RegExpExecArray | null {
-  for (let at = 0, isInside = false; at < name.length; at += 1) {
-    const isWord = isLetterOrDigit(name.charCodeAt(at));
-    if (isWord && !isInside) {
+/**
+ * Looks where a word of a name begins, which is in few places. One that only its capital sets off, `SwiftLlama-3.1`, counts with a version that has a
+ * point: `TinyLlama` is a model of its own.
+ */
+function familyAt(expression: RegExp, written: string): RegExpExecArray | null {
+  const name = written.toLowerCase();
+  for (let at = 0, isInside = false, isSmall = false; at < name.length; at += 1) {
+    const code = written.charCodeAt(at);
+    const isWord = isLetterOrDigit(code);
+    if (isWord && (!isInside || (isSmall && isCapital(code)))) {
       expression.lastIndex = at;
       const found = expression.exec(name);
-      if (found !== null) return found;
+      if (found !== null && (!isInside || POINTED.test(found[0]))) return found;
     }
     isInside = isWord;
+    isSmall = isWord && code >= 97;
   }
   return null;
 }
 
+const POINTED = /\d[._]\d/;
+
 function isLetterOrDigit(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
+  return (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || isCapital(code);
+}
+
+function isCapital(code: number): boolean {
+  return code >= 65 && code <= 90;
 }
 
 function ownerOf(name: string): string {
