@@ -7,7 +7,7 @@ import { isPlaceholder } from "./card-fields.ts";
 export function isHole(value: string): boolean {
   return (
     isPlaceholder(value) ||
-    /^(?:(?:todo|tbd|tba|fixme|placeholder)(?:\b|_)|(?:fill[- _]?me[- _]?in|your[- _].*license.*|insert[-_].*[-_]here|replace[-_](?:me|with[-_].*))$)/i.test(
+    /^(?:(?:todo|tbd|tba|fixme|placeholder)(?:\b|_)|(?:fill[- _]?me[- _]?in|your[- _].*license.*|insert[-_].*[-_]here|replace[-_](?:me|with[-_].*)|(?:to_)?verify(?:_\w*)?|to[ _]be[ _](?:verified|confirmed|determined|decided|announced)\b.*)$)/i.test(
       value.trim(),
     )
   );
@@ -20,10 +20,13 @@ export interface LicenseFields {
 }
 
 const NAME_KEYS = ["id", "name", "identifier", "spdx", "spdx_id", "spdxId", "expression", "type", "title"];
-/** What holds the license of a mapping that names none itself: `{ license: { id } }`, `{ "@value" }`, `{ code, weights }`; the code's where it is the only one. */
+/**
+ * What holds the license of a mapping that names none itself: `{ license: { id } }`, `{ "@value" }`, `{ code, weights }`, `{ model_card, code_repository }`; the
+ * code's where it is the only one.
+ */
 const INNER_KEYS = [
-  ["license", "licence", "licenses", "weights", "model", "checkpoints", "value", "@value", "license_name", "license_id", "licenseId"],
-  ["code", "short_name", "shortName"],
+  /^(?:licen[cs]es?|licenseId|license_(?:id|name)|@?value)$|(?:^|_)(?:models?|weights?|checkpoints?)(?:$|_(?!code|license))/,
+  /^(?:code|short_name|shortName)$/,
 ];
 const LINK_KEYS = ["url", "link", "uri", "href", "path", "@id", "license_link", "licenseUrl"];
 
@@ -58,7 +61,7 @@ function collect(node: ValueNode | undefined, problems: Problem[], licenses: Sta
   links.push(...values(LINK_KEYS));
   for (const keys of INNER_KEYS) {
     if (licenses.length + links.length + problems.length > before) return;
-    for (const { key, value } of node.entries) if (keys.includes(key)) collect(value, problems, licenses, links);
+    for (const { key, value } of node.entries) if (keys.test(key)) collect(value, problems, licenses, links);
   }
 }
 
