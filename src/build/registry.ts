@@ -9,7 +9,22 @@ const ROOMS = [
   { room: "checks", type: "Check", list: "checks" },
 ] as const;
 /** What the names end in of files that hold data: most readers read nothing else, and are asked for where there is such a file. */
-const DATA = new Set(["conf", "dvc", "geojson", "json", "json-ld", "jsonld", "lock", "mlmodel", "pbtxt", "py", "xml", "yaml", "yml"]);
+const DATA = new Set([
+  "conf",
+  "dvc",
+  "geojson",
+  "json",
+  "json-ld",
+  "jsonld",
+  "lock",
+  "mlmodel",
+  "pbtxt",
+  "py",
+  "toml",
+  "xml",
+  "yaml",
+  "yml",
+]);
 
 const REGISTRIES = ["registry.ts", "registry-first.ts"];
 

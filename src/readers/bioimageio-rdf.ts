@@ -96,7 +96,7 @@ function entry(node: ValueNode, kind: Kind, problems: Problem[]): Declaration {
 /** A description of the type `collection` holds others, whole or by reference: an entry has what the collection says unless it says so itself. */
 function collection(node: ValueNode, path: string, problems: Problem[]): Declaration[] {
   const list = field(node, "collection");
-  return (list?.type === "list" ? list.items : []).flatMap((item) => {
+  const entries = (list?.type === "list" ? list.items : []).flatMap((item) => {
     const kind = KINDS.get(text(field(item, "type"))?.value ?? "model");
     const source = text(field(item, "rdf_source"));
     const name =
@@ -114,6 +114,13 @@ function collection(node: ValueNode, path: string, problems: Problem[]): Declara
       ),
     ];
   });
+  // Where no entry has it, what the collection says holds of the list alone.
+  const name = text(field(node, "name"));
+  const own = licenseFields(field(node, "license"), problems);
+  const isSaid = entries.some(({ licenses }) => licenses.some(({ location }) => location === own.licenses[0]?.location));
+  return name === undefined || own.licenses.length === 0 || isSaid
+    ? entries
+    : [...entries, part(bioimageioRdf.id, path, name, "application", "mentioned", own)];
 }
 
 function linked(node: ValueNode | undefined): readonly Stated[] {

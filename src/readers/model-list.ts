@@ -1,18 +1,17 @@
-import { field } from "../formats/node.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading } from "../model.ts";
 import { basesOfCard } from "./parts/card-fields.ts";
 import { filled, joinLicenses, licenseFields } from "./parts/license-fields.ts";
-import { declaration, HEAD_BYTES, openManifest, parseJsonManifest, parseYamlManifest } from "./parts/manifest.ts";
+import { declaration, HEAD_BYTES, openManifest, parseJsonManifest, parseTomlManifest, parseYamlManifest } from "./parts/manifest.ts";
 import { said } from "./parts/model-details.ts";
 import { type ModelEntry, modelEntries, nameOnHub, plainKey } from "./parts/model-entries.ts";
 import { isHostedName } from "./parts/model-names.ts";
 import { declared } from "./parts/reading.ts";
 
-const NAME = /^(?:(?:ai|ml|model)[-_]?s?bom|(?:[\w.-]{0,80}[-_.])?models?(?:[-_.][\w.-]{0,80})?)\.(?:json|lock|ya?ml)$/;
+const NAME = /^(?:(?:ai|ml|model)[-_]?s?bom|(?:[\w.-]{0,80}[-_.])?models?(?:[-_.][\w.-]{0,80})?)\.(?:json|lock|toml|ya?ml)$/;
 /** Files that are called after models that learn; a manifest of models may be one of meshes. */
 const REGISTRY = /(?:^|[/._-])models?[-_./](?:registry|zoo)\.\w+$/i;
 /** In a folder of models the file itself may be called anything: like any other list, or like the one model that it tells of. */
-const IN_FOLDER = /(?:^|\/)[^/]*models?\/[^/]+\.(?:json|ya?ml)$/;
+const IN_FOLDER = /(?:^|\/)[^/]*models?\/[^/]+\.(?:json|toml|ya?ml)$/;
 /** Names of formats that have readers of their own, or of what lies beside models and is none. */
 const OTHER_NAME =
   /^(?:(?:.*[-_.])?(?:meta|metadata|config|configuration|schema|data|datasets?)|.*cards?|model[-_]index|rdf|bioimageio|metafile|spec|info|definition|croissant|package(?:-lock)?|composer|tokenizer.*|vocab|tsconfig)\.\w+$/;
@@ -20,10 +19,15 @@ const OTHER_NAME =
 const OTHER_FORMAT =
   /"(?:bomFormat"\s*:\s*"CycloneDX"|spdxVersion"|spdxId"|@context")|Model Openness Framework|^(?:format_version|default_dataloader|task_type|metadataOverrides|model_arch|\$schema):/m;
 const LINK_KEY = /^(?!(?:\w+_)?(?:code|source|data|dataset|runtime|engine|library|software|app)_)(?:\w+_)?licen[cs]e_(?:url|link)$/;
+/** Fields that name the entry, the more telling ones first. */
+const NAME_KEYS =
+  "name id model_id model_name model base_name title slug label base_filename filename file_name file checkpoint weights".split(
+    " ",
+  );
 /** What is said of a broken file where it has such fields: others of the same name may hold anything. */
 const TELLS_MODELS =
-  /["'\s{,](?:hf_\w+|hugging_?face\w*|repo(?:sitory|_?id)?|model_?id|base_?model|framework|adapter|task|quantization|checkpoint|weights|(?:hf_?)?revision)["']?[ \t]*:|\.(?:gguf|ggml|onnx|safetensors|pth?|ckpt|tflite|blob|rknn|mlmodel)\b|huggingface\.co\/|hf\.co\//i;
-const LICENSE = /(?:licen[cs]e\w*|\bspdx\w*)["']?[ \t]*:/i;
+  /["'\s{,](?:hf_\w+|hugging_?face\w*|repo(?:sitory|_?id)?|model_?id|base_?model|framework|adapter|task|quantization|checkpoint|weights|(?:hf_?)?revision)["']?[ \t]*[:=]|\.(?:gguf|ggml|onnx|safetensors|pth?|ckpt|tflite|blob|rknn|mlmodel)\b|huggingface\.co\/|hf\.co\//i;
+const LICENSE = /(?:licen[cs]e\w*|\bspdx\w*)["']?[ \t]*[:=]/i;
 const QUOTED_LICENSE = /"licen[cs]e\w*"\s*:/i;
 
 /** Lists of models that a program takes along or fetches, in a format of its own, with the license of each: `models/manifest.json`, `models.lock`, `model-catalog.json`. */
@@ -31,7 +35,7 @@ export const modelList: Reader = {
   id: "model-list",
   title: "List of models with their licenses",
   head: HEAD_BYTES,
-  ends: ["json", "lock", "yaml", "yml"],
+  ends: ["json", "lock", "toml", "yaml", "yml"],
   matches: (path, name) => !OTHER_NAME.test(name) && (NAME.test(name) || IN_FOLDER.test(path.toLowerCase())),
   read: readList,
 };
@@ -42,9 +46,15 @@ async function readList(file: FileContent): Promise<Reading> {
     (LICENSE.test(candidate) || (isCut && TELLS_MODELS.test(candidate))) && !OTHER_FORMAT.test(candidate);
   const { source, reading } = openManifest(file, isOurs, false);
   if (reading !== undefined) return reading;
-  const isJson = /^\s*[[{]/.test(source) || /\.json$/i.test(file.path) || (/\.lock$/i.test(file.path) && QUOTED_LICENSE.test(source));
+  const isToml = /\.toml$/i.test(file.path);
+  const isJson =
+    (!isToml && /^\s*[[{]/.test(source)) || /\.json$/i.test(file.path) || (/\.lock$/i.test(file.path) && QUOTED_LICENSE.test(source));
   if (!isJson && /\.lock$/i.test(file.path)) return declared([], []);
-  const { value, problems } = await (isJson ? parseJsonManifest(source, file.path) : parseYamlManifest(source, file.path));
+  const { value, problems } = await (isToml
+    ? parseTomlManifest(source, file.path)
+    : isJson
+      ? parseJsonManifest(source, file.path)
+      : parseYamlManifest(source, file.path));
   const more: Problem[] = [];
   const isRegistry = REGISTRY.test(file.path);
   const found = value === null ? [] : modelEntries(value, isRegistry).flatMap((entry) => declare(entry, file.path, more));
@@ -56,8 +66,8 @@ function declare(entry: ModelEntry, path: string, problems: Problem[]): Declarat
   const { licenses, licenseLink } = joinLicenses(...entry.licenses.map(({ value }) => licenseFields(value, problems)));
   const linked = node.entries.flatMap((one) => (LINK_KEY.test(plainKey(one.key)) ? filled(one.value, problems) : []))[0];
   const link = licenseLink ?? linked;
-  const called = ["name", "id", "model_id", "model", "title", "slug", "label", "filename", "file", "checkpoint", "weights"].flatMap(
-    (one) => said(field(node, one), problems) ?? [],
+  const called = NAME_KEYS.flatMap((one) => node.entries.filter((field) => plainKey(field.key) === one)).flatMap(
+    (field) => said(field.value, problems) ?? [],
   )[0];
   const hub = nameOnHub(entry);
   const name = hub ?? called ?? key;

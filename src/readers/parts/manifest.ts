@@ -50,7 +50,7 @@ let latest: { readonly source: string; readonly plain: string | null } = { sourc
 
 /** YAML with its keys as they are written most often, to look for marks in; null where they are. */
 function plainKeys(source: string, path: string): string | null {
-  if (/\.(?:json|jsonld|json-ld|xml|md)$/i.test(path) || !/["' \t]:\s/.test(source)) return null;
+  if (/\.(?:json|jsonld|json-ld|toml|xml|md)$/i.test(path) || !/["' \t]:\s/.test(source)) return null;
   if (latest.source !== source) {
     const plain = source.replace(ODD_KEY, "$1$3$4:");
     latest = { source, plain: plain === source ? null : plain };
@@ -65,6 +65,11 @@ export async function parseJsonManifest(source: string, path: string): Promise<P
   if (value === null || cut === undefined) return { value, problems };
   const isCut = ({ location }: ScalarNode) => location.line === cut.line && location.column === cut.column;
   return { value: mapScalars(value, (scalar) => (isCut(scalar) ? { ...scalar, text: "", kind: "null" } : scalar)), problems };
+}
+
+export async function parseTomlManifest(source: string, path: string): Promise<Parsed> {
+  const { parseToml } = await import("../../formats/toml.ts");
+  return parseToml(source, path);
 }
 
 interface Parsed {

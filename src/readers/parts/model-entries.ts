@@ -17,7 +17,12 @@ const SOURCE_KEY =
   /^(?:hf|hugging_?face)(?:_?(?:repo|id|repo_?id|model|url))?$|^repo(?:sitory|_?id)?$|^(?:(?:[a-z]+_)?model_?id|(?:repo_)?model|id|name)$|^(?!(?:\w+_)?licen[cs]e_)(?:\w+_)?(?:url|uri|source|upstream)s?$/;
 /** Fields that only models have, and those that hold a name of the Hub. */
 const MODEL_KEY =
-  /^(?:base_?model|quant(?:i[sz]ation)?|context_(?:length|window|size)(?:_tokens)?|max_context|(?:num_|n_)?param(?:eter)?s(?:_count)?|model_(?:type|family|arch|architecture|size|format)|arch(?:itecture)?|framework|task|adapter|embedding_?dim\w*|model_?id|(?:min_)?vram\w*|modalities|open_weights|weights|checkpoint|repo_model)$/;
+  /^(?:base_?model|quant(?:i[sz]ation)?|context_(?:length|window|size)(?:_tokens)?|max_context|(?:num_|n_)?param(?:eter)?s(?:_count)?|model_(?:name|type|family|arch|architecture|size|format)|arch(?:itecture)?|framework|task|adapter|embedding_?dim\w*|model_?id|(?:min_)?vram\w*|modalities|open_weights|weights|checkpoint|repo_model)$/;
+/** Fields that say what an entry is, what they say of a model, and the files of models that are meshes. */
+const KIND_KEY = /^(?:kind|type|category|component_type)$/;
+const KIND =
+  /^(?:(?:ai|ml|llm|base|language|embedding|vision|speech|diffusion|machine[-_ ]learning)[-_ ])?model(?:[-_ ](?:backend|weights?|checkpoint))?$|^(?:llm|vlm|lora|checkpoint|weights|tts|asr|stt|embeddings?|reranker)$/i;
+const MESH = /\.(?:glb|gltf|obj|fbx|stl|ply|usdz?|blend|3ds|dae|vrm)$/i;
 const HUB_KEY = /^(?:hf|hugging_?face)(?:_\w+)?$|^(?:source_)?repo(?:sitory|_?id|_model)?$|^(?:[a-z]+_)?model(?:_?id)?$/;
 /** Fields that only what lies on the Hub has: the key that such an entry stands under is its name there. */
 const REVISION_KEY = /^(?:hf_?)?(?:revision|commit(?:_?(?:hash|sha|id))?)$/;
@@ -42,8 +47,8 @@ export function plainKey(key: string): string {
 }
 
 /**
- * Mappings that state a license and look like a model; the parts of one may have licenses of their own. In a registry (`isRegistry`) what stands under
- * `models` is one whatever it looks like.
+ * Mappings that state a license and look like a model; the parts of one may have licenses of their own. What stands under
+ * `models` is one whatever it looks like, in a registry (`isRegistry`) and where another one there is.
  */
 export function modelEntries(node: ValueNode, isRegistry: boolean): readonly ModelEntry[] {
   return entriesIn(node, undefined, isRegistry, false, 0);
@@ -51,7 +56,8 @@ export function modelEntries(node: ValueNode, isRegistry: boolean): readonly Mod
 
 function entriesIn(node: ValueNode, key: Stated | undefined, isRegistry: boolean, isListed: boolean, depth: number): ModelEntry[] {
   if (depth > Math.min(6, limits.depth)) return [];
-  const lists = isRegistry && key?.value === "models";
+  const lists =
+    key !== undefined && /^models?$/.test(key.value) && (isRegistry || children(node).some((child) => isModel(child, undefined)));
   if (node.type === "list") return node.items.flatMap((item) => entriesIn(item, undefined, isRegistry, lists, depth + 1));
   if (node.type !== "map") return [];
   const isOthers = node.entries.some((entry) => OTHERS.test(entry.key)) || hasStored(field(node, "artifacts"));
@@ -61,6 +67,11 @@ function entriesIn(node: ValueNode, key: Stated | undefined, isRegistry: boolean
     licenses.includes(entry) ? [] : entriesIn(entry.value, { value: entry.key, location: entry.keyLocation }, isRegistry, lists, depth + 1),
   );
   return licenses.length > 0 ? [{ node, key, licenses }, ...inside] : inside;
+}
+
+function children(node: ValueNode): readonly MapNode[] {
+  const all = node.type === "list" ? node.items : node.type === "map" ? node.entries.map(({ value }) => value) : [];
+  return all.flatMap((one) => (one.type === "map" ? [one] : []));
 }
 
 /** The fields that state the license, also those in groups. What kind it is (`license_type`) is only asked where nothing says which it is. */
@@ -80,6 +91,7 @@ function licensesOf(node: MapNode, inGroups: boolean): readonly MapEntry[] {
 function isModel(node: MapNode, key: Stated | undefined): boolean {
   return (
     keyOnHub(node, key) !== undefined ||
+    isCalledModel(node) ||
     fieldsOf(node).some((entry) => {
       const plain = plainKey(entry.key);
       return (
@@ -94,6 +106,11 @@ function isModel(node: MapNode, key: Stated | undefined): boolean {
       );
     })
   );
+}
+
+function isCalledModel(node: MapNode): boolean {
+  const isOne = node.entries.some(({ key, value }) => value.type === "scalar" && KIND_KEY.test(plainKey(key)) && KIND.test(value.text));
+  return isOne && !leaves(node, 0).some(({ value }) => MESH.test(value));
 }
 
 /** The fields of an entry, and those of its source. */
