@@ -21,9 +21,7 @@ const OTHER_FORMAT =
 const LINK_KEY = /^(?!(?:\w+_)?(?:code|source|data|dataset|runtime|engine|library|software|app)_)(?:\w+_)?licen[cs]e_(?:url|link)$/;
 /** Fields that name the entry, the more telling ones first. */
 const NAME_KEYS =
-  "name id model_id model_name model base_name title slug label base_filename filename file_name file checkpoint weights".split(
-    " ",
-  );
+  "name id model_id model_name model base_name title slug label base_filename filename file_name file checkpoint weights".split(" ");
 /** What is said of a broken file where it has such fields: others of the same name may hold anything. */
 const TELLS_MODELS =
   /["'\s{,](?:hf_\w+|hugging_?face\w*|repo(?:sitory|_?id)?|model_?id|base_?model|framework|adapter|task|quantization|checkpoint|weights|(?:hf_?)?revision)["']?[ \t]*[:=]|\.(?:gguf|ggml|onnx|safetensors|pth?|ckpt|tflite|blob|rknn|mlmodel)\b|huggingface\.co\/|hf\.co\//i;

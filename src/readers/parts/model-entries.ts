@@ -48,7 +48,7 @@ export function plainKey(key: string): string {
 
 /**
  * Mappings that state a license and look like a model; the parts of one may have licenses of their own. What stands under
- * `models` is one whatever it looks like, in a registry (`isRegistry`) and where another one there is.
+ * `models` is one whatever it looks like, in a registry (`isRegistry`) and where another one there is; not what lies with programs.
  */
 export function modelEntries(node: ValueNode, isRegistry: boolean): readonly ModelEntry[] {
   return entriesIn(node, undefined, isRegistry, false, 0);
@@ -62,7 +62,7 @@ function entriesIn(node: ValueNode, key: Stated | undefined, isRegistry: boolean
   if (node.type !== "map") return [];
   const isOthers = node.entries.some((entry) => OTHERS.test(entry.key)) || hasStored(field(node, "artifacts"));
   const isOne = !isOthers && isModel(node, key);
-  const licenses = isOne || (isListed && !isOthers) ? licensesOf(node, isOne) : [];
+  const licenses = isOne || (isListed && !isOthers && !isElsewhere(node)) ? licensesOf(node, isOne) : [];
   const inside = node.entries.flatMap((entry) =>
     licenses.includes(entry) ? [] : entriesIn(entry.value, { value: entry.key, location: entry.keyLocation }, isRegistry, lists, depth + 1),
   );
