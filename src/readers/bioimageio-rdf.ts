@@ -117,7 +117,7 @@ function collection(node: ValueNode, path: string, problems: Problem[]): Declara
   // Where no entry has it, what the collection says holds of the list alone.
   const name = text(field(node, "name"));
   const own = licenseFields(field(node, "license"), problems);
-  const isSaid = entries.some(({ licenses }) => licenses.some(({ location }) => location === own.licenses[0]?.location));
+  const isSaid = entries.some(({ licenses }) => (licenses ?? []).some(({ location }) => location === own.licenses[0]?.location));
   return name === undefined || own.licenses.length === 0 || isSaid
     ? entries
     : [...entries, part(bioimageioRdf.id, path, name, "application", "mentioned", own)];
