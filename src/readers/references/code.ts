@@ -17,10 +17,9 @@ import {
   meaningOf,
   standsIn,
 } from "./contexts.ts";
-import { enumOf } from "./enums.ts";
-import { functionAround, isArm } from "./given-back.ts";
+import { functionAround, givenKind } from "./given-back.ts";
 import { addressedVariable, callOf, loadBy } from "./handed.ts";
-import { constantIn } from "./holes.ts";
+import { constantIn, isShortWithHoles } from "./holes.ts";
 import { Libraries } from "./libraries.ts";
 import { keepSwitch, type Library, libraryKnowing, libraryOf } from "./library-names.ts";
 import { hostedNames, namesInText } from "./lines.ts";
@@ -39,6 +38,7 @@ import {
   isToldByWriting,
   isWords,
   joined,
+  kindMeant,
   lastPart,
   neutralVariablesOf,
   prefixed,
@@ -121,9 +121,7 @@ class Visitor implements CodeVisitor {
 
   /** A text with white space: a command, or words for people. */
   private sentence(literal: Literal): void {
-    const { text } = literal;
-    if (!/[/-]|ollama/.test(text)) return;
-    this.prose(text, literal.from, isRun(literal) ? this.roleOf(literal) : "mentioned");
+    if (/[/-]|ollama/.test(literal.text)) this.prose(literal.text, literal.from, isRun(literal) ? this.roleOf(literal) : "mentioned");
   }
 
   /** Addresses of the Hub; tells whether there were any. */
@@ -146,13 +144,10 @@ class Visitor implements CodeVisitor {
   private word(literal: Literal): void {
     const { text } = literal;
     if (isImported(literal) || /^(?:[./#]|@(?!cf\/|hf\/))/.test(text)) return;
-    if (isHosted(text) && !literal.key.includes("/")) {
-      this.addAt({ name: text, kind: "service", from: 0 }, literal, isCompared(this.source, literal) ? "mentioned" : this.role);
-      return;
-    }
-    const served = servedName(literal) ?? routedName(literal);
+    const isAsked = isHosted(text) && !literal.key.includes("/");
+    const served = isAsked ? { name: text, kind: "service" as const, from: 0 } : (servedName(literal) ?? routedName(literal));
     if (served !== null) {
-      this.addAt(served, literal, isCompared(this.source, literal) ? "mentioned" : this.role);
+      this.asked(served, literal);
       return;
     }
     const whole = literal.hasHoles ? literal : joined(this.source, literal);
@@ -170,7 +165,14 @@ class Visitor implements CodeVisitor {
     const owned = ownedName(written) ?? prefixed(written, called);
     if (owned !== null) this.owned(literal, { ...owned, from: owned.from + text.indexOf(written) });
     else if (text.includes("pretrained=")) for (const name of settingsIn(text)) this.add(name, literal);
-    else for (const name of listed(text)) this.owned(literal, name);
+    else if (/[,;]/.test(text)) for (const name of listed(text)) this.owned(literal, name);
+    else this.below(literal);
+  }
+
+  /** `owner/name/folder`: only what stands beside it, or the same name elsewhere, tells that it is no path. */
+  private below(literal: Literal): void {
+    const name = ownedName(literal.text.split("/", 2).join("/"));
+    if (name !== null) this.wait(literal, name, { among: rowOf(this.source, literal), isCertain: false });
   }
 
   private owned(written: Literal, owned: NameIn): void {
@@ -184,36 +186,34 @@ class Visitor implements CodeVisitor {
     const meaning = isClass(this.source, literal) ? null : meaningFor(literal, owned.name);
     if (literal.isKey && !isStrong(owned.name) && this.aliases.isEntry(literal)) return;
     if (owned.kind === "model" && isAskedFor(this.source, literal, owned.name, meaning, this.libraries)) {
-      this.addAt({ ...owned, kind: "service" }, literal, isCompared(this.source, literal) ? "mentioned" : this.role);
+      this.asked({ ...owned, kind: "service" }, literal);
       return;
     }
     if (meaning?.because !== "call" && (isCompared(this.source, literal) || (meaning === null && isCase(literal.frame)))) {
       if (isStrong(owned.name) || isModelKey(heldAgainst(this.source, literal))) this.put(owned, literal.from, "mentioned");
       return;
     }
-    if (meaning !== null && (meaning.because === "call" || !isPlaceholder(owned.name))) this.meant(literal, owned, meaning);
+    if (meaning === null && owned.kind === "model" && givenKind(this.source, literal) === "dataset")
+      this.add({ ...owned, kind: "dataset" }, literal);
+    else if (meaning !== null && (meaning.because === "call" || !isPlaceholder(owned.name))) this.meant(literal, owned, meaning);
     else if (isStrong(owned.name))
       this.wait(literal, owned, {
         variables: [...neutralVariablesOf(literal), placeOf(literal)],
         ...callOf(literal),
-        among: rowOf(literal),
+        among: rowOf(this.source, literal),
         isCertain: true,
       });
-    else if (isToldByWriting(this.source, literal) || (isArm(this.source, literal) && this.libraries.takesFromHub()))
-      this.add(owned, literal);
+    else if (isToldByWriting(this.source, literal) || this.libraries.tellOf(this.source, literal)) this.add(owned, literal);
     else if (isRepository(literal)) this.wait(literal, owned, { frame: literal.frame, isCertain: true });
-    else if (isModelKey(enumOf(this.source, literal))) this.add(owned, literal);
     else this.give(literal, owned);
   }
 
   /** A name in a place that says what stands there. */
   private meant(literal: Literal, owned: NameIn, meaning: Meaning): void {
-    const isData = meaning.because === "hub" && /(?:^|[-_/])data(?:sets?(?:$|[-_])|$)/i.test(owned.name);
-    const kind = owned.kind !== "model" ? owned.kind : isData ? "dataset" : meaning.kind;
     const isOpen = meaning.because === "call" || literal.frame.opener === "{" || meaning.because === "hub";
     this.wait(
       literal,
-      { ...owned, kind, isOutput: isOutputCall(literal.frame.callee) },
+      { ...owned, kind: kindMeant(owned, meaning), isOutput: isOutputCall(literal.frame.callee) },
       {
         frame: isOpen ? literal.frame : null,
         variables: meaning.because === "hub" ? [...neutralVariablesOf(literal), placeOf(literal)] : [],
@@ -238,16 +238,12 @@ class Visitor implements CodeVisitor {
     const known = ownedName(this.libraries.handleIn(filled) ?? filled);
     const name = known ?? nameWithHoles(filled);
     const meaning = meaningOf(literal);
-    if (name === null) this.shortWithHoles(literal, filled, meaning);
-    else if (meaning !== null && (meaning.because === "call" || known !== null)) this.meant(literal, name, meaning);
+    if (name === null) {
+      if (isShortWithHoles(filled, meaning))
+        this.wait(literal, { name: filled, kind: "model", from: 0 }, { frame: literal.frame, isCertain: true });
+    } else if (meaning !== null && (meaning.because === "call" || known !== null)) this.meant(literal, name, meaning);
     else if (isStrong(name.name.replace(HOLE, "0")) || isToldByWriting(this.source, literal)) this.add(name, literal);
     else this.give(literal, name);
-  }
-
-  private shortWithHoles(literal: Literal, filled: string, meaning: Meaning | null): void {
-    if (filled.includes("/") || meaning?.takesShort !== true || meaning.kind !== "model") return;
-    if (/^[a-z][\w.]+-/i.test(filled) && isShortModel(filled.replace(HOLE, "0")))
-      this.wait(literal, { name: filled, kind: "model", from: 0 }, { frame: literal.frame, isCertain: true });
   }
 
   private give(literal: Literal, name: NameIn, library?: Library): void {
@@ -257,7 +253,7 @@ class Visitor implements CodeVisitor {
       frame,
       variables: [...variablesOf(place), functionAround(this.source, literal), placeOf(literal)],
       ...callOf(literal),
-      among: rowOf(literal),
+      among: rowOf(this.source, literal),
       isAnything: /^(?:data|path|name|id|url|source|repo)$/.test(lastPart(key)),
       isCertain: false,
       ...(library === undefined ? {} : { library }),
@@ -278,6 +274,10 @@ class Visitor implements CodeVisitor {
 
   private add(name: NameIn, literal: Literal): void {
     this.addAt(name, literal, this.role);
+  }
+
+  private asked(name: NameIn, literal: Literal): void {
+    this.addAt(name, literal, isCompared(this.source, literal) ? "mentioned" : this.role);
   }
 
   private addAt(name: NameIn, literal: Literal, role: Role): void {

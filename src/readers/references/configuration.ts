@@ -116,11 +116,23 @@ class Walk {
     if (line.key.includes("/")) this.keyed(line);
     if (line.value !== "") this.value(line);
     if (/^name$/i.test(line.key)) this.names.set(line.indent, line.value);
-    if (/^(?:llm_|model_)?provider$/i.test(line.key)) this.providers.set(line.indent, unquoted(line.value, 0).text);
+    if (/^(?:llm_|model_)?provider$|^type$/i.test(line.key)) this.provide(line);
     if (line.key !== "") this.stack.push({ indent: line.indent, key: line.key });
     // A text over several lines, in quotation marks or without, goes on deeper than its key.
     if (line.value !== "" && isDescribing(line.key)) this.described = line.indent;
     this.previous = line;
+  }
+
+  /** Keeps who serves what stands beside a key and below it; a `type` may be of anything else. */
+  private provide({ key, value, indent }: Line): void {
+    const provider = unquoted(value, 0).text;
+    if (key !== "type" || provider === "ollama") this.providers.set(indent, provider);
+  }
+
+  /** Who serves what stands on a line: told beside it, or, of Ollama, above it. */
+  private providerOf({ indent }: Line): string {
+    const isBelowOllama = () => [...this.providers].some(([above, provider]) => above < indent && provider === "ollama");
+    return this.providers.get(indent) ?? (isBelowOllama() ? "ollama" : "");
   }
 
   /** Words for people, or a setting that is not in force: `# MODEL_ID: owner/name`. */
@@ -176,7 +188,7 @@ class Walk {
       !/[/\d:-]|ollama /.test(text) &&
       !canHoldPipeline(text) &&
       !/ollama|whisper|^asr_model|^dataset_path$/i.test(line.key) &&
-      this.providers.get(line.indent) !== "ollama";
+      this.providerOf(line) !== "ollama";
     if (isPlain && !this.above().some((key) => /ollama|whisper/i.test(key))) return;
     if (line.key === "" && !line.isItem && this.stack.length === 0 && !/\s|\//.test(text)) return;
     const several = listed(text);
@@ -198,7 +210,7 @@ class Walk {
     const from = at + Math.max(0, written.indexOf(value));
     const kind = kindOf(this.keysOf(line));
     const known = whisperGiven(this.keysOf(line), value) ?? knownName(value);
-    const provider = kind === "model" ? (this.providers.get(line.indent) ?? "") : "";
+    const provider = kind === "model" ? this.providerOf(line) : "";
     if ((line.key === "model_id" || isHosted(value)) && isOwnName(this.source, line)) return;
     if (known !== null) this.add({ name: known, kind: "model", from: 0 }, from);
     else if (isHosted(value) || (kind === "model" && (isRouted(value) || isServed(line.key, value))) || isHostedProvider(provider))

@@ -136,7 +136,7 @@ function classify(callee: string): Call | null {
   if (/(?:^|[.:])torch\.hub\.load$/.test(callee)) return { is: "torch", kind: "model", takesShort: false };
   if (PIPELINE.test(callee)) return { is: "pipeline", kind: "model", takesShort: true };
   if (
-    /(?:^|[.:])(?:api|hub|repo|Repo)\.(?:model|dataset|space)$|Repo::(?:model|dataset|space|new|with_revision)$|Api(?:Repo)?\.model$/i.test(
+    /(?:^|[.:])(?:api|hub|repo|Repo)\.(?:model|dataset|space)$|Repo::(?:model|dataset|space|new|with_revision)$|Api(?:Repo)?\.model$|(?:^|\.)Hub(?:Api)?\.Repo$/i.test(
       callee,
     )
   )
@@ -262,6 +262,11 @@ export function isHubKey(key: string): boolean {
 
 const HUB_REPOSITORY =
   /^(?:\w*_)?(?:hf|hub|repo_?ids?|hf_?(?:repo|id|path|name)s?|hf_?repo_?ids?|hub_?ids?|hugging_?face(?:_?(?:id|repo|repo_?id|path))?|hf_\w+_(?:repos?|repo_?ids?))$/i;
+
+/** Whether a key says that a repository stands there: on the Hub, or of code. */
+export function isRepositoryKey(key: string): boolean {
+  return /(?:^|_)repo(?:sitory)?(?:_|$)/i.test(key) && !isOtherKey(key);
+}
 
 /** Whether a key says where something is put, whatever that folder is called. */
 export const isSavedTo = remembering((key) => /^(?:model_?)?(?:save|dest(?:ination)?)_?(?:path|dir|folder)$|^local_dir$/i.test(key));

@@ -1,6 +1,6 @@
 import type { Literal } from "../../formats/code-syntax.ts";
 import { lineBefore } from "../../formats/lines.ts";
-import { isModelKey } from "./contexts.ts";
+import { isDatasetKey, isModelKey } from "./contexts.ts";
 
 // Texts that a function gives back: by itself, or as one of several of which it chooses.
 
@@ -13,9 +13,10 @@ export function functionAround(source: string, { from, frame }: Literal): string
 
 const RETURNS = /^\s*return\s/;
 
-/** Whether a text is what a function gives back whose name tells a model. */
-export function isGivenBack(source: string, literal: Literal): boolean {
-  return isModelKey(functionGiving(source, literal)) || isChosen(source, literal);
+/** What a text is that a function gives back whose name tells: a model or a data set; null for all else. */
+export function givenKind(source: string, literal: Literal): "model" | "dataset" | null {
+  const giving = functionGiving(source, literal);
+  return isModelKey(giving) ? "model" : isDatasetKey(giving) ? "dataset" : chosenKind(source, literal);
 }
 
 /** The function that gives back nothing but a text: `def default_model(): return "…"`, `fn default_model() -> String { "….into() }`; empty elsewhere. */
@@ -24,13 +25,15 @@ function functionGiving(source: string, { from, before, frame }: Literal): strin
   return GIVING.exec(source.slice(Math.max(0, from - 300), from))?.[1] ?? "";
 }
 
-/** Whether a text is one of several that a function gives back whose name says what they are: `fn model_id(size: Size) -> &str { match size { Size::Small => "owner/name-small", … } }`. */
-function isChosen(source: string, literal: Literal): boolean {
+/** What a text is that is one of several which a function gives back whose name says what they are: `fn model_id(size: Size) -> &str { match size { Size::Small => "owner/name-small", … } }`. */
+function chosenKind(source: string, literal: Literal): "model" | "dataset" | null {
   const { text, from, before } = literal;
-  if (!/[-.\dA-Z]/.test(text.slice(text.indexOf("/") + 1)) || (before !== "return" && !isArm(source, literal))) return false;
+  if (before !== "return" && !isArm(source, literal)) return null;
   const near = source.slice(Math.max(0, from - LONGEST_FUNCTION), from);
-  const [, name = "", property = ""] = [...near.matchAll(FUNCTION)].at(-1) ?? [];
-  return isModelKey(name || property) && CHOOSING.test(name || property);
+  const [, named = "", property = ""] = [...near.matchAll(FUNCTION)].at(-1) ?? [];
+  const name = named || property;
+  if (isDatasetKey(name)) return "dataset";
+  return isModelKey(name) && CHOOSING.test(name) && /[-.\dA-Z]/.test(text.slice(text.indexOf("/") + 1)) ? "model" : null;
 }
 
 /** Characters of a function before a text in it at most. */

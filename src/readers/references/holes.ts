@@ -1,4 +1,5 @@
-import { HOLE, isStrong, type NameIn, ownedName } from "./names.ts";
+import type { Meaning } from "./contexts.ts";
+import { HOLE, isShortModel, isStrong, type NameIn, ownedName } from "./names.ts";
 
 const VARIABLE = /\$\{\w{1,40}\}|\$\w{1,40}\b/g;
 /** `SIZE=7B`, `SIZE="${1:-7B}"` */
@@ -36,4 +37,10 @@ export function nameWithVariables(value: string): NameIn | null {
 /** The constant that a hole names; empty for a part of something else: `entry.id`. */
 export function constantIn(variable: string): string {
   return /^(?:(?:this|self|[A-Z]\w*)\.)?\w+$/.test(variable) ? variable.slice(variable.indexOf(".") + 1) : "";
+}
+
+/** Whether a name without an owner, of which a part is put in, stands where a model is loaded: `bert-{size}-cased`. */
+export function isShortWithHoles(filled: string, meaning: Meaning | null): boolean {
+  if (filled.includes("/") || meaning?.takesShort !== true || meaning.kind !== "model") return false;
+  return /^[a-z][\w.]+-/i.test(filled) && isShortModel(filled.replace(HOLE, "0"));
 }

@@ -1,7 +1,9 @@
-import type { Frame } from "../../formats/code-syntax.ts";
-import type { Meaning } from "./contexts.ts";
+import type { Frame, Literal } from "../../formats/code-syntax.ts";
+import { isRepositoryKey, type Meaning } from "./contexts.ts";
+import { isArm } from "./given-back.ts";
 import { isLoader } from "./lines.ts";
 import { isShortModel, isShortName } from "./names.ts";
+import { lastPart } from "./ways.ts";
 
 /** Which libraries a program works with, where that tells what a name is; looked for once, when it is first asked. */
 export class Libraries {
@@ -61,10 +63,10 @@ export class Libraries {
     return this.kaggle ? handle : null;
   }
 
-  /** The program takes files from the Hub by its crate for Rust. */
-  takesFromHub(): boolean {
+  /** The program takes files from the Hub by its crate for Rust, and a text is what one of several is called there, or is given to a `repo`. */
+  tellOf(source: string, literal: Literal): boolean {
     this.rust ??= this.source.includes("hf_hub::");
-    return this.rust;
+    return this.rust && (isArm(source, literal) || isRepositoryKey(lastPart(literal.key)));
   }
 
   /** The program asks Ollama for its answers, and no hosted API that runs the same models. */

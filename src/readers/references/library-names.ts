@@ -129,9 +129,13 @@ export function namedByLibrary({ text, frame, key, index }: Literal): LibraryNam
   return library === null || name === undefined ? null : { name: { name: name.join("/"), kind: "model", from: 0 }, library };
 }
 
-/** `pretrained=True`, of which a call of a library may keep that weights are loaded. */
+/** `pretrained=True`, of which a call of a library may keep that weights are loaded; Swift's `type: .datasets` and Rust's `RepoType::Dataset`. */
 export function keepSwitch(name: string, frame: Frame, key: string): void {
-  if (key !== "pretrained" || name !== "True") return;
+  if (key === "pretrained" && name === "True") keep(frame, key, name);
+  else if (/(?:^|[.:])datasets?$/i.test(name) && (key === "type" || name.includes("RepoType"))) keep(frame, "type", "dataset");
+}
+
+function keep(frame: Frame, key: string, value: string): void {
   frame.named ??= new Map();
-  frame.named.set(key, name);
+  frame.named.set(key, value);
 }

@@ -139,9 +139,16 @@ export function isShortModel(written: string): boolean {
     !FILE.test(text) &&
     !CLASS.test(text) &&
     !isPlaceholder(text) &&
+    !isFolderOf(text) &&
     (FAMILY.test(text) || CANONICAL.test(text)) &&
     !/^(?:clip|flux|sam|bark|solar|donut|orca|opt|command|flan|aya|swin|hermes|cerebras|vit)$|^sentence-transformers:/i.test(text)
   );
+}
+
+/** `meta-llama_Llama-3-8B`: what programs call the folder of an `owner/name`. */
+function isFolderOf(text: string): boolean {
+  const [owner = "", name = ""] = text.split("_", 2);
+  return HUB_OWNERS.has(owner.toLowerCase()) && /^[A-Za-z]/.test(name) && FAMILY.test(name);
 }
 
 /** What stands behind the owner of a name with one of Ollama's tags; the text itself where it is no such name. */

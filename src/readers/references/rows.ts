@@ -1,13 +1,16 @@
 import type { Frame, Literal } from "../../formats/code-syntax.ts";
+import { isOtherKey } from "./contexts.ts";
+import { enumOf } from "./enums.ts";
 import { placeIn } from "./loads.ts";
 import type { NameIn } from "./names.ts";
 import type { Pending } from "./undecided.ts";
+import { lastPart } from "./ways.ts";
 
-/** Texts of one kind: all of a list, or what stands at the same place in each of its tuples. */
+/** Texts of one kind: all of a list, what stands at the same place in each of its tuples and records, or the members of an enumeration. */
 export interface Row {
   readonly list: Frame;
-  /** The place in a tuple; -1 where the list itself holds the texts. */
-  readonly place: number;
+  /** What is called and the place or the key in a tuple or a record; empty where the list itself holds the texts. */
+  readonly place: string;
 }
 
 /** What a text is given to that stands in a tuple of a table or a list, at its place in it: `TABLE[0]` of `TABLE = {"small": ("owner/name", "main")}`; empty elsewhere. */
@@ -18,11 +21,35 @@ export function placeOf({ frame, key, index }: Literal): string {
   return placeIn(table.outerKey, index);
 }
 
-/** The row that a text stands in: `["owner/one", "owner/two"]`, `[("owner/one", "main"), ("owner/two", "v2")]`; null for all else. */
-export function rowOf({ frame, key, index }: Literal): Row | null {
-  if (key !== "") return null;
-  if (isBare(frame) && frame.parent !== null && (isList(frame.parent) || isBare(frame.parent))) return { list: frame.parent, place: index };
-  return isList(frame) ? { list: frame, place: -1 } : null;
+/**
+ * The row that a text stands in: `["owner/one", "owner/two"]`, `[("owner/one", "main"), ("owner/two", "v2")]`, `[{ id: "owner/one" }, { id: "owner/two" }]`,
+ * `enum Repo: String { case one = "owner/one" }`; null for all else.
+ */
+export function rowOf(source: string, literal: Literal): Row | null {
+  const { frame, key, index } = literal;
+  const list = frame.parent;
+  if (key === "") {
+    if (isBare(frame) && list !== null && (isList(list) || isBare(list))) return { list, place: `${index}` };
+    if (isList(frame)) return { list: frame, place: "" };
+  }
+  if (isOtherKey(lastPart(key))) return null;
+  if (list !== null && isRecord(frame) && isTable(list, frame)) return { list, place: `${frame.callee} ${key || index}` };
+  const members = frame.opener === "(" ? list : frame;
+  return members?.opener === "{" && enumOf(source, literal) !== ""
+    ? { list: members, place: `case ${members === frame ? "" : index}` }
+    : null;
+}
+
+/** `{ id: "owner/name" }`, `Entry(id: "owner/name")`, C#'s `new("owner/name")`. */
+function isRecord({ opener, callee, isDefinition }: Frame): boolean {
+  return !isDefinition && (opener === "{" || (opener === "(" && /(?:^|\.)(?:[A-Z]\w*|new|init)$/.test(callee)));
+}
+
+/** Whether a bracket holds records as a list does: in `[`, in `listOf(`, or, in languages that write lists so, in `{`. */
+function isTable({ opener, callee }: Frame, record: Frame): boolean {
+  if (opener === "[") return callee === "" || callee === "vec";
+  if (opener === "(") return /(?:^|\.)(?:list|array|set|mutableList|arrayList)?Of$|(?:^|\.)(?:of|asList)$/.test(callee);
+  return opener === "{" && (record.opener === "{" ? record.outerKey === "" : record.callee === "new");
 }
 
 function isList({ opener, callee }: Frame): boolean {
@@ -34,22 +61,27 @@ function isBare({ opener, callee, isDefinition }: Frame): boolean {
   return (opener === "(" || opener === "[") && callee === "" && !isDefinition;
 }
 
-/** The rows in which a model is named that tells by itself that it is one. */
+/** The rows in which models are named that tell by themselves that they are some. */
 export class Rows {
-  private readonly telling = new Map<Frame, Set<number>>();
+  private readonly rows = new Map<Frame, Map<string, { telling: number; all: number }>>();
 
   constructor(pending: readonly Pending[]) {
     for (const { name, among, isCertain } of pending) {
-      if (!isCertain || among === undefined || among === null || !isOwned(name)) continue;
-      const places = this.telling.get(among.list);
-      if (places === undefined) this.telling.set(among.list, new Set([among.place]));
-      else places.add(among.place);
+      if (among === undefined || among === null || !isOwned(name)) continue;
+      const places = this.rows.get(among.list) ?? new Map<string, { telling: number; all: number }>();
+      this.rows.set(among.list, places);
+      const row = places.get(among.place) ?? { telling: 0, all: 0 };
+      places.set(among.place, row);
+      row.all += 1;
+      if (isCertain) row.telling += 1;
     }
   }
 
-  /** Whether a name stands among such models. */
+  /** Whether a name stands among such models: one of a list is enough, of records and members it takes a third. */
   holds(name: NameIn, row: Row | null | undefined): boolean {
-    return row !== null && row !== undefined && isOwned(name) && this.telling.get(row.list)?.has(row.place) === true;
+    if (row === null || row === undefined || !isOwned(name)) return false;
+    const { telling, all } = this.rows.get(row.list)?.get(row.place) ?? { telling: 0, all: 0 };
+    return telling > 0 && (/^\d*$/.test(row.place) || telling * 3 >= all);
   }
 }
 

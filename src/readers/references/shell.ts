@@ -26,6 +26,9 @@ export function referencesInShell(
   const shown = blocks(code, SHOWN);
   const roleAt = (at: number): Role =>
     isEchoed(code, at) || isCompared(code, at) || shown.some(({ from, to }) => at >= from && at < to) ? "mentioned" : "used";
+  // What a configuration says of a name by its keys is said first.
+  for (const { from, to } of blocks(source, WRITTEN))
+    referencesInConfig(source.slice(from, to), references, role, (offset) => place(from + offset));
   for (const name of [
     ...variablesIn(code),
     ...namesInLists(code),
@@ -36,8 +39,6 @@ export function referencesInShell(
     ...weightsIn(code),
   ])
     add(name, roleAt(name.from));
-  for (const { from, to } of blocks(source, WRITTEN))
-    referencesInConfig(source.slice(from, to), references, role, (offset) => place(from + offset));
   for (const text of comments)
     for (const name of [...namesInText(text), ...variablesIn(text), ...hostedNames(text)]) add(name, "mentioned");
 }

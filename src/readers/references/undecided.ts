@@ -46,7 +46,11 @@ export class Undecided {
     if (this.pending.length === 0) return;
     const kinds = this.loads.kinds();
     const rows = new Rows(this.pending);
-    const certain = new Set(this.pending.filter((one) => one.isCertain && one.library === undefined).map(({ name }) => name.name));
+    const certain = new Set(
+      this.pending
+        .filter((one) => (one.isCertain && one.library === undefined) || rows.holds(one.name, one.among))
+        .map(({ name }) => name.name),
+    );
     for (const { name, role, frame, variables: own, call, among, isAnything, isCertain, library } of this.pending) {
       const isHanded = call !== undefined && (kinds.size > 0 || library !== undefined);
       const variables = isHanded ? [...own, this.parameters.nameOf(call.callee, call.index)] : own;

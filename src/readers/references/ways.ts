@@ -1,7 +1,9 @@
 import type { Frame, Literal } from "../../formats/code-syntax.ts";
 import { lineBefore } from "../../formats/lines.ts";
-import { isDatasetKey, isHubKey, isModelKey, isOtherKey, repoKind } from "./contexts.ts";
-import { isGivenBack } from "./given-back.ts";
+import type { Kind } from "../../model.ts";
+import { isDatasetKey, isHubKey, isModelKey, isOtherKey, type Meaning, repoKind } from "./contexts.ts";
+import { enumOf } from "./enums.ts";
+import { givenKind } from "./given-back.ts";
 import { HOLE, isShortModel, isStrong, type NameIn, ollama, ownedName } from "./names.ts";
 import { remembering } from "./remembering.ts";
 
@@ -17,7 +19,7 @@ export function isImported({ before }: Literal): boolean {
 /** `huggingface/owner/name` and `ollama/name`, as routers of model services write them; `spaces/owner/name` and `hf_hub:owner/name`. `isCalled` tells whether it stands where a model is loaded, or meant. */
 export function prefixed(text: string, isCalled: () => boolean = () => false): NameIn | null {
   const match =
-    /^(huggingface[/:]|hf_hub:|hf-hub:|hf:|hub:|djl:\/\/ai\.djl\.huggingface\.\w+\/|local:|spaces\/|models\/|checkpoints\/|datasets\/|ollama:\/\/(?:library\/)?|ollama(?:_chat)?[/:]|hosted_vllm\/|vllm\/)(.+)$/.exec(
+    /^(huggingface\/(?:together|nebius|novita|fireworks-ai|hf-inference|groq|cerebras|sambanova|hyperbolic|fal-ai|nscale|featherless-ai|replicate|cohere)\/(?=[^/]+\/)|huggingface[/:]|hf_hub:|hf-hub:|hf:|hub:|djl:\/\/ai\.djl\.huggingface\.\w+\/|local:|spaces\/|models\/|checkpoints\/|datasets\/|ollama:\/\/(?:library\/)?|ollama(?:_chat)?[/:]|hosted_vllm\/|vllm\/)(.+)$/.exec(
       text,
     );
   const [, prefix = "", rest = ""] = match ?? [];
@@ -132,6 +134,12 @@ export function settingsIn(text: string): readonly NameIn[] {
   });
 }
 
+/** The kind of a name in a place that says what is meant; where that is only a repository of the Hub, one with `dataset` in its name is one. */
+export function kindMeant({ name, kind }: NameIn, meaning: Meaning): Kind {
+  if (kind !== "model") return kind;
+  return meaning.because === "hub" && /(?:^|[-_/])data(?:sets?(?:$|[-_])|$)/i.test(name) ? "dataset" : meaning.kind;
+}
+
 /** What `${model.name:owner/name}` falls back to, as Spring writes it; `owner/name` of `owner/name::file`, of PyTorch's `owner/name:branch` and of a data set's `owner/name:subset`; the text itself where it is no such thing. */
 export function withDefault(literal: Literal): string {
   const { text, frame } = literal;
@@ -223,8 +231,9 @@ export function isToldByWriting(source: string, literal: Literal): boolean {
     isHubTuple(source, literal) ||
     isModelKey(fallenBackOn(source, literal)) ||
     isModelKey(attributeOf(source, literal)) ||
-    isGivenBack(source, literal) ||
+    givenKind(source, literal) === "model" ||
     isPlaceholderDefault(literal.text) ||
-    isFieldDefault(source, literal)
+    isFieldDefault(source, literal) ||
+    isModelKey(enumOf(source, literal))
   );
 }
