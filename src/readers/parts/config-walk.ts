@@ -73,15 +73,11 @@ class Walk {
   }
 
   private map(map: MapNode, place: Place): void {
-    const known = new Map(
-      map.entries
-        .filter(({ key }) => ENVIRONMENT_KEY.test(key))
-        .flatMap(({ value }) => variables(value).map(({ name, node }) => [name, node.text])),
-    );
+    const given = map.entries.filter(({ key }) => ENVIRONMENT_KEY.test(key)).flatMap(({ value }) => variables(value));
     for (const entry of map.entries) {
       if (SKIPPED_KEY.test(entry.key)) continue;
       if (ENVIRONMENT_KEY.test(entry.key)) this.environment(entry.value);
-      else if (COMMAND_KEY.test(entry.key)) this.command(entry.value, known);
+      else if (COMMAND_KEY.test(entry.key)) this.command(entry.value, given);
       else this.entry(entry, place);
     }
   }
@@ -133,18 +129,20 @@ class Walk {
     }
   }
 
-  private command(node: ValueNode, known: ReadonlyMap<string, string>): void {
+  private command(node: ValueNode, given: readonly Variable[]): void {
+    const known = new Map(given.map(({ name, node }) => [name, node.text]));
     const scalars = node.type === "list" ? node.items.filter((item) => item.type === "scalar") : node.type === "scalar" ? [node] : [];
     const isShell = ({ text }: ScalarNode) => node.type !== "list" || (/\s/.test(text) && !/^[\w-]*=?[[{]/.test(text));
     for (const one of scalars.filter(isShell)) {
-      for (const found of modelsOfCommand(tokensOf(one.text.replace(/\\\n/g, " ")), known)) this.add(found, one.location);
+      for (const found of modelsOfCommand(tokensOf(one.text.replace(/\\\n/g, " ")), known))
+        this.add(found, (placeOf(found, [one], given) ?? one).location);
     }
     const words = scalars.filter((one) => !isShell(one));
     for (const found of modelsOfCommand(
       scalars.map((one) => (isShell(one) ? "" : one.text)),
       known,
     )) {
-      const at = words.find(({ text }) => text.includes(found.text)) ?? words[0];
+      const at = placeOf(found, words, given) ?? words[0];
       if (at !== undefined) this.add(found, at.location);
     }
     for (const { text, location } of scalars) {
@@ -180,8 +178,19 @@ function address(value: string): Named | null {
   return found === null ? null : { ...found, text: found.name };
 }
 
+/** A variable of an environment, and what it is given. */
+interface Variable {
+  readonly name: string;
+  readonly node: ScalarNode;
+}
+
+/** Where a name is written that a command has: in its words, or in a variable that they put in; undefined where it is made of several. */
+function placeOf({ text }: Named, words: readonly ScalarNode[], given: readonly Variable[]): ScalarNode | undefined {
+  return [...words, ...given.map(({ node }) => node)].find((one) => one.text.includes(text));
+}
+
 /** Variables of an environment: a mapping, a list of `NAME=value`, or a list of name and value. */
-function variables(node: ValueNode): readonly { readonly name: string; readonly node: ScalarNode }[] {
+function variables(node: ValueNode): readonly Variable[] {
   if (node.type === "map") return node.entries.flatMap(({ key, value }) => (value.type === "scalar" ? [{ name: key, node: value }] : []));
   if (node.type !== "list") return [];
   return node.items.flatMap((item) => {

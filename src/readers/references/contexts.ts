@@ -263,6 +263,9 @@ export function isHubKey(key: string): boolean {
 const HUB_REPOSITORY =
   /^(?:\w*_)?(?:hf|hub|repo_?ids?|hf_?(?:repo|id|path|name)s?|hf_?repo_?ids?|hub_?ids?|hugging_?face(?:_?(?:id|repo|repo_?id|path))?|hf_\w+_(?:repos?|repo_?ids?))$/i;
 
+/** Whether the texts of a call are files, addresses, messages or parts of code. */
+export const isOtherCall = remembering((callee) => NOT_CALL.test(callee));
+
 /** Whether a key says that a repository stands there: on the Hub, or of code. */
 export function isRepositoryKey(key: string): boolean {
   return /(?:^|_)repo(?:sitory)?(?:_|$)/i.test(key) && !isOtherKey(key);

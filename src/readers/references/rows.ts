@@ -1,8 +1,9 @@
 import type { Frame, Literal } from "../../formats/code-syntax.ts";
-import { isOtherKey } from "./contexts.ts";
+import { isOtherCall, isOtherKey } from "./contexts.ts";
 import { enumOf } from "./enums.ts";
 import { placeIn } from "./loads.ts";
 import type { NameIn } from "./names.ts";
+import { isShown } from "./shown.ts";
 import type { Pending } from "./undecided.ts";
 import { lastPart } from "./ways.ts";
 
@@ -11,6 +12,8 @@ export interface Row {
   readonly list: Frame;
   /** What is called and the place or the key in a tuple or a record; empty where the list itself holds the texts. */
   readonly place: string;
+  /** It stands in calls all over the program. */
+  readonly isOfCalls?: boolean;
 }
 
 /** What a text is given to that stands in a tuple of a table or a list, at its place in it: `TABLE[0]` of `TABLE = {"small": ("owner/name", "main")}`; empty elsewhere. */
@@ -35,9 +38,17 @@ export function rowOf(source: string, literal: Literal): Row | null {
   if (isOtherKey(lastPart(key))) return null;
   if (list !== null && isRecord(frame) && isTable(list, frame)) return { list, place: `${frame.callee} ${key || index}` };
   const members = frame.opener === "(" ? list : frame;
-  return members?.opener === "{" && enumOf(source, literal) !== ""
-    ? { list: members, place: `case ${members === frame ? "" : index}` }
-    : null;
+  if (members?.opener === "{" && enumOf(source, literal) !== "") return { list: members, place: `case ${members === frame ? "" : index}` };
+  return isShown(literal) ? null : callRow(literal);
+}
+
+/** The same place of a call that a program makes several times: `add({ url: "owner/one" })`, `fetch_parts("owner/two", "v1")`. */
+function callRow({ frame, key, index }: Literal): Row | null {
+  const call = frame.opener === "{" ? frame.parent : frame;
+  if (call?.opener !== "(" || call.callee === "" || call.isDefinition || frame.isDefinition || isOtherCall(call.callee)) return null;
+  let list = call;
+  while (list.parent !== null) list = list.parent;
+  return { list, place: `${call.callee}(${call === frame ? "" : `${call.index}{`}${key || index}`, isOfCalls: true };
 }
 
 /** `{ id: "owner/name" }`, `Entry(id: "owner/name")`, C#'s `new("owner/name")`. */
@@ -77,10 +88,11 @@ export class Rows {
     }
   }
 
-  /** Whether a name stands among such models: one of a list is enough, of records and members it takes a third. */
+  /** Whether a name stands among such models: one of a list is enough, of records and members it takes a third, of calls two and half of them. */
   holds(name: NameIn, row: Row | null | undefined): boolean {
     if (row === null || row === undefined || !isOwned(name)) return false;
     const { telling, all } = this.rows.get(row.list)?.get(row.place) ?? { telling: 0, all: 0 };
+    if (row.isOfCalls === true) return telling > 1 && telling * 2 >= all;
     return telling > 0 && (/^\d*$/.test(row.place) || telling * 3 >= all);
   }
 }
