@@ -1,3 +1,4 @@
+import { limits } from "../limits.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading } from "../model.ts";
 import { basesOfCard } from "./parts/card-fields.ts";
 import { filled, joinLicenses, licenseFields } from "./parts/license-fields.ts";
@@ -18,7 +19,8 @@ const OTHER_NAME =
 /** Contents of formats that have readers of their own: bills of materials, bioimage.io, Kipoi, Open Model Zoo, Azure, LM Studio, fairseq2, the Model Openness Framework. */
 const OTHER_FORMAT =
   /"(?:bomFormat"\s*:\s*"CycloneDX"|spdxVersion"|spdxId"|@context")|Model Openness Framework|^(?:format_version|default_dataloader|task_type|metadataOverrides|model_arch|\$schema):/m;
-const LINK_KEY = /^(?!(?:\w+_)?(?:code|source|data|dataset|runtime|engine|library|software|app)_)(?:\w+_)?licen[cs]e_(?:url|link)$/;
+const LINK_KEY =
+  /^(?!(?:\w+_)?(?:code|source|data|dataset|runtime|engine|library|package|framework|implementation|software|app)_)(?:\w+_)?licen[cs]e_(?:url|link)$/;
 /** Fields that name the entry, the more telling ones first. */
 const NAME_KEYS =
   "name id model_id model_name model base_name title slug label base_filename filename file_name file checkpoint weights".split(" ");
@@ -40,8 +42,11 @@ export const modelList: Reader = {
 
 async function readList(file: FileContent): Promise<Reading> {
   const isCut = file.size !== null && file.bytes.length < file.size;
+  const isLong = isCut && file.bytes.length >= limits.textBytes;
+  // The license may stand behind the first lines; what is too long to be read is one of these lists only where models are spoken of.
   const isOurs = (candidate: string) =>
-    (LICENSE.test(candidate) || (isCut && TELLS_MODELS.test(candidate))) && !OTHER_FORMAT.test(candidate);
+    !OTHER_FORMAT.test(candidate) &&
+    (LICENSE.test(candidate) ? !isLong || TELLS_MODELS.test(candidate) : isCut && !isLong && TELLS_MODELS.test(candidate));
   const { source, reading } = openManifest(file, isOurs, false);
   if (reading !== undefined) return reading;
   const isToml = /\.toml$/i.test(file.path);

@@ -5,7 +5,7 @@ import { addressedName, hubName, isSizedName } from "./model-names.ts";
 
 /** Not the license of the code, the data or the program that a model comes with. */
 const LICENSE_KEY =
-  /^(?!(?:\w+_)?(?:code|source|data|dataset|runtime|engine|library|software|app)_)(?:\w+_|model|weights?)?licen[cs]es?(?:_?(?:id|name|spdx|identifier|expression|type))?$|^spdx(?:_(?:id|identifier|expression|licen[cs]e))?$/;
+  /^(?!(?:\w+_)?(?:code|source|data|dataset|runtime|engine|library|package|framework|implementation|software|app)_)(?:\w+_|model|weights?)?licen[cs]es?(?:_?(?:id|name|spdx|identifier|expression|type))?$|^spdx(?:_(?:id|identifier|expression|licen[cs]e))?$/;
 /** A license that is said to be a model's. */
 const OF_MODEL = /(?:^|_)(?:model|weights?)_licen[cs]e$/;
 const ELSEWHERE = /^(?:git(?:hub|lab|ee)|codeberg|bitbucket|npm|pypi)(?:\.com|\.org)?$/i;
@@ -18,11 +18,10 @@ const SOURCE_KEY =
 /** Fields that only models have, and those that hold a name of the Hub. */
 const MODEL_KEY =
   /^(?:base_?model|quant(?:i[sz]ation)?|context_(?:length|window|size)(?:_tokens)?|max_context|(?:num_|n_)?param(?:eter)?s(?:_count)?|model_(?:name|type|family|arch|architecture|size|format)|arch(?:itecture)?|framework|task|adapter|embedding_?dim\w*|model_?id|(?:min_)?vram\w*|modalities|open_weights|weights|checkpoint|repo_model)$/;
-/** Fields that say what an entry is, what they say of a model, and the files of models that are meshes. */
+/** Fields that say what an entry is, and what they say of one; `model` alone may be a mesh. */
 const KIND_KEY = /^(?:kind|type|category|component_type)$/;
 const KIND =
-  /^(?:(?:ai|ml|llm|base|language|embedding|vision|speech|diffusion|machine[-_ ]learning)[-_ ])?model(?:[-_ ](?:backend|weights?|checkpoint))?$|^(?:llm|vlm|lora|checkpoint|weights|tts|asr|stt|embeddings?|reranker)$/i;
-const MESH = /\.(?:glb|gltf|obj|fbx|stl|ply|usdz?|blend|3ds|dae|vrm)$/i;
+  /^(?:(?:ai|ml|llm|base|language|embedding|vision|speech|diffusion|machine[-_ ]learning)[-_ ]model|model[-_ ](?:backend|weights?|checkpoint)|llm|vlm|lora|checkpoint|weights|tts|asr|stt|embeddings?|reranker)$/i;
 const HUB_KEY = /^(?:hf|hugging_?face)(?:_\w+)?$|^(?:source_)?repo(?:sitory|_?id|_model)?$|^(?:[a-z]+_)?model(?:_?id)?$/;
 /** Fields that only what lies on the Hub has: the key that such an entry stands under is its name there. */
 const REVISION_KEY = /^(?:hf_?)?(?:revision|commit(?:_?(?:hash|sha|id))?)$/;
@@ -91,12 +90,11 @@ function licensesOf(node: MapNode, inGroups: boolean): readonly MapEntry[] {
 function isModel(node: MapNode, key: Stated | undefined): boolean {
   return (
     keyOnHub(node, key) !== undefined ||
-    isCalledModel(node) ||
     fieldsOf(node).some((entry) => {
       const plain = plainKey(entry.key);
       return (
         OF_MODEL.test(plain) ||
-        (entry.value.type === "scalar" && MODEL_KEY.test(plain)) ||
+        (entry.value.type === "scalar" && (MODEL_KEY.test(plain) || (KIND_KEY.test(plain) && KIND.test(entry.value.text)))) ||
         leaves(entry.value, 0).some(
           ({ value }) =>
             WEIGHTS.test(value) ||
@@ -106,11 +104,6 @@ function isModel(node: MapNode, key: Stated | undefined): boolean {
       );
     })
   );
-}
-
-function isCalledModel(node: MapNode): boolean {
-  const isOne = node.entries.some(({ key, value }) => value.type === "scalar" && KIND_KEY.test(plainKey(key)) && KIND.test(value.text));
-  return isOne && !leaves(node, 0).some(({ value }) => MESH.test(value));
 }
 
 /** The fields of an entry, and those of its source. */
