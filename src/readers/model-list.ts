@@ -1,11 +1,7 @@
 import { limits } from "../limits.ts";
-import type { Declaration, FileContent, Problem, Reader, Reading } from "../model.ts";
-import { basesOfCard } from "./parts/card-fields.ts";
-import { filled, joinLicenses, licenseFields } from "./parts/license-fields.ts";
-import { declaration, HEAD_BYTES, openManifest, parseJsonManifest, parseTomlManifest, parseYamlManifest } from "./parts/manifest.ts";
-import { said } from "./parts/model-details.ts";
-import { type ModelEntry, modelEntries, nameOnHub, plainKey } from "./parts/model-entries.ts";
-import { isHostedName } from "./parts/model-names.ts";
+import type { FileContent, Problem, Reader, Reading } from "../model.ts";
+import { HEAD_BYTES, openManifest, parseJsonManifest, parseTomlManifest, parseYamlManifest } from "./parts/manifest.ts";
+import { declareEntry, modelEntries } from "./parts/model-entries.ts";
 import { declared } from "./parts/reading.ts";
 
 const NAME = /^(?:(?:ai|ml|model)[-_]?s?bom|(?:[\w.-]{0,80}[-_.])?models?(?:[-_.][\w.-]{0,80})?)\.(?:json|lock|toml|ya?ml)$/;
@@ -19,11 +15,6 @@ const OTHER_NAME =
 /** Contents of formats that have readers of their own: bills of materials, bioimage.io, Kipoi, Open Model Zoo, Azure, LM Studio, fairseq2, the Model Openness Framework. */
 const OTHER_FORMAT =
   /"(?:bomFormat"\s*:\s*"CycloneDX"|spdxVersion"|spdxId"|@context")|Model Openness Framework|^(?:format_version|default_dataloader|task_type|metadataOverrides|model_arch|\$schema):/m;
-const LINK_KEY =
-  /^(?!(?:\w+_)?(?:code|source|data|dataset|runtime|engine|library|package|framework|implementation|software|app)_)(?:\w+_)?licen[cs]e_(?:url|link)$/;
-/** Fields that name the entry, the more telling ones first. */
-const NAME_KEYS =
-  "name id model_id model_name model base_name title slug label base_filename filename file_name file checkpoint weights".split(" ");
 /** What is said of a broken file where it has such fields: others of the same name may hold anything. */
 const TELLS_MODELS =
   /["'\s{,](?:hf_\w+|hugging_?face\w*|repo(?:sitory|_?id)?|model_?id|base_?model|framework|adapter|task|quantization|checkpoint|weights|(?:hf_?)?revision)["']?[ \t]*[:=]|\.(?:gguf|ggml|onnx|safetensors|pth?|ckpt|tflite|blob|rknn|mlmodel)\b|huggingface\.co\/|hf\.co\//i;
@@ -60,30 +51,7 @@ async function readList(file: FileContent): Promise<Reading> {
       : parseYamlManifest(source, file.path));
   const more: Problem[] = [];
   const isRegistry = REGISTRY.test(file.path);
-  const found = value === null ? [] : modelEntries(value, isRegistry).flatMap((entry) => declare(entry, file.path, more));
+  const found =
+    value === null ? [] : modelEntries(value, isRegistry).flatMap((entry) => declareEntry(modelList.id, entry, file.path, more));
   return declared(found, found.length > 0 || isRegistry || TELLS_MODELS.test(source) ? [...problems, ...more] : []);
-}
-
-function declare(entry: ModelEntry, path: string, problems: Problem[]): Declaration[] {
-  const { node, key } = entry;
-  const { licenses, licenseLink } = joinLicenses(...entry.licenses.map(({ value }) => licenseFields(value, problems)));
-  const linked = node.entries.flatMap((one) => (LINK_KEY.test(plainKey(one.key)) ? filled(one.value, problems) : []))[0];
-  const link = licenseLink ?? linked;
-  const called = NAME_KEYS.flatMap((one) => node.entries.filter((field) => plainKey(field.key) === one)).flatMap(
-    (field) => said(field.value, problems) ?? [],
-  )[0];
-  const hub = nameOnHub(entry);
-  const name = hub ?? called ?? key;
-  if (name === undefined || (licenses.length === 0 && link === undefined)) return [];
-  const isHosted = isHostedName(name.value);
-  const base: Declaration = {
-    reader: modelList.id,
-    subject: hub === undefined && !isHosted ? { at: "entry", path, entry: name.value } : { at: "name", name: name.value },
-    kind: isHosted ? "service" : "model",
-    role: "used",
-    location: licenses[0]?.location ?? name.location,
-    licenses,
-    ...basesOfCard(node, problems),
-  };
-  return [declaration(base, { name, licenseLink: link })];
 }

@@ -1,5 +1,6 @@
 // Written by `npm run generate`: the readers that do not only read data.
 import type { Reader } from "../model.ts";
+import { codeLists } from "./code-lists.ts";
 import { codeReferences } from "./code-references.ts";
 import { configurationReferences } from "./configuration-references.ts";
 import { dockerModelCards } from "./docker-model-cards.ts";
@@ -17,6 +18,7 @@ import { tflite } from "./tflite.ts";
 import { weights } from "./weights.ts";
 
 export const firstReaders: readonly Reader[] = [
+  codeLists,
   codeReferences,
   configurationReferences,
   dockerModelCards,

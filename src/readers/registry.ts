@@ -7,6 +7,7 @@ import { azuremlModel } from "./azureml-model.ts";
 import { bentoml } from "./bentoml.ts";
 import { bioimageioRdf } from "./bioimageio-rdf.ts";
 import { cardData } from "./card-data.ts";
+import { codeLists } from "./code-lists.ts";
 import { codeReferences } from "./code-references.ts";
 import { codeRegistries } from "./code-registries.ts";
 import { cog } from "./cog.ts";
@@ -90,6 +91,7 @@ export const readers: readonly Reader[] = [
   bentoml,
   bioimageioRdf,
   cardData,
+  codeLists,
   codeReferences,
   codeRegistries,
   cog,

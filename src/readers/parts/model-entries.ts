@@ -1,7 +1,11 @@
 import { field, type MapEntry, type MapNode, text, type ValueNode } from "../../formats/node.ts";
 import { limits } from "../../limits.ts";
-import type { Stated } from "../../model.ts";
-import { addressedName, hubName, isSizedName } from "./model-names.ts";
+import type { Declaration, Problem, Stated } from "../../model.ts";
+import { basesOfCard } from "./card-fields.ts";
+import { filled, joinLicenses, licenseFields } from "./license-fields.ts";
+import { declaration } from "./manifest.ts";
+import { said } from "./model-details.ts";
+import { addressedName, hubName, isHostedName, isSizedName } from "./model-names.ts";
 
 /** Not the license of the code, the data or the program that a model comes with. */
 const LICENSE_KEY =
@@ -23,9 +27,17 @@ const KIND_KEY = /^(?:kind|type|category|component_type)$/;
 const KIND =
   /^(?:(?:ai|ml|llm|base|language|embedding|vision|speech|diffusion|machine[-_ ]learning)[-_ ]model|model[-_ ](?:backend|weights?|checkpoint)|llm|vlm|lora|checkpoint|weights|tts|asr|stt|embeddings?|reranker)$/i;
 const HUB_KEY = /^(?:hf|hugging_?face)(?:_\w+)?$|^(?:source_)?repo(?:sitory|_?id|_model)?$|^(?:[a-z]+_)?model(?:_?id)?$/;
+/** In a program a repository is most often one of programs. */
+const SURE_HUB_KEY = /^(?:hf|hugging_?face)(?:_\w+)?$|^(?:[a-z]+_)?model(?:_?id)?$/;
 /** Fields that only what lies on the Hub has: the key that such an entry stands under is its name there. */
 const REVISION_KEY = /^(?:hf_?)?(?:revision|commit(?:_?(?:hash|sha|id))?)$/;
-const WEIGHTS = /\.(?:gguf|ggml|onnx|safetensors|pt|pth|ckpt|tflite|mlmodel|mlpackage|task|rknn|engine|h5|keras|pb|blob|nemo)$/i;
+const WEIGHTS =
+  /^[^,;\n]{0,500}\.(?:gguf|ggml|onnx|safetensors|pt|pth|ckpt|tflite|mlmodel|mlpackage|task|rknn|engine|h5|keras|pb|blob|nemo)$/i;
+const LINK_KEY =
+  /^(?!(?:\w+_)?(?:code|source|data|dataset|runtime|engine|library|package|framework|implementation|software|app)_)(?:\w+_)?licen[cs]e_(?:url|link)$/;
+/** Fields that name the entry, the more telling ones first. */
+const NAME_KEYS =
+  "name id model_id model_name model base_name title slug label base_filename filename file_name file checkpoint weights".split(" ");
 /** Fields of lists that have readers of their own (KAITO, Kubeflow, LocalAI, Coqui, ComfyUI, GPT4All), and of models that are tables. */
 const OTHERS = /^(?:columns|modelTokenLimit|modelFileSize|licenseLink|overrides|github_rls_url|save_path|ramrequired)$/;
 
@@ -90,20 +102,34 @@ function licensesOf(node: MapNode, inGroups: boolean): readonly MapEntry[] {
 function isModel(node: MapNode, key: Stated | undefined): boolean {
   return (
     keyOnHub(node, key) !== undefined ||
+    holdsModel(node, HUB_KEY) ||
     fieldsOf(node).some((entry) => {
       const plain = plainKey(entry.key);
-      return (
-        OF_MODEL.test(plain) ||
-        (entry.value.type === "scalar" && (MODEL_KEY.test(plain) || (KIND_KEY.test(plain) && KIND.test(entry.value.text)))) ||
-        leaves(entry.value, 0).some(
-          ({ value }) =>
-            WEIGHTS.test(value) ||
-            addressedName(value) !== null ||
-            (HUB_KEY.test(plain) && !isElsewhere(node) && (hubName(value) !== null || isSizedName(value))),
-        )
-      );
+      return entry.value.type === "scalar" && (MODEL_KEY.test(plain) || (KIND_KEY.test(plain) && KIND.test(entry.value.text)));
     })
   );
+}
+
+/** Whether a field names weights, a model's address, or in a field that is called so a repository of the Hub; or states a model's license. */
+function holdsModel(node: MapNode, hubKey: RegExp): boolean {
+  return fieldsOf(node).some((entry) => {
+    const plain = plainKey(entry.key);
+    return (
+      OF_MODEL.test(plain) ||
+      leaves(entry.value, 0).some(
+        ({ value }) =>
+          WEIGHTS.test(value) ||
+          addressedName(value)?.kind === "model" ||
+          (hubKey.test(plain) && !isElsewhere(node) && (hubName(value) !== null || isSizedName(value))),
+      )
+    );
+  });
+}
+
+/** A mapping of a program that states a license: an entry only where a field names weights or a model of the Hub. Null for all else. */
+export function entryOfProgram(node: MapNode, key: Stated | undefined): ModelEntry | null {
+  const licenses = licensesOf(node, false);
+  return licenses.length > 0 && holdsModel(node, SURE_HUB_KEY) ? { node, key, licenses } : null;
 }
 
 /** The fields of an entry, and those of its source. */
@@ -153,4 +179,29 @@ export function nameOnHub({ node, key }: ModelEntry): Stated | undefined {
     sources.find(({ value }) => isSizedName(value)) ??
     keyOnHub(node, key)
   );
+}
+
+/** What an entry says: a model by its name on the Hub, a hosted one, or one that only the list knows. Nothing where it has no name or no license. */
+export function declareEntry(reader: string, entry: ModelEntry, path: string, problems: Problem[]): Declaration[] {
+  const { node, key } = entry;
+  const { licenses, licenseLink } = joinLicenses(...entry.licenses.map(({ value }) => licenseFields(value, problems)));
+  const linked = node.entries.flatMap((one) => (LINK_KEY.test(plainKey(one.key)) ? filled(one.value, problems) : []))[0];
+  const link = licenseLink ?? linked;
+  const called = NAME_KEYS.flatMap((one) => node.entries.filter((field) => plainKey(field.key) === one)).flatMap(
+    (field) => said(field.value, problems) ?? [],
+  )[0];
+  const hub = nameOnHub(entry);
+  const name = hub ?? called ?? key;
+  if (name === undefined || (licenses.length === 0 && link === undefined)) return [];
+  const isHosted = isHostedName(name.value);
+  const base: Declaration = {
+    reader,
+    subject: hub === undefined && !isHosted ? { at: "entry", path, entry: name.value } : { at: "name", name: name.value },
+    kind: isHosted ? "service" : "model",
+    role: "used",
+    location: licenses[0]?.location ?? name.location,
+    licenses,
+    ...basesOfCard(node, problems),
+  };
+  return [declaration(base, { name, licenseLink: link })];
 }

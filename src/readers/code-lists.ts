@@ -1,0 +1,85 @@
+import type { Frame } from "../formats/code-syntax.ts";
+import { Lines } from "../formats/lines.ts";
+import type { MapEntry, MapNode } from "../formats/node.ts";
+import { decodeText, rawText } from "../formats/text.ts";
+import { limits } from "../limits.ts";
+import type { FileContent, Problem, Reader, Reading } from "../model.ts";
+import { declareEntry, entryOfProgram } from "./parts/model-entries.ts";
+import { declared, nothing } from "./parts/reading.ts";
+import { CODE_ENDS, PYTHON, syntaxOf } from "./references/languages.ts";
+
+/** What others wrote, what is made from the program, and what tests it. */
+const ELSEWHERE =
+  /\.min\.[cm]?js$|\.bundle\.js$|\.d\.[cm]?ts$|[-_.](?:test|spec|stories)\.\w+$|_test\.go$|(?:^|\/)(?:node_modules|vendor|tests?|__tests__|__mocks__|specs?|fixtures|mocks?)\//i;
+const LICENSE = /licen[cs]e(?:[_-]?(?:id|name|spdx))?["']?\s{0,9}[:=]\s{0,9}["'`]/i;
+const SUBJECT = /hugging_?face|hf\.co\/|\.(?:gguf|ggml|onnx|safetensors|pth?|ckpt|tflite|mlmodelc?|mlpackage)\b|model_?id["']?\s{0,9}[:=]/i;
+
+/** Lists of models kept in a program, each with its license: objects and calls with a `license` beside weights or a name on the Hub. Python has a reader of its own. */
+export const codeLists: Reader = {
+  id: "code-lists",
+  title: "List of models kept in a program",
+  limit: limits.referenceBytes,
+  ends: [...CODE_ENDS],
+  matches: (path, name) => {
+    const syntax = syntaxOf(name);
+    return syntax !== undefined && syntax !== PYTHON && !ELSEWHERE.test(path);
+  },
+  read: (file) => (statesLicenses(file.bytes) ? readLists(file) : nothing),
+};
+
+/** Whether a license is given to a field, and models are spoken of. Nothing is decoded. */
+function statesLicenses(bytes: Uint8Array): boolean {
+  const raw = rawText(bytes);
+  for (let at = raw.indexOf("icen"); at !== -1; at = raw.indexOf("icen", at + 4))
+    if (LICENSE.test(raw.slice(Math.max(0, at - 1), at + 50))) return SUBJECT.test(raw);
+  return false;
+}
+
+/** A mapping while it is gathered. */
+interface Gathered extends MapNode {
+  readonly entries: MapEntry[];
+}
+
+async function readLists(file: FileContent): Promise<Reading> {
+  const syntax = syntaxOf(file.path.toLowerCase());
+  if (syntax === undefined) return nothing;
+  const { scanCode } = await import("../formats/code.ts");
+  const { text: source } = decodeText(file.bytes);
+  const lines = new Lines(source, file.path);
+  const nodes = new Map<Frame, Gathered>();
+  const nodeOf = (frame: Frame, from: number): Gathered => {
+    const known = nodes.get(frame);
+    if (known !== undefined) return known;
+    const location = lines.at(from);
+    const made: Gathered = { type: "map", entries: [], location };
+    nodes.set(frame, made);
+    const around = frame.parent === null ? null : mappingAround(frame.parent);
+    if (around !== null && frame.outerKey !== "")
+      nodeOf(around, from).entries.push({ key: frame.outerKey, keyLocation: location, value: made });
+    return made;
+  };
+  scanCode(source, syntax, {
+    literal: ({ text, from, frame, key, isKey, isStatement, hasHoles }) => {
+      const around = mappingAround(frame);
+      const own = frame === around ? key : frame.outerKey;
+      if (around === null || own === "" || isKey || isStatement || hasHoles) return;
+      const location = lines.at(from);
+      nodeOf(around, from).entries.push({ key: own, keyLocation: location, value: { type: "scalar", text, kind: "text", location } });
+    },
+    comment: () => {},
+    argument: () => {},
+  });
+  const problems: Problem[] = [];
+  const found = [...nodes].flatMap(([frame, node]) => {
+    const key = frame.outerKey === "" ? undefined : { value: frame.outerKey, location: node.location };
+    const entry = entryOfProgram(node, key);
+    return entry === null ? [] : declareEntry(codeLists.id, entry, file.path, problems);
+  });
+  return declared(found, problems);
+}
+
+/** The mapping or call that a bracket stands in; a list belongs to the one around it. */
+function mappingAround(frame: Frame): Frame | null {
+  if (frame.opener === "") return null;
+  return frame.opener === "[" ? (frame.parent === null ? null : mappingAround(frame.parent)) : frame;
+}
