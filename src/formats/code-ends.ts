@@ -114,3 +114,13 @@ export function opensBlock(source: string, at: number): boolean {
   const next = source[at + 3];
   return next === "\n" || (next === "\r" && source[at + 4] === "\n");
 }
+
+/** Whether the next line, behind a bracket that closes, begins with a word of its own, and goes on with nothing: `.build()`, `else "owner/name"`. */
+export function beginsAnew(source: string, lineEnd: number): boolean {
+  let at = lineEnd + 1;
+  while (source.charCodeAt(at) === 32 || source.charCodeAt(at) === 9) at += 1;
+  return (
+    /^[A-Za-z_]/.test(source[at] ?? "") &&
+    !/^(?:else|elif|or|and|in|as|is|if|unless|for|catch|rescue|end|do|then)\b/.test(source.slice(at, at + 8))
+  );
+}

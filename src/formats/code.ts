@@ -1,5 +1,5 @@
 import { AFTER_VALUE, DOCUMENTS, HAS_HOLE, kindOf, MARK, QUOTE, SPACE, WORD } from "./code-characters.ts";
-import { endOfChain, endOfSpace, endOfTypeArguments, opensBlock, TextEnds } from "./code-ends.ts";
+import { beginsAnew, endOfChain, endOfSpace, endOfTypeArguments, opensBlock, TextEnds } from "./code-ends.ts";
 import { assignedName, closedName, defines, endOfName, endsArgument, isMacro, isOption, lookedUpName, NOT_CALLED } from "./code-names.ts";
 import { type CodeVisitor, type Frame, open, type Syntax } from "./code-syntax.ts";
 
@@ -54,12 +54,17 @@ class Scanner {
   }
 
   private lineEnd(): void {
-    if (this.syntax.python ? this.frame.opener === "" : this.sign === "" && this.frame.opener !== "(" && this.frame.opener !== "[") {
+    const isWithin = this.frame.opener === "(" || this.frame.opener === "[";
+    if (this.syntax.python ? this.frame.opener === "" : !isWithin && this.endsStatement()) {
       this.frame.key = "";
       this.keyByColon = false;
     }
-    if (this.frame.opener !== "(" && this.frame.opener !== "[") this.isStart = true;
+    if (!isWithin) this.isStart = true;
     if (this.syntax.python) this.forgetWord();
+  }
+
+  private endsStatement(): boolean {
+    return this.sign === "" || (this.frame.key !== "" && ")]}".includes(this.sign) && beginsAnew(this.source, this.at));
   }
 
   private name(): void {

@@ -254,6 +254,7 @@ class Visitor implements CodeVisitor {
       variables: [...variablesOf(place), functionAround(this.source, literal), placeOf(literal)],
       ...callOf(literal),
       among: rowOf(this.source, literal),
+      isFirst: index === 0 && key === "" && name.name.includes("/"),
       isAnything: /^(?:data|path|name|id|url|source|repo)$/.test(lastPart(key)),
       isCertain: false,
       ...(library === undefined ? {} : { library }),

@@ -133,6 +133,7 @@ export function namedByLibrary({ text, frame, key, index }: Literal): LibraryNam
 export function keepSwitch(name: string, frame: Frame, key: string): void {
   if (key === "pretrained" && name === "True") keep(frame, key, name);
   else if (/(?:^|[.:])datasets?$/i.test(name) && (key === "type" || name.includes("RepoType"))) keep(frame, "type", "dataset");
+  if (name.includes("RepoType")) keep(frame, "RepoType", name);
 }
 
 function keep(frame: Frame, key: string, value: string): void {

@@ -36,7 +36,7 @@ export const HUB = /huggingface_hub|hf_hub/;
 /** Classes that load models are called so; "The HuggingFace Team" stands in the head of many files that load none. */
 export const CLASSES = /HuggingFace(?:\w|\(|\.\w)/;
 /** In programs these do so by themselves as well, or where the file speaks of models. */
-export const LIBRARY_MARKS = ["gradio_client", "spacy.load", "spacy.cli", "htdemucs", "FaceAnalysis"];
+export const LIBRARY_MARKS = ["gradio_client", "spacy.load", "spacy.cli", "htdemucs", "FaceAnalysis", "RepoType", "hfhub"];
 export const LOADER_MARKS = ["load_dataset", "hf_dataset", "get_dataset_", "HuggingFaceDataset"];
 /** Keys of configurations whose value may be a name without an owner. */
 export const KEY_MARKS = [

@@ -61,7 +61,7 @@ export function ownedName(text: string, kind: Kind = "model"): NameIn | null {
   if (
     isNoOwner(owner) ||
     isHosted(owner) ||
-    FILE.test(name) ||
+    (FILE.test(name) && text !== "ggerganov/whisper.cpp") ||
     /^v?[\d.-]+$/.test(name) ||
     /^[sh]$/.test(name) ||
     (owner.length < 2 && name.length < 3)

@@ -1,6 +1,7 @@
 import { notebookCells } from "../../formats/notebook.ts";
 import type { Problem } from "../../model.ts";
-import { between, blanked, type Span } from "./blanked.ts";
+import { between, blanked } from "./blanked.ts";
+import { commandsIn } from "./cells.ts";
 import { referencesInCode } from "./code.ts";
 import type { References } from "./collect.ts";
 import { PYTHON } from "./languages.ts";
@@ -38,11 +39,3 @@ export function referencesInNotebook(source: string, references: References): re
     ...(cut === null ? [] : [{ message: broken, location: references.locate(cut) }]),
   ];
 }
-
-/** A whole cell for the shell, or lines of one behind `!` and `%`, which go on behind a backslash. */
-function commandsIn(text: string): readonly Span[] {
-  if (/^\s*%%(?:bash|sh|script)/.test(text)) return [{ from: 0, to: text.length }];
-  return [...text.matchAll(COMMAND)].map(({ index, 0: lines }) => ({ from: index, to: index + lines.length }));
-}
-
-const COMMAND = /^[ \t]*[!%](?:[^\n\\]|\\\r?\n|\\)*/gm;

@@ -27,15 +27,15 @@ export function isGivenToOllama(source: string, literal: Literal): boolean {
   if (OLLAMA_VARIABLE.test(variable) && isShortModel(text)) return true;
   if (standsIn(frame, key, index))
     return isGivenToOllama(source, { ...literal, frame: frame.parent, key: frame.outerKey, index: frame.parent.index });
-  if (key === "model" && (isOllama(frame) || (frame.opener === "{" && PROVIDED.test(source.slice(from + text.length, from + 300)))))
-    return true;
+  if (key === "model" && (isOllama(frame) || isProvided(source, literal))) return true;
   if (key !== "") return NAMES_MODEL.test(key) && (isOllama(frame) || /ollama/i.test(key)) && isShortModel(text);
   if (frame.opener === "[" && /models$/i.test(frame.outerKey)) return isOllama(frame) && isShortModel(text);
   if (index === 1 && /(?:^|\.)OllamaApiClient$/.test(frame.callee)) return isShortModel(text);
+  if (key === "" && /(?:^|\.)AddModel$/.test(frame.callee)) return isAdded(source, literal) && (isShortModel(text) || TAGGED.test(text));
   if (index > 0 || frame.opener !== "(" || frame.callee === "") return false;
   // What sets the model of a builder takes nothing else, whatever the model is called.
   if (/^\.?model(?:Name)?$/.test(frame.callee) && BUILDER.test(source.slice(Math.max(0, from - 300), from)))
-    return isShortModel(text) || /^[a-z][\w.]{1,40}[-:][\w.:-]{1,60}$/.test(text);
+    return isShortModel(text) || TAGGED.test(text);
   return OLLAMA_CALL.test(frame.callee) && isShortModel(text);
 }
 
@@ -44,10 +44,25 @@ export function asksOllama({ opener, callee }: Frame, key: string, index: number
   return opener === "(" && (key === "" ? index === 0 && OLLAMA_CALL.test(callee) : NAMES_MODEL.test(key) && /ollama/i.test(callee));
 }
 
+/** The last text of Aspire's `ollama.AddModel("chat", "phi3")`, or of the same behind `AddOllama("ollama")`: the first is what the program calls it. */
+function isAdded(source: string, { text, from, frame: { callee } }: Literal): boolean {
+  if (source[from + text.length + 1] !== ")") return false;
+  return /ollama\w{0,20}\./i.test(callee) || /\.AddOllama\([^;]*$/.test(source.slice(Math.max(0, from - 400), from));
+}
+
+/** `all-minilm`, `phi3:mini` */
+const TAGGED = /^[a-z][\w.]{1,40}[-:][\w.:-]{1,60}$/;
 /** `ollama: { model: "phi3" }`, `services.ollama = { loadModels = [ "phi3" ]; }` */
 const OLLAMA_TABLE = /(?:^|\.)\w{0,20}ollama\w{0,20}$/i;
-/** `"model": "phi3", "provider": "ollama"` */
+/** `"model": "phi3", "provider": "ollama"`, and Ruby's `model: "phi3", provider: :ollama`. */
+function isProvided(source: string, { text, from, frame: { opener } }: Literal): boolean {
+  const after = source.slice(from + text.length, from + 300);
+  return opener === "{" ? PROVIDED.test(after) : OF_SYMBOL.test(after) || BEHIND_SYMBOL.test(source.slice(Math.max(0, from - 50), from));
+}
+
 const PROVIDED = /^["'][^{}]{0,250}?\bprovider["']?\s{0,9}:\s{0,9}["']ollama["']/;
+const OF_SYMBOL = /^["'][^(){}]{0,100}?\bprovider:\s{0,9}:ollama\b/;
+const BEHIND_SYMBOL = /\bprovider:\s{0,9}:ollama,\s{0,9}model:\s{0,9}["']$/;
 const OLLAMA_VARIABLE = /ollama\w{0,40}model(?:_?(?:id|name))?$/i;
 const NAMES_MODEL = /(?:^|\.)(?:(?:selected|default)?_?model(?:_?(?:id|name))?|id|tag)$/i;
 const OLLAMA_CALL =

@@ -1,9 +1,10 @@
 import type { Role } from "../../model.ts";
-import { blanked, type Span } from "./blanked.ts";
+import { between, blanked, type Span } from "./blanked.ts";
+import { commandsIn } from "./cells.ts";
 import { referencesInCode } from "./code.ts";
 import type { References } from "./collect.ts";
 import { referencesInConfig } from "./configuration.ts";
-import { JSON_SYNTAX, SCRIPT, syntaxOf } from "./languages.ts";
+import { JSON_SYNTAX, PYTHON, SCRIPT, syntaxOf } from "./languages.ts";
 import { hostedNames, namesInText } from "./lines.ts";
 import { isStrong, type NameIn, ownedName } from "./names.ts";
 import { referencesInShell } from "./shell.ts";
@@ -42,7 +43,8 @@ export function referencesInProse(
     const at = (offset: number) => place(start + offset);
     const role = isRun(match[0].slice(0, start - match.index)) ? "used" : "mentioned";
     const syntax = language === "json" ? JSON_SYNTAX : syntaxOf(`.${Object.hasOwn(LANGUAGES, language) ? LANGUAGES[language] : language}`);
-    if (syntax !== undefined) referencesInCode(code, syntax, references, role, at);
+    if (syntax === PYTHON) referencesInCell(code, references, role, at);
+    else if (syntax !== undefined) referencesInCode(code, syntax, references, role, at);
     else if (/^(?:ya?ml|toml|ini)$/.test(language)) referencesInConfig(code, references, "mentioned", at);
     else if (SHELLS.test(language)) referencesInShell(code, references, "mentioned", at);
     else continue;
@@ -50,6 +52,13 @@ export function referencesInProse(
   }
   const prose = blanked(text, blanks);
   for (const name of [...namesInText(prose), ...hostedNames(prose)]) add(name);
+}
+
+/** Python as notebooks have it: with lines of the shell. */
+function referencesInCell(code: string, references: References, role: Role, place: (offset: number) => number): void {
+  const commands = commandsIn(code);
+  referencesInCode(blanked(code, commands), PYTHON, references, role, place);
+  if (commands.length > 0) referencesInShell(blanked(code, between(commands, code.length)), references, role, place);
 }
 
 /** The metadata block belongs to the card's reader. */

@@ -22,6 +22,8 @@ export interface Pending {
   readonly among?: Row | null;
   /** It is a data set if a split is named beside it: `data="owner/name", split="train"`. */
   readonly isAnything?: boolean;
+  /** It is a repository's if the call says of which kind that is: `from_hf("owner/name", RepoType::Model)`. */
+  readonly isFirst?: boolean;
   /** It counts by itself, and not only if a variable goes into a call that loads from the Hub. */
   readonly isCertain: boolean;
   /** It counts only if it stands in a call of this library that loads weights, or a variable goes into one. */
@@ -51,7 +53,8 @@ export class Undecided {
         .filter((one) => (one.isCertain && one.library === undefined) || rows.holds(one.name, one.among))
         .map(({ name }) => name.name),
     );
-    for (const { name, role, frame, variables: own, call, among, isAnything, isCertain, library } of this.pending) {
+    for (const { name, role, frame, variables: own, call, among, isAnything, isFirst, isCertain: isKnown, library } of this.pending) {
+      const isCertain = isKnown || (isFirst === true && frame?.named?.has("RepoType") === true);
       const isHanded = call !== undefined && (kinds.size > 0 || library !== undefined);
       const variables = isHanded ? [...own, this.parameters.nameOf(call.callee, call.index)] : own;
       if (library !== undefined) {

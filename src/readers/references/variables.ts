@@ -23,11 +23,11 @@ const WAYS: readonly Way[] = [
       "g",
     ),
   },
-  // ENV MODEL owner/name of Dockerfiles, set(MODEL owner/name) of CMake, set -x MODEL owner/name of fish
+  // ENV MODEL owner/name of Dockerfiles, set(MODEL owner/name) of CMake, set -x MODEL owner/name of fish, %env MODEL owner/name of notebooks
   {
     needs: " ",
     mark: new RegExp(
-      `\\b(?:(?:ENV|ARG)[ \\t]{1,40}|set\\([ \\t]{0,9}|set(?:[ \\t]{1,9}-[\\w-]{1,20}){0,3}[ \\t]{1,9})(\\w{1,80})[ \\t]+["']?${VALUE}`,
+      `(?:%(?:set_)?env[ \\t]{1,9}|\\b(?:ENV|ARG)[ \\t]{1,40}|\\bset\\([ \\t]{0,9}|\\bset(?:[ \\t]{1,9}-[\\w-]{1,20}){0,3}[ \\t]{1,9})(\\w{1,80})[ \\t]+["']?${VALUE}`,
       "g",
     ),
   },

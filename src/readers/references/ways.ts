@@ -4,7 +4,7 @@ import type { Kind } from "../../model.ts";
 import { isDatasetKey, isHubKey, isModelKey, isOtherKey, type Meaning, repoKind } from "./contexts.ts";
 import { enumOf } from "./enums.ts";
 import { givenKind } from "./given-back.ts";
-import { HOLE, isShortModel, isStrong, type NameIn, ollama, ownedName } from "./names.ts";
+import { HOLE, isShortModel, isShortName, isStrong, type NameIn, ollama, ownedName } from "./names.ts";
 import { remembering } from "./remembering.ts";
 
 // Ways of writing a name, or of handing it on, that tell what it is.
@@ -19,7 +19,7 @@ export function isImported({ before }: Literal): boolean {
 /** `huggingface/owner/name` and `ollama/name`, as routers of model services write them; `spaces/owner/name` and `hf_hub:owner/name`. `isCalled` tells whether it stands where a model is loaded, or meant. */
 export function prefixed(text: string, isCalled: () => boolean = () => false): NameIn | null {
   const match =
-    /^(huggingface\/(?:together|nebius|novita|fireworks-ai|hf-inference|groq|cerebras|sambanova|hyperbolic|fal-ai|nscale|featherless-ai|replicate|cohere)\/(?=[^/]+\/)|huggingface[/:]|hf_hub:|hf-hub:|hf:|hub:|djl:\/\/ai\.djl\.huggingface\.\w+\/|local:|spaces\/|models\/|checkpoints\/|datasets\/|ollama:\/\/(?:library\/)?|ollama(?:_chat)?[/:]|hosted_vllm\/|vllm\/)(.+)$/.exec(
+    /^(huggingface\/(?:together|nebius|novita|fireworks-ai|hf-inference|groq|cerebras|sambanova|hyperbolic|fal-ai|nscale|featherless-ai|replicate|cohere)\/(?=[^/]+\/)|huggingface[/:]|hf_hub:|hf-hub:|hf:|hub:|(?:[\w.-]+=)?djl:\/\/ai\.djl\.huggingface(?:\.\w+)?\/|local:|spaces\/|models\/|checkpoints\/|datasets\/|ollama:\/\/(?:library\/)?|ollama(?:_chat)?[/:]|hosted_vllm\/|vllm\/)(.+)$/.exec(
       text,
     );
   const [, prefix = "", rest = ""] = match ?? [];
@@ -30,14 +30,15 @@ export function prefixed(text: string, isCalled: () => boolean = () => false): N
     return isName ? { ...name, from: prefix.length } : null;
   }
   const owned = ownedName(rest, prefix === "spaces/" ? "application" : prefix === "datasets/" ? "dataset" : "model");
-  return owned === null || !(isStrong(owned.name) || /^(?:hf|hub|huggingface|djl)/.test(prefix) || isCalled())
+  if (owned === null && prefix.includes("djl:") && isShortName(rest)) return { name: rest, kind: "model", from: prefix.length };
+  return owned === null || !(isStrong(owned.name) || /^(?:hf|hub|huggingface)|djl:/.test(prefix) || isCalled())
     ? null
     : { ...owned, from: prefix.length };
 }
 
 /** `huggingface:owner/name`, `hf_hub:owner/name`, `ollama://name`: the text says itself where the model lies. */
 function saysPlace(text: string): boolean {
-  return /^(?:huggingface:|hf[_-]hub:|djl:|ollama:\/\/)/.test(text);
+  return /^(?:huggingface:|hf[_-]hub:|(?:[\w.-]+=)?djl:|ollama:\/\/)/.test(text);
 }
 
 /** A word of a command that is written as a list: `["vllm", "serve", "owner/name"]`. */
