@@ -181,7 +181,7 @@ class Walk {
   private dictionary(node: SyntaxNode, labels: readonly Stated[], returnedBy: string | null, depth: number): void {
     const pairs = this.values.pairs(node);
     this.record("", pairs, this.values.spreadIn(node), labels, returnedBy, node);
-    for (const [key, value] of pairs) this.visit(value, [...labels, this.values.stated(key, this.values.keyText(key))], null, depth + 1);
+    for (const [key, value] of pairs) this.visit(value, [...labels, this.values.label(key)], null, depth + 1);
   }
 
   /** `("name", { … })`: what stands behind a text in a tuple is said of that. */

@@ -1,5 +1,6 @@
 import { field, text, type ValueNode } from "../../formats/node.ts";
 import type { Kind, Stated } from "../../model.ts";
+import { isShortModel, isStrong } from "../references/names.ts";
 import { addressedName, hubName } from "./model-names.ts";
 import type { PythonModule, PythonRecord } from "./python-records.ts";
 
@@ -25,7 +26,7 @@ const HUB_KEY = /^(?:hf|hugging_?face|ollama|gguf|mlx)(?:_\w+)?$|^(?!git|docker|
 const WEIGHTS_FILE = /\.(?:safetensors|ckpt|pth?|onnx|gguf|tflite)$/i;
 const MODEL_CALLEE = /model|embedd|encoder|backbone|checkpoint|pretrained|weights|^_?cfg$|llm/i;
 const MODEL_LABEL =
-  /(?:^|_)models?(?:$|_(?:list|registry|catalog|zoo|infos?|cards?|specs?|map|table|db|profiles?|presets?|options|metadata|licen[cs]es|sources))|_models_|zoo$|default_cfgs|pretrained|checkpoints|backbones|(?:_|^)weights$|Weights$/i;
+  /(?:^|[_.])models?(?:$|_(?:list|registry|catalog|zoo|infos?|cards?|specs?|map|table|db|profiles?|presets?|options|metadata|licen[cs]es|sources))|_models_|zoo$|default_cfgs|pretrained|checkpoints|backbones|(?:_|^)weights$|Weights$/i;
 const NOT_MODEL_LABEL = /^model_config$/i;
 const DATASET = /dataset|corpus|taskmetadata/i;
 /** What a model was made from: one that names its data set too was trained on that. */
@@ -77,19 +78,26 @@ export function kindOf(record: PythonRecord, given: ReadonlyMap<string, PythonRe
   const isOfData = DATASET_KEYS.some((key) => record.keys.has(key)) && !BASE_KEYS.some((key) => record.keys.has(key));
   if (DATASET.test(record.callee) || (isOfData && !MODEL_CALLEE.test(record.callee))) return "dataset";
   const isSaid = MODEL_LICENSES.some((key) => record.keys.has(key)) && NAME_KEYS.some((key) => record.keys.has(key));
-  return isSaid || isModel(record, from?.[1]) || ownerOf(record) !== null ? "model" : kindOnHub(record);
+  return isSaid || isModel(record, from?.[1]) || ownerOf(record) !== null ? "model" : kindByName(record);
 }
 
-/** What lies at the address on the Hub that a record gives beside its license. */
-function kindOnHub(record: PythonRecord): Kind | null {
-  if (!ADDRESS_KEYS.some((key) => record.keys.has(key))) return null;
+/** By the address on the Hub that a record gives beside its license, or by a name that is surely a model's. */
+function kindByName(record: PythonRecord): Kind | null {
   const map = record.map();
   for (const key of ADDRESS_KEYS) {
-    const value = text(field(map, key))?.value ?? "";
-    if (/huggingface\.co\//.test(value)) return addressedName(value)?.kind ?? null;
+    const addressed = addressedName(text(field(map, key))?.value ?? "");
+    if (addressed !== null) return addressed.kind;
   }
-  return null;
+  return isModelName(nameOf(map, record)?.value ?? "") ? "model" : null;
 }
+
+/** Whether a name is surely a model's, whatever stands around it. */
+function isModelName(name: string): boolean {
+  return isStrong(name) || (isShortModel(name) && SIZED.test(name));
+}
+
+/** `writer-7b`: programs that are called after a family have no size. */
+const SIZED = /[-_:]\d+(?:\.\d+)?b(?:$|[-_])/i;
 
 function isModel({ callee, keys, labels }: PythonRecord, from?: PythonRecord): boolean {
   const isKept = [...keys, ...(from?.keys ?? [])].some((key) => MODEL_KEYS.has(key) || HUB_KEY.test(key));
@@ -120,7 +128,8 @@ export function nameOf(map: ValueNode, { first, labels }: PythonRecord): Stated 
     keyOnHub(labels.at(-1)) ??
     ADDRESS_KEYS.flatMap((key) => text(field(map, key)) ?? []).find(({ value }) => addressedName(value) !== null) ??
     (first !== null && hubName(first.value) !== null ? first : undefined) ??
-    TITLE_KEYS.flatMap((key) => text(field(map, key)) ?? [])[0]
+    TITLE_KEYS.flatMap((key) => text(field(map, key)) ?? [])[0] ??
+    labels.findLast(({ value }) => isModelName(value))
   );
 }
 

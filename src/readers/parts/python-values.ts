@@ -153,6 +153,12 @@ export class PythonValues {
     return node.name === "String" ? literal(this.text(node)) : this.text(node);
   }
 
+  /** What an entry stands under: its key, or the text of the constant that is its key. */
+  label(key: SyntaxNode): Stated {
+    const constant = key.name === "VariableName" ? this.constant(this.text(key)) : undefined;
+    return this.stated(key, constant?.type === "scalar" && constant.kind === "text" ? constant.text : this.keyText(key));
+  }
+
   text(node: SyntaxNode): string {
     return this.source.slice(node.from, node.to);
   }
