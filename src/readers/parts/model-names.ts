@@ -119,6 +119,14 @@ const HOSTED = [
   // Mistral and Cohere name the same models otherwise on the Hub.
   /^(?:(?:open-)?(?:mistral|ministral|magistral|devstral|pixtral|codestral|voxtral)-[\w.-]*(?:latest|embed|-\d{4})|open-mi[sx]tral-[\w.-]+)$/i,
   /^(?:command-r(?:-plus)?(?:-\d\d-\d{4})?|command-(?:a|r7b)-\d\d-\d{4}|(?:embed|rerank)-(?:english|multilingual)-[\w.-]+|rerank-v\d\.\d|voyage-(?:\d|code|law|finance|multilingual|large|lite)[\w.-]*)$/i,
+  // Groq says behind a size how fast a model answers, or how much it reads.
+  /^(?:llama|mixtral|gemma|deepseek|qwen)[\w.-]{0,40}\d+b-(?:versatile|instant|specdec|4096|8192|32768)(?:-tool-use-preview)?$/i,
+  // OpenAI's first ones and Google's.
+  /^(?:(?:text|code)-(?:davinci|curie|babbage|ada|cushman)-(?:edit-)?\d{3}|(?:davinci|babbage)-002|(?:omni|text)-moderation-(?:latest|stable|\d[\d-]*)|codex-mini-latest|computer-use-preview|sora-\d(?:-pro)?)$/i,
+  /^(?:(?:text|chat|code|codechat)-(?:bison|unicorn|gecko)(?:-32k)?(?:@\w+|-\d{3})?|textembedding-gecko(?:-multilingual)?(?:@\w+)?|(?:imagen|veo)-\d\.\d-(?:fast-|ultra-)?generate(?:-[\w-]+)?)$/i,
+  // Alibaba's, Zhipu's, Moonshot's, Perplexity's, ByteDance's, Baidu's and MiniMax's.
+  /^(?:qwen3?-(?:vl-|coder-)?(?:max|plus|turbo|long|flash)|glm-4v?-(?:flashx?|airx?|plus|long|0520)|moonshot-v1-(?:\d+k|auto)(?:-vision)?|sonar-(?:pro|reasoning|deep-research)|text-embedding-v\d)(?:-(?:pro|latest|preview|\d{4}(?:-\d\d-\d\d)?))?$/i,
+  /^(?:doubao-(?=[\w.-]*\d)[\w.-]+|ernie-(?=[\w.-]*-\d+k(?:$|-))[\w.-]+|abab\d[\w.]*-chat)$/i,
   // Bedrock: `us.anthropic.claude-…-v1:0`.
   /^(?:(?:us|eu|apac|jp|global)\.)?(?:anthropic\.claude|amazon\.(?:nova|titan)|cohere\.(?:command|embed|rerank)|meta\.llama|mistral\.mi[sx]tral|ai21\.(?:jamba|j2))-?[\w.-]+(?::\d+)?(?::\w+)?$/i,
   /^[a-z\d]+\.[a-z][\w.-]*-v\d+:\d+$/,

@@ -1,5 +1,6 @@
 import type { Literal } from "../../formats/code-syntax.ts";
 import type { Aliases } from "./aliases.ts";
+import { classAround } from "./classes.ts";
 import { callMeaning, isDatasetKey, isModelKey, meaningOf } from "./contexts.ts";
 import type { Libraries } from "./libraries.ts";
 import { demucsModel, type Library, libraryKnowing, namedByLibrary } from "./library-names.ts";
@@ -39,7 +40,7 @@ export function bareName(source: string, literal: Literal, libraries: Libraries,
     return name === null ? null : { name, counts: "here" };
   }
   if (isGivenTo(literal, isDatasetKey) && isShortName(text) && !isLoader(text))
-    return { name: { ...model, kind: "dataset" }, counts: "if it is loaded" };
+    return { name: { ...model, kind: "dataset" }, counts: isOfTask(source, literal) ? "here" : "if it is loaded" };
   const known = libraries.haveNames() ? libraryKnowing(text) : null;
   if (known?.library.isUnmistakable === true || (known !== null && text.includes("_core_") && isGivenTo(literal, isModelKey)))
     return isCompared(source, literal) || isCase(frame) ? null : { name: known.name, counts: "here" };
@@ -49,11 +50,17 @@ export function bareName(source: string, literal: Literal, libraries: Libraries,
   return { name: model, counts: isTold(source, literal) ? "here" : "if it is loaded" };
 }
 
+/** `class Sums(Task): DATASET_PATH = "sums"`: what evaluation programs load for a task. */
+function isOfTask(source: string, literal: Literal): boolean {
+  return literal.key === "DATASET_PATH" && /Task/.test(classAround(source, literal)?.bases ?? "");
+}
+
 /** Whether Ollama is given a name, or the program asks nothing else for the model of that name. */
 function isOllamas(source: string, literal: Literal, libraries: Libraries): boolean {
   const { text, key, frame, previous } = literal;
   if (isGivenToOllama(source, literal) || (frame.first === "ollama" && /^(?:pull|run)$/.test(previous))) return true;
-  return isOllamaName(text) && MODEL_KEY.test(key) && libraries.asksOllama() && !isCompared(source, literal) && !isCase(frame);
+  const isNamed = MODEL_KEY.test(key === "default" ? frame.outerKey : key) || (isDefault(literal) && MODEL_KEY.test(frame.first));
+  return isOllamaName(text) && isNamed && libraries.asksOllama() && !isCompared(source, literal) && !isCase(frame);
 }
 
 /** `HF_MODEL = "gpt2"`, `getenv("HF_MODEL", "gpt2")`, `process.env.HF_MODEL || "gpt2"` */
@@ -69,7 +76,9 @@ const MODEL_KEY = /(?:^|[._])model(?:_?(?:name|id))?$/i;
 function isTold(source: string, literal: Literal): boolean {
   const { text, key, frame } = literal;
   if (SIZED_TAG.test(text) || isOfHub(source, literal)) return true;
-  const canBe = (isCanonical(text) && !key.includes("/")) || text.endsWith(":latest") || (isDefault(literal) && /[-:]/.test(text));
+  const isStandIn = isDefault(literal) || /MODEL(?:_(?:ID|NAME))?$/.test(fallenBackOn(source, literal));
+  const canBe =
+    (isCanonical(text) && !key.includes("/")) || text.endsWith(":latest") || (isStandIn && (/[-:]/.test(text) || isOllamaName(text)));
   // What BERTScore is told of the type of a model is the model.
   const isType = key === "model_type" && /(?:^|[._])(?:compute|score)$|bert_?score/i.test(frame.callee);
   return canBe && (isType || meaningOf(literal)?.kind === "model" || isToldByWriting(source, literal));

@@ -24,11 +24,12 @@ import { Libraries } from "./libraries.ts";
 import { keepSwitch, type Library, libraryKnowing, libraryOf } from "./library-names.ts";
 import { hostedNames, namesInText } from "./lines.ts";
 import { Loads } from "./loads.ts";
-import { HOLE, isHosted, isPlaceholder, isShortModel, isStrong, listed, type NameIn, nameWithHoles, ownedName } from "./names.ts";
+import { HOLE, isPlaceholder, isShortModel, isStrong, listed, type NameIn, nameWithHoles, ownedName } from "./names.ts";
 import { Parameters } from "./parameters.ts";
 import { placeOf, rowOf } from "./rows.ts";
-import { isAskedFor, routedName, servedName } from "./services.ts";
+import { askedName, isAskedFor } from "./services.ts";
 import { heldAgainst, isCase, isCompared, isShown } from "./shown.ts";
+import { Spoken } from "./spoken.ts";
 import { type Pending, Undecided } from "./undecided.ts";
 import {
   isClass,
@@ -38,6 +39,7 @@ import {
   isToldByWriting,
   isWords,
   joined,
+  keptUnder,
   kindMeant,
   lastPart,
   neutralVariablesOf,
@@ -60,6 +62,7 @@ export function referencesInCode(
   const visitor = new Visitor(source, references, role, place);
   scanCode(source, syntax, visitor);
   visitor.undecided.decide();
+  visitor.spoken.recall(references, place);
 }
 
 class Visitor implements CodeVisitor {
@@ -67,6 +70,7 @@ class Visitor implements CodeVisitor {
   private readonly loads: Loads;
   private readonly libraries: Libraries;
   private readonly aliases: Aliases;
+  readonly spoken = new Spoken();
   private readonly constants = new Map<string, string>();
 
   constructor(
@@ -135,7 +139,7 @@ class Visitor implements CodeVisitor {
     for (const name of found) {
       // A link to a Space leads to a page; what is embedded runs there. The text of a license lies with whoever gave it.
       const isPage = (key === "href" && name.kind === "application") || /^licen[cs]e/i.test(key);
-      this.addAt(name, literal, isPage ? "mentioned" : this.role);
+      this.add(name, literal, isPage ? "mentioned" : this.role);
     }
     return found.length > 0;
   }
@@ -144,10 +148,9 @@ class Visitor implements CodeVisitor {
   private word(literal: Literal): void {
     const { text } = literal;
     if (isImported(literal) || /^(?:[./#]|@(?!cf\/|hf\/))/.test(text)) return;
-    const isAsked = isHosted(text) && !literal.key.includes("/");
-    const served = isAsked ? { name: text, kind: "service" as const, from: 0 } : (servedName(literal) ?? routedName(literal));
-    if (served !== null) {
-      this.asked(served, literal);
+    const asked = askedName(this.source, literal, this.libraries);
+    if (asked !== null) {
+      this.asked(asked, literal);
       return;
     }
     const whole = literal.hasHoles ? literal : joined(this.source, literal);
@@ -196,13 +199,7 @@ class Visitor implements CodeVisitor {
     if (meaning === null && owned.kind === "model" && givenKind(this.source, literal) === "dataset")
       this.add({ ...owned, kind: "dataset" }, literal);
     else if (meaning !== null && (meaning.because === "call" || !isPlaceholder(owned.name))) this.meant(literal, owned, meaning);
-    else if (isStrong(owned.name))
-      this.wait(literal, owned, {
-        variables: [...neutralVariablesOf(literal), placeOf(literal)],
-        ...callOf(literal),
-        among: rowOf(this.source, literal),
-        isCertain: true,
-      });
+    else if (isStrong(owned.name)) this.wait(literal, owned, { variables: this.tellingOf(literal), ...callOf(literal), isCertain: true });
     else if (isToldByWriting(this.source, literal) || this.libraries.tellOf(this.source, literal)) this.add(owned, literal);
     else if (isRepository(literal)) this.wait(literal, owned, { frame: literal.frame, isCertain: true });
     else this.give(literal, owned);
@@ -210,16 +207,17 @@ class Visitor implements CodeVisitor {
 
   /** A name in a place that says what stands there. */
   private meant(literal: Literal, owned: NameIn, meaning: Meaning): void {
-    const isOpen = meaning.because === "call" || literal.frame.opener === "{" || meaning.because === "hub";
-    this.wait(
-      literal,
-      { ...owned, kind: kindMeant(owned, meaning), isOutput: isOutputCall(literal.frame.callee) },
-      {
-        frame: isOpen ? literal.frame : null,
-        variables: meaning.because === "hub" ? [...neutralVariablesOf(literal), placeOf(literal)] : [],
-        isCertain: true,
-      },
-    );
+    const isAnything = meaning.because === "hub";
+    const isOpen = meaning.because === "call" || literal.frame.opener === "{" || isAnything;
+    const name = { ...owned, kind: kindMeant(owned, meaning, literal.frame), isOutput: isOutputCall(literal.frame.callee) };
+    const variables = isAnything ? this.tellingOf(literal) : [];
+    // Its key tells nothing of others beside it.
+    this.wait(literal, name, { frame: isOpen ? literal.frame : null, variables, among: null, isAnything, isCertain: true });
+  }
+
+  /** What a name is given to that says no more than that it is one. */
+  private tellingOf(literal: Literal): readonly string[] {
+    return [...neutralVariablesOf(literal), placeOf(literal)];
   }
 
   private short(literal: Literal): void {
@@ -238,7 +236,9 @@ class Visitor implements CodeVisitor {
     const known = ownedName(this.libraries.handleIn(filled) ?? filled);
     const name = known ?? nameWithHoles(filled);
     const meaning = meaningOf(literal);
-    if (name === null) {
+    const kept = meaning?.because === "call" ? keptUnder(this.source, literal.text) : null;
+    if (kept !== null && meaning !== null) this.meant(literal, kept, meaning);
+    else if (name === null) {
       if (isShortWithHoles(filled, meaning))
         this.wait(literal, { name: filled, kind: "model", from: 0 }, { frame: literal.frame, isCertain: true });
     } else if (meaning !== null && (meaning.because === "call" || known !== null)) this.meant(literal, name, meaning);
@@ -253,9 +253,8 @@ class Visitor implements CodeVisitor {
       frame,
       variables: [...variablesOf(place), functionAround(this.source, literal), placeOf(literal)],
       ...callOf(literal),
-      among: rowOf(this.source, literal),
       isFirst: index === 0 && key === "" && name.name.includes("/"),
-      isAnything: /^(?:data|path|name|id|url|source|repo)$/.test(lastPart(key)),
+      isAnything: /^(?:data|(?:data_?)?path|name|id|url|source|repo)$/.test(lastPart(key)),
       isCertain: false,
       ...(library === undefined ? {} : { library }),
     });
@@ -265,23 +264,21 @@ class Visitor implements CodeVisitor {
   private wait(literal: Literal, name: NameIn, how: Partial<Pending> & Pick<Pending, "isCertain">): void {
     const isOutput = name.isOutput === true || isOutputKey(lastPart(literal.key));
     const absolute = this.absolute({ ...name, isOutput }, literal.from);
-    this.undecided.add({ frame: null, variables: [], ...how, name: absolute, role: this.roleOf(literal) });
+    const own = { frame: null, variables: [], among: rowOf(this.source, literal), role: this.roleOf(literal) };
+    this.undecided.add({ ...own, ...how, name: absolute });
   }
 
   private prose(text: string, from: number, role: Role = "mentioned"): void {
     for (const name of namesInText(text)) this.put(name, from, role);
     for (const name of hostedNames(text)) this.put(name, from, "mentioned");
-  }
-
-  private add(name: NameIn, literal: Literal): void {
-    this.addAt(name, literal, this.role);
+    this.spoken.keep(text, from);
   }
 
   private asked(name: NameIn, literal: Literal): void {
-    this.addAt(name, literal, isCompared(this.source, literal) ? "mentioned" : this.role);
+    this.add(name, literal, isCompared(this.source, literal) ? "mentioned" : this.role);
   }
 
-  private addAt(name: NameIn, literal: Literal, role: Role): void {
+  private add(name: NameIn, literal: Literal, role = this.role): void {
     this.put(name, literal.from, isShown(literal) ? "mentioned" : role);
   }
 

@@ -1,5 +1,5 @@
 import { limits } from "../../limits.ts";
-import type { Declaration, Problem, Reading, Role } from "../../model.ts";
+import type { Declaration, Kind, Problem, Reading, Role } from "../../model.ts";
 import { declared } from "../parts/reading.ts";
 import type { NameIn } from "./names.ts";
 
@@ -8,6 +8,7 @@ export class References {
   readonly problems: Problem[] = [];
   private readonly declarations: Declaration[] = [];
   private readonly seen = new Set<string>();
+  private readonly kinds = new Map<string, Kind>();
   private readonly starts: number[] = [];
 
   constructor(
@@ -34,6 +35,7 @@ export class References {
       return;
     }
     this.seen.add(key);
+    if (name.name.includes("/")) this.kinds.set(name.name, name.kind);
     const location = this.locate(at);
     this.declarations.push({
       reader: this.reader,
@@ -44,6 +46,11 @@ export class References {
       name: { value: name.name, location },
       ...(name.revision === undefined ? {} : { revision: name.revision }),
     });
+  }
+
+  /** What lies under an `owner/name` that was found so far; null where none was. */
+  kindOf(name: string): Kind | null {
+    return this.kinds.get(name) ?? null;
   }
 
   reading(): Reading {

@@ -59,7 +59,8 @@ function isVagueInTable({ frame, previous }: Literal, key: string, name: string)
 }
 
 /** `modelPaths`, `MODEL_RIGHTS` */
-const MODEL_AND = /^(?:ai|llm|ml)?_?model_?(?!s$|names?$|ids?$|list$|map$|options$|choices$|config|registry$)[a-z]/i;
+const MODEL_AND =
+  /^(?:ai|llm|ml)?_?model_?(?!s$|names?$|ids?$|list$|map(?:ping)?s?$|options$|choices$|config|registry$|catalog$|dict$|table$|zoo$|presets?$|hub$)[a-z]/i;
 
 /** As above for the place of any argument. */
 export function meaningAt(frame: Frame, key: string, index: number, literal: Literal | null): Meaning | null {
@@ -102,6 +103,9 @@ export function callMeaning(frame: Frame, key: string, index: number): Meaning |
 /** `dataset.push_to_hub("owner/name")` */
 const PUSHES_DATA = /(?:^|[._])(?:data_?sets?|ds)(?:_?dict)?\.push_to_hub$/i;
 
+/** What describes data, or a task that is done on some: `DatasetConfig(hf_repo="owner/name")`. */
+export const isOfData = remembering((callee) => /Data_?[sS]et|Corpus|Task(?:Config)?$/.test(callee));
+
 interface Call {
   readonly is: "dataset" | "torch" | "pipeline" | "repository" | "model";
   readonly kind: Kind;
@@ -112,9 +116,9 @@ interface Call {
 
 const callNamed = remembering(classify);
 
-/** `to_thread(SentenceTransformer, "owner/name")`: what is called with the rest is itself an argument. */
+/** `to_thread(SentenceTransformer, "owner/name")`, `dict(type=load_dataset, path="owner/name")`: what is called with the rest is itself an argument. */
 export function handOn(name: string, frame: Frame, key: string, index: number): void {
-  if (key !== "" || index > 1 || !handsOn(frame.callee)) return;
+  if (key === "type" ? frame.callee !== "dict" : key !== "" || index > 1 || !handsOn(frame.callee)) return;
   const call = callNamed(name);
   if (call !== null) frame.note = { ...call, at: index + 1 + (call.at ?? 0) };
 }

@@ -10,6 +10,7 @@ export class Libraries {
   private gradio: boolean | null = null;
   private ownData: boolean | null = null;
   private hosted: boolean | null = null;
+  private ownerless: boolean | null = null;
   private rust: boolean | null = null;
   private named: boolean | null = null;
   private ollama: boolean | null = null;
@@ -80,6 +81,12 @@ export class Libraries {
     this.hosted ??= HOSTED_API.test(this.source) && !RUNS.test(this.source);
     return this.hosted;
   }
+
+  /** The program asks a hosted API that names open models without their owners, and loads none itself. */
+  asksWithoutOwners(): boolean {
+    this.ownerless ??= WITHOUT_OWNERS.test(this.source) && !LOADS.test(this.source);
+    return this.ownerless;
+  }
 }
 
 const OLLAMA_MARKS = ["llama", "LLAMA", ":11434"];
@@ -96,5 +103,9 @@ const OLLAMA =
   /:11434\b|\b(?:import|from) ollama\b|from ["']ollama["']|"github\.com\/ollama\/ollama\/api"|\bOLLAMA_(?:\w{1,20}_)?(?:URL|HOST)\b/;
 const HOSTED_API =
   /openrouter\.ai\/api|api\.(?:together\.(?:xyz|ai)|groq\.com|fireworks\.ai|deepinfra\.com|cerebras\.ai|sambanova\.ai|novita\.ai|hyperbolic\.xyz|siliconflow\.c\w+|studio\.nebius)|integrate\.api\.nvidia\.com|\bfrom (?:groq|together|cerebras\.cloud\.sdk) import|["'](?:groq-sdk|together-ai|@openrouter\/[\w-]+|@ai-sdk\/(?:groq|togetherai|fireworks|deepinfra|cerebras|replicate))["']/;
+/** Groq, Cerebras, SambaNova, and the APIs of those who made Qwen, GLM and Kimi. */
+const WITHOUT_OWNERS =
+  /\bChat(?:Groq|Cerebras|SambaNova)|\b(?:llms?|models|langchain)[._-](?:groq|cerebras|sambanova)\b|\bfrom (?:groq|cerebras\.cloud\.sdk) import|["'](?:groq-sdk|@ai-sdk\/(?:groq|cerebras))["']|api\.(?:groq\.com|cerebras\.ai|sambanova\.ai|moonshot\.\w+|z\.ai)|open\.bigmodel\.cn|\b(?:dashscope|zhipuai)\b|\b(?:GROQ|CEREBRAS|SAMBANOVA)_API_KEY\b/;
+const LOADS = /_pretrained\b|[lL]lama_?[cC]pp\b|\bvllm\b|\.gguf\b/;
 const RUNS =
   /_pretrained\b|\bpipeline\(|\bv?llm\.LLM|vllm|ollama|localhost|127\.0\.0\.1|transformers|huggingface|\b(?:hf|snapshot)_(?:hub_)?download/i;

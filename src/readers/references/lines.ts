@@ -58,6 +58,7 @@ const PATTERNS: readonly Pattern[] = [
     mark: /["'`]([a-z][\w.-]{4,60})["'`]/g,
     take: (value) => (isCanonical(value) ? model(value) : null),
   },
+  { needs: /hf[-_]hub:/, mark: new RegExp(`\\bhf[-_]hub:${VALUE}`, "g"), take: (value) => ownedName(value) },
   { needs: /ollama:\/\//, mark: new RegExp(`\\bollama://(?:library/)?${VALUE}`, "g"), take: ollama },
   {
     needs: /:hf,/,

@@ -9,6 +9,7 @@ import {
   NAME_MARKS,
   PIPELINE,
   SHORT_MARKS,
+  SIZES,
   SPEAKING,
   SPEAKING_OF_HUB,
   TRANSFORMERS,
@@ -82,7 +83,8 @@ class Look {
       NAME_MARKS.some(holds) ||
       (holds("HuggingFace") && CLASSES.test(raw)) ||
       (holds("pipeline(") && PIPELINE.test(raw)) ||
-      BEGINNINGS.some(holds)
+      BEGINNINGS.some(holds) ||
+      SIZES.some(holds)
     );
   }
 

@@ -10,6 +10,15 @@ export const SHORT_MARKS = [
   "OLLAMA",
   "MLCEngine",
   "ultralytics",
+  "groq",
+  "Groq",
+  "GROQ",
+  "ChatCerebras",
+  "ChatSambaNova",
+  "dashscope",
+  "bigmodel.cn",
+  "zhipuai",
+  "api.moonshot",
   "whisper",
   "xtts_v",
   "Whisper",
@@ -37,7 +46,7 @@ export const HUB = /huggingface_hub|hf_hub/;
 export const CLASSES = /HuggingFace(?:\w|\(|\.\w)/;
 /** In programs these do so by themselves as well, or where the file speaks of models. */
 export const LIBRARY_MARKS = ["gradio_client", "spacy.load", "spacy.cli", "htdemucs", "FaceAnalysis", "RepoType", "hfhub"];
-export const LOADER_MARKS = ["load_dataset", "hf_dataset", "get_dataset_", "HuggingFaceDataset"];
+export const LOADER_MARKS = ["DATASET_PATH", "load_dataset", "hf_dataset", "get_dataset_", "HuggingFaceDataset"];
 /** Keys of configurations whose value may be a name without an owner. */
 export const KEY_MARKS = [
   "_dataset",
@@ -74,12 +83,39 @@ export const NAME_MARKS = [
   '"gpt2"',
   "'gpt2'",
   "t5-",
+  "b-versatile",
+  "b-instant",
+  "b-8192",
+  "b-32768",
 ];
 /** Words of which a file holds one that speaks of models. */
-export const SPEAKING = ["odel", "MODEL", "dataset", "Dataset", "DATASET", "_pretrained", "_hparams", "llama", "vllm", "hugging"];
+export const SPEAKING = ["odel", "MODEL", "openai", "dataset", "Dataset", "DATASET", "_pretrained", "_hparams", "llama", "vllm", "hugging"];
 /** The library of models; compilers have transformers too. */
 export const TRANSFORMERS = /(?:from |import |sentence_|(?:huggingface|xenova)\/)transformers\b/;
 /** In commands and configurations these do so too. */
 export const SPEAKING_OF_HUB = ["hf download", "ollama", "spacy"];
 /** What the names of families begin with. */
-export const BEGINNINGS = ["gpt-", "claude-", "gemini-", "text-embedding-", "mpnet-", "nomic-", "mxbai-", "arctic-"];
+export const BEGINNINGS = [
+  "gpt-",
+  "claude-",
+  "gemini-",
+  "text-embedding-",
+  "mpnet-",
+  "nomic-",
+  "mxbai-",
+  "arctic-",
+  "bge-",
+  "deepseek-",
+  "mistral-",
+  "command-r",
+  "grok-",
+  "qwen-",
+  "glm-4",
+  "moonshot-v1",
+  "sonar-",
+  "doubao-",
+  "-davinci-",
+  "-bison",
+];
+/** What Ollama's names end in. */
+export const SIZES = [":1b", ":2b", ":3b", ":4b", ":7b", ":8b", ":12b", ":13b", ":14b", ":24b", ":27b", ":30b", ":32b", ":70b"];

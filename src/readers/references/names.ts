@@ -45,8 +45,8 @@ const HUB_OWNERS = new Set(
 const FAMILY =
   /(?:^|[-_./])(?:(?:code|tiny|open|mini|meta-)?-?llama-?\d?|mistral|mixtral|ministral|codestral|pixtral|voxtral|devstral|magistral|qwen\d*|qwq|qvq|gemma\d?|codegemma|paligemma|medgemma|phi-?\d|gpt-?2|distilgpt2|gpt-?neox?|gpt-?j|gpt-oss|opt-\d|bloomz?|falcon-?\d|t5|mt5|byt5|umt5|flan|ul2|bart|mbart|pegasus|nllb|m2m100|marian|opus-mt|whisper|wav2vec2?|hubert|wavlm|data2vec|clip|siglip\d?|vit|deit|beit|dinov\d|swin|detr|yolos?v?\d*|segformer|mask2former|stable-diffusion|sdxl?|controlnet|flux|kandinsky|minilm|mpnet|bge|e5|gte|nomic-embed|mxbai|colbert|splade|smollm\d?|smolvlm\d?|zephyr|vicuna|alpaca|deepseek|internlm\d?|internvl\d?|baichuan\d?|chatglm\d?|glm-?\d|yi-\d|hermes|openhermes|starcoder\d?|starchat\d?|codegen\d?|santacoder|moondream\d?|florence|blip\d?|llava|idefics\d?|kokoro|musicgen|bark|speecht5|xtts|moonshine|silero-vad|olmoe?|granite|command-r|dbrx|jamba|r?wkv|pythia|electra|albert|xlnet|xlm|longformer|bigbird|layoutlm\w*|donut|trocr|depth-anything|potion|(?:distil|camem|multilingual-|modern-?|mod|deb|sci|bio|fin|mobile|squeeze|news)?bert\w*|\w*roberta|deberta|orca|solar|exaone|minicpm|kimi|lfm2?|nemotron|ernie|hunyuan|sam2?|all-(?:mini|mpnet|distil)\w*|paraphrase|msmarco|multi-qa|translategemma|embeddinggemma|snowflake-arctic|arctic-embed|dolly|redpajama|stablelm|dialogpt|parakeet|grounding-?dino|cogvideox?|cogvlm\d?|animatediff|hunyuanvideo|ltx-video|cosyvoice\d?|jina-embeddings|gliner|birefnet|seamless-m4t|mms-(?:tts|lid|1b)|encodec|audioldm\d?|codet5p?|kosmos|vilt|guanaco|airoboros|tulu|mpt-\d|cerebras|aya|ggml|gguf|gptq|awq|exl2|mlx)(?:$|[-_.:/\d])/i;
 const SIZED = /(?:^|[-_.])\d+(?:\.\d+)?(?:x\d+)?[bm](?:$|[-_.])/i;
-/** `writer-1.5b`: what is counted in billions so exactly are parameters. */
-const PARAMETERS = /[-_]\d+\.\d+b(?:$|[-_.])/i;
+/** `writer-1.5b`, `writer-8x7b`: what is counted in billions so exactly are parameters. */
+const PARAMETERS = /[-_]\d+(?:\.|x)\d+b(?:$|[-_.])/i;
 const SAID_OF_WEIGHTS =
   /[-_.](?:uncased|cased|finetuned?|fine-tuned|instruct|chat|sft|dpo|gguf|gptq|awq|onnx|int[48]|q[48]_?\w*|fp16|bf16|base-v\d|large-v\d|patch\d+|distilled|zeroshot|it)(?:$|[-_.])/i;
 
@@ -110,11 +110,16 @@ export function nameWithHoles(written: string): NameIn | null {
   return ownedName(text.replace(HOLE, "0")) === null ? null : { name: text, kind: "model", from: 0 };
 }
 
+/** Whether an owner has repositories of code, and this may be one: what has a size is none. */
+export function isOfCode(name: string): boolean {
+  const [owner = "", own = ""] = name.split("/");
+  return CODE_OWNERS.test(owner) && !SIZED.test(own);
+}
+
 /** Whether an `owner/name` is a model's by itself, whatever stands around it. */
 export function isStrong(name: string): boolean {
   const [owner = "", own = ""] = name.split("/");
-  // What has a size is no repository of code.
-  if (CODE_OWNERS.test(owner) && !SIZED.test(own)) return false;
+  if (isOfCode(name)) return false;
   if (HUB_OWNERS.has(owner.toLowerCase())) return !NO_NAME.test(own);
   if (!own.includes("-") && !own.includes("_") && !/\d/.test(own)) return false;
   return (

@@ -1,6 +1,7 @@
 import type { Frame, Literal } from "../../formats/code-syntax.ts";
+import type { Kind } from "../../model.ts";
+import { enumOf } from "./classes.ts";
 import { isOtherCall, isOtherKey } from "./contexts.ts";
-import { enumOf } from "./enums.ts";
 import { placeIn } from "./loads.ts";
 import type { NameIn } from "./names.ts";
 import { isShown } from "./shown.ts";
@@ -9,9 +10,12 @@ import { lastPart } from "./ways.ts";
 
 /** Texts of one kind: all of a list, what stands at the same place in each of its tuples and records, or the members of an enumeration. */
 export interface Row {
-  readonly list: Frame;
+  /** The list or table, or the name of an enumeration. */
+  readonly list: Frame | string;
   /** What is called and the place or the key in a tuple or a record; empty where the list itself holds the texts. */
   readonly place: string;
+  /** Names that are surely models tell of the others only if there are as many. */
+  readonly needs?: number;
   /** It stands in calls all over the program. */
   readonly isOfCalls?: boolean;
 }
@@ -25,8 +29,9 @@ export function placeOf({ frame, key, index }: Literal): string {
 }
 
 /**
+/**
  * The row that a text stands in: `["owner/one", "owner/two"]`, `[("owner/one", "main"), ("owner/two", "v2")]`, `[{ id: "owner/one" }, { id: "owner/two" }]`,
- * `enum Repo: String { case one = "owner/one" }`; null for all else.
+ * `{ one: { repo: "owner/one" }, two: { … } }`, `enum Repo: String { case one = "owner/one" }`; null for all else.
  */
 export function rowOf(source: string, literal: Literal): Row | null {
   const { frame, key, index } = literal;
@@ -39,6 +44,10 @@ export function rowOf(source: string, literal: Literal): Row | null {
   if (list !== null && isRecord(frame) && isTable(list, frame)) return { list, place: `${frame.callee} ${key || index}` };
   const members = frame.opener === "(" ? list : frame;
   if (members?.opener === "{" && enumOf(source, literal) !== "") return { list: members, place: `case ${members === frame ? "" : index}` };
+  if (list !== null && isEntry(frame) && (isList(list) || isBare(list) || isMapping(list)))
+    return { list, place: `${frame.callee} ${key || index}`, needs: isMapping(list) ? 2 : 1 };
+  const name = frame.opener === "" || list?.opener === "" ? enumOf(source, literal) : "";
+  if (name !== "") return { list: name, place: `${frame.opener} ${key === "" ? index : ""}`, needs: 2 };
   return isShown(literal) ? null : callRow(literal);
 }
 
@@ -63,6 +72,15 @@ function isTable({ opener, callee }: Frame, record: Frame): boolean {
   return opener === "{" && (record.opener === "{" ? record.outerKey === "" : record.callee === "new");
 }
 
+function isMapping({ opener, isDefinition }: Frame): boolean {
+  return opener === "{" && !isDefinition;
+}
+
+/** A mapping, or what is made of a class. */
+function isEntry(frame: Frame): boolean {
+  return isMapping(frame) || (frame.opener === "(" && !frame.isDefinition && /(?:^|[.:])(?:[A-Z]\w*|dict)$/.test(frame.callee));
+}
+
 function isList({ opener, callee }: Frame): boolean {
   return opener === "[" && callee === "";
 }
@@ -72,31 +90,49 @@ function isBare({ opener, callee, isDefinition }: Frame): boolean {
   return (opener === "(" || opener === "[") && callee === "" && !isDefinition;
 }
 
-/** The rows in which models are named that tell by themselves that they are some. */
+/** How many names of a row are surely models, and how many data sets. */
+interface Told {
+  models: number;
+  data: number;
+  all: number;
+}
+
+/** The rows in which a model is named that tells by itself that it is one, or a data set that its split tells. */
 export class Rows {
-  private readonly rows = new Map<Frame, Map<string, { telling: number; all: number }>>();
+  private readonly rows = new Map<Frame | string, Map<string, Told>>();
 
   constructor(pending: readonly Pending[]) {
-    for (const { name, among, isCertain } of pending) {
-      if (among === undefined || among === null || !isOwned(name)) continue;
-      const places = this.rows.get(among.list) ?? new Map<string, { telling: number; all: number }>();
-      this.rows.set(among.list, places);
-      const row = places.get(among.place) ?? { telling: 0, all: 0 };
-      places.set(among.place, row);
-      row.all += 1;
-      if (isCertain) row.telling += 1;
+    for (const one of pending) {
+      const { name, among, isCertain } = one;
+      if (among === undefined || among === null || !name.name.includes("/")) continue;
+      const told = this.toldIn(among);
+      told.all += 1;
+      if (isCertain && name.kind === "model") told.models += 1;
+      else if (isCertain ? name.kind === "dataset" : hasSplit(one)) told.data += 1;
     }
   }
 
-  /** Whether a name stands among such models: one of a list is enough, of records and members it takes a third, of calls two and half of them. */
-  holds(name: NameIn, row: Row | null | undefined): boolean {
-    if (row === null || row === undefined || !isOwned(name)) return false;
-    const { telling, all } = this.rows.get(row.list)?.get(row.place) ?? { telling: 0, all: 0 };
-    if (row.isOfCalls === true) return telling > 1 && telling * 2 >= all;
-    return telling > 0 && (/^\d*$/.test(row.place) || telling * 3 >= all);
+  private toldIn({ list, place }: Row): Told {
+    const places = this.rows.get(list) ?? new Map<string, Told>();
+    this.rows.set(list, places);
+    const told = places.get(place) ?? { models: 0, data: 0, all: 0 };
+    places.set(place, told);
+    return told;
+  }
+
+  /** What stands in a row with a name that does not tell its kind: of a list one that does is enough, of records and members it takes a third, of calls two and half of them; null where nothing there tells it. */
+  kindOf({ name, kind }: NameIn, row: Row | null | undefined): Kind | null {
+    if (row === null || row === undefined || kind !== "model" || !name.includes("/")) return null;
+    const told = this.rows.get(row.list)?.get(row.place);
+    if (told === undefined) return null;
+    const { models, data, all } = told;
+    if (row.isOfCalls === true) return models > 1 && models * 2 >= all ? "model" : null;
+    if (data > 0) return "dataset";
+    return models >= (row.needs ?? 1) && (/^\d*$/.test(row.place) || models * 3 >= all) ? "model" : null;
   }
 }
 
-function isOwned({ name, kind }: NameIn): boolean {
-  return kind === "model" && name.includes("/");
+/** `{ path: "owner/name", split: "train" }` */
+export function hasSplit({ isAnything, frame }: Pending): boolean {
+  return isAnything === true && frame?.named?.has("split") === true;
 }

@@ -1,8 +1,8 @@
 import type { Literal } from "../../formats/code-syntax.ts";
 import { isRouted, isServed, isSurelyRouted } from "../parts/routers.ts";
-import { type Meaning, meaningOf } from "./contexts.ts";
+import { isModelKey, type Meaning, meaningOf } from "./contexts.ts";
 import type { Libraries } from "./libraries.ts";
-import { isStrong, type NameIn } from "./names.ts";
+import { isHosted, isStrong, type NameIn } from "./names.ts";
 import { remembering } from "./remembering.ts";
 import { fallenBackOn, isGivenTo } from "./ways.ts";
 
@@ -30,9 +30,10 @@ const isRouterKey = remembering((key) => /open_?router|gateway_?(?:id|model)$/i.
 const isClient = remembering((callee) => CLIENTS.test(callee));
 
 /** The model that a client of a hosted API is told to run, or that a variable called after one holds; null in other places. */
-export function servedName(literal: Literal): NameIn | null {
-  const { text, frame, key, index } = literal;
+function servedName(source: string, literal: Literal): NameIn | null {
+  const { text, from, frame, key, index, isKey } = literal;
   if (!text.includes("-") && !text.includes("/")) return null;
+  if (isKey && !text.includes("/") && LEADS_TO_NAME.test(source.slice(from + text.length, from + text.length + 200))) return null;
   const named = (variable: string) => isServed(variable, text);
   if (isGivenTo(literal, named) || (index > 0 && key === "" && named(frame.first)))
     return { name: text.replace(VERSION, ""), kind: "service", from: 0 };
@@ -45,16 +46,43 @@ export function servedName(literal: Literal): NameIn | null {
   return NAME.test(text) ? { name: text.replace(VERSION, ""), kind: "service", from: 0 } : null;
 }
 
+/** Names of open models, as services write them that leave out the owner. */
+const OPEN = /^(?:meta-)?(?:llama|gemma|qwen|qwq|deepseek|mi[sx]tral|allam|kimi)[\w.-]{1,80}$/i;
+const SIZE = /\db(?:$|[-_])/i;
+const VERSIONED = /^(?:glm-z?\d|kimi-(?:k\d|latest|thinking))[\w.-]{0,80}$/i;
+const SPEECH = /^(?:distil-)?whisper-large-v3(?:-turbo|-en)?$/;
+const TRANSCRIBES = /\baudio\.(?:transcriptions|translations)\.create$/;
+
+/** The model of a service that leaves out the owner, in a program that asks one: `model="gemma2-9b-it"` beside `ChatGroq`. */
+function ownerless(literal: Literal, libraries: Libraries): NameIn | null {
+  const { text, frame, key, isKey } = literal;
+  if (isKey || !text.includes("-") || !libraries.asksWithoutOwners()) return null;
+  const isMeant =
+    (OPEN.test(text) && SIZE.test(text)) || VERSIONED.test(text)
+      ? isGivenTo(literal, isModelKey)
+      : SPEECH.test(text) && key === "model" && TRANSCRIBES.test(frame.callee);
+  return isMeant ? { name: text, kind: "service", from: 0 } : null;
+}
+
+/** What a program calls a model itself leads to the name that the service has for it: `"llama-70b": "Meta-Llama-3.3-70B-Instruct"`. */
+const LEADS_TO_NAME = /^["'`]\s{0,9}:\s{0,80}["'`](?=[^"'`]*[-/])[\w./:@-]{3,150}["'`]/;
+
 /** Names that one service alone writes so: Cloudflare's, fal's, and Replicate's with a version. */
 const OF_SERVICE =
   /^(?:@[ch]f\/[\w.-]+\/[\w.-]+|fal-ai\/(?!(?:fal|client)(?:$|[-/]))[\w./-]{2,100}|[A-Za-z\d][\w.-]{0,60}\/[\w.-]{1,100}:[\da-f]{64})$/;
 
 /** `groq/name`, where a model is named; null in other places. */
-export function routedName(literal: Literal): NameIn | null {
+function routedName(literal: Literal): NameIn | null {
   const { text } = literal;
   if (OF_SERVICE.test(text)) return { name: text.replace(VERSION, ""), kind: "service", from: 0 };
   if (!text.includes("/") || !isRouted(text)) return null;
   return isSurelyRouted(text) || isStrong(text) || meaningOf(literal)?.kind === "model" ? { name: text, kind: "service", from: 0 } : null;
+}
+
+/** The model of a hosted API that a text without white space names; null for all else. */
+export function askedName(source: string, literal: Literal, libraries: Libraries): NameIn | null {
+  if (isHosted(literal.text) && !literal.key.includes("/")) return { name: literal.text, kind: "service", from: 0 };
+  return servedName(source, literal) ?? routedName(literal) ?? ownerless(literal, libraries);
 }
 
 /** Whether a hosted API is asked for a model: the place names a router or a price, or the program asks one and does nothing else. */

@@ -6,7 +6,7 @@ import type { Library } from "./library-names.ts";
 import type { Loads } from "./loads.ts";
 import type { NameIn } from "./names.ts";
 import type { Parameters } from "./parameters.ts";
-import { type Row, Rows } from "./rows.ts";
+import { hasSplit, type Row, Rows } from "./rows.ts";
 
 /** A text that is a name, on which only the whole file decides. */
 export interface Pending {
@@ -20,7 +20,7 @@ export interface Pending {
   readonly call?: { readonly callee: string; readonly index: number };
   /** What it stands among, where all are of one kind. */
   readonly among?: Row | null;
-  /** It is a data set if a split is named beside it: `data="owner/name", split="train"`. */
+  /** It is a data set if a split is named beside it, or if the file knows it as one elsewhere: `data="owner/name", split="train"`. */
   readonly isAnything?: boolean;
   /** It is a repository's if the call says of which kind that is: `from_hf("owner/name", RepoType::Model)`. */
   readonly isFirst?: boolean;
@@ -50,11 +50,12 @@ export class Undecided {
     const rows = new Rows(this.pending);
     const certain = new Set(
       this.pending
-        .filter((one) => (one.isCertain && one.library === undefined) || rows.holds(one.name, one.among))
+        .filter((one) => (one.isCertain && one.library === undefined) || rows.kindOf(one.name, one.among) === "model")
         .map(({ name }) => name.name),
     );
-    for (const { name, role, frame, variables: own, call, among, isAnything, isFirst, isCertain: isKnown, library } of this.pending) {
-      const isCertain = isKnown || (isFirst === true && frame?.named?.has("RepoType") === true);
+    for (const one of this.pending) {
+      const { name, role, frame, variables: own, call, among, isAnything, library } = one;
+      const isCertain = one.isCertain || (one.isFirst === true && frame?.named?.has("RepoType") === true);
       const isHanded = call !== undefined && (kinds.size > 0 || library !== undefined);
       const variables = isHanded ? [...own, this.parameters.nameOf(call.callee, call.index)] : own;
       if (library !== undefined) {
@@ -63,11 +64,17 @@ export class Undecided {
         continue;
       }
       const loaded = variables.map((variable) => kinds.get(variable)).find((load) => load !== undefined);
-      if (!isCertain && name.kind === "model" && (isModelKey(labelOf(frame)) || rows.holds(name, among))) {
+      // Under a name that says no more than that it lies on the Hub.
+      if (isAnything === true && name.kind === "model" && (hasSplit(one) || this.references.kindOf(name.name) === "dataset")) {
+        this.references.add({ ...name, kind: "dataset" }, role);
+        continue;
+      }
+      const listed = isCertain ? null : rows.kindOf(name, among);
+      if (!isCertain && ((name.kind === "model" && isModelKey(labelOf(frame))) || listed === "model")) {
         this.references.add(name, role);
         continue;
       }
-      if (!isCertain && isAnything === true && frame?.named?.has("split") === true) {
+      if (listed === "dataset") {
         this.references.add({ ...name, kind: "dataset" }, role);
         continue;
       }

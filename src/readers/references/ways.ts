@@ -1,10 +1,10 @@
 import type { Frame, Literal } from "../../formats/code-syntax.ts";
 import { lineBefore } from "../../formats/lines.ts";
 import type { Kind } from "../../model.ts";
-import { isDatasetKey, isHubKey, isModelKey, isOtherKey, type Meaning, repoKind } from "./contexts.ts";
-import { enumOf } from "./enums.ts";
+import { enumOf } from "./classes.ts";
+import { isDatasetKey, isHubKey, isModelKey, isOfData, isOtherKey, type Meaning, repoKind } from "./contexts.ts";
 import { givenKind } from "./given-back.ts";
-import { HOLE, isShortModel, isShortName, isStrong, type NameIn, ollama, ownedName } from "./names.ts";
+import { HOLE, isShortModel, isShortName, isStrong, type NameIn, ollama, ownedName, SIZED_TAG } from "./names.ts";
 import { remembering } from "./remembering.ts";
 
 // Ways of writing a name, or of handing it on, that tell what it is.
@@ -36,9 +36,10 @@ export function prefixed(text: string, isCalled: () => boolean = () => false): N
     : { ...owned, from: prefix.length };
 }
 
-/** `huggingface:owner/name`, `hf_hub:owner/name`, `ollama://name`: the text says itself where the model lies. */
+/** `huggingface:owner/name`, `hf_hub:owner/name`, `ollama://name`, `ollama_chat/name:7b`: the text says itself where the model lies. */
 function saysPlace(text: string): boolean {
-  return /^(?:huggingface:|hf[_-]hub:|(?:[\w.-]+=)?djl:|ollama:\/\/)/.test(text);
+  const isOllamas = text.startsWith("ollama_chat/") || (text.startsWith("ollama/") && SIZED_TAG.test(text));
+  return isOllamas || /^(?:huggingface:|hf[_-]hub:|(?:[\w.-]+=)?djl:|ollama:\/\/)/.test(text);
 }
 
 /** A word of a command that is written as a list: `["vllm", "serve", "owner/name"]`. */
@@ -92,6 +93,13 @@ function attributeOf(source: string, { from, before }: Literal): string {
   return /^\w+$/.test(before) ? (/^\s*@(\w+) "$/.exec(lineBefore(source, from, 80))?.[1] ?? "") : "";
 }
 
+/** `f"{folder}/owner/name"`: a copy in a folder that is called as on the Hub, if the name tells a model or the program has it elsewhere as well; null for all else. */
+export function keptUnder(source: string, text: string): NameIn | null {
+  const name = /^\$?\{[^{}]{1,60}\}\/([\w.-]{1,96}\/[\w.-]{1,96})$/.exec(text)?.[1] ?? "";
+  const owned = ownedName(name);
+  return owned !== null && (isStrong(name) || source.includes(`"${name}"`)) ? { ...owned, from: text.length - name.length } : null;
+}
+
 /** `"owner/" "name"`, which Python and C take as one text: the first part with what follows; null for that. */
 export function wholeOf(source: string, literal: Literal): Literal | null {
   const { text, from, previous } = literal;
@@ -135,10 +143,11 @@ export function settingsIn(text: string): readonly NameIn[] {
   });
 }
 
-/** The kind of a name in a place that says what is meant; where that is only a repository of the Hub, one with `dataset` in its name is one. */
-export function kindMeant({ name, kind }: NameIn, meaning: Meaning): Kind {
+/** The kind of a name in a place that says what is meant; where that is only a repository of the Hub, one with `dataset` in its name is one, and what a call is given that loads data. */
+export function kindMeant({ name, kind }: NameIn, meaning: Meaning, { callee }: Frame): Kind {
   if (kind !== "model") return kind;
-  return meaning.because === "hub" && /(?:^|[-_/])data(?:sets?(?:$|[-_])|$)/i.test(name) ? "dataset" : meaning.kind;
+  const isData = meaning.because === "hub" && (/(?:^|[-_/])data(?:sets?(?:$|[-_])|$)/i.test(name) || isOfData(callee));
+  return isData ? "dataset" : meaning.kind;
 }
 
 /** What `${model.name:owner/name}` falls back to, as Spring writes it; `owner/name` of `owner/name::file`, of PyTorch's `owner/name:branch` and of a data set's `owner/name:subset`; the text itself where it is no such thing. */
