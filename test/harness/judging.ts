@@ -24,7 +24,8 @@ export function policyOf(text: string, path = "modelterms.yml", others: Readonly
   });
 }
 
-const readReally = openTexts(`${ROOT}dist/texts.bin`, knowledge);
+/** Recognizes texts as the program does. */
+export const readReally = openTexts(`${ROOT}dist/texts.bin`, knowledge);
 
 /**
  * Stands in for the recognition of texts: a file that says `Text of <license>` is that license; `Modified text of` has lines of its own
@@ -49,8 +50,9 @@ export function scanFiles(
   date = TODAY,
   hub?: HubAnswers,
   changes: readonly PolicyChange[] = [],
+  read: TextReader = readText,
 ): Promise<Result> {
-  return scan(memorySource(files), { knowledge, policy, date, readText, only: null, changes, ...(hub === undefined ? {} : { hub }) });
+  return scan(memorySource(files), { knowledge, policy, date, readText: read, only: null, changes, ...(hub === undefined ? {} : { hub }) });
 }
 
 /** The same, with the policy's text; undefined for the shipped default. */
