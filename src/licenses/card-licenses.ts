@@ -26,7 +26,7 @@ const WEIGHTS_ZH = "(?:权重|模型|检查点)";
 const sayings = lazily(() => ({
   // released under, is subject to
   under:
-    /\b(?:(?:licen[sc]ed|(?:re)?distributed|released|available|published|provided|offered|shared|governed|covered|falls?|(?<weak>is|are|remains?|stays?)) under|(?<strong>(?:subject|bound) to|(?:governed|bound) by|compl(?:y|ies) with|inherits?|follows?|retains?|agrees? to|licen[sc]ed))\s|(?:lizenziert unter|(?:sous|bajo|sob|sotto)(?: la| a)? licen[czç](?:e|i?a)) (?:der |la |de la )?|(?<zh>遵循|采用|适用|依照|按照)\s?(?:其|了)?\s?/gi,
+    /\b(?:(?:licen[sc]ed|(?:re)?distributed|released|available|published|provided|offered|shared|governed|covered|falls?|(?<weak>is|are|remains?|stays?)) under|(?<strong>(?:subject|bound) to|(?:governed|bound) by|compl(?:y|ies) with|inherits?|follows?|retains?|agrees? to|accepts?|licen[sc]ed))\s|(?:lizenziert unter|(?:sous|bajo|sob|sotto)(?: la| a)? licen[czç](?:e|i?a)) (?:der |la |de la )?|(?<zh>遵循|采用|适用|依照|按照)\s?(?:其|了)?\s?/gi,
   // 重みは CC BY-NC 4.0 ライセンス; 가중치는 CC BY-NC 4.0
   subject: /(?:は|[는은])\s?(?=(?:CC|A?GPL)[ -])/g,
   // weights: CC BY-NC 4.0; the weights are CC BY-NC 4.0; weights | CC BY-NC 4.0

@@ -11,7 +11,7 @@ export interface Vocabulary {
   readonly spellings: Readonly<Record<string, string>>;
 }
 
-const tokens = /\.\.\.?(\d+)?|[()[\]|]|@[a-z-]+|<[a-z]+>|[\p{Script=Han}]|[\p{L}\p{N}]+\*?|[$€£¥%#✓✗]|['’-]|\s+|./gu;
+const tokens = /\.\.\.?(\d+)?|[()[\]|]|@[a-z-]+|<[a-z]+>|[\p{Script=Han}]|[\p{L}\p{M}\p{N}]+\*?|[$€£¥%#✓✗]|['’-]|\s+|./gu;
 /** How many words a gap without a number may hold, among words of letters and among Chinese characters. */
 const usualGap = 6;
 const usualHanGap = 12;

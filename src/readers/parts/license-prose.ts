@@ -13,6 +13,8 @@ const telling: readonly RegExp[] = [
   /商|许可|条款|禁止|仅供|仅限|学术|不得|请勿|研究|許諾|ライセンス|目的|個人|のみ/i,
   /상업|비영리|연구|학술|라이선스|개인 용도|금지/i,
   /gewerblich|kommerziell|forschung|nur für|recherche|usage personnel|investigación|académic|acadêmic|uso personal|pesquisa|ricerca|коммерческ|исследован/i,
+  /thương mại|kinh doanh|nghiên cứu|học thuật|komers[ij]|kommers|penelitian|riset|ticari|araştırma|akademi|komercyjn|badawcz|naukow|badań|commerci[eë]|onderzoek|kommerc|forskning|komerčn|výzkum|výskum|комерц|дослід/i,
+  /تجار|بحث|أبحاث|أكاديمي|پژوهش|تحقیق|دانشگاه|व्यावसायिक|वाणिज्यिक|शोध|अनुसंधान|शैक्षणिक/,
 ];
 const tells = (text: string): boolean => telling.some((one) => one.test(text));
 
