@@ -3,6 +3,9 @@ const linked = /\[!\[([^[\]]{0,100})\]\(\s*([^()\s]{0,300})[^()]{0,100}\)\]\(\s*
 const picture = /!\[([^[\]]{0,100})\]\(\s*([^()\s]{0,300})[^()]{0,100}\)/g;
 const element = /<img\b[^<>]{0,300}?\bsrc\s?=\s?["']([^"'<>]{0,300})["'][^<>]{0,200}>/gi;
 const said = /^(?:model |weights )?licen[cs]e\s?[:=-]\s?\S/i;
+/** The buttons of Creative Commons: `licensebuttons.net/l/by-nc/4.0/88x31.png`, `…/presskit/buttons/88x31/svg/by-nc.svg`. */
+const button =
+  /(?:creativecommons\.org|licensebuttons\.net)\/(?:l|presskit\/buttons\/[\w./-]{1,30})\/(by(?:-(?:nc|nd|sa)){0,3})(?:\/(\d\.\d)|\.\w{3,4}$)/i;
 const address = /\/badge\/(?:(?:model|weights)(?:%20|_))?licen[cs]e-((?:[^-/?#\s]|--){1,100})-[^-/?#\s]{1,30}(?:[?#]|$)/i;
 
 /** A line with what its badges say of a license in words between bars; other pictures as they are. */
@@ -21,6 +24,8 @@ export function badgesAsWords(line: string): string {
 
 /** The license in the address of a badge, in which `--` stands for a hyphen and `_` for a space. */
 function nameIn(source: string): string | null {
+  const [, kind, version] = button.exec(source) ?? [];
+  if (kind !== undefined) return `License: CC-${kind.toUpperCase()}${version === undefined ? "" : `-${version}`}`;
   const [, name] = address.exec(source) ?? [];
   if (name === undefined) return null;
   const plain = name.replace(/%20|_/g, " ").replaceAll("--", "-").replaceAll("%2B", "+").trim();

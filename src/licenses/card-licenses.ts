@@ -1,5 +1,21 @@
 import type { LicenseFile, Stated } from "../model.ts";
-import { badgesAsWords } from "./card-badges.ts";
+import { type Passage, passagesOf } from "./card-passages.ts";
+import {
+  beginning,
+  compared,
+  goesOn,
+  leftOut,
+  legal,
+  licenseHeading,
+  ofMarks,
+  ofNoName,
+  ofOthers,
+  ofWeights,
+  otherHeading,
+  sayings,
+  telling,
+  unheardOf,
+} from "./card-sayings.ts";
 import type { NameIndex } from "./knowledge.ts";
 import { licenseNamed, type NameMeaning, understandLink } from "./names.ts";
 
@@ -11,77 +27,6 @@ export interface LicenseSaid {
   readonly meaning: Extract<NameMeaning, { means: "license" | "family" }> | null;
 }
 
-/** A paragraph or an item of a list as one line, without the marks of Markdown. */
-interface Passage {
-  readonly text: string;
-  /** Where each line of the card begins in it. */
-  readonly starts: readonly { readonly at: number; readonly line: number }[];
-  readonly links: readonly { readonly at: number; readonly address: string }[];
-  readonly heading: string;
-}
-
-const WEIGHTS = "(?:weights?|checkpoints?|models?)";
-const WEIGHTS_ZH = "(?:权重|模型|检查点)";
-/** Made when they are first asked for. All that is between the words of one is bounded. */
-const sayings = lazily(() => ({
-  // released under, is subject to
-  under:
-    /\b(?:(?:licen[sc]ed|(?:re)?distributed|released|available|published|provided|offered|shared|governed|covered|falls?|(?<weak>is|are|remains?|stays?)) under|(?<strong>(?:subject|bound) to|(?:governed|bound) by|compl(?:y|ies) with|inherits?|follows?|retains?|agrees? to|accepts?|licen[sc]ed))\s|(?:lizenziert unter|(?:sous|bajo|sob|sotto)(?: la| a)? licen[czç](?:e|i?a)) (?:der |la |de la )?|(?<zh>遵循|采用|适用|依照|按照)\s?(?:其|了)?\s?/gi,
-  // 重みは CC BY-NC 4.0 ライセンス; 가중치는 CC BY-NC 4.0
-  subject: /(?:は|[는은])\s?(?=(?:CC|A?GPL)[ -])/g,
-  // weights: CC BY-NC 4.0; the weights are CC BY-NC 4.0; weights | CC BY-NC 4.0
-  weights: new RegExp(`\\b${WEIGHTS}(?: licen[cs]e)?(?: ?[:|–—] ?| - | (?:is|are|remains?) )`, "gi"),
-  // weights (CC BY-NC 4.0), weights are non-commercial (CC BY-NC)
-  // under the same license as this repository (CC BY-NC 4.0)
-  bracketed: new RegExp(`\\b(?:${WEIGHTS}(?: (?:is|are))?(?: [\\w-]{1,20})?,?|same licen[cs]e as [^.;|()]{1,60}) \\(`, "gi"),
-  license: /(?:^|\| )(?:the |model |weights )?licen[cs]e ?[:|] ?/gi,
-  elsewhere: [
-    new RegExp(
-      `\\b${WEIGHTS}\\b[^.;|]{0,60}? (?:subject to|governed by|bound by|remains? under|(?:is|are|falls?|licensed|released|distributed) under|follows?|inherits?|keeps?|retains?|adheres? to) [^.;|]{0,60}?\\b(?:respective|upstream|original|own|separate|(?:creator|publisher|vendor|provider|maker)s?|base model|underlying|parent)\\b[^.;|]{0,40}?\\b(?:licen[cs](?:es?|ing)|terms)\\b`,
-      "i",
-    ),
-    /\b(?:licensed|released|published|distributed|available|provided|shared) under the same (?:licen[cs]es?|terms)(?: of use)? (?:of|as) (?:the|its|their) (?:base|original|upstream|parent|underlying|source)\b/i,
-    /\b(?:subject to|governed by|follows?|inherits?) (?:the )?(?:same )?(?:licen[cs]es?|terms)(?: of use)? (?:of|as|from) (?:the|its|their) (?:base|original|upstream|parent|underlying|source)\b/i,
-    new RegExp(`\\b${WEIGHTS} (?:is|are) (?:licensed|released|distributed) (?:separately|independently)\\b`, "i"),
-    new RegExp(`\\b${WEIGHTS} (?:is|are) not licensed\\b(?! (?:for|to|separately|only)\\b)`, "i"),
-    new RegExp(
-      `${WEIGHTS_ZH}[^。；;|]{0,20}(?:遵循|遵守|依照|按照|适用|受)[^。；;|]{0,20}(?:各自|原始|上游|原项目|原作者|模型卡|基座|基础模型)[^。；;|]{0,16}(?:许可|协议|条款)`,
-    ),
-    new RegExp(`\\blicen[cs]e (?:does|do) not (?:apply|extend) to (?:the |any )?(?:\\w{1,20} ){0,2}${WEIGHTS}\\b`, "i"),
-    new RegExp(
-      `\\b${WEIGHTS} (?:is|are) (?:not covered by|excluded from|not under) (?:it\\b|this\\b|that\\b|[^.;|]{0,40}licen[cs]e\\b)`,
-      "i",
-    ),
-    new RegExp(`\\b${WEIGHTS}\\b[^.;|]{0,60} (?:inherit|follow|keep|retain)s? the licen[cs]e (?:from|of)\\b`, "i"),
-    new RegExp(`\\b${WEIGHTS}\\b[^.;|]{0,80} (?:carry|carries|have|has|comes? with) (?:its|their) own (?:licen[cs]es?|terms)\\b`, "i"),
-    /(?:モデル|重み)[^。|]{0,30}(?:別(?:の)?ライセンス|ライセンスの対象外|License の対象外|の対象外)/i,
-  ],
-  // the voices are copyrighted by their rightful owners
-  ofOwners:
-    /\b(?:models?|weights?|checkpoints?|loras?|voices?|characters?|likeness(?:es)?|copyrights?|all rights)\b[^.;|]{0,60}? (?:copyright(?:ed)?|belongs?|property|owned|held|remains?|stays?)\b[^.;|]{0,30}?\b(?:rightful|respective|original|lawful) (?:copyright )?(?:owners?|creators?|artists?|authors?|(?:rights? ?)?holders?)\b|(?:权重|模型|角色|音色|声音)[^。；;|]{0,30}归[^。；;|]{0,12}(?:原|各自)[^。；;|]{0,12}所有/i,
-}));
-/** What is in every saying, looked for first: most lines hold none. */
-const telling =
-  / under |covered|owner|creator|artist|author|holder|归|li[cz]en[czsç]|ライセンス|対象外|许可|协议|条款|subject|govern|bound|compl(?:y|ies) with|agree|\bc\.?c\.?[ -]by|terms/i;
-const legal = /licen[cs]e|agreement|terms|policy|许可|协议|rail\b|^(?:cc[- \d]|creative commons|[al]?gpl|gnu )/i;
-/** Licenses that are named without being known: “the Acme Model License”, “Acme's terms”. */
-const unheardOf =
-  /(?<!\S)\p{Lu}\S{0,30}(?: \S{1,30}){0,5}? (?:[Ll]icen[cs]e|Agreement|Terms)\b|['’]s (?:\S{1,30} ){0,3}(?:licen[cs]e|terms)\b/u;
-const ofNoName = /\b(?:permissive|open[- ]source|open licen[cs]e|free|same|this|that|following|above|style|like)\b/i;
-const beginning =
-  /^(?:(?:the|an?|its|their|our|either|both|terms(?: and conditions)? of|terms|conditions of|subject to|(?:licen[sc]ed|released|distributed|provided|available) under) )+/i;
-const compared = /\b(?:unlike|than|not|no longer|instead of|rather than)\b/i;
-/** “The source code, excluding the weights, …” */
-const leftOut = /\b(?:excluding|except(?: for)?|apart from|other than|not including|but not)\b[^,;]{0,100}/i;
-const ofOthers = /\b(?:code|codebase|scripts?|sources?|implementation|tokenizer|library|framework|harness|evaluated|benchmarks?)\b|代码/i;
-const ofWeights = /\b(?:weights?|checkpoints?|models?)\b|权重|模型|检查点/i;
-/** What is said of owners in passing, of marks and of data. */
-const ofMarks = /trade ?mark|logo|brand|product|company|\bdata|corpus|corpora|数据/i;
-/** Under it the name of the license stands alone. */
-const licenseHeading = /^[^\p{L}]*(?:model |weights )?licen[cs]e[^\p{L}]*$/iu;
-const otherHeading = /data|train|evaluat|benchmark|acknowledg|credit|code|depend|third|related|citation/i;
-/** A word that belongs to the name before it. */
-const goesOn = /^(?!Licen[cs]e|Agreement|Terms|International|Public|Version|Community|AND\b|OR\b)\p{Lu}/u;
 const longestName = 10;
 const mostWords = 16;
 
@@ -89,7 +34,7 @@ const mostWords = 16;
 export function licensesSaid(card: LicenseFile, names: NameIndex): readonly LicenseSaid[] {
   return passagesOf(card.text).flatMap((passage) => {
     if (!telling.test(passage.text)) return [];
-    const { under, subject: named, weights, bracketed, license } = sayings();
+    const { under, subject: named, foreign, ahead, weights, bracketed, license } = sayings();
     const from = (pattern: RegExp) => [...passage.text.matchAll(pattern)];
     return [
       ...from(under).flatMap((match) => {
@@ -103,6 +48,15 @@ export function licensesSaid(card: LicenseFile, names: NameIndex): readonly Lice
           ? []
           : namesAt(match.index + match[0].length, passage, card, names, { needsLegal: true, atOnce: true, isOfWeights: true }),
       ),
+      ...[...from(foreign), ...from(ahead)].flatMap((match) => {
+        const subject = sentenceBefore(match.index, passage.text);
+        if (compared.test(subject) || (ofOthers.test(subject) && !ofWeights.test(subject))) return [];
+        return namesAt(match.index + match[0].length, passage, card, names, {
+          needsLegal: true,
+          atOnce: true,
+          isOfWeights: ofWeights.test(subject),
+        });
+      }),
       ...(licenseHeading.test(passage.heading) ? namesAt(0, passage, card, names, { needsLegal: true, atOnce: true }) : []),
       ...(otherHeading.test(passage.heading) ? [] : from(license)).flatMap((match) =>
         namesAt(match.index + match[0].length, passage, card, names, { atOnce: true }),
@@ -191,48 +145,4 @@ function sentenceBefore(at: number, text: string): string {
 
 function locationOf(at: number, { starts }: Passage, { path, startLine }: LicenseFile): Stated["location"] {
   return { path, line: startLine + (starts.findLast((start) => start.at <= at)?.line ?? 0), column: 1 };
-}
-
-function passagesOf(text: string): readonly Passage[] {
-  const passages: Passage[] = [];
-  let heading = "";
-  let open: { text: string; starts: { at: number; line: number }[]; links: { at: number; address: string }[]; heading: string } | null =
-    null;
-  for (const [line, written] of text.split("\n").entries()) {
-    const title = /^\s{0,3}#{1,6}\s+(\S.*)$/.exec(written)?.[1] ?? /^\s*\*\*([^*]{3,60})\*\*:?\s*$/.exec(written)?.[1];
-    if (title !== undefined) heading = title;
-    const item = /^\s*(?:(?:[-*+>|]|\d{1,3}[.)])\s|\[?!\[|<(?:a|img)\b)/i.test(written);
-    if (written.trim() === "" || title !== undefined || item) open = null;
-    if (written.trim() === "") continue;
-    if (open === null) {
-      open = { text: "", starts: [], links: [], heading };
-      passages.push(open);
-    }
-    if (open.text !== "") open.text += " ";
-    open.starts.push({ at: open.text.length, line });
-    open.text += plain(written, open.text.length, open.links);
-    if (title !== undefined) open = null;
-  }
-  return passages;
-}
-
-/** A line without the marks of Markdown; the addresses of its links are put by with the places where their words begin. */
-function plain(line: string, at: number, links: { at: number; address: string }[]): string {
-  const bare = badgesAsWords(line)
-    .replace(/^\s*(?:(?:[-*+>|#]{1,6}|\d{1,3}[.)])\s+)+/, "")
-    .replace(/\*\*|__|`|<br ?\/?>|<\/?[bi]>/g, "");
-  let text = "";
-  let last = 0;
-  for (const match of bare.matchAll(/!?\[([^[\]]{0,200})\]\(\s*([^()\s]{0,300})[^()]{0,200}\)/g)) {
-    text += bare.slice(last, match.index);
-    links.push({ at: at + text.length, address: match[2] ?? "" });
-    text += match[1] ?? "";
-    last = match.index + match[0].length;
-  }
-  return (text + bare.slice(last)).trim();
-}
-
-function lazily<Value>(make: () => Value): () => Value {
-  let made: Value | undefined;
-  return () => (made ??= make());
 }
