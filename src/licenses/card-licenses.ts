@@ -27,6 +27,8 @@ export interface LicenseSaid {
   readonly meaning: Extract<NameMeaning, { means: "license" | "family" }> | null;
 }
 
+/** Whoever takes the model agrees to it. */
+const agreed = /^(?:agree|accept)/i;
 const longestName = 10;
 const mostWords = 16;
 
@@ -34,14 +36,17 @@ const mostWords = 16;
 export function licensesSaid(card: LicenseFile, names: NameIndex): readonly LicenseSaid[] {
   return passagesOf(card.text).flatMap((passage) => {
     if (!telling.test(passage.text)) return [];
-    const { under, subject: named, foreign, ahead, weights, bracketed, license } = sayings();
+    const { under, subject: named, foreign, ahead, built, weights, bracketed, license } = sayings();
     const from = (pattern: RegExp) => [...passage.text.matchAll(pattern)];
     return [
       ...from(under).flatMap((match) => {
         const subject = sentenceBefore(match.index, passage.text).replace(leftOut, "");
         if (compared.test(subject) || (ofOthers.test(subject) && !ofWeights.test(subject))) return [];
         const needsLegal = match.groups?.["weak"] !== undefined || match.groups?.["strong"] !== undefined;
-        return namesAt(match.index + match[0].length, passage, card, names, { needsLegal, isOfWeights: ofWeights.test(subject) });
+        return namesAt(match.index + match[0].length, passage, card, names, {
+          needsLegal,
+          isOfWeights: ofWeights.test(subject) || agreed.test(match[0]),
+        });
       }),
       ...[...from(weights), ...from(bracketed), ...from(named)].flatMap((match) =>
         compared.test(sentenceBefore(match.index, passage.text))
@@ -57,6 +62,7 @@ export function licensesSaid(card: LicenseFile, names: NameIndex): readonly Lice
           isOfWeights: ofWeights.test(subject),
         });
       }),
+      ...from(built).flatMap((match) => namesAt(match.index + match[0].length, passage, card, names, { atOnce: true, isOfWeights: true })),
       ...(licenseHeading.test(passage.heading) ? namesAt(0, passage, card, names, { needsLegal: true, atOnce: true }) : []),
       ...(otherHeading.test(passage.heading) ? [] : from(license)).flatMap((match) =>
         namesAt(match.index + match[0].length, passage, card, names, { atOnce: true }),

@@ -1,7 +1,8 @@
-import type { CardProse, Conclusion, Item, LicenseClass, LicenseFile, Stated, Term } from "../model.ts";
+import type { CardProse, Conclusion, Item, LicenseClass, LicenseFile, Location, Stated, Term } from "../model.ts";
+import { folderOf } from "../paths.ts";
 import { type LicenseSaid, licensesSaid, termsElsewhere } from "./card-licenses.ts";
 import { classesNamed, classesOf, classesOfCandidates } from "./classes.ts";
-import { leaf } from "./expression.ts";
+import { formatExpression, leaf } from "./expression.ts";
 import type { Knowledge, NameIndex } from "./knowledge.ts";
 import { understandLicenseName, understandName } from "./names.ts";
 import type { TextReader } from "./read-text.ts";
@@ -30,11 +31,7 @@ export function proseOf(item: Item, concluded: Conclusion, readText: TextReader,
   ];
   const said = [
     ...cards.flatMap((card) => licensesSaid(card, knowledge.names)),
-    ...above.flatMap((card) =>
-      licensesSaid(card, knowledge.names).filter(
-        ({ meaning, isOfWeights, stated }) => meaning !== null && isOfWeights && isOfAll(card, stated.location.line, stated.value),
-      ),
-    ),
+    ...saidOfAll(above, knowledge.names),
     ...notices.flatMap((notice) => licensesSaid(notice, knowledge.names)).filter((one) => isOfModel(one, knowledge)),
   ];
   const named = [
@@ -56,9 +53,27 @@ function cardsAbove({ role, kind, enclosingFiles }: Item): readonly LicenseFile[
   return role === "published" && (kind === "model" || kind === "adapter") ? enclosingFiles.filter(({ type }) => type === "card") : [];
 }
 
+/** The licenses that pages further up say all models below them are under. */
+function saidOfAll(cards: readonly LicenseFile[], names: NameIndex): readonly LicenseSaid[] {
+  return cards.flatMap((card) =>
+    licensesSaid(card, names).filter(
+      ({ meaning, isOfWeights, stated }) => meaning !== null && isOfWeights && isOfAll(card, stated.location.line, stated.value),
+    ),
+  );
+}
+
+/** Where the page beside a license text further up says that the models are under that license; null where it does not. */
+export function confirmedAbove(item: Item, { expression, location }: Conclusion, names: NameIndex): Location | null {
+  const beside = cardsAbove(item).filter(({ path }) => location !== null && folderOf(path) === folderOf(location.path));
+  const said = saidOfAll(beside, names).find(
+    ({ meaning }) => meaning?.means === "license" && formatExpression(meaning.expression) === expression,
+  );
+  return said?.stated.location ?? null;
+}
+
 /** “All models in this repository”, “our pretrained weights”, “code and models”; not “the weights of …”. */
 const ofAll =
-  /(?:^|[.!?:;,>|*-] |\b(?:and|all|our|the|these|any) )(?:(?:of|the|our|these|pre-?trained|trained|released|provided|published|included|bundled|fine-?tuned|model|models|weights|checkpoints|and) ){0,6}(?:models|weights|checkpoints)\b(?! (?:of|for|from|by|on|with|trained|based|named|called|listed|marked|used|that|which|you|we)\b)/i;
+  /(?:^|[.!?:;,>|*-] |\b(?:and|all|our|the|these|any) )(?:(?:of|the|our|these|pre-?trained|trained|released|provided|published|included|bundled|fine-?tuned|model|models|weights|checkpoints|and) ){0,6}(?:models|weights|checkpoints)\b(?! (?:of|for|from|by|on|with|trained|based|named|called|listed|marked|used|that|which|you|we)\b)|(?:所有|全部|本项目的?|本仓库的?|代码[和及与、]|^)(?:预训练)?模型(?:的)?(?:权重|参数)?(?:均|都|也)?(?:采用|遵循|适用|依照|按照|使用)/i;
 
 /** Whether the sentence of a page in which something is said speaks of all models that the page is about. It may begin on the line before. */
 function isOfAll({ text, startLine }: LicenseFile, line: number | null | undefined, words = ""): boolean {

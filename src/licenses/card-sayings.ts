@@ -22,7 +22,11 @@ export const sayings = lazily(() => ({
   // under the same license as this repository (CC BY-NC 4.0)
   bracketed: new RegExp(`\\b(?:${WEIGHTS}(?: (?:is|are))?(?: [\\w-]{1,20})?,?|same licen[cs]e as [^.;|()]{1,60}) \\(`, "gi"),
   license: new RegExp(`(?:^|\\| )(?:the |model |weights )?(?:licen[cs]es?|licensing|${FOREIGN}\\p{L}{0,4}) ?[:：|] ?`, "giu"),
+  // Built with Llama; not with llama.cpp or Llama Factory
+  built: /\bbuilt (?:with|on) (?=(?:meta )?llama\b(?![.-]?(?:cpp|index|factory|file|stack|hub)| (?:factory|index|stack|cpp)))/gi,
   elsewhere: [
+    // by downloading the model you agree to our terms of service
+    /\b(?:subject to|agree(?:s|ing)? to|bound by|governed by|accept(?:s|ing)?|compl(?:y|ies) with) (?:and \w{1,12} )?(?:all )?(?:our|the|its|their|these|this|\p{Lu}\S{1,24}['’]s) (?:[^.;|]{0,40} )?(?:acceptable use policy|use policy|usage polic(?:y|ies)|terms of (?:use|service)|terms (?:and|&) conditions|user agreement|usage terms)\b/iu,
     new RegExp(
       `\\b${WEIGHTS}\\b[^.;|]{0,60}? (?:subject to|governed by|bound by|remains? under|(?:is|are|falls?|licensed|released|distributed) under|follows?|inherits?|keeps?|retains?|adheres? to) [^.;|]{0,60}?\\b(?:respective|upstream|original|own|separate|(?:creator|publisher|vendor|provider|maker)s?|base model|underlying|parent)\\b[^.;|]{0,40}?\\b(?:licen[cs](?:es?|ing)|terms)\\b`,
       "i",
@@ -49,7 +53,7 @@ export const sayings = lazily(() => ({
 }));
 /** What is in every saying, looked for first: most lines hold none. */
 export const telling =
-  / under |covered|owner|creator|artist|author|holder|归|li[cz]en[czsç]|ライセンス|対象外|许可|协议|条款|subject|govern|bound|compl(?:y|ies) with|agree|\bc\.?c\.?[ -]by|terms/i;
+  / under |covered|owner|creator|artist|author|holder|归|li[cz]en[czsç]|ライセンス|対象外|许可|协议|条款|subject|govern|bound|compl(?:y|ies) with|agree|\bc\.?c\.?[ -]by|terms|policy|polici|built/i;
 export const legal = /licen[cs]e|agreement|terms|policy|许可|协议|rail\b|^(?:cc[- \d]|creative commons|[al]?gpl|gnu )/i;
 /** Licenses that are named without being known: “the Acme Model License”, “Acme's terms”. */
 export const unheardOf =

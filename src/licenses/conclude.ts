@@ -1,6 +1,6 @@
 import type { Conclusion, Declaration, Item, KnownName, LicenseClass, LicenseFile, Location, Stated, TextFact } from "../model.ts";
 import { type Alternative, alternativeOf, combine } from "./alternatives.ts";
-import { proseOf } from "./card-prose.ts";
+import { confirmedAbove, proseOf } from "./card-prose.ts";
 import { classesOf, classesOfCandidates, joinClasses } from "./classes.ts";
 import { fromTexts, fromTextsAbove, narrowed } from "./conclude-texts.ts";
 import { formatExpression, leaf, parseExpression, UNKNOWN_LEAF } from "./expression.ts";
@@ -23,10 +23,23 @@ type Invalid = Conclusion["invalid"][number];
  * lock or Hub, model catalog, license text further up.
  */
 export function conclude(item: Item, knowledge: Knowledge, options: ConcludeOptions): Conclusion {
-  const concluded = concludeLicense(item, knowledge, options);
-  if (concluded.basis === "curation") return concluded;
+  const found = concludeLicense(item, knowledge, options);
+  if (found.basis === "curation") return found;
+  const concluded = found.basis === "enclosing" ? confirmed(found, item, knowledge) : found;
   const prose = proseOf(item, concluded, options.readText, knowledge);
   return prose === null ? concluded : { ...concluded, prose };
+}
+
+/** A text further up counts as the models' own where a page says that they are under it. */
+function confirmed(found: Conclusion, item: Item, { names }: Knowledge): Conclusion {
+  const where = confirmedAbove(item, found, names);
+  if (where === null) return found;
+  return {
+    ...found,
+    basis: "text",
+    confidence: 0.9,
+    steps: [...found.steps, `line ${where.line ?? 1} of ${where.path} says that the models are under it`],
+  };
 }
 
 export interface ConcludeOptions {

@@ -6,7 +6,7 @@ const heading = /^\s{0,3}#{1,6}\s+(\S.*)?$|^\s*\*\*([^*\n]{3,60})\*\*:?\s*$/;
 const aboutLicense =
   /licen[cs]|terms|legal|usage|restrict|prohibit|out[- ]of[- ]scope|acceptable|许可|协议|授权|使用限制|声明|ライセンス|라이선스|라이센스|lizenz|licen[cç][ia]|лиценз/i;
 const telling: readonly RegExp[] = [
-  /comm?erc[ij]al|non-?profit|\bCC[- ]BY\b|\bNC\b|licen[cs]e|\bterms of use\b|\b(?:under|subject to|governed by) (?:\S{1,20} ){1,3}terms\b|\bredistribut|prohibit|forbidden|revenue|monthly active|\bMAU\b/i,
+  /comm?erc[ij]al|non-?profit|\bCC[- ]BY\b|\bNC\b|licen[cs]e|\bterms of (?:use|service)\b|\buse polic|\busage polic|\bterms (?:and|&) conditions\b|\bbuilt (?:with|on) (?:meta )?llama|\b(?:under|subject to|governed by) (?:\S{1,20} ){1,3}terms\b|\bredistribut|prohibit|forbidden|revenue|monthly active|\bMAU\b/i,
   /\bevaluation purposes?\b|\b(?:models?|weights?|checkpoints?|adapters?|repository|project|release|it|they)\b[^.]{0,60}\b(?:demo|demonstration|educational|testing|trial|showcase)(?: purposes?| use)? only\b|\b(?:rightful|respective|original|lawful) (?:copyright )?(?:owners?|creators?|artists?|authors?|(?:rights? ?)?holders?)\b|\bin production\b|\bproduction use\b|\bresearch\b[^.]{0,30}\b(?:purposes?|only|use)\b/i,
   /\b(?:strictly|purely|only|solely|exclusively|reserved|restricted|free) (?:(?:available|licensed|offered) )?(?:for|to) (?!the\b)|\b(?:academic|educational|personal|internal|private|hobby) (?:use|purposes?)/i,
   /\b(?:not|never) be used\b|\bmay (?:not|only)\b|must not|\bnot (?:for use|available|covered|licensed)\b|\b(?:students?|researchers|academic|individuals|evaluation|scientific|members) (?:use )?only\b/i,
@@ -55,11 +55,11 @@ export function licenseProse(source: string, bodyLine: number, path: string, cov
   return { path, type: "card", text, startLine: 1, covers: covers.at === "folder" ? null : covers, collection: false, sha256 };
 }
 
-/** The lines of front matter in which a gated repository asks for consent (Hub documentation, gated models): `extra_gated_prompt` and its like; and those that tell of a license of its own, `license_details`. Line ends that are written as `\\n` are blank. */
+/** The lines of front matter in which a gated repository asks for consent (Hub documentation, gated models): `extra_gated_prompt`, `extra_gated_heading` and their like; and those that tell of a license of its own, `license_details`. Line ends that are written as `\\n` are blank. */
 function gateLines(lines: readonly string[]): readonly string[] {
   let inside = false;
   return lines.map((line) => {
-    const key = /^((?:extra_gated_(?:prompt|fields|description)|license_details)\s*:)(.*)$/.exec(line);
+    const key = /^((?:extra_gated_(?:prompt|fields|description|heading|button_content)|license_details)\s*:)(.*)$/.exec(line);
     if (key !== null) inside = true;
     else if (/^[^\s#-]/.test(line)) inside = false;
     if (!inside) return "";
