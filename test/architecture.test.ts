@@ -75,7 +75,7 @@ describe("imports keep to the picture of the design", () => {
   });
 
   test("formats: formats, limits, model, and libraries that parse", () => {
-    const parsers = /^(?:node:buffer|yaml|jsonc-parser|smol-toml|@lezer\/[a-z]+|@huggingface\/gguf)$/;
+    const parsers = /^(?:node:buffer|yaml|jsonc-parser|toml-eslint-parser|@lezer\/[a-z]+|@huggingface\/gguf)$/;
     expect(strangers("formats", [MODEL, /^formats\//, /^limits\.ts$/, parsers])).toEqual([]);
   });
 

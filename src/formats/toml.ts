@@ -1,198 +1,148 @@
+import { type AST, ParseError, parseTOML } from "toml-eslint-parser";
 import { limits } from "../limits.ts";
 import type { Location, Problem } from "../model.ts";
 import { Lines } from "./lines.ts";
-import type { ListNode, MapEntry, MapNode, ScalarNode, ValueNode } from "./node.ts";
+import type { ListNode, MapEntry, MapNode, ValueNode } from "./node.ts";
 
-/** A table while it is built: what stands under a key is looked up for each head. */
-class Table implements MapNode {
-  readonly type = "map";
-  readonly entries: MapEntry[] = [];
-  private readonly byKey = new Map<string, ValueNode>();
-
-  constructor(readonly location: Location) {}
-
-  add(key: Stated, value: ValueNode): void {
-    this.entries.push({ key: key.value, keyLocation: key.location, value });
-    this.byKey.set(key.value, value);
-  }
-
-  valueOf(key: string): ValueNode | undefined {
-    return this.byKey.get(key);
-  }
+/** A table or a list while it is built. */
+interface Table extends MapNode {
+  readonly entries: MapEntry[];
+}
+interface List extends ListNode {
+  readonly items: ValueNode[];
 }
 
-/** What `[[…]]` makes. */
-class Tables implements ListNode {
-  readonly type = "list";
-  readonly items: Table[] = [];
+/** So many lines that are not understood are left out; a text with more of them is hardly TOML. */
+const mostLeftOut = 20;
 
-  constructor(readonly location: Location) {}
-}
-
-const SPACE = /[ \t]*/y;
-const GAP = /(?:[ \t\r\n]|#[^\n]*)*/y;
-const KEY = /[\w-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'/y;
-const TEXT = /"""[\s\S]*?"""|'''[\s\S]*?'''|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'/y;
-const BARE = /[^\s,#\]}]+/y;
-
-/** TOML with places. Where a line is not understood, reading goes on with the next one, and the first such line is a problem. Never throws. */
+/** TOML with places. Lines that are not understood are left out, and the first of them is a problem. Never throws. */
 export function parseToml(source: string, path: string): { readonly value: MapNode; readonly problems: readonly Problem[] } {
-  return new Toml(source, path).read();
+  const lines = new Lines(source, path);
+  const problems: Problem[] = [];
+  let text = source;
+  for (let left = 0; left <= mostLeftOut; left += 1) {
+    try {
+      const converter = new Converter(text, lines);
+      const value = converter.read(parseTOML(text));
+      if (converter.deep !== null)
+        problems.push({ message: `nested deeper than ${limits.depth}: not read`, location: converter.deep, incomplete: true });
+      return { value, problems };
+    } catch (error) {
+      const at = error instanceof ParseError ? faultAt(text, error.index) : 0;
+      if (problems.length === 0) problems.push({ message: `TOML: ${reasonOf(error)}`, location: lines.at(at) });
+      text = withoutLine(text, at);
+    }
+  }
+  return { value: { type: "map", entries: [], location: lines.at(0) }, problems };
 }
 
-class Toml {
-  private at = 0;
-  private readonly lines: Lines;
-  private readonly root: Table;
+function reasonOf(error: unknown): string {
+  return error instanceof ParseError ? error.message.charAt(0).toLowerCase() + error.message.slice(1) : "not understood";
+}
+
+/** Where the fault is: what is not closed on its line is noticed at the beginning of the next one. */
+function faultAt(text: string, noticed: number): number {
+  const before = text.slice(0, noticed).trimEnd();
+  const line = before.slice(before.lastIndexOf("\n") + 1);
+  const isOpen = before.length < noticed && /=$|^\s*\[[^\]]*$/.test(line) && text.slice(before.length, noticed).includes("\n");
+  return Math.max(0, Math.min(isOpen ? before.length - 1 : noticed, text.trimEnd().length - 1));
+}
+
+/** The same text with blanks for a line, so that all other places stay. */
+function withoutLine(text: string, at: number): string {
+  const start = text.lastIndexOf("\n", at - 1) + 1;
+  const end = text.indexOf("\n", at);
+  const line = text.slice(start, end === -1 ? text.length : end);
+  return text.slice(0, start) + line.replace(/[^\r]/g, " ") + text.slice(start + line.length);
+}
+
+class Converter {
+  /** The first place that lies too deep. */
+  deep: Location | null = null;
 
   constructor(
     private readonly source: string,
-    path: string,
-  ) {
-    this.lines = new Lines(source, path);
-    this.root = new Table(this.here());
-  }
+    private readonly lines: Lines,
+  ) {}
 
-  read(): { value: MapNode; problems: Problem[] } {
-    let table = this.root;
-    const problems: Problem[] = [];
-    for (this.take(GAP); this.at < this.source.length; this.take(GAP)) {
-      const start = this.here();
-      const read = this.source[this.at] === "[" ? this.header() : this.pair(table, 0) ? table : null;
-      table = read ?? table;
-      const rest = this.take(SPACE) + (this.source[this.at] ?? "\n");
-      if ((read === null || !/[\r\n#]$/.test(rest)) && problems.length === 0)
-        problems.push({ message: "TOML: not a key with its value, nor the head of a table", location: start });
-      if (read === null || !/[\r\n#]$/.test(rest)) this.at = this.lineEnd();
+  read({ body: [top] }: AST.TOMLProgram): MapNode {
+    const root = this.table(this.at(0));
+    for (const part of top.body) {
+      if (part.type === "TOMLKeyValue") this.pair(part, root, 0);
+      else {
+        const table = this.opened(root, part);
+        for (const pair of part.body) this.pair(pair, table, 0);
+      }
     }
-    return { value: this.root, problems };
+    return root;
   }
 
-  /** `[table]` or `[[list.of.tables]]`: the table that what follows belongs to. */
-  private header(): Table | null {
-    const location = this.here();
-    const isList = this.source.startsWith("[[", this.at);
-    this.at += isList ? 2 : 1;
-    const keys = this.keys();
-    if (keys === null || !this.skip(isList ? "]]" : "]")) return null;
-    const last = keys.pop() as Stated;
-    const parent = this.inside(this.root, keys);
-    if (parent === null || !isList) return parent === null ? null : this.inside(parent, [last]);
-    const known = parent.valueOf(last.value);
-    if (known !== undefined && !(known instanceof Tables)) return null;
-    const list = known ?? new Tables(location);
-    if (known === undefined) parent.add(last, list);
-    const table = new Table(location);
-    list.items.push(table);
-    return table;
+  private pair({ key, value }: AST.TOMLKeyValue, table: Table, depth: number): void {
+    const keys = key.keys;
+    const last = keys.at(-1);
+    if (last === undefined || this.isDeep(keys.length + depth, key)) return;
+    const parent = keys.slice(0, -1).reduce((inside, one) => this.below(inside, nameOf(one), this.at(one.range[0])), table);
+    parent.entries.push({ key: nameOf(last), keyLocation: this.at(last.range[0]), value: this.value(value, depth + 1) });
   }
 
-  private pair(table: Table, depth: number): boolean {
-    const keys = this.keys();
-    if (keys === null || !this.skip("=")) return false;
-    this.take(SPACE);
-    const value = this.value(depth);
-    const last = keys.pop() as Stated;
-    const parent = value === null ? null : this.inside(table, keys);
-    if (value === null || parent === null) return false;
-    parent.add(last, value);
-    return true;
-  }
-
-  private keys(): Stated[] | null {
-    const keys: Stated[] = [];
-    do {
-      this.take(SPACE);
-      const location = this.here();
-      const key = this.take(KEY);
-      if (key === "" || keys.length === limits.depth) return null;
-      keys.push({ value: unquoted(key), location });
-      this.take(SPACE);
-    } while (this.skip("."));
-    return keys;
-  }
-
-  /** The table below others, the last one of a list of tables; made where it is missing, null where something else stands there. */
-  private inside(table: Table, keys: readonly Stated[]): Table | null {
-    let current = table;
-    for (const key of keys) {
-      const known = current.valueOf(key.value);
-      const next = known instanceof Tables ? known.items.at(-1) : (known ?? new Table(key.location));
-      if (!(next instanceof Table)) return null;
-      if (known === undefined) current.add(key, next);
-      current = next;
+  /** `[table]`, `[[list.of.tables]]`: the resolved key holds names, and numbers where the part before is a list of tables. */
+  private opened(root: Table, { resolvedKey, key, range }: AST.TOMLTable): Table {
+    if (this.isDeep(resolvedKey.length, key)) return this.table(this.at(range[0]));
+    let current = root;
+    for (const [index, part] of resolvedKey.entries()) {
+      if (typeof part === "number") continue;
+      const number = resolvedKey[index + 1];
+      const location = this.at(key.range[0]);
+      current = typeof number === "number" ? this.item(current, part, number, this.at(range[0])) : this.below(current, part, location);
     }
     return current;
   }
 
-  private value(depth: number): ValueNode | null {
-    const location = this.here();
-    const quoted = this.take(TEXT);
-    if (quoted !== "") return { type: "scalar", text: unquoted(quoted), kind: "text", location };
-    if (depth > limits.depth) return null;
-    if (this.skip("[")) return this.list(location, depth);
-    if (this.skip("{")) return this.map(location, depth);
-    const bare = this.take(BARE);
-    const kind: ScalarNode["kind"] = /^(?:true|false)$/.test(bare) ? "boolean" : "number";
-    return bare === "" ? null : { type: "scalar", text: bare, kind, location };
+  private below(table: Table, key: string, location: Location): Table {
+    const known = table.entries.findLast((entry) => entry.key === key)?.value;
+    if (known?.type === "map") return known as Table;
+    const made = this.table(location);
+    table.entries.push({ key, keyLocation: location, value: made });
+    return made;
   }
 
-  private list(location: Location, depth: number): ListNode | null {
-    const items: ValueNode[] = [];
-    for (this.take(GAP); !this.skip("]"); this.take(GAP)) {
-      const item = this.value(depth + 1);
-      if (item === null) return null;
-      items.push(item);
-      this.take(GAP);
-      this.skip(",");
+  private item(table: Table, key: string, number: number, location: Location): Table {
+    const known = table.entries.findLast((entry) => entry.key === key)?.value;
+    const list: List = known?.type === "list" ? (known as List) : { type: "list", items: [], location };
+    if (known !== list) table.entries.push({ key, keyLocation: location, value: list });
+    for (let at = list.items.length; at <= number; at += 1) list.items.push(this.table(location));
+    return list.items[number] as Table;
+  }
+
+  private value(node: AST.TOMLContentNode, depth: number): ValueNode {
+    const location = this.at(node.range[0]);
+    if (this.isDeep(depth, node)) return { type: "scalar", text: "", kind: "null", location };
+    if (node.type === "TOMLArray") return { type: "list", items: node.elements.map((one) => this.value(one, depth + 1)), location };
+    if (node.type === "TOMLInlineTable") {
+      const table = this.table(location);
+      for (const pair of node.body) this.pair(pair, table, depth);
+      return table;
     }
-    return { type: "list", items, location };
+    if (node.kind === "string") return { type: "scalar", text: node.value, kind: "text", location };
+    const kind = node.kind === "boolean" ? "boolean" : "number";
+    return { type: "scalar", text: this.source.slice(...node.range), kind, location };
   }
 
-  private map(location: Location, depth: number): MapNode | null {
-    const map = new Table(location);
-    for (this.take(GAP); !this.skip("}"); this.take(GAP)) {
-      if (!this.pair(map, depth + 1)) return null;
-      this.take(GAP);
-      this.skip(",");
-    }
-    return map;
+  private isDeep(depth: number, { range }: { readonly range: AST.Range }): boolean {
+    if (depth <= limits.depth) return false;
+    this.deep ??= this.at(range[0]);
+    return true;
   }
 
-  private take(pattern: RegExp): string {
-    pattern.lastIndex = this.at;
-    const found = pattern.exec(this.source)?.[0] ?? "";
-    this.at += found.length;
-    return found;
+  private table(location: Location): Table {
+    return { type: "map", entries: [], location };
   }
 
-  private skip(text: string): boolean {
-    const is = this.source.startsWith(text, this.at);
-    if (is) this.at += text.length;
-    return is;
-  }
-
-  private lineEnd(): number {
-    const end = this.source.indexOf("\n", this.at);
-    return end === -1 ? this.source.length : end;
-  }
-
-  private here(): Location {
-    return this.lines.at(this.at);
+  private at(offset: number): Location {
+    return this.lines.at(offset);
   }
 }
 
-interface Stated {
-  readonly value: string;
-  readonly location: Location;
-}
-
-/** A text without its quotation marks; escapes of JSON's kind are read, others stay as they are written. */
-function unquoted(written: string): string {
-  const marks = /^(?:"""|''')/.exec(written)?.[0] ?? /^["']/.exec(written)?.[0] ?? "";
-  const inner = written.slice(marks.length, written.length - marks.length).replace(marks.length === 3 ? /^\r?\n/ : /^(?!)/, "");
-  if (!marks.startsWith('"') || !inner.includes("\\")) return inner;
-  return inner.replace(/\\(?:u([\da-f]{4})|(["\\nt]))/gi, (_all, code?: string, plain?: string) =>
-    code === undefined ? ({ n: "\n", t: "\t" }[plain ?? ""] ?? plain ?? "") : String.fromCharCode(Number.parseInt(code, 16)),
-  );
+function nameOf(key: AST.TOMLBare | AST.TOMLQuoted): string {
+  return key.type === "TOMLBare" ? key.name : key.value;
 }

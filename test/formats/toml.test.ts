@@ -29,7 +29,7 @@ describe("TOML", () => {
 
   test("what is not understood is a problem at its line, and the rest is read", () => {
     const { value, problems } = parseToml('a = 1\nb = = 2\n[c\nlicense = "MIT"\n', path);
-    expect(problems.map(({ location }) => location)).toEqual([{ path, line: 2, column: 1 }]);
+    expect(problems.map(({ location }) => location)).toEqual([{ path, line: 2, column: 5 }]);
     expect(text(field(value, "license"))).toEqual({ value: "MIT", location: { path, line: 4, column: 11 } });
   });
 
