@@ -3,6 +3,8 @@ import { lineBefore } from "../../formats/lines.ts";
 
 /** Characters of a class before a text in it at most. */
 const LONGEST_CLASS = 20_000;
+/** Words “class” in sentences that are passed over at most. */
+const MOST_WORDS = 50;
 
 /** A class of Python's, with what it is made from. */
 export interface ClassName {
@@ -18,7 +20,8 @@ export function classAround(source: string, { from, frame, key }: Literal): Clas
   const near = source.slice(Math.max(0, from - LONGEST_CLASS), from);
   let start = near.lastIndexOf("class ");
   // Also of a class inside another, but no word of a sentence.
-  while (start > 0 && near.slice(near.lastIndexOf("\n", start) + 1, start).trim() !== "") start = near.lastIndexOf("class ", start - 1);
+  for (let left = MOST_WORDS; start > 0 && lineBefore(near, start, 400).trim() !== ""; left -= 1)
+    start = left === 0 ? -1 : near.lastIndexOf("class ", start - 1);
   const [, name, bases = ""] = (start === -1 ? null : /^class (\w+)(?:\(([^()]*)\))?:/.exec(near.slice(start, start + 300))) ?? [];
   return name === undefined ? null : { name, bases };
 }
