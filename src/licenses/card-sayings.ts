@@ -21,7 +21,10 @@ export const sayings = lazily(() => ({
   // weights (CC BY-NC 4.0), weights are non-commercial (CC BY-NC)
   // under the same license as this repository (CC BY-NC 4.0)
   bracketed: new RegExp(`\\b(?:${WEIGHTS}(?: (?:is|are))?(?: [\\w-]{1,20})?,?|same licen[cs]e as [^.;|()]{1,60}) \\(`, "gi"),
-  license: new RegExp(`(?:^|\\| )(?:the |model |weights )?(?:licen[cs]es?|licensing|${FOREIGN}\\p{L}{0,4}) ?[:：|] ?`, "giu"),
+  license: new RegExp(
+    `(?:^|\\| )(?:the |model |weights )?(?:licen[cs]es?|licensing|${FOREIGN}\\p{L}{0,4})(?: \\((?:models?|weights?|checkpoints?)\\))?(?: ?[:：|] ?| [–—-] )`,
+    "giu",
+  ),
   // Built with Llama; not with llama.cpp or Llama Factory
   built: /\bbuilt (?:with|on) (?=(?:meta )?llama\b(?![.-]?(?:cpp|index|factory|file|stack|hub)| (?:factory|index|stack|cpp)))/gi,
   elsewhere: [
@@ -72,7 +75,7 @@ export const ofWeights =
 export const ofMarks = /trade ?mark|logo|brand|product|company|\bdata|corpus|corpora|数据/i;
 /** Under it the name of the license stands alone. */
 export const licenseHeading = new RegExp(
-  `^[^\\p{L}]*(?:model |weights )?(?:licen[cs](?:es?|ing)|${FOREIGN}\\p{L}{0,4})(?:[^\\p{L}]+(?:and|information|info|details|usage|notice|notes?|terms|of|use|attribution|copyright|commercial|status|summary))*[^\\p{L}]*$`,
+  `^[^\\p{L}]*(?:model |weights )?(?:licen[cs](?:es?|ing)|${FOREIGN}\\p{L}{0,4})(?:[^\\p{L}]+(?:and|information|info|details|usage|notice|notes?|terms|of|use|attribution|citation|copyright|commercial|status|summary))*[^\\p{L}]*$`,
   "iu",
 );
 export const otherHeading = /data|train|evaluat|benchmark|acknowledg|credit|code|depend|third|related|citation/i;
