@@ -59,8 +59,12 @@ function gitEnvironment(): NodeJS.ProcessEnv {
 
 afterEach(() => {
   for (const folder of folders.splice(0)) {
-    // A test may have taken away permissions.
-    execFileSync("chmod", ["-R", "u+rwX", folder]);
-    rmSync(folder, { recursive: true, force: true });
+    try {
+      rmSync(folder, { recursive: true, force: true });
+    } catch {
+      // A test has taken away permissions.
+      execFileSync("chmod", ["-R", "u+rwX", folder]);
+      rmSync(folder, { recursive: true, force: true });
+    }
   }
 });
