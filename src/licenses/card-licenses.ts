@@ -38,30 +38,21 @@ export function licensesSaid(card: LicenseFile, names: NameIndex): readonly Lice
     if (!telling.test(passage.text)) return [];
     const { under, subject: named, foreign, ahead, built, weights, bracketed, license } = sayings();
     const from = (pattern: RegExp) => [...passage.text.matchAll(pattern)];
+    /** The names behind a match, unless its sentence compares with something else or speaks of code alone. */
+    const said = (match: RegExpExecArray, where: Where) => {
+      const subject = sentenceBefore(match.index, passage.text).replace(leftOut, "");
+      const isOfWeights = where.isOfWeights === true || ofWeights.test(subject);
+      if (compared.test(subject) || (ofOthers.test(subject) && !isOfWeights)) return [];
+      return namesAt(match.index + match[0].length, passage, card, names, { ...where, isOfWeights: isOfWeights || agreed.test(match[0]) });
+    };
     return [
-      ...from(under).flatMap((match) => {
-        const subject = sentenceBefore(match.index, passage.text).replace(leftOut, "");
-        if (compared.test(subject) || (ofOthers.test(subject) && !ofWeights.test(subject))) return [];
-        const needsLegal = match.groups?.["weak"] !== undefined || match.groups?.["strong"] !== undefined;
-        return namesAt(match.index + match[0].length, passage, card, names, {
-          needsLegal,
-          isOfWeights: ofWeights.test(subject) || agreed.test(match[0]),
-        });
-      }),
-      ...[...from(weights), ...from(bracketed), ...from(named)].flatMap((match) =>
-        compared.test(sentenceBefore(match.index, passage.text))
-          ? []
-          : namesAt(match.index + match[0].length, passage, card, names, { needsLegal: true, atOnce: true, isOfWeights: true }),
+      ...from(under).flatMap((match) =>
+        said(match, { needsLegal: match.groups?.["weak"] !== undefined || match.groups?.["strong"] !== undefined }),
       ),
-      ...[...from(foreign), ...from(ahead)].flatMap((match) => {
-        const subject = sentenceBefore(match.index, passage.text);
-        if (compared.test(subject) || (ofOthers.test(subject) && !ofWeights.test(subject))) return [];
-        return namesAt(match.index + match[0].length, passage, card, names, {
-          needsLegal: true,
-          atOnce: true,
-          isOfWeights: ofWeights.test(subject),
-        });
-      }),
+      ...[...from(weights), ...from(bracketed), ...from(named)].flatMap((match) =>
+        said(match, { needsLegal: true, atOnce: true, isOfWeights: true }),
+      ),
+      ...[...from(foreign), ...from(ahead)].flatMap((match) => said(match, { needsLegal: true, atOnce: true })),
       ...from(built).flatMap((match) => namesAt(match.index + match[0].length, passage, card, names, { atOnce: true, isOfWeights: true })),
       ...(licenseHeading.test(passage.heading) ? namesAt(0, passage, card, names, { needsLegal: true, atOnce: true }) : []),
       ...(otherHeading.test(passage.heading) ? [] : from(license)).flatMap((match) =>

@@ -6,11 +6,12 @@ import { limits } from "../limits.ts";
 import type { FileContent, Problem, Reader, Reading } from "../model.ts";
 import { declareEntry, entryOfProgram } from "./parts/model-entries.ts";
 import { declared, nothing } from "./parts/reading.ts";
+import { isInstalled } from "./references/installed.ts";
 import { CODE_ENDS, PYTHON, syntaxOf } from "./references/languages.ts";
 
 /** What others wrote, what is made from the program, and what tests it. */
 const ELSEWHERE =
-  /\.min\.[cm]?js$|\.bundle\.js$|\.d\.[cm]?ts$|[-_.](?:test|spec|stories)\.\w+$|_test\.go$|(?:^|\/)(?:node_modules|vendor|tests?|__tests__|__mocks__|specs?|fixtures|mocks?)\//i;
+  /\.min\.[cm]?js$|\.bundle\.js$|\.d\.[cm]?ts$|[-_.](?:test|spec|stories)\.\w+$|_test\.go$|(?:^|\/)(?:vendor|tests?|__tests__|__mocks__|specs?|fixtures|mocks?)\//i;
 const LICENSE = /licen[cs]e(?:[_-]?(?:id|name|spdx))?["']?\s{0,9}[:=]\s{0,9}["'`]/i;
 const SUBJECT = /hugging_?face|hf\.co\/|\.(?:gguf|ggml|onnx|safetensors|pth?|ckpt|tflite|mlmodelc?|mlpackage)\b|model_?id["']?\s{0,9}[:=]/i;
 
@@ -22,7 +23,7 @@ export const codeLists: Reader = {
   ends: [...CODE_ENDS],
   matches: (path, name) => {
     const syntax = syntaxOf(name);
-    return syntax !== undefined && syntax !== PYTHON && !ELSEWHERE.test(path);
+    return syntax !== undefined && syntax !== PYTHON && !ELSEWHERE.test(path) && !isInstalled(path);
   },
   read: (file) => (statesLicenses(file.bytes) ? readLists(file) : nothing),
 };

@@ -2,10 +2,11 @@ import { decodeText } from "../formats/text.ts";
 import { limits } from "../limits.ts";
 import type { FileContent, Reader, Reading } from "../model.ts";
 import { declared, nothing } from "./parts/reading.ts";
+import { isInstalled } from "./references/installed.ts";
 import { CODE_ENDS, syntaxOf } from "./references/languages.ts";
 import { canMatter } from "./references/look.ts";
 
-const GENERATED = /\.min\.[cm]?js$|\.bundle\.js$|[.-]lock\b|\.d\.ts\.map$|(?:^|\/)(?:node_modules|site-packages|\.yarn|\.venv|venv)\//;
+const GENERATED = /\.min\.[cm]?js$|\.bundle\.js$|[.-]lock\b|\.d\.ts\.map$/;
 
 /** Models, data sets, Spaces and hosted models that a program or a notebook refers to. */
 export const codeReferences: Reader = {
@@ -13,7 +14,7 @@ export const codeReferences: Reader = {
   title: "References to models in programs and notebooks",
   limit: limits.referenceBytes,
   ends: [...CODE_ENDS, "ipynb"],
-  matches: (path, name) => (name.endsWith(".ipynb") || syntaxOf(name) !== undefined) && !GENERATED.test(path),
+  matches: (path, name) => (name.endsWith(".ipynb") || syntaxOf(name) !== undefined) && !GENERATED.test(path) && !isInstalled(path),
   read: (file) => (canMatter(file.bytes, !file.path.endsWith(".ipynb")) ? readCode(file) : nothing),
 };
 

@@ -8,6 +8,7 @@ import { addressedName, hubName, isHostedName } from "./parts/model-names.ts";
 import type { PythonRecord } from "./parts/python-records.ts";
 import { BASE_KEYS, givenLicenses, giver, kindOf, LICENSE_KEYS, labelOf, nameOf, ownerOf, statesLicense } from "./parts/python-registry.ts";
 import { declared, nothing } from "./parts/reading.ts";
+import { isInstalled } from "./references/installed.ts";
 
 /** A file that speaks of none of these lists no models. */
 const SUBJECTS = /model|embed|encoder|backbone|checkpoint|pretrained|weights|dataset|_cfg\(/i;
@@ -21,7 +22,8 @@ export const codeRegistries: Reader = {
   matches: (path, name) =>
     name.endsWith(".py") &&
     !/^(?:setup|conftest|conf|test_.*|.*_test)\.py$/.test(name) &&
-    !/(?:^|\/)(?:tests?|node_modules|site-packages)\//.test(path),
+    !/(?:^|\/)tests?\//.test(path) &&
+    !isInstalled(path),
   read: (file) => (statesLicenses(file.bytes) ? readRegistry(file) : nothing),
 };
 

@@ -2,6 +2,7 @@ import { decodeText, rawText } from "../formats/text.ts";
 import { limits } from "../limits.ts";
 import type { FileContent, Reader, Reading } from "../model.ts";
 import { nothing } from "./parts/reading.ts";
+import { isInstalled } from "./references/installed.ts";
 import { JSON_SYNTAX } from "./references/languages.ts";
 import { canHoldPipeline, canMatter } from "./references/look.ts";
 
@@ -34,7 +35,7 @@ export const configurationReferences: Reader = {
   id: "configuration-references",
   title: "References to models in scripts, environments and configurations",
   limit: limits.referenceBytes,
-  matches: (path, name) => formatOf(path, name) !== null && !/(?:^|\/)(?:node_modules|site-packages|\.yarn|\.venv|venv)\//.test(path),
+  matches: (path, name) => formatOf(path, name) !== null && !isInstalled(path),
   async read(file) {
     const { path, bytes } = file;
     const format = formatOf(path, path.slice(path.lastIndexOf("/") + 1).toLowerCase());

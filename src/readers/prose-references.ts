@@ -2,6 +2,7 @@ import { decodeText } from "../formats/text.ts";
 import { limits } from "../limits.ts";
 import type { FileContent, Reader, Reading } from "../model.ts";
 import { nothing } from "./parts/reading.ts";
+import { isInstalled } from "./references/installed.ts";
 import { canMatter } from "./references/look.ts";
 
 const PROSE =
@@ -70,8 +71,7 @@ export const proseReferences: Reader = {
     "jinja",
     "jinja2",
   ],
-  matches: (path, name) =>
-    (PROSE.test(name) || HTML.test(name)) && !/(?:^|\/)(?:node_modules|site-packages|\.yarn|\.venv|venv)\//.test(path),
+  matches: (path, name) => (PROSE.test(name) || HTML.test(name)) && !isInstalled(path),
   read: (file) => (canMatter(file.bytes) ? readProse(file) : nothing),
 };
 

@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseJson } from "../../src/formats/json.ts";
 import { field, text } from "../../src/formats/node.ts";
-import { mutatedText } from "../harness/mutated.ts";
 import { cases } from "../harness/properties.ts";
-import { expectInside, expectSaid, placesOf, textsOf } from "../harness/values.ts";
+import { expectInside, placesOf, textsOf } from "../harness/values.ts";
+import { readsWhatever } from "./whatever.ts";
 
 const path = "a.json";
 const SAMPLES = [
@@ -33,13 +33,10 @@ describe("JSON", () => {
   });
 
   test("never throws, and names places inside the text, whatever it reads", () => {
-    const any = fc.oneof(mutatedText(SAMPLES), fc.string({ maxLength: 200, unit: "binary" }), fc.string({ maxLength: 60 }));
-    const property = fc.property(any, (source) => {
+    readsWhatever(path, SAMPLES, 1500, (source) => {
       const { value, problems } = parseJson(source, path);
-      expectSaid(problems);
-      expectInside([...placesOf(value), ...problems.map(({ location }) => location)], source, path);
+      return { values: [value], problems };
     });
-    fc.assert(property, cases(1500));
   });
 
   test("what stands before the end of a cut text is read", () => {
