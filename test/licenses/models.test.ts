@@ -56,6 +56,18 @@ test.each([
   expect(["Apache-2.0", "MIT"]).toContain(licenseOf(free));
 });
 
+// A permissive tag over a model that is not free: the base tells.
+test.each([
+  ["watt-ai/watt-tool-8B", "Apache-2.0", "meta-llama/Llama-3.1-8B-Instruct"],
+  ["OmniGen2/OmniGen2", "Apache-2.0", "Qwen/Qwen2.5-VL-3B-Instruct"],
+  ["nlpai-lab/KULLM3", "Apache-2.0", "upstage/SOLAR-10.7B-Instruct-v1.0"],
+  ["rain1011/pyramid-flow-sd3", "MIT", "stabilityai/stable-diffusion-3-medium"],
+])("%s is tagged %s and made of %s", (name, tag, base) => {
+  expect(licenseOf(name)).toBe(tag);
+  expect(findModel(name, knowledge)?.bases).toEqual([base]);
+  expect(["Apache-2.0", "MIT"]).not.toContain(licenseOf(base));
+});
+
 // The library's name is that of a family and the tag that of a size.
 test.each([
   ["qwen2.5", "Apache-2.0"],
@@ -83,6 +95,10 @@ describe("data sets are named apart from models", () => {
   ])("the data set %s carries %s, a model of the name is not known", (name, license) => {
     expect(licenseOf(name, "dataset")).toBe(license);
     expect(licenseOf(name)).toBeNull();
+  });
+
+  test("a data set whose card and whose authors' repository differ is in conflict", () => {
+    expect(findModel("yahma/alpaca-cleaned", knowledge, "dataset")?.conflict).toEqual(["CC-BY-4.0", "CC-BY-NC-4.0"]);
   });
 
   test.each(["bigcode/starcoderdata", "sentence-transformers/doors", "allenai/olmo-mix-9999", "phi"])(
