@@ -21,6 +21,18 @@ export function rawText(bytes: Uint8Array): string {
   return texts.raw;
 }
 
+/** The bytes of {@link rawText}, to look at them without making a text of them all. */
+export function rawBytes(bytes: Uint8Array): Buffer {
+  if (byteOrder(bytes) !== null) return Buffer.from(rawText(bytes), "latin1");
+  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+}
+
+/** Some of these bytes as characters, as far as there are any. */
+export function latin1(bytes: Uint8Array, from: number, to: number): string {
+  const start = Math.max(0, from);
+  return Buffer.from(bytes.buffer, bytes.byteOffset + start, Math.max(0, Math.min(to, bytes.length) - start)).toString("latin1");
+}
+
 /** Bytes to text. Never fails: what is neither Unicode nor Chinese in GB18030 is read as Windows-1252. */
 export function decodeText(bytes: Uint8Array): DecodedText {
   const texts = textsOf(bytes);
@@ -30,7 +42,7 @@ export function decodeText(bytes: Uint8Array): DecodedText {
 
 function raw(bytes: Uint8Array): string {
   const wide = byteOrder(bytes);
-  return wide === null ? latin1(bytes, bytes.length) : decodeWide(bytes, wide);
+  return wide === null ? latin1(bytes, 0, bytes.length) : decodeWide(bytes, wide);
 }
 
 function decoded(bytes: Uint8Array): DecodedText {
@@ -48,12 +60,9 @@ function unmarked(text: string): string {
   return text.startsWith("\ufeff") ? text.slice(1) : text;
 }
 
-function latin1(bytes: Uint8Array, length: number): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, length).toString("latin1");
-}
-
 function byteOrder(bytes: Uint8Array): "utf-16le" | "utf-16be" | null {
-  const [first, second] = bytes;
+  const first = bytes[0];
+  const second = bytes[1];
   if (first === 0xff && second === 0xfe) return "utf-16le";
   if (first === 0xfe && second === 0xff) return "utf-16be";
   if (first !== 0 && second !== 0) return null;
@@ -104,7 +113,7 @@ function countPairs(bytes: Uint8Array): number {
 /** Whether a Git LFS pointer stands in place of the file (git-lfs specification, version 1). */
 export function isLfsPointer(bytes: Uint8Array): boolean {
   // Checked out with CRLF, or saved with a byte-order mark, it is one all the same.
-  return latin1(bytes, Math.min(bytes.length, 64))
+  return latin1(bytes, 0, 64)
     .replace(/^\xef\xbb\xbf/, "")
     .startsWith("version https://git-lfs.github.com/spec/v1");
 }

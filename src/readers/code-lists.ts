@@ -1,7 +1,7 @@
 import type { Frame } from "../formats/code-syntax.ts";
 import { Lines } from "../formats/lines.ts";
 import type { MapEntry, MapNode } from "../formats/node.ts";
-import { decodeText, rawText } from "../formats/text.ts";
+import { decodeText, latin1, rawBytes, rawText } from "../formats/text.ts";
 import { limits } from "../limits.ts";
 import type { FileContent, Problem, Reader, Reading } from "../model.ts";
 import { declareEntry, entryOfProgram } from "./parts/model-entries.ts";
@@ -30,9 +30,9 @@ export const codeLists: Reader = {
 
 /** Whether a license is given to a field, and models are spoken of. Nothing is decoded. */
 function statesLicenses(bytes: Uint8Array): boolean {
-  const raw = rawText(bytes);
+  const raw = rawBytes(bytes);
   for (let at = raw.indexOf("icen"); at !== -1; at = raw.indexOf("icen", at + 4))
-    if (LICENSE.test(raw.slice(Math.max(0, at - 1), at + 50))) return SUBJECT.test(raw);
+    if (LICENSE.test(latin1(raw, at - 1, at + 50))) return SUBJECT.test(rawText(bytes));
   return false;
 }
 

@@ -1,5 +1,5 @@
 import { field, text, texts, type ValueNode } from "../formats/node.ts";
-import { decodeText, rawText } from "../formats/text.ts";
+import { decodeText, latin1, rawBytes, rawText } from "../formats/text.ts";
 import { limits } from "../limits.ts";
 import type { Declaration, FileContent, Kind, Problem, Reader, Reading, Stated, StatedBase } from "../model.ts";
 import { filled, type LicenseFields, licenseFields } from "./parts/license-fields.ts";
@@ -149,8 +149,8 @@ const KEY = /(?:^|[^\w.])(?:model_|weights_)?licen[cs]es?(?:_id)?(?:\s{0,9}=(?!=
 
 /** Whether the file speaks of models, and a license stands in it as a keyword or a key; license headers and prose do not. Nothing is decoded. */
 function statesLicenses(bytes: Uint8Array): boolean {
-  const raw = rawText(bytes);
+  const raw = rawBytes(bytes);
   for (let at = raw.indexOf("icen"); at !== -1; at = raw.indexOf("icen", at + 4))
-    if (KEY.test(raw.slice(Math.max(0, at - 10), at + 120))) return SUBJECTS.test(raw);
+    if (KEY.test(latin1(raw, at - 10, at + 120))) return SUBJECTS.test(rawText(bytes));
   return false;
 }

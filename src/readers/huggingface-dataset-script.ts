@@ -1,5 +1,5 @@
 import { field, text, type ValueNode } from "../formats/node.ts";
-import { decodeText, rawText } from "../formats/text.ts";
+import { decodeText, rawBytes, rawText } from "../formats/text.ts";
 import { limits } from "../limits.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading, Subject } from "../model.ts";
 import { fileName, folderOf } from "../paths.ts";
@@ -15,11 +15,13 @@ export const huggingfaceDatasetScript: Reader = {
   ends: ["py"],
   matches: (path, name) =>
     name.endsWith(".py") && !/^(?:setup|conftest|test_.*)\.py$/.test(name) && !/(?:^|\/)(?:tests?|site-packages)\//.test(path),
-  read: (file) => (isScript(rawText(file.bytes)) ? readScript(file) : nothing),
+  read: (file) => (isScript(file.bytes) ? readScript(file) : nothing),
 };
 
-function isScript(raw: string): boolean {
-  return raw.includes("DatasetInfo(") && /\((?:datasets\.)?(?:GeneratorBased|ArrowBased|BeamBased)Builder\)/.test(raw);
+function isScript(bytes: Uint8Array): boolean {
+  return (
+    rawBytes(bytes).includes("DatasetInfo(") && /\((?:datasets\.)?(?:GeneratorBased|ArrowBased|BeamBased)Builder\)/.test(rawText(bytes))
+  );
 }
 
 async function readScript(file: FileContent): Promise<Reading> {

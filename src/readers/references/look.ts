@@ -1,22 +1,9 @@
-import { rawText } from "../../formats/text.ts";
-import {
-  BEGINNINGS,
-  CLASSES,
-  HUB,
-  KEY_MARKS,
-  LIBRARY_MARKS,
-  LOADER_MARKS,
-  NAME_MARKS,
-  PIPELINE,
-  SHORT_MARKS,
-  SIZES,
-  SPEAKING,
-  SPEAKING_OF_HUB,
-  TRANSFORMERS,
-} from "./marks.ts";
+import { latin1, rawBytes } from "../../formats/text.ts";
+import { Words } from "../../formats/words.ts";
+import { type Mark, OTHER_MARKS, PROGRAM_MARKS } from "./marks.ts";
 import { isStrong, ownedName } from "./names.ts";
-import { mayHold, takeTrigrams } from "./trigrams.ts";
 
+const LINE_FEED = 10;
 const SLASH = 47;
 const COLON = 58;
 const EQUALS = 61;
@@ -37,23 +24,24 @@ export function canHoldPipeline(text: string): boolean {
 }
 
 class Look {
-  private readonly raw: string;
-  private speaks: boolean | null = null;
+  private readonly bytes: Uint8Array;
+  /** Where names stand that count only in a file that speaks of models. */
+  private readonly doubtful: number[] = [];
 
   constructor(
-    private readonly bytes: Uint8Array,
+    bytes: Uint8Array,
     private readonly isProgram: boolean,
   ) {
-    this.raw = rawText(bytes);
+    this.bytes = rawBytes(bytes);
   }
 
   hasName(): boolean {
-    const { raw } = this;
-    for (let at = raw.indexOf("/"); at !== -1; at = raw.indexOf("/", at + 1)) {
-      const before = at === 0 ? 0 : raw.charCodeAt(at - 1);
-      const after = raw.charCodeAt(at + 1);
+    const { bytes } = this;
+    for (let at = bytes.indexOf(SLASH); at !== -1; at = bytes.indexOf(SLASH, at + 1)) {
+      const before = bytes[at - 1] ?? 0;
+      const after = bytes[at + 1] ?? 0;
       if (after === SLASH) {
-        if (before === COLON && isHubScheme(raw, at)) return true;
+        if (before === COLON && isHubScheme(bytes, at)) return true;
         at += 1;
       } else if (isName(before) && isLetter(after) && this.isName(at, before)) return true;
     }
@@ -61,46 +49,41 @@ class Look {
   }
 
   private isName(at: number, before: number): boolean {
-    const { raw } = this;
+    const { bytes } = this;
     // huggingface.co/ and hf.co/
-    if (before === 111 && isHubHost(raw, at)) return true;
-    if ((before === 102 && endsIn(raw, at, "@cf")) || (before === 105 && endsIn(raw, at, "fal-ai"))) return true;
-    const name = nameAround(raw, at, this.isProgram);
+    if (before === 111 && isHubHost(bytes, at)) return true;
+    if ((before === 102 && endsIn(bytes, at, "@cf")) || (before === 105 && endsIn(bytes, at, "fal-ai"))) return true;
+    const name = nameAround(bytes, at, this.isProgram);
     const owned = name === null ? null : ownedName(name.text);
     if (name === null || owned === null) return false;
-    return isStrong(owned.name) || (name.isQuoted && this.speaksOfModels() && NEARBY.test(raw.slice(Math.max(0, at - 400), at + 200)));
+    if (isStrong(owned.name)) return true;
+    if (name.isQuoted) this.doubtful.push(at);
+    return false;
   }
 
+  /** The marks are looked for all at once; most files hold none that tells anything. */
   hasWord(): boolean {
-    const { raw, bytes, isProgram } = this;
-    if (isProgram && ((includes(raw, "_hub") && HUB.test(raw)) || LIBRARY_MARKS.some((mark) => includes(raw, mark)))) return true;
-    if (!this.speaksOfModels()) return false;
-    takeTrigrams(raw.length === bytes.length ? bytes : Buffer.from(raw, "latin1"));
-    const holds = (word: string) => mayHold(word) && includes(raw, word);
-    return (
-      SHORT_MARKS.some(holds) ||
-      (isProgram ? LOADER_MARKS : KEY_MARKS).some(holds) ||
-      NAME_MARKS.some(holds) ||
-      (holds("HuggingFace") && CLASSES.test(raw)) ||
-      (holds("pipeline(") && PIPELINE.test(raw)) ||
-      BEGINNINGS.some(holds) ||
-      SIZES.some(holds)
-    );
-  }
-
-  private speaksOfModels(): boolean {
-    const { raw, isProgram } = this;
-    this.speaks ??=
-      (isProgram ? SPEAKING : [...SPEAKING, ...SPEAKING_OF_HUB]).some((word) => includes(raw, word)) ||
-      (includes(raw, "formers") && TRANSFORMERS.test(raw));
-    return this.speaks;
+    const { bytes, isProgram } = this;
+    let [speaks, canUse] = [false, false];
+    const tells = (mark: Mark) => {
+      if (mark === "uses") return true;
+      if (mark !== "can use" && !speaks) {
+        speaks = true;
+        if (this.doubtful.some((at) => NEARBY.test(latin1(bytes, at - 400, at + 200)))) return true;
+      }
+      canUse ||= mark !== "speaks";
+      return speaks && canUse;
+    };
+    return wordsOf(isProgram).find(bytes, tells);
   }
 }
 
-/** A part of a word is looked for first: up to six characters are found several times as fast as more are. */
-function includes(raw: string, word: string): boolean {
-  const part = word.slice(0, 6);
-  return raw.includes(part) && (part === word || raw.includes(word));
+const words = new Map<boolean, Words<Mark>>();
+
+function wordsOf(programs: boolean): Words<Mark> {
+  const known = words.get(programs) ?? new Words(programs ? PROGRAM_MARKS : OTHER_MARKS);
+  words.set(programs, known);
+  return known;
 }
 
 /** What stands near a name that does not tell by itself that it is a model's. */
@@ -108,36 +91,36 @@ const NEARBY =
   /model|checkpoint|ckpt|pretrained|repo_?(?:id|or)|hf_?repo|tokeni[sz]er|[endco]{2}coder|embed|rerank|llm|\bvae\b|unet|lora|adapter|controlnet|detector|classifier|pipeline|hugging|[^a-z]hf[^a-z]|dataset|get_kernel|(?<!up|pay)load_/i;
 
 /** `"owner/name"` or a bare one after a space, a colon or an equals sign, with nothing joined to it. */
-function nameAround(raw: string, at: number, isProgram: boolean): { readonly text: string; readonly isQuoted: boolean } | null {
+function nameAround(bytes: Uint8Array, at: number, isProgram: boolean): { readonly text: string; readonly isQuoted: boolean } | null {
   let from = at;
-  while (from > 0 && at - from < 100 && isName(raw.charCodeAt(from - 1))) from -= 1;
+  while (from > 0 && at - from < 100 && isName(bytes[from - 1] ?? 0)) from -= 1;
   // ${MODEL:-owner/name}
-  if (raw.charCodeAt(from) === DASH && endsIn(raw, from, ":")) from += 1;
-  const start = from === 0 ? 10 : raw.charCodeAt(from - 1);
+  if (bytes[from] === DASH && endsIn(bytes, from, ":")) from += 1;
+  const start = bytes[from - 1] ?? LINE_FEED;
   if (
     STARTS[start] !== 1 &&
-    !(start === SLASH && (endsIn(raw, from, "vllm/") || endsIn(raw, from, "huggingface/") || endsIn(raw, from, "checkpoints/")))
+    !(start === SLASH && (endsIn(bytes, from, "vllm/") || endsIn(bytes, from, "huggingface/") || endsIn(bytes, from, "checkpoints/")))
   )
     return null;
   let to = at + 1;
-  while (to < raw.length && to - at < 130 && isName(raw.charCodeAt(to))) to += 1;
-  const end = to === raw.length ? 10 : raw.charCodeAt(to);
+  while (to < bytes.length && to - at < 130 && isName(bytes[to] ?? 0)) to += 1;
+  const end = bytes[to] ?? LINE_FEED;
   // hf:owner/name/file, owner/name-GGUF/file.gguf
-  const isScheme = start === COLON && endsIn(raw, from, "hf:");
-  const isFile = end === SLASH && (endsIn(raw, to, "-GGUF") || endsIn(raw, to, "-gguf"));
+  const isScheme = start === COLON && endsIn(bytes, from, "hf:");
+  const isFile = end === SLASH && (endsIn(bytes, to, "-GGUF") || endsIn(bytes, to, "-gguf"));
   if (ENDS[end] !== 1 && !isScheme && !isFile) return null;
   // import … from "react-dom/client"
-  if (endsIn(raw, from - 1, "from ") || endsIn(raw, from - 1, "import ") || endsIn(raw, from - 1, "require(")) return null;
-  while (to > at + 2 && !isNameEnd(raw.charCodeAt(to - 1))) to -= 1;
+  if (endsIn(bytes, from - 1, "from ") || endsIn(bytes, from - 1, "import ") || endsIn(bytes, from - 1, "require(")) return null;
+  while (to > at + 2 && !isNameEnd(bytes[to - 1] ?? 0)) to -= 1;
   // In a program, a name that tells nothing by itself counts only as a text of its own.
   const isQuoted =
     !isProgram ||
     isScheme ||
     (start === EQUALS && (end === 34 || end === 39)) ||
-    (end === COLON && VERSION.test(raw.slice(to + 1, to + 66))) ||
+    (end === COLON && VERSION.test(latin1(bytes, to + 1, to + 66))) ||
     ((start === 34 || start === 39 || start === 96 || start === 92) &&
       (start === end || end === 92 || end === 123 || end === 36 || end === 64 || end === COLON));
-  return { text: raw.slice(from, to), isQuoted };
+  return { text: latin1(bytes, from, to), isQuoted };
 }
 
 /** The version of a model at Replicate. */
@@ -154,22 +137,24 @@ function marked(characters: string): Uint8Array {
 }
 
 /** Whether a word stands right before a place. */
-function endsIn(raw: string, end: number, word: string): boolean {
-  return end >= word.length && raw.startsWith(word, end - word.length);
+function endsIn(bytes: Uint8Array, end: number, word: string): boolean {
+  const from = end - word.length;
+  for (let at = 0; at < word.length; at += 1) if (bytes[from + at] !== word.charCodeAt(at)) return false;
+  return true;
 }
 
-function isHubHost(raw: string, at: number): boolean {
-  return endsIn(raw, at, "hf.co") || endsIn(raw, at, "huggingface.co");
+function isHubHost(bytes: Uint8Array, at: number): boolean {
+  return endsIn(bytes, at, "hf.co") || endsIn(bytes, at, "huggingface.co");
 }
 
-function isHubScheme(raw: string, at: number): boolean {
+function isHubScheme(bytes: Uint8Array, at: number): boolean {
   return (
-    endsIn(raw, at, "hf:") ||
-    endsIn(raw, at, "HF:") ||
-    endsIn(raw, at, "hg:") ||
-    endsIn(raw, at, "huggingface:") ||
-    endsIn(raw, at, "djl:") ||
-    endsIn(raw, at, "ollama:")
+    endsIn(bytes, at, "hf:") ||
+    endsIn(bytes, at, "HF:") ||
+    endsIn(bytes, at, "hg:") ||
+    endsIn(bytes, at, "huggingface:") ||
+    endsIn(bytes, at, "djl:") ||
+    endsIn(bytes, at, "ollama:")
   );
 }
 

@@ -1,7 +1,13 @@
+import { latin1 } from "../../formats/text.ts";
+import type { Word } from "../../formats/words.ts";
+
 // Words by which a first look knows files that can hold a reference, none of them an `owner/name`.
 
-/** What only files that use models hold, though no `owner/name` stands in them: looked for where the file speaks of models at all. */
-export const SHORT_MARKS = [
+/** What a word tells of a file: that it uses models; that it does where it speaks of models at all; that it speaks of them. */
+export type Mark = "uses" | "can use" | "speaks" | "speaks and can use";
+
+/** What only files that use models hold, though no `owner/name` stands in them. */
+const SHORT_MARKS = [
   "models--",
   "datasets--",
   "_pretrained",
@@ -38,17 +44,35 @@ export const SHORT_MARKS = [
   "huggingface-cli",
   "hf download",
 ];
-/** A pipeline of models begins with its task, one of streams with a stream. */
-export const PIPELINE = /pipeline\(\s*(?:["'`]|task\b|model\b)/;
-/** What does so by itself, whatever else the file speaks of. */
-export const HUB = /huggingface_hub|hf_hub/;
-/** Classes that load models are called so; "The HuggingFace Team" stands in the head of many files that load none. */
-export const CLASSES = /HuggingFace(?:\w|\(|\.\w)/;
-/** In programs these do so by themselves as well, or where the file speaks of models. */
-export const LIBRARY_MARKS = ["gradio_client", "spacy.load", "spacy.cli", "htdemucs", "FaceAnalysis", "RepoType", "hfhub"];
-export const LOADER_MARKS = ["DATASET_PATH", "load_dataset", "hf_dataset", "get_dataset_", "HuggingFaceDataset"];
+const CONDITIONAL: readonly Word<Mark>[] = [
+  // A pipeline of models begins with its task, one of streams with a stream.
+  { text: "pipeline(", meaning: "can use", isMeant: followed(/^pipeline\(\s*(?:["'`]|task\b|model\b)/) },
+  // Classes that load models are called so; "The HuggingFace Team" stands in the head of many files that load none.
+  { text: "HuggingFace", meaning: "can use", isMeant: followed(/^HuggingFace(?:\w|\(|\.\w)/) },
+  // The library of models; compilers have transformers too.
+  {
+    text: "transformers",
+    meaning: "speaks",
+    isMeant: (bytes, from) =>
+      /(?:from |import |sentence_|(?:huggingface|xenova)\/)transformers\b/.test(latin1(bytes, from - 12, from + 13)),
+  },
+];
+/** In programs these tell by themselves that models are used. */
+const LIBRARY_MARKS = [
+  "huggingface_hub",
+  "hf_hub",
+  "gradio_client",
+  "spacy.load",
+  "spacy.cli",
+  "htdemucs",
+  "FaceAnalysis",
+  "RepoType",
+  "hfhub",
+];
+/** In programs that speak of models. */
+const LOADER_MARKS = ["DATASET_PATH", "load_dataset", "hf_dataset", "get_dataset_", "HuggingFaceDataset"];
 /** Keys of configurations whose value may be a name without an owner. */
-export const KEY_MARKS = [
+const KEY_MARKS = [
   "_dataset",
   "model_id",
   "MODEL_ID",
@@ -62,7 +86,7 @@ export const KEY_MARKS = [
   "htdemucs",
 ];
 /** Parts of the names without an owner that are surely models'. */
-export const NAME_MARKS = [
+const NAME_MARKS = [
   "_core_",
   "-core-web",
   "-core-news",
@@ -89,13 +113,11 @@ export const NAME_MARKS = [
   "b-32768",
 ];
 /** Words of which a file holds one that speaks of models. */
-export const SPEAKING = ["odel", "MODEL", "openai", "dataset", "Dataset", "DATASET", "_pretrained", "_hparams", "llama", "vllm", "hugging"];
-/** The library of models; compilers have transformers too. */
-export const TRANSFORMERS = /(?:from |import |sentence_|(?:huggingface|xenova)\/)transformers\b/;
+const SPEAKING = ["odel", "MODEL", "openai", "dataset", "Dataset", "DATASET", "_pretrained", "_hparams", "llama", "vllm", "hugging"];
 /** In commands and configurations these do so too. */
-export const SPEAKING_OF_HUB = ["hf download", "ollama", "spacy"];
+const SPEAKING_OF_HUB = ["hf download", "ollama", "spacy"];
 /** What the names of families begin with. */
-export const BEGINNINGS = [
+const BEGINNINGS = [
   "gpt-",
   "claude-",
   "gemini-",
@@ -118,4 +140,28 @@ export const BEGINNINGS = [
   "-bison",
 ];
 /** What Ollama's names end in. */
-export const SIZES = [":1b", ":2b", ":3b", ":4b", ":7b", ":8b", ":12b", ":13b", ":14b", ":24b", ":27b", ":30b", ":32b", ":70b"];
+const SIZES = [":1b", ":2b", ":3b", ":4b", ":7b", ":8b", ":12b", ":13b", ":14b", ":24b", ":27b", ":30b", ":32b", ":70b"];
+
+const EVERYWHERE: readonly Word<Mark>[] = [
+  ...CONDITIONAL,
+  ...SHORT_MARKS.map((text): Word<Mark> => ({ text, meaning: SPEAKING.includes(text) ? "speaks and can use" : "can use" })),
+  ...[...NAME_MARKS, ...BEGINNINGS, ...SIZES].map((text): Word<Mark> => ({ text, meaning: "can use" })),
+  ...SPEAKING.filter((text) => !SHORT_MARKS.includes(text)).map((text): Word<Mark> => ({ text, meaning: "speaks" })),
+];
+/** The marks of programs. */
+export const PROGRAM_MARKS: readonly Word<Mark>[] = [
+  ...EVERYWHERE,
+  ...LIBRARY_MARKS.map((text): Word<Mark> => ({ text, meaning: "uses" })),
+  ...LOADER_MARKS.map((text): Word<Mark> => ({ text, meaning: "can use" })),
+];
+/** Those of commands, configurations and prose. */
+export const OTHER_MARKS: readonly Word<Mark>[] = [
+  ...EVERYWHERE,
+  ...KEY_MARKS.map((text): Word<Mark> => ({ text, meaning: "can use" })),
+  ...SPEAKING_OF_HUB.map((text): Word<Mark> => ({ text, meaning: "speaks" })),
+];
+
+/** Whether what begins with a word goes on as it must. */
+function followed(by: RegExp): (bytes: Uint8Array, from: number) => boolean {
+  return (bytes, from) => by.test(latin1(bytes, from, from + 100));
+}
