@@ -55,7 +55,8 @@ export function modelOfVariable(name: string, written: string): Named | null {
   if (!isModelVariable(name)) return null;
   const value = knownValue(written);
   if (value === null) return null;
-  if (/OLLAMA/i.test(name) && /^[\w.-]+(?:\/[\w.-]+)?(?::[\w.-]+)?$/.test(value)) return { name: value, kind: "model", text: value };
+  if (/OLLAMA/i.test(name) && /^(?!true$|false$)[A-Za-z][\w.-]*(?:\/[\w.-]+)?(?::[\w.-]+)?$/.test(value))
+    return { name: value, kind: "model", text: value };
   if (isHostedName(value)) return { name: value, kind: "service", text: value };
   const found = /^HF_MODEL(?:_ID|_NAME)?$/i.test(name) ? hubNameOrShort(value) : hubName(value);
   return found === null ? null : { ...found, text: value };

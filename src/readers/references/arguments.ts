@@ -42,7 +42,7 @@ const COMMANDS: readonly { readonly needs: string; readonly mark: RegExp }[] = [
 /** Texts of which one stands in every such command. */
 export const COMMAND_MARKS = COMMANDS.map(({ needs }) => needs);
 const MARK = anyOf(COMMAND_MARKS);
-const WORD = new RegExp(`["']?${BETWEEN}["']?([^\\s"'\`,;&|()<>]{1,300})`, "y");
+const WORD = new RegExp(`["']?${BETWEEN}["']?((?:\\$\\([^()\\n]{1,100}\\)|[^\\s"'\`,;&|()<>]){1,300})`, "y");
 /** Flags without a value. */
 const SWITCH = /^--?(?:y|yes|q|quiet|v|verbose|resume-download|force-download|trust-remote-code|(?:no|enable|disable)-[\w-]+)$/;
 const MOST_WORDS = 24;

@@ -8,6 +8,7 @@ import type { References } from "./collect.ts";
 import {
   callMeaning,
   handOn,
+  isHubKey,
   isModelKey,
   isOutputCall,
   isOutputKey,
@@ -93,6 +94,7 @@ class Visitor implements CodeVisitor {
     if (frame.isDefinition) return;
     keepSwitch(name, frame, key);
     handOn(name, frame, key, index);
+    if (isHubKey(key)) this.loads.pass(name, key);
     const load = loadBy(name, frame, key, index, this.libraries);
     const library = this.libraries.haveNames() ? libraryOf(frame, key, index) : null;
     if (load === null && library === null) return;

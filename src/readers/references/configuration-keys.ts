@@ -35,7 +35,7 @@ export function isNoModelKey(key: string): boolean {
 
 /** Whether what stands beside a name that may be of anything on the Hub is said of data: `repo_id: owner/name` with `split: train`. */
 export function isOfData(source: string, { key, at, indent }: Line, kind: Kind | null, name: string): boolean {
-  if (kind === null ? !(/^(?:name|id)$/i.test(key) || isStrong(name)) : kind !== "model" || !isHubKey(key)) return false;
+  if (kind === null ? !(/^(?:name|id|source)$/i.test(key) || isStrong(name)) : kind !== "model" || !isHubKey(key)) return false;
   return keysBeside(source, at, indent).some((beside) => OF_DATA.test(beside));
 }
 

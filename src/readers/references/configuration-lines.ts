@@ -1,3 +1,6 @@
+import { lineBefore } from "../../formats/lines.ts";
+import type { NameIn } from "./names.ts";
+
 /** A line of a configuration: how deep it stands, its key, its value and where that begins. */
 export interface Line {
   readonly indent: number;
@@ -79,4 +82,9 @@ export function keysBeside(source: string, at: number, indent: number): readonly
   from = start;
   for (let count = 0; count < BESIDE && take(false) && source.includes("\n", from); count += 1) from = source.indexOf("\n", from) + 1;
   return keys;
+}
+
+/** The names that stand in no comment. */
+export function inForce(source: string, names: readonly NameIn[]): readonly NameIn[] {
+  return names.filter(({ from }) => commentAt(lineBefore(source, from, 500)) === -1);
 }

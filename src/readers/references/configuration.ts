@@ -1,11 +1,10 @@
-import { lineBefore } from "../../formats/lines.ts";
 import type { Role } from "../../model.ts";
 import { knownValue } from "../parts/model-names.ts";
 import { isHostedProvider, isRouted, isServed } from "../parts/routers.ts";
 import type { References } from "./collect.ts";
 import { isCompared } from "./comparisons.ts";
 import { CHOICE, choicesIn, isNoModelKey, isOfData, isOwnName, kindOf, settingIn } from "./configuration-keys.ts";
-import { commentAt, type Line, lineOf, sectionOf, unquoted } from "./configuration-lines.ts";
+import { commentAt, inForce, type Line, lineOf, sectionOf, unquoted } from "./configuration-lines.ts";
 import { isOutputKey, isVague } from "./contexts.ts";
 import { knownIn, knownName, weightsIn } from "./known-names.ts";
 import { smallerWhisper } from "./library-names.ts";
@@ -25,6 +24,7 @@ import {
 } from "./names.ts";
 import { namesPulled } from "./pulled.ts";
 import { isDescribing } from "./shown.ts";
+import { Spoken } from "./spoken.ts";
 import { variablesIn, whisperGiven } from "./variables.ts";
 import { prefixed } from "./ways.ts";
 
@@ -32,6 +32,7 @@ const LIST = /^(?:[[{]|[\w.-]+\/[\w.-]+(?:\s?[,;]\s?[\w.-]+\/[\w.-]+)+;?$)/;
 const LONGEST_LINE = 4_000;
 /** Characters in which a line says what its value is. */
 const KEY_LENGTH = 300;
+/** A task of lm-eval, whose data set may have a name without an owner. */
 const TASK = /(?:^|\n) {0,8}(?:- )?task:/;
 
 /** References in YAML, TOML, INI and properties: by the keys of a line and of those above it, in commands, and by address. */
@@ -47,7 +48,7 @@ class Walk {
   private providers = new Map<number, string>();
   private previous: Line | null = null;
   private source = "";
-  private isOfTask: boolean | null = null;
+  private readonly spoken = new Spoken();
   /** How deep the key stands whose text over several lines is for people to read. */
   private described: number | null = null;
 
@@ -60,6 +61,9 @@ class Walk {
 
   run(source: string): void {
     this.source = source;
+    const pulled = inForce(source, namesPulled(source, true));
+    // Of what else than a model is fetched the keys say less.
+    for (const name of pulled) if (name.kind !== "model") this.add(name, 0);
     for (let from = 0; from < source.length; ) {
       const end = source.indexOf("\n", from);
       const to = end === -1 ? source.length : end;
@@ -69,8 +73,8 @@ class Walk {
       else this.longText(whole, from);
       from = to + 1;
     }
-    for (const name of [...namesPulled(source, true), ...weightsIn(source)])
-      if (commentAt(lineBefore(source, name.from, 500)) === -1) this.add(name, 0);
+    for (const name of [...pulled, ...inForce(source, weightsIn(source))]) this.add(name, 0);
+    this.spoken.recall(this.references, this.place ?? ((offset) => offset));
   }
 
   /** JSON is written on one line: it is taken between commas. What is long without any, such as data in Base64, is looked through for addresses. */
@@ -138,6 +142,7 @@ class Walk {
   /** Words for people, or a setting that is not in force: `# MODEL_ID: owner/name`. */
   private comment(text: string, from: number): void {
     this.texts(text, from, "mentioned");
+    this.spoken.keep(text, from);
     const name = settingIn(text, from, this.above());
     if (name !== null) this.add(name, 0, "mentioned");
   }
@@ -148,12 +153,6 @@ class Walk {
     const indent = text.search(/\S/);
     if (indent !== -1 && indent <= this.described) this.described = null;
     return this.described !== null;
-  }
-
-  /** Whether the file is a task of lm-eval, whose data set may have a name without an owner. */
-  private hasTask(): boolean {
-    this.isOfTask ??= TASK.test(this.source);
-    return this.isOfTask;
   }
 
   /** Terraform's `variable "model_id" { default = "owner/name" }`, on one line or several. */
@@ -220,7 +219,7 @@ class Walk {
       if (owned !== null && isOfData(this.source, line, kind, owned.name)) this.add({ ...owned, kind: "dataset" }, from);
       else if (owned !== null && ((kind !== null && !isVague(line.key, owned.name)) || isStrong(owned.name)) && !isPlaceholder(owned.name))
         this.add({ ...owned, kind: owned.kind === "model" ? (kind ?? "model") : owned.kind, isOutput: isOutputKey(line.key) }, from);
-      else if (owned === null && line.key === "dataset_path" && isShortName(value) && !isLoader(value) && this.hasTask())
+      else if (owned === null && line.key === "dataset_path" && isShortName(value) && !isLoader(value) && TASK.test(this.source))
         this.add({ name: value, kind: "dataset", from: 0 }, from);
       else if (
         owned === null &&

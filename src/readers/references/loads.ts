@@ -27,6 +27,7 @@ export class Loads {
   /** The library that a variable is handed to, where that has names of its own. */
   private readonly libraries = new Map<string, { readonly library: Library; readonly frame: Frame }[]>();
 
+  private readonly passed: Taken[] = [];
   private minified: boolean | null = null;
 
   constructor(private readonly source: string) {}
@@ -36,6 +37,11 @@ export class Loads {
     const uses = this.loaded.get(variable);
     if (uses === undefined) this.loaded.set(variable, [{ ...load, frame }]);
     else if (uses.length < MOST_USES) uses.push({ ...load, frame });
+  }
+
+  /** Keeps that a variable is given to a key: `dict(hf_repo=NAME)`. */
+  pass(variable: string, key: string): void {
+    if (this.passed.length < MOST_PASSED) this.passed.push({ variables: [key], values: [variable] });
   }
 
   handTo(library: Library, variable: string, frame: Frame): void {
@@ -86,10 +92,11 @@ export class Loads {
     return kinds.size > before;
   }
 
-  private passing: readonly { readonly variables: readonly string[]; readonly values: readonly string[] }[] | null = null;
+  private passing: readonly Taken[] | null = null;
 
   private taken() {
     this.passing ??= [
+      ...this.passed,
       ...[LOOP, ASSIGNMENT, OPTION].flatMap((pattern) =>
         [...this.source.matchAll(pattern)].map(([, first = "", second = "", value = "", other = ""]) => ({
           variables: [first.replaceAll("-", "_"), second],
@@ -105,6 +112,14 @@ export class Loads {
   }
 }
 
+/** Variables, and those that they take their values from. */
+interface Taken {
+  readonly variables: readonly string[];
+  readonly values: readonly string[];
+}
+
+/** Variables given to keys that are remembered. */
+const MOST_PASSED = 500;
 /** Calls that one variable is remembered to be handed to. */
 const MOST_USES = 20;
 const NO_VARIABLE = /^(?:\d|(?:this|self|cls|function|return|null|undefined|true|false|none|exports|new|await|super|arguments)$)/i;
@@ -127,7 +142,7 @@ export function placeIn(list: string, place: number): string {
 }
 
 /** Which variable of such a loop takes what; texts in it stand under the last of them, in tuples each at its place. */
-function enumerated(names: string, texts: string): { readonly variables: readonly string[]; readonly values: readonly string[] }[] {
+function enumerated(names: string, texts: string): Taken[] {
   const variables = names.split(",").map((name) => name.trim());
   const rows = [...texts.matchAll(/[([]([^()[\]]{1,400})[)\]]/g)].map(([, row = ""]) => row.split(","));
   const last = variables.at(-1) ?? "";

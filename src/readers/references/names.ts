@@ -22,7 +22,7 @@ const FILE_OF = /^([\w.-]{1,96}\/([\w.-]{4})[\w.-]{0,90}-gguf)\/\2[\w.-]{0,92}\.
 /** First parts that no owner on the Hub is called: folders, media types, parts of code and of web addresses. */
 const NOT_OWNERS = new Set(
   (
-    "built-in builtin ci schemas europe america asia africa australia pacific atlantic antarctica foo mock mocks fake dummy fixture admin auth account accounts catalog customer sales users block item entity com output outputs out vae vaes lora loras unet unets clip clip_vision text_encoders diffusion_models controlnet controlnets upscale_models embeddings checkpoint_files deployment statefulset service pod job daemonset configmap secret checkpoint checkpoints ckpt ckpts result results runs run saves saved save model models weights data dataset datasets home workspace workspaces tmp temp content mnt opt src app apps var usr etc root storage cache artifacts experiments exp logs log bin lib libs local path paths your my user username org organization owner namespace repo " +
+    "built-in builtin ci schemas europe america asia africa australia pacific atlantic antarctica foo mock mocks fake dummy fixture admin auth account accounts catalog customer sales users block item entity com output outputs out vae vaes lora loras unet unets clip clip_vision text_encoders diffusion_models controlnet controlnets upscale_models embeddings checkpoint_files deployment statefulset service pod job daemonset configmap secret checkpoint checkpoints ckpt ckpts result results runs run saves saved save model models weights data dataset datasets home workspace workspaces tmp temp content mnt opt src app apps var usr etc root storage cache artifacts experiments exp logs log bin lib libs local path paths your my source target user username org organization owner namespace repo " +
     "pretrained pretrained_models hf_models model_zoo model_repository examples example scripts config configs test tests fixtures assets static public docs doc files file build dist node_modules packages vendor third_party tools utils helpers common core internal server client api v1 v2 web www http https pages components routes views hooks store styles templates template images image img media audio video text application multipart font message chemical " +
     "actions github docker library ollama vllm lmsysorg pypi npm conda anaconda apache kubernetes helm charts ollama_chat refs heads feature fix bugfix release hotfix origin upstream dev prod staging and or true false yes no on off input in import read train valid eval inference training plugins plugin extensions resources shared include lang language languages locale translations tokenizer tokenizers flat next react vite eslint plugin recommended tunedmodels voice voices speakers"
   ).split(" "),
@@ -69,7 +69,7 @@ export function ownedName(text: string, kind: Kind = "model"): NameIn | null {
     return null;
   if (tag !== undefined && !isTag(tag)) return null;
   if (
-    /^(?:model|model[-_](?:name|id|path)|name|repo(?:sitory)?|data_?set)$|^(?:path|to|your)[-_]|^my[-_](?:[a-z]+[-_])*(?:model|repo|name|data_?set|adapter|lora|space|org|bot|app|project)s?$|[-_]path$|^x+$|^\.+$/i.test(
+    /^(?:model|model[-_](?:name|id|path)|name|repo(?:sitory)?|data_?set)$|^(?:path|to|your)[-_]|^my[-_](?:[a-z]+[-_])*(?:model|repo|name|data_?set|adapter|lora|space|org|bot|app|project)s?$|[-_]path$|^x+$|^\.+$|^(?:checkpoint|(?:global_?)?step|epoch)[-_]?\d+$/i.test(
       name,
     )
   )

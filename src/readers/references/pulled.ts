@@ -15,6 +15,9 @@ const DOWNLOADED = new RegExp(
   `\\b(?:huggingface-cli|hf)[ \\t]+download[ \\t]+(?=["']?[$%!])(?:(\\$\\$?\\(\\w{1,60}\\)|\\$\\{\\{[^}\\n]{1,80}\\}\\})|${WORD})([^\\n;&|]{0,300})`,
   "g",
 );
+/** `https://huggingface.co/datasets/$REPO/resolve/main/…` */
+const ADDRESSED =
+  /(?:huggingface|hf)\.co\/(?:api\/)?(?:(datasets|models|spaces)\/)?(\$\$?\(\w{1,60}\)|\$\{\{[^}\n]{1,80}\}\}|\$\{[^}\n]{1,200}\}|[$%]\w{1,60})/g;
 /** `{"name": "$MODEL"}` for Ollama's own API. */
 const ASKED = /\/api\/pull\b[^{}]{0,300}\{[^{}]{0,100}?\\?"(?:model|name)\\?"\s*:\s*\\?["']{1,3}(\$\{[^}\n]{1,200}\}|\$\w{1,60})/g;
 const CREATED = /\bollama\s+create\s+["']?([\w.-]{1,80})/g;
@@ -61,9 +64,9 @@ interface Handed extends Value {
   readonly by: By;
 }
 
-/** What Ollama or the Hub's program is told to fetch by way of a variable: `MODELS="llama3.2 phi3"`, `for m in $MODELS; do ollama pull "$m"; done`, `REPO=owner/name`, `hf download "$REPO"`. */
+/** What Ollama or the Hub's program is told to fetch by way of a variable, or what the Hub's addresses are made with: `MODELS="llama3.2 phi3"`, `for m in $MODELS; do ollama pull "$m"; done`, `REPO=owner/name`, `hf download "$REPO"`. */
 export function namesPulled(source: string, isConfig = false): readonly NameIn[] {
-  if (!/ollama|\/api\/pull|OLLAMA|PULL|(?:hf|huggingface-cli)[ \t]+download/.test(source)) return [];
+  if (!/ollama|\/api\/pull|OLLAMA|PULL|(?:hf|huggingface-cli)[ \t]+download|\.co\/(?:[a-z]{3,8}\/){0,2}[$%]/.test(source)) return [];
   const handed = [...handedOver(source)];
   const lists = new Set([...source.matchAll(LIST)].map((match) => match[0]));
   for (const list of lists) handed.push({ text: `$${list}`, at: 0, as: "words", by: "run" });
@@ -82,13 +85,17 @@ function* handedOver(source: string): Iterable<Handed> {
   for (const match of source.matchAll(DOWNLOADED)) {
     const text = match.slice(1, 5).find((group) => group !== undefined) ?? "";
     const type = /--repo-type[= ]["']?(dataset|space)/.exec(match[5] ?? "")?.[1];
-    yield {
-      text,
-      at: match.index + match[0].indexOf(text),
-      as: "words",
-      by: type === "space" ? "application" : type === "dataset" ? type : "model",
-    };
+    yield { text, at: match.index + match[0].indexOf(text), as: "words", by: lyingUnder(type) };
   }
+  for (const match of source.matchAll(ADDRESSED)) {
+    const [whole, folder, text = ""] = match;
+    yield { text, at: match.index + whole.length - text.length, as: "words", by: lyingUnder(folder?.slice(0, -1)) };
+  }
+}
+
+/** What lies on the Hub under a type of repository. */
+function lyingUnder(type: string | undefined): By {
+  return type === "space" ? "application" : type === "dataset" ? type : "model";
 }
 
 class Script {

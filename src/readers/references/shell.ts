@@ -11,6 +11,7 @@ import { hostedNames, namesInText } from "./lines.ts";
 import { namesInLists } from "./lists.ts";
 import type { NameIn } from "./names.ts";
 import { namesPulled } from "./pulled.ts";
+import { Spoken } from "./spoken.ts";
 import { namesInTable } from "./tables.ts";
 import { variablesIn } from "./variables.ts";
 
@@ -30,17 +31,21 @@ export function referencesInShell(
   for (const { from, to } of blocks(source, WRITTEN))
     referencesInConfig(source.slice(from, to), references, role, (offset) => place(from + offset));
   for (const name of [
+    ...namesPulled(code),
     ...variablesIn(code),
     ...namesInLists(code),
-    ...namesPulled(code),
     ...tables(code),
     ...namesInText(code),
     ...knownIn(code),
     ...weightsIn(code),
   ])
     add(name, roleAt(name.from));
-  for (const text of comments)
+  const spoken = new Spoken();
+  for (const text of comments) {
     for (const name of [...namesInText(text), ...variablesIn(text), ...hostedNames(text)]) add(name, "mentioned");
+    spoken.keep(text, 0);
+  }
+  spoken.recall(references, place);
 }
 
 const ECHO =

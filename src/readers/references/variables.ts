@@ -1,9 +1,9 @@
 import { isRouted, isServed } from "../parts/routers.ts";
-import { isDatasetKey, isModelKey, isOutputKey, isVaguer } from "./contexts.ts";
+import { isDatasetKey, isHubKey, isModelKey, isOutputKey, isVaguer } from "./contexts.ts";
 import { filledIn, nameWithVariables } from "./holes.ts";
 import { whisperModel } from "./library-names.ts";
-import { isHosted, isOllamaName, isPlaceholder, isShortModel, type NameIn, ownedName } from "./names.ts";
-import { prefixed } from "./ways.ts";
+import { isCanonical, isHosted, isOllamaName, isPlaceholder, isShortModel, type NameIn, ownedName, SIZED_TAG } from "./names.ts";
+import { isCalledData, prefixed } from "./ways.ts";
 
 /** Ways in which a variable is given a value: the variable, then the value. */
 interface Way {
@@ -66,7 +66,7 @@ export function variablesIn(text: string): readonly NameIn[] {
       const kind = isDatasetKey(variable) ? "dataset" : isModelKey(variable) ? "model" : null;
       if (kind === null || whisper !== null) continue;
       const name = nameOf(variable, filledIn(value, text), kind, text);
-      if (name === null) continue;
+      if (name === null || (isOptionsOwn(whole, variable) && isServersOwn(name))) continue;
       found.push({ ...name, from: at + name.from });
       // MODELS=owner/name,owner/other, MODEL_ID="owner/name;owner/other"
       NEXT.lastIndex = at + value.length;
@@ -95,6 +95,21 @@ function keyOf(written: string): string {
   return parts.length > 1 && /^(?:name|id|path|name_or_path|repo|repo_id|default|value)$/i.test(last) ? (parts.at(-2) ?? "") : last;
 }
 
+/** What a server is told by `--model_name=` is what it answers to. */
+function isOptionsOwn(whole: string, variable: string): boolean {
+  return whole.startsWith("-") && variable === "model_name";
+}
+
+/** Whether a name is of no place where models are kept. */
+function isServersOwn({ name }: NameIn): boolean {
+  return !name.includes("/") && !SIZED_TAG.test(name) && !isCanonical(name);
+}
+
+/** Under a key that says no more than that it lies on the Hub, the name may say that it is data. */
+function lyingThere(variable: string, name: string, kind: "model" | "dataset"): "model" | "dataset" {
+  return isHubKey(variable) && isCalledData(name) ? "dataset" : kind;
+}
+
 function nameOf(variable: string, value: string, kind: "model" | "dataset", text: string): NameIn | null {
   if (isHosted(value) || (kind === "model" && (isRouted(value) || isServed(variable, value))))
     return { name: value, kind: "service", from: 0 };
@@ -102,7 +117,7 @@ function nameOf(variable: string, value: string, kind: "model" | "dataset", text
   if (owned !== null)
     return isPlaceholder(owned.name) || isVaguer(variable, owned.name)
       ? null
-      : { ...owned, kind: owned.kind === "model" ? kind : owned.kind, isOutput: isOutputKey(variable) };
+      : { ...owned, kind: owned.kind === "model" ? lyingThere(variable, owned.name, kind) : owned.kind, isOutput: isOutputKey(variable) };
   if (kind !== "model" || !isShortModel(value)) return null;
   const isOllamas = () => /model$/i.test(variable) && isOllamaName(value) && /\d/.test(value) && /ollama/i.test(text);
   const isShort = /ollama|MODEL_ID$|^pretrained$/i.test(variable) || /[-:]/.test(value) || isOllamas();

@@ -146,8 +146,12 @@ export function settingsIn(text: string): readonly NameIn[] {
 /** The kind of a name in a place that says what is meant; where that is only a repository of the Hub, one with `dataset` in its name is one, and what a call is given that loads data. */
 export function kindMeant({ name, kind }: NameIn, meaning: Meaning, { callee }: Frame): Kind {
   if (kind !== "model") return kind;
-  const isData = meaning.because === "hub" && (/(?:^|[-_/])data(?:sets?(?:$|[-_])|$)/i.test(name) || isOfData(callee));
-  return isData ? "dataset" : meaning.kind;
+  return meaning.because === "hub" && (isCalledData(name) || isOfData(callee)) ? "dataset" : meaning.kind;
+}
+
+/** Whether a name itself says that it is of data: `owner/notes-dataset`, `owner/data`. */
+export function isCalledData(name: string): boolean {
+  return /(?:^|[-_/])data(?:sets?(?:$|[-_])|$)/i.test(name);
 }
 
 /** What `${model.name:owner/name}` falls back to, as Spring writes it; `owner/name` of `owner/name::file`, of PyTorch's `owner/name:branch` and of a data set's `owner/name:subset`; the text itself where it is no such thing. */
