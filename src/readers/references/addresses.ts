@@ -1,6 +1,6 @@
 import type { Kind } from "../../model.ts";
 import { anyOf } from "./any-of.ts";
-import { isCanonical, isNoOwner, isPlaceholder, isShortModel, type NameIn } from "./names.ts";
+import { isCanonical, isNoOwner, isPlaceholder, isShortModel, type NameIn, ownedName } from "./names.ts";
 
 const ADDRESS =
   /(?:(?:\b(?:huggingface\.co|hf-mirror\.com|hf\.co)|\b(?:hf|huggingface|hg):\/)\/|\bgit@hf\.co:|\bhf:(?=[A-Za-z\d][\w.-]{0,95}\/[A-Za-z\d]))([^\s"'`<>()[\]|\\^,;*]+)/gi;
@@ -20,8 +20,12 @@ const OTHER_HOST = /(?<!www|api-inference|router)\.$/i;
 /** TensorFlow's Hub, which is Kaggle's now: `https://tfhub.dev/google/universal-sentence-encoder/4`. */
 const HANDLE = /\b(?:tfhub\.dev\/([\w-]{1,60}(?:\/[\w.-]{1,100}){1,5})\/\d{1,3}\b|kaggle\.com\/models\/([\w-]{1,60}\/[\w.-]{1,100}))/g;
 
+/** Of any host, a variable's too: only the Hub and its mirrors keep files so. */
+const FILE_OF = /(?:^|[}\w])\/(datasets\/)?([A-Za-z\d][\w.-]{0,95}\/[A-Za-z\d][\w.-]{0,95})\/resolve\/(?:main|master|refs|[\da-f]{40})\//g;
+
 /** Texts of which one stands in every address of the Hub. */
 export const ADDRESS_MARKS = [
+  "/resolve/",
   "huggingface",
   "hf.co",
   "hf:",
@@ -54,7 +58,16 @@ export function addressesIn(text: string): readonly NameIn[] {
     const name = match[1] ?? match[2] ?? "";
     found.push({ name, kind: "model", from: match.index + match[0].indexOf(name) });
   }
+  if (found.length === 0 && text.includes("/resolve/")) found.push(...filesIn(text));
   return text.includes("s--") ? [...found, ...cachedIn(text)] : found;
+}
+
+function filesIn(text: string): readonly NameIn[] {
+  return [...text.matchAll(FILE_OF)].flatMap((match) => {
+    const [whole, folder, name = ""] = match;
+    const owned = ownedName(name, folder === undefined ? "model" : "dataset");
+    return owned === null ? [] : [{ ...owned, from: match.index + whole.indexOf(name) }];
+  });
 }
 
 /** A folder of the Hub's cache: `models--owner--name/snapshots/REVISION`. */

@@ -3,6 +3,7 @@ import { isCompared } from "./comparisons.ts";
 import { keysBeside, type Line, lineOf, unquoted } from "./configuration-lines.ts";
 import { isDatasetKey, isHubKey, isModelKey, isSavedTo, isVague } from "./contexts.ts";
 import { isPlaceholder, isShortModel, isStrong, type NameIn, ownedName } from "./names.ts";
+import { isBesideData } from "./ways.ts";
 
 /** Keys that name the thing which the key above speaks of. */
 const NAMING =
@@ -10,8 +11,6 @@ const NAMING =
 const NEVER =
   /^(?:(?:docker_?|container_?)?images?|image_?(?:name|repo(?:sitory)?|url)|uses|repository|rev|branch|apiVersion|kind|namespace|schedule|content-?type|schema|\$schema|extends|working-directory|runs-on|host|hostname|mountPath|cwd|licen[cs]e[\w-]*)$/i;
 const OF_HUB = /hf|hugging/i;
-/** Keys beside the name of a data set. */
-const OF_DATA = /^(?:(?:train|val|valid|validation|eval|test|hf|dataset)_?)?splits?$|_columns?$|^column_mapping$|^subset$|^data_files$/i;
 
 /** What the first key is about that says something; keys such as `name` ask the one above them. */
 export function kindOf(keys: readonly string[]): Kind | null {
@@ -36,7 +35,7 @@ export function isNoModelKey(key: string): boolean {
 /** Whether what stands beside a name that may be of anything on the Hub is said of data: `repo_id: owner/name` with `split: train`. */
 export function isOfData(source: string, { key, at, indent }: Line, kind: Kind | null, name: string): boolean {
   if (kind === null ? !(/^(?:name|id|source)$/i.test(key) || isStrong(name)) : kind !== "model" || !isHubKey(key)) return false;
-  return keysBeside(source, at, indent).some((beside) => OF_DATA.test(beside));
+  return keysBeside(source, at, indent).some(isBesideData);
 }
 
 /** Whether a name is only what somebody calls a model, whose files or whose source stand beside it. */

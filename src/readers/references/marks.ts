@@ -8,6 +8,7 @@ export type Mark = "uses" | "can use" | "speaks" | "speaks and can use";
 
 /** What only files that use models hold, though no `owner/name` stands in them. */
 const SHORT_MARKS = [
+  "/resolve/",
   "models--",
   "datasets--",
   "_pretrained",

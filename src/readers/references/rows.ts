@@ -6,7 +6,7 @@ import { placeIn } from "./loads.ts";
 import type { NameIn } from "./names.ts";
 import { isShown } from "./shown.ts";
 import type { Pending } from "./undecided.ts";
-import { lastPart } from "./ways.ts";
+import { isBesideData, lastPart } from "./ways.ts";
 
 /** Texts of one kind: all of a list, what stands at the same place in each of its tuples and records, or the members of an enumeration. */
 export interface Row {
@@ -134,5 +134,5 @@ export class Rows {
 
 /** `{ path: "owner/name", split: "train" }` */
 export function hasSplit({ isAnything, frame }: Pending): boolean {
-  return isAnything === true && frame?.named?.has("split") === true;
+  return isAnything === true && [...(frame?.named?.keys() ?? [])].some(isBesideData);
 }

@@ -149,6 +149,11 @@ export function kindMeant({ name, kind }: NameIn, meaning: Meaning, { callee }: 
   return meaning.because === "hub" && (isCalledData(name) || isOfData(callee)) ? "dataset" : meaning.kind;
 }
 
+/** Whether a key stands beside the name of a data set. */
+export function isBesideData(key: string): boolean {
+  return /^(?:(?:train|val|valid|validation|eval|test|hf|dataset)_?)?splits?$|_columns?$|^column_mapping$|^subset$|^data_files$/i.test(key);
+}
+
 /** Whether a name itself says that it is of data: `owner/notes-dataset`, `owner/data`. */
 export function isCalledData(name: string): boolean {
   return /(?:^|[-_/])data(?:sets?(?:$|[-_])|$)/i.test(name);
