@@ -112,6 +112,7 @@ const NAME_MARKS = [
   "b-instant",
   "b-8192",
   "b-32768",
+  "_1-MLC",
 ];
 /** Words of which a file holds one that speaks of models. */
 const SPEAKING = ["odel", "MODEL", "openai", "dataset", "Dataset", "DATASET", "_pretrained", "_hparams", "llama", "vllm", "hugging"];
