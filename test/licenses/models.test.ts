@@ -51,6 +51,8 @@ test.each([
   ["timm/resnet50.fb_ssl_yfcc100m_ft_in1k", "CC-BY-NC-4.0", "timm/resnet50.a1_in1k"],
   ["timm/vit_base_patch16_dinov3.lvd1689m", "LicenseRef-dinov3", "timm/vit_base_patch14_dinov2.lvd142m"],
   ["timm/convnext_tiny.dinov3_lvd1689m", "LicenseRef-dinov3", "timm/convnext_tiny.fb_in1k"],
+  ["kakaocorp/kanana-nano-2.1b-instruct", "CC-BY-NC-4.0", "kakaocorp/kanana-1.5-8b-instruct-2505"],
+  ["pfnet/plamo-13b-instruct-nc", "CC-BY-NC-4.0", "pfnet/plamo-13b-instruct"],
 ])("%s carries %s, %s is free", (restricted, license, free) => {
   expect(licenseOf(restricted)).toBe(license);
   expect(["Apache-2.0", "MIT"]).toContain(licenseOf(free));
@@ -62,6 +64,10 @@ test.each([
   ["OmniGen2/OmniGen2", "Apache-2.0", "Qwen/Qwen2.5-VL-3B-Instruct"],
   ["nlpai-lab/KULLM3", "Apache-2.0", "upstage/SOLAR-10.7B-Instruct-v1.0"],
   ["rain1011/pyramid-flow-sd3", "MIT", "stabilityai/stable-diffusion-3-medium"],
+  ["HiDream-ai/HiDream-I1-Full", "MIT", "meta-llama/Llama-3.1-8B-Instruct"],
+  ["lmms-lab/llava-onevision-qwen2-72b-ov", "Apache-2.0", "Qwen/Qwen2-72B-Instruct"],
+  ["haoranxu/ALMA-13B", "MIT", "meta-llama/Llama-2-13b-hf"],
+  ["hfl/llama-3-chinese-8b-instruct-v3", "Apache-2.0", "meta-llama/Meta-Llama-3-8B-Instruct"],
 ])("%s is tagged %s and made of %s", (name, tag, base) => {
   expect(licenseOf(name)).toBe(tag);
   expect(findModel(name, knowledge)?.bases).toEqual([base]);
@@ -99,6 +105,7 @@ describe("data sets are named apart from models", () => {
 
   test("a data set whose card and whose authors' repository differ is in conflict", () => {
     expect(findModel("yahma/alpaca-cleaned", knowledge, "dataset")?.conflict).toEqual(["CC-BY-4.0", "CC-BY-NC-4.0"]);
+    expect(findModel("facebook/asset", knowledge, "dataset")?.conflict).toEqual(["CC-BY-SA-4.0", "CC-BY-NC-4.0"]);
   });
 
   test.each(["bigcode/starcoderdata", "sentence-transformers/doors", "allenai/olmo-mix-9999", "phi"])(

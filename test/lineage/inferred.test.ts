@@ -24,11 +24,16 @@ test.each([
   ["acme/SwiftLlama-3.1-8B", "meta-llama/Meta-Llama-3.1-*"],
   ["acme/DoorLlama3.2-1B", "meta-llama/Llama-3.2-1B*"],
   ["acme/flux.1dev-doors", "black-forest-labs/FLUX.1-dev"],
+  ["acme/L3.1-8B-Doors", "meta-llama/Meta-Llama-3.1-*"],
+  ["acme/70B-L3.3-Doors", "meta-llama/Llama-3.3-*"],
+  ["acme/rlhf_opt_350m", "facebook/opt-*"],
+  ["acme/F5TTS-german", "SWivid/F5-TTS"],
+  ["acme/aya-expanse-8b-doors", "CohereLabs/aya-*"],
 ])("%s speaks of %s", (name, family) => expect(inferFamily(name, knowledge)).toBe(family));
 
 // Other versions, words that only sound alike, families under a permissive license, and the publisher's own models.
 test.each(
-  "TinyLlama/TinyLlama-1.1B acme/SwiftLlama-3B acme/DoorLlama-2-7b acme/open_llama_3b acme/tiny-random-llama acme/llamafile acme/xllama2 acme/gemma-4-tuned acme/gemma4-tuned acme/mistral-large-3-tune acme/mamba-codestral acme/command-router acme/Mistral-7B-tuned acme/gpt2-tuned acme/Qwen2.5-30B meta-llama/Llama-3.1-8B-Instruct".split(
+  "TinyLlama/TinyLlama-1.1B acme/SwiftLlama-3B acme/DoorLlama-2-7b acme/open_llama_3b acme/tiny-random-llama acme/llamafile acme/xllama2 acme/gemma-4-tuned acme/gemma4-tuned acme/mistral-large-3-tune acme/mamba-codestral acme/command-router acme/Mistral-7B-tuned acme/gpt2-tuned acme/MiniLM-L3-doors acme/adopt-13b acme/flux.2-klein-4b-doors acme/Qwen2.5-30B meta-llama/Llama-3.1-8B-Instruct".split(
     " ",
   ),
 )("%s speaks of none", (name) => expect(inferFamily(name, knowledge)).toBeNull());
