@@ -7,6 +7,7 @@ import {
   leftOut,
   legal,
   licenseHeading,
+  ofGathering,
   ofMarks,
   ofNoName,
   ofOthers,
@@ -62,21 +63,27 @@ export function licensesSaid(card: LicenseFile, names: NameIndex): readonly Lice
   });
 }
 
-/** What a card says of terms of its weights that stand elsewhere: “the weights remain under their upstream license”, “the voices belong to their rightful owners”. */
-export function termsElsewhere(card: LicenseFile): readonly Stated[] {
+/**
+ * What a card says of terms of its weights that stand elsewhere: those of whoever provides it, or what it was made with (“agree to our terms of
+ * service”, “follow Acme's usage policy”), and, unless its bases are judged for themselves, theirs: “the weights remain under their upstream
+ * license”, “the voices belong to their rightful owners”.
+ */
+export function termsElsewhere(card: LicenseFile, statesBases: boolean): readonly Stated[] {
   return passagesOf(card.text).flatMap((passage) => {
     if (!telling.test(passage.text)) return [];
-    const { elsewhere, ofOwners } = sayings();
-    for (const pattern of [...elsewhere, ofOwners]) {
+    const { ofProviders, elsewhere, ofOwners } = sayings();
+    for (const pattern of statesBases ? ofProviders : [...ofProviders, ...elsewhere, ofOwners]) {
       const match = pattern.exec(passage.text);
-      if (match !== null && !(pattern === ofOwners && ofMarks.test(sentenceBefore(match.index, passage.text) + match[0])))
-        return [{ value: match[0], location: locationOf(match.index, passage, card) }];
+      if (match === null) continue;
+      const subject = sentenceBefore(match.index, passage.text);
+      if (ofProviders.includes(pattern) ? ofGathering.test(subject) : pattern === ofOwners && ofMarks.test(subject + match[0])) continue;
+      return [{ value: match[0], location: locationOf(match.index, passage, card) }];
     }
     return [];
   });
 }
 
-interface Where {
+export interface Where {
   /** A bare name of a model means no license here. */
   readonly needsLegal?: boolean;
   /** The name stands at the beginning. */
@@ -86,7 +93,7 @@ interface Where {
 }
 
 /** The licenses that are named behind a place, up to the end of that part of the sentence. */
-function namesAt(at: number, passage: Passage, card: LicenseFile, names: NameIndex, where: Where): readonly LicenseSaid[] {
+export function namesAt(at: number, passage: Passage, card: LicenseFile, names: NameIndex, where: Where): readonly LicenseSaid[] {
   const rest = passage.text.slice(at, at + 200);
   const segment = (/^(?:[^.;|(,，。；、（]|\.(?!\s|$))*/.exec(rest)?.[0] ?? "").trim();
   const location = locationOf(at, passage, card);

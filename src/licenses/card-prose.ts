@@ -1,6 +1,7 @@
 import type { CardProse, Conclusion, Item, LicenseClass, LicenseFile, Location, Stated, Term } from "../model.ts";
 import { folderOf } from "../paths.ts";
 import { type LicenseSaid, licensesSaid, termsElsewhere } from "./card-licenses.ts";
+import { licensesInTables } from "./card-tables.ts";
 import { classesNamed, classesOf, classesOfCandidates } from "./classes.ts";
 import { formatExpression, leaf } from "./expression.ts";
 import type { Knowledge, NameIndex } from "./knowledge.ts";
@@ -30,7 +31,7 @@ export function proseOf(item: Item, concluded: Conclusion, readText: TextReader,
     ),
   ];
   const said = [
-    ...cards.flatMap((card) => licensesSaid(card, knowledge.names)),
+    ...cards.flatMap((card) => [...licensesSaid(card, knowledge.names), ...licensesInTables(card, item, knowledge.names)]),
     ...saidOfAll(above, knowledge.names),
     ...notices.flatMap((notice) => licensesSaid(notice, knowledge.names)).filter((one) => isOfModel(one, knowledge)),
   ];
@@ -43,7 +44,7 @@ export function proseOf(item: Item, concluded: Conclusion, readText: TextReader,
   const unheardOf = isWeights
     ? [...said.filter(({ meaning }) => meaning === null).map(({ stated }) => stated), ...namesUnheardOf(item, concluded, knowledge.names)]
     : [];
-  const elsewhere = isWeights && !statesBases(item) ? [...cards, ...notices].flatMap(termsElsewhere) : [];
+  const elsewhere = isWeights ? [...cards, ...notices].flatMap((text) => termsElsewhere(text, statesBases(item))) : [];
   const prose = { terms, named: distinct(named), elsewhere: distinct([...unheardOf, ...elsewhere]) };
   return Object.values(prose).every((found) => found.length === 0) ? null : prose;
 }

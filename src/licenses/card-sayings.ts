@@ -4,12 +4,12 @@ const WEIGHTS = "(?:weights?|checkpoints?|models?)";
 const WEIGHTS_ZH = "(?:权重|模型|检查点)";
 /** The word for a license in other languages than English, without its endings. */
 const FOREIGN =
-  "(?:lizenz|licencia|licença|licenza|licencj|licentie|licens(?=en\\b|\\b)|lisens|lisans|лиценз|ліценз|giấy phép|ライセンス|許諾|라이선스|라이센스|许可|許可|协议|協議|授权|授權|ترخيص|رخصة|लाइसेंस)";
+  "(?:lizenz|licencia|licença|licenza|licencj|licentie|licens(?=en\\b|\\b)|lisens|lisans|лиценз|ліценз|giấy phép|ライセンス|許諾|라이선스|라이센스|许可|許可|协议|協議|授权|授權|ترخيص|رخصة|लाइसेंस|লাইসেন্স|licenc|lisenssi|litsents|licență|licenț|llicència|άδεια|αδεία|สัญญาอนุญาต|ใบอนุญาต|רישיון|רשיון)";
 /** Made when they are first asked for. All that is between the words of one is bounded. */
 export const sayings = lazily(() => ({
   // released under, is subject to
   under:
-    /\b(?:(?:licen[sc]ed|(?:re)?distributed|released|available|published|provided|offered|shared|governed|covered|falls?|(?<weak>is|are|remains?|stays?)) under|(?<strong>(?:subject|bound) to|(?:governed|bound) by|compl(?:y|ies) with|inherits?|follows?|retains?|agrees? to|accepts?|licen[sc]ed))\s|(?:lizenziert unter|(?:sous|bajo|sob|sotto)(?: la| a)? licen[czç](?:e|i?a)) (?:der |la |de la )?|(?<zh>遵循|采用|适用|依照|按照|遵守)\s?(?:其|了)?\s?/gi,
+    /\b(?:(?:licen[sc]ed|(?:re)?distributed|released|available|published|provided|offered|shared|governed|covered|falls?|(?<weak>is|are|remains?|stays?)) under|(?<strong>(?:subject|bound) to|(?:governed|bound) by|compl(?:y|ies) with|inherits?|follows?|retains?|agrees? to|accepts?|licen[sc]ed))\s|(?:lizenziert unter|(?:sous|bajo|sob|sotto)(?: la| a)? licen[czç](?:e|i?a)) (?:der |la |de la )?|(?<zh>遵循|采用|採用|适用|適用|依照|依據|依据|按照|遵守)\s?(?:其|了)?\s?/gi,
   // 重みは CC BY-NC 4.0 ライセンス; 가중치는 CC BY-NC 4.0
   subject: /(?:は|[는은])\s?(?=(?:CC|A?GPL)[ -]|(?:Llama|Gemma)\b)/g,
   // unter der Lizenz CC BY-NC 4.0, под лицензией CC BY-NC 4.0
@@ -27,9 +27,15 @@ export const sayings = lazily(() => ({
   ),
   // Built with Llama; not with llama.cpp or Llama Factory
   built: /\bbuilt (?:with|on) (?=(?:meta )?llama\b(?![.-]?(?:cpp|index|factory|file|stack|hub)| (?:factory|index|stack|cpp)))/gi,
-  elsewhere: [
+  ofProviders: [
     // by downloading the model you agree to our terms of service
     /\b(?:subject to|agree(?:s|ing)? to|bound by|governed by|accept(?:s|ing)?|compl(?:y|ies) with) (?:and \w{1,12} )?(?:all )?(?:our|the|its|their|these|this|\p{Lu}\S{1,24}['’]s) (?:[^.;|]{0,40} )?(?:acceptable use policy|use policy|usage polic(?:y|ies)|terms of (?:use|service)|terms (?:and|&) conditions|user agreement|usage terms)\b/iu,
+    // you should also follow OpenAI and Google Gemini terms of service; may be limited by Acme's usage policy
+    /\b(?:[Ss]ubject to|[Aa]gree(?:s|ing)? to|[Bb]ound by|[Gg]overned by|[Aa]ccept(?:s|ing)?|[Cc]ompl(?:y|ies) with|[Ff]ollow(?:s|ing)?|[Aa]dheres? to|[Rr]espect(?:s|ing)?|[Ll]imited by|[Rr]estricted by) (?:the )?\p{Lu}[\p{L}\d-]{1,24}(?:['’]s?)?(?: (?:and|or|&|\p{Lu}[\p{L}\d'’-]{1,24})){0,5} (?:[Tt]erms of (?:[Uu]se|[Ss]ervice)|[Tt]erms (?:and|&) [Cc]onditions|[Uu]sage [Pp]olic(?:y|ies)|[Uu]ser [Aa]greement|[Ss]ervice [Tt]erms|ToS)\b/u,
+    // Acme's terms of use restrict using output to develop models
+    /\p{Lu}[\p{L}\d-]{1,24}(?:['’]s?)? (?:[\p{L}]{2,12} ){0,2}?(?:[Tt]erms(?: of (?:[Uu]se|[Ss]ervice))?|ToS|[Uu]sage [Pp]olic(?:y|ies)) (?:\p{L}{2,12} )?(?:restricts?|prohibits?|forbids?|limits?|disallows?|bars?|do(?:es)? not (?:allow|permit))\b/u,
+  ],
+  elsewhere: [
     new RegExp(
       `\\b${WEIGHTS}\\b[^.;|]{0,60}? (?:subject to|governed by|bound by|remains? under|(?:is|are|falls?|licensed|released|distributed) under|follows?|inherits?|keeps?|retains?|adheres? to) [^.;|]{0,60}?\\b(?:respective|upstream|original|own|separate|(?:creator|publisher|vendor|provider|maker)s?|base model|underlying|parent)\\b[^.;|]{0,40}?\\b(?:licen[cs](?:es?|ing)|terms)\\b`,
       "i",
@@ -56,7 +62,7 @@ export const sayings = lazily(() => ({
 }));
 /** What is in every saying, looked for first: most lines hold none. */
 export const telling =
-  / under |covered|owner|creator|artist|author|holder|归|li[cz]en[czsç]|ライセンス|対象外|许可|协议|条款|subject|govern|bound|compl(?:y|ies) with|agree|\bc\.?c\.?[ -]by|terms|policy|polici|built/i;
+  / under |covered|owner|creator|artist|author|holder|归|li(?:[czs]|ts)en[czsçț]|llicè|ライセンス|対象外|[许許]可|[协協][议議]|[条條]款|授[权權]|άδεια|อนุญาต|רישיון|רשיון|subject|govern|bound|compl(?:y|ies) with|agree|\bc\.?c\.?[ -]by|terms|policy|polici|built/i;
 export const legal = /licen[cs]e|agreement|terms|policy|许可|协议|rail\b|^(?:cc[- \d]|creative commons|[al]?gpl|gnu )/i;
 /** Licenses that are named without being known: “the Acme Model License”, “Acme's terms”. */
 export const unheardOf =
@@ -71,6 +77,8 @@ export const ofOthers =
   /\b(?:code|codebase|scripts?|sources?|implementation|tokenizer|library|framework|harness|evaluated|benchmarks?|(?:quell|programm)code|código|codice)\b|代码|代碼|コード|코드|исходный код/i;
 export const ofWeights =
   /\b(?:weights?|checkpoints?|models?|modell[eo]?|gewichte|modelos?|pesos|modèles?|poids|pesi)\b|权重|模型|检查点|モデル|重み|모델|가중치|модел|веса/i;
+/** Whoever gathered data kept the terms of a page. */
+export const ofGathering = /\b(?:crawl|scrap|collect|gather)\w*/i;
 /** What is said of owners in passing, of marks and of data. */
 export const ofMarks = /trade ?mark|logo|brand|product|company|\bdata|corpus|corpora|数据/i;
 /** Under it the name of the license stands alone. */

@@ -7,7 +7,7 @@ import { folderSubject, nothing } from "./parts/reading.ts";
 
 /** What names of such files hold, as a regular expression. */
 export const LICENSE_WORDS =
-  "(?:model|weights?|code|data|dataset|software|apache|mit|third[-_ ]?party)?licen[cs]es?|copying|copyright|(?:third[-_ ]?party)?notices?|unlicense|eula|terms[-_ ]of[-_ ]use|(?:model|weights?)[-_ ]terms|use[-_ ]?policy|usage[-_ ]polic(?:y|ies)|(?:use|usage)[-_ ]restrictions|acceptable[-_ ]use(?:[-_ ]policy)?|prohibited[-_ ]uses?(?:[-_ ]policy)?|aup";
+  "(?:model|weights?|code|data|dataset|software|apache|mit|third[-_ ]?party)?licen[cs]es?|licen[cs]ing|commercial[-_ ](?:use|usage|terms|licen[cs]ing)|copying|copyright|(?:third[-_ ]?party)?notices?|unlicense|eula|terms[-_ ]of[-_ ]use|(?:model|weights?)[-_ ]terms|use[-_ ]?policy|usage[-_ ]polic(?:y|ies)|(?:use|usage)[-_ ]restrictions|acceptable[-_ ]use(?:[-_ ]policy)?|prohibited[-_ ]uses?(?:[-_ ]policy)?|aup";
 const LICENSE_NAME = new RegExp(`^(?:.*[-_. ])?(?:${LICENSE_WORDS})(?:[-_. (].*)?$`);
 const TEXT_EXTENSION = /\.(?:txt|md|markdown|rst|text|html?|pdf|docx?|rtf|adoc|terms)$/;
 const OTHER_EXTENSION = /\.[a-z][a-z0-9]{0,9}$/;
@@ -99,7 +99,7 @@ function misplacedFields(text: string, path: string): Declaration[] {
 function typeOf(name: string): LicenseFile["type"] {
   if (/us(?:e|age)[-_ ]?polic|acceptable[-_ ]use|prohibited[-_ ]use|us(?:e|age)[-_ ]restrictions|(?:^|[-_. ])aup(?:[-_. ]|$)/.test(name))
     return "use-policy";
-  return /notice/.test(name) && !/licen[cs]e|copying/.test(name) ? "notice" : "license";
+  return /notice|licen[cs]ing|commercial[-_ ](?:use|usage|terms)/.test(name) && !/licen[cs]e|copying/.test(name) ? "notice" : "license";
 }
 
 function isUtf16(bytes: Uint8Array): boolean {

@@ -11,7 +11,7 @@ export interface Vocabulary {
   readonly spellings: Readonly<Record<string, string>>;
 }
 
-const tokens = /\.\.\.?(\d+)?|[()[\]|]|@[a-z-]+|<[a-z]+>|[\p{Script=Han}]|[\p{L}\p{M}\p{N}]+\*?|[$€£¥%#✓✗]|['’-]|\s+|./gu;
+const tokens = /\.\.\.?(\d+)?|[()[\]|]|@[a-z-]+|<[a-z]+>|[\p{Script=Han}\p{Script=Thai}]|[\p{L}\p{M}\p{N}]+\*?|[$€£¥%#✓✗]|['’-]|\s+|./gu;
 /** How many words a gap without a number may hold, among words of letters and among Chinese characters. */
 const usualGap = 6;
 const usualHanGap = 12;
@@ -59,8 +59,8 @@ export function compilePattern(source: string, vocabulary: Vocabulary): Sequence
         const group = vocabulary.groups.get(part.slice(1));
         if (group === undefined) throw new PatternError(`no group ${part} (groups are defined before they are used) in: ${source}`);
         elements.push(["@", group]);
-      } else if (/^[\p{L}\p{N}<#$€£¥%✓✗]/u.test(part)) {
-        const written = part.toLowerCase();
+      } else if (/^[\p{L}\p{M}\p{N}<#$€£¥%✓✗]/u.test(part)) {
+        const written = part.normalize("NFKC").toLowerCase();
         const spelled = vocabulary.spellings[written] ?? written;
         for (const word of spelled.split(" ")) elements.push(wordElement(word));
       } else throw new PatternError(`${part} has no meaning in: ${source}`);

@@ -17,7 +17,7 @@ export interface Word {
 
 /** Japanese changes its script between words. Made when it is first asked for: V8 reads classes of Unicode for up to a millisecond. */
 const wordPattern = () =>
-  /[\p{Script=Han}]|(?:\p{Script=Katakana}|ー)+|\p{Script=Hiragana}+|[\p{L}\p{M}](?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー])[\p{L}\p{M}\p{N}]|['’](?=\p{L}))*|\p{N}+(?:[.,]\p{N}+)*|[$€£¥￥%✓✔✗✘]/gu;
+  /[\p{Script=Han}\p{Script=Thai}]|(?:\p{Script=Katakana}|ー)+|\p{Script=Hiragana}+|[\p{L}\p{M}](?:(?![\p{Script=Han}\p{Script=Thai}\p{Script=Hiragana}\p{Script=Katakana}ー])[\p{L}\p{M}\p{N}]|['’](?=\p{L}))*|\p{N}+(?:[.,]\p{N}+)*|[$€£¥￥%✓✔✗✘]/gu;
 /** The same for texts in which no other letters than a to z occur. */
 const plainPattern = /[A-Za-z](?:[A-Za-z0-9]|['’](?=[A-Za-z]))*|[0-9]+(?:[.,][0-9]+)*|[$%]/g;
 const notPlain = /[^\n\r\t -~“”‘’–—©®™…•·§]/;
@@ -38,7 +38,7 @@ function spelled(written: string, spellings: Readonly<Record<string, string>>): 
   return (Object.hasOwn(spellings, lower) ? (spellings[lower] ?? lower) : lower).split(" ");
 }
 
-/** Splits a text into its words in lower case. Chinese is split into characters. */
+/** Splits a text into its words in lower case. Chinese and Thai, which leave no space between words, are split into characters. */
 export function wordsOf(text: string, lineAt: (offset: number) => number, spellings: Readonly<Record<string, string>>): Word[] {
   const known = kept.get(spellings) ?? new Map<string, readonly string[]>();
   kept.set(spellings, known);

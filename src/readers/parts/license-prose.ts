@@ -4,17 +4,18 @@ import type { LicenseFile, Problem, Subject } from "../../model.ts";
 
 const heading = /^\s{0,3}#{1,6}\s+(\S.*)?$|^\s*\*\*([^*\n]{3,60})\*\*:?\s*$/;
 const aboutLicense =
-  /licen[cs]|terms|legal|usage|restrict|prohibit|out[- ]of[- ]scope|acceptable|许可|协议|授权|使用限制|声明|ライセンス|라이선스|라이센스|lizenz|licen[cç][ia]|лиценз/i;
+  /licen[cs]|terms|legal|usage|restrict|prohibit|out[- ]of[- ]scope|acceptable|[许許]可|[协協][议議]|授[权權]|使用限制|[声聲]明|ライセンス|라이선스|라이센스|lizenz|licen[cçț]|lisenssi|litsents|лиценз|άδεια|όροι|สัญญาอนุญาต|ใบอนุญาต|ข้อกำหนด|רישיון|רשיון|תנאי|felhasználás|লাইসেন্স/i;
 const telling: readonly RegExp[] = [
-  /comm?erc[ij]al|non-?profit|\bCC[- ]BY\b|\bNC\b|licen[cs]e|\bterms of (?:use|service)\b|\buse polic|\busage polic|\bterms (?:and|&) conditions\b|\bbuilt (?:with|on) (?:meta )?llama|\b(?:under|subject to|governed by) (?:\S{1,20} ){1,3}terms\b|\bredistribut|prohibit|forbidden|revenue|monthly active|\bMAU\b/i,
-  /\bevaluation purposes?\b|\b(?:models?|weights?|checkpoints?|adapters?|repository|project|release|it|they)\b[^.]{0,60}\b(?:demo|demonstration|educational|testing|trial|showcase)(?: purposes?| use)? only\b|\b(?:rightful|respective|original|lawful) (?:copyright )?(?:owners?|creators?|artists?|authors?|(?:rights? ?)?holders?)\b|\bin production\b|\bproduction use\b|\bresearch\b[^.]{0,30}\b(?:purposes?|only|use)\b/i,
+  /comm?erc[ij]al|non-?profit|\bCC[- ]BY\b|\bNC\b|licen[cs]e|\bterms of (?:use|service)\b|\buse polic|\busage polic|\bterms (?:and|&) conditions\b|\bbuilt (?:with|on) (?:meta )?llama|\b(?:under|subject to|governed by) (?:\S{1,20} ){1,3}terms\b|\bredistribut|prohibit|forbidden|revenue|monthly active|\bMAU\b|\bcompet(?:es?|ing)\b|\bcompetitors?\b/i,
+  /\bevaluation purposes?\b|\bfor (?:evaluation|testing|trial)\b|\b(?:models?|weights?|checkpoints?|adapters?|repository|project|release|it|they)\b[^.]{0,60}\b(?:demo|demonstration|educational|testing|trial|showcase)(?: purposes?| use)? only\b|\b(?:rightful|respective|original|lawful) (?:copyright )?(?:owners?|creators?|artists?|authors?|(?:rights? ?)?holders?)\b|\bin production\b|\bproduction use\b|\bresearch\b[^.]{0,30}\b(?:purposes?|only|use)\b/i,
   /\b(?:strictly|purely|only|solely|exclusively|reserved|restricted|free) (?:(?:available|licensed|offered) )?(?:for|to) (?!the\b)|\b(?:academic|educational|personal|internal|private|hobby) (?:use|purposes?)/i,
   /\b(?:not|never) be used\b|\bmay (?:not|only)\b|must not|\bnot (?:for use|available|covered|licensed)\b|\b(?:students?|researchers|academic|individuals|evaluation|scientific|members) (?:use )?only\b/i,
-  /商|许可|条款|禁止|仅供|仅限|学术|不得|请勿|研究|許諾|ライセンス|目的|個人|のみ/i,
+  /商|[许許]可|[条條]款|授[权權]|禁止|[仅僅][供限用]|[学學][术術]|[营營]利|不得|[请請]勿|研究|許諾|ライセンス|目的|個人|のみ/i,
   /상업|비영리|연구|학술|라이선스|개인 용도|금지/i,
   /gewerblich|kommerziell|forschung|nur für|recherche|usage personnel|investigación|académic|acadêmic|uso personal|pesquisa|ricerca|коммерческ|исследован/i,
   /thương mại|kinh doanh|nghiên cứu|học thuật|komers[ij]|kommers|penelitian|riset|ticari|araştırma|akademi|komercyjn|badawcz|naukow|badań|commerci[eë]|onderzoek|kommerc|forskning|komerčn|výzkum|výskum|комерц|дослід/i,
-  /تجار|بحث|أبحاث|أكاديمي|پژوهش|تحقیق|دانشگاه|व्यावसायिक|वाणिज्यिक|शोध|अनुसंधान|शैक्षणिक/,
+  /تجار|بحث|أبحاث|أكاديمي|پژوهش|تحقیق|دانشگاه|व्यावसायिक|वाणिज्यिक|शोध|अनुसंधान|शैक्षणिक|বাণিজ্যিক|গবেষণা|พาณิชย์|การค้า|กำไร|วิจัย|วิชาการ|מסחר|מחקר|אקדמי/,
+  /εμπορικ|κερδοσκοπικ|έρευνα|ερευνητικ|ακαδημαϊκ|kereskedelmi|üzleti|kutatás|tudományos|comercial|cercet|academic|științific|kaupalli|tutkimu|akateemi|tieteelli|mitteärili|teadus|търговск|комерс|комерц|научн|изследов|истражив|komerc|istraživ|znanstv|raziskov|akadem|mokslin|tyrim|pētniec/i,
 ];
 const tells = (text: string): boolean => telling.some((one) => one.test(text));
 
@@ -39,13 +40,13 @@ export function licenseProse(source: string, bodyLine: number, path: string, cov
     const title = heading.exec(paragraph[0] ?? "");
     if (title !== null && !fenced) about = aboutLicense.test(title[1] ?? title[2] ?? "");
     const isTelling = title !== null || about || tells(paragraph.join(" "));
-    if (fences === 0 && !fenced && isTelling)
-      for (const [at, line] of paragraph.entries()) {
-        kept[start + at] = line.slice(0, Math.max(0, limits.proseCharacters - size));
-        if (size <= limits.proseCharacters && size + line.length > limits.proseCharacters)
-          problems.push(tooMuch(path, bodyLine + start + at));
-        size += line.length;
-      }
+    const told = fences > 0 || fenced ? commentsIn(paragraph, fenced) : isTelling ? paragraph : [];
+    for (const [at, line] of told.entries()) {
+      kept[start + at] = line.slice(0, Math.max(0, limits.proseCharacters - size));
+      if (size <= limits.proseCharacters && size + line.length > limits.proseCharacters)
+        problems.push(tooMuch(path, bodyLine + start + at));
+      size += line.length;
+    }
     if (fences % 2 === 1) fenced = !fenced;
     start = end + 1;
   }
@@ -53,6 +54,17 @@ export function licenseProse(source: string, bodyLine: number, path: string, cov
   const text = [...gate, ...kept].join("\n");
   const sha256 = createHash("sha256").update(source).digest("hex");
   return { path, type: "card", text, startLine: 1, covers: covers.at === "folder" ? null : covers, collection: false, sha256 };
+}
+
+/** The comments in examples of programs, where they tell of terms: without their signs, all else empty. */
+function commentsIn(paragraph: readonly string[], fenced: boolean): readonly string[] {
+  let inside = fenced;
+  const comments = paragraph.map((line) => {
+    if (/^\s*(?:```|~~~)/.test(line)) inside = !inside;
+    const comment = inside ? /^\s*(?:#|\/\/)\s?(.*)$/.exec(line)?.[1] : undefined;
+    return comment ?? "";
+  });
+  return tells(comments.join(" ")) ? comments : [];
 }
 
 /** The lines of front matter in which a gated repository asks for consent (Hub documentation, gated models): `extra_gated_prompt`, `extra_gated_heading` and their like; and those that tell of a license of its own, `license_details`. Line ends that are written as `\\n` are blank. */

@@ -321,4 +321,7 @@ export const free: readonly Case[] = [
   "商用利用も可能です。",
   "상업적 이용이 가능합니다.",
   "Se permite el uso comercial.",
+  "Release 2 was limited to non-commercial research, and now everything is MIT.",
+  "Our society is supported by a foundation for non-commercial research.",
+  "It is free of the non-commercial restrictions of other face models.",
 ].map((text) => ({ text, not: restrictions }));

@@ -84,4 +84,10 @@ export const sentences: readonly Case[] = [
   ),
   ...absent("licensee-restriction", "The lecture on Friday is held only for students of the second year.", "Free for all."),
   ...absent("personal-use-only", "The hobby projects only need a small card."),
+  ...found(
+    "non-production",
+    "The preview may be used for evaluation until 30 June.",
+    "The trial period for these weights ends after two months.",
+  ),
+  ...found("competitor-restriction", "It must not be used to build services competing with the provider of the data."),
 ];
