@@ -158,6 +158,8 @@ export interface CardProse {
   readonly named: readonly Stated[];
   /** That the terms of the weights stand elsewhere: an unknown license by name, or that of a base that is not named. */
   readonly elsewhere: readonly Stated[];
+  /** Sentences that ask or deny something in words that no rule knows; sought where nothing else is found. */
+  readonly doubts: readonly Stated[];
 }
 
 /** How a name, a link or a text was taken to mean a license. */

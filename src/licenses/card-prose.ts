@@ -1,7 +1,8 @@
 import type { CardProse, Conclusion, Item, LicenseClass, LicenseFile, Location, Stated, Term } from "../model.ts";
 import { folderOf } from "../paths.ts";
+import { doubtsIn } from "./card-doubts.ts";
 import { type LicenseSaid, licensesSaid, termsElsewhere } from "./card-licenses.ts";
-import { licensesInTables } from "./card-tables.ts";
+import { licensesOfParts } from "./card-parts.ts";
 import { classesNamed, classesOf, classesOfCandidates } from "./classes.ts";
 import { formatExpression, leaf } from "./expression.ts";
 import type { Knowledge, NameIndex } from "./knowledge.ts";
@@ -31,7 +32,7 @@ export function proseOf(item: Item, concluded: Conclusion, readText: TextReader,
     ),
   ];
   const said = [
-    ...cards.flatMap((card) => [...licensesSaid(card, knowledge.names), ...licensesInTables(card, item, knowledge.names)]),
+    ...cards.flatMap((card) => [...licensesSaid(card, knowledge.names), ...licensesOfParts(card, item, knowledge.names)]),
     ...saidOfAll(above, knowledge.names),
     ...notices.flatMap((notice) => licensesSaid(notice, knowledge.names)).filter((one) => isOfModel(one, knowledge)),
   ];
@@ -45,8 +46,10 @@ export function proseOf(item: Item, concluded: Conclusion, readText: TextReader,
     ? [...said.filter(({ meaning }) => meaning === null).map(({ stated }) => stated), ...namesUnheardOf(item, concluded, knowledge.names)]
     : [];
   const elsewhere = isWeights ? [...cards, ...notices].flatMap((text) => termsElsewhere(text, statesBases(item))) : [];
-  const prose = { terms, named: distinct(named), elsewhere: distinct([...unheardOf, ...elsewhere]) };
-  return Object.values(prose).every((found) => found.length === 0) ? null : prose;
+  const prose = { terms, named: distinct(named), elsewhere: distinct([...unheardOf, ...elsewhere]), doubts: [] };
+  if (Object.values(prose).some((found) => found.length > 0)) return prose;
+  const doubts = known.includes("commercial-restricted") ? [] : cards.flatMap(doubtsIn);
+  return doubts.length === 0 ? null : { ...prose, doubts };
 }
 
 /** Pages further up speak of the models below them too, where they speak of all. */

@@ -74,7 +74,7 @@ export const compared = /\b(?:unlike|than|not|no longer|instead of|rather than)\
 /** “The source code, excluding the weights, …” */
 export const leftOut = /\b(?:excluding|except(?: for)?|apart from|other than|not including|but not)\b[^,;]{0,100}/i;
 export const ofOthers =
-  /\b(?:code|codebase|scripts?|sources?|implementation|tokenizer|library|framework|harness|evaluated|benchmarks?|(?:quell|programm)code|código|codice)\b|代码|代碼|コード|코드|исходный код/i;
+  /\b(?:code|codebase|scripts?|sources?|implementation|tokenizer|library|framework|harness|evaluated|benchmarks?|papers?|articles?|preprint|manuscript|figures|documentation|website|(?:quell|programm)code|código|codice)\b|代码|代碼|コード|코드|исходный код/i;
 export const ofWeights =
   /\b(?:weights?|checkpoints?|models?|modell[eo]?|gewichte|modelos?|pesos|modèles?|poids|pesi)\b|权重|模型|检查点|モデル|重み|모델|가중치|модел|веса/i;
 /** Whoever gathered data kept the terms of a page. */

@@ -72,6 +72,11 @@ function expressionOf(families: SpokenFamilies): RegExp {
   return known;
 }
 
+/** The large publisher's model that people mean by a name without an owner, `DeepSeek-R1-Distill-Llama-70B`; null where none is known. */
+export function inferPublished(name: string, knowledge: Knowledge): string | null {
+  return publisherOf(name.replaceAll(" ", "-"), name, knowledge);
+}
+
 /** The publisher's model of this name; some re-uploaders write its owner before it: `google_gemma-2-9b-it`. */
 function publisherOf(stem: string, name: string, knowledge: Knowledge): string | null {
   if (stem.length < 4) return null;

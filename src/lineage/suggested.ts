@@ -2,7 +2,7 @@ import type { Knowledge } from "../licenses/knowledge.ts";
 import { findModel } from "../licenses/models.ts";
 import type { Declaration, Item, Relation, Stated, StatedBase } from "../model.ts";
 import { fileName } from "../paths.ts";
-import { inferBase, inferFamily } from "./inferred.ts";
+import { inferBase, inferFamily, inferPublished } from "./inferred.ts";
 
 // Bases that nobody states, and that names and texts suggest: hints, never more than `review`.
 
@@ -37,10 +37,10 @@ function namesAround({ name, tags, location }: Declaration): readonly Stated[] {
 
 const WEIGHTS = /\.(?:gguf|ggml|safetensors|onnx|pth?|bin|tflite|llamafile)$/i;
 
-/** What people call a base in the text of a card, `Llama 2 7B`, tells at most its family; null where it does not. Other bases stay as they are written. */
+/** What people call a base in the text of a card, `Llama 2 7B`, tells its family or the publisher's model of that name; null where it tells neither. Other bases stay as they are written. */
 export function asTold(base: StatedBase, reader: string, knowledge: Knowledge): StatedBase | null {
   if (!base.inferred || reader !== "huggingface-card" || base.value.includes("/")) return base;
-  const value = inferFamily(base.value, knowledge);
+  const value = inferFamily(base.value, knowledge) ?? inferPublished(base.value, knowledge);
   return value === null ? null : { ...base, value };
 }
 

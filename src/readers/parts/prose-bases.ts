@@ -22,7 +22,7 @@ const NAME = [
   /[*_]{0,3}\[[^\]\n]{1,120}\]\(https?:\/\/(?:www\.)?(?:huggingface\.co|hf\.co)\/(?<linked>[\w.-]{1,96}\/[\w.-]{1,96})[^()\n]{0,200}\)/,
   /[*_`"'[(<]{0,4}(?:https?:\/\/(?:huggingface\.co|hf\.co)\/)?(?<owned>[A-Za-z0-9][\w.-]{0,95}\/[A-Za-z0-9][\w.-]{0,95})/,
   // Llama 2 7B Chat
-  /[*_`"'[(]{0,4}(?<short>[A-Za-z][A-Za-z-]{2,20}[- ]?\d[\w.]{0,10}(?:[- ](?:\d[\w.]{0,10}|instruct|chat|base|hf|it|vision|Instruct|Chat|Base|HF|Vision)\b){0,4})/,
+  /[*_`"'[(]{0,4}(?<short>[A-Za-z][A-Za-z-]{2,20}[- ]?\d[\w.]{0,10}(?:-[A-Za-z\d.]{1,12}\b|[- ](?:\d[\w.]{0,10}|instruct|chat|base|hf|it|vision|Instruct|Chat|Base|HF|Vision)\b){0,5})/,
 ];
 const STATEMENT = new RegExp(`(?<joint>${JOINT.source})(?:${anyOf(NAME).source})`, "g");
 
@@ -56,7 +56,29 @@ export function basesInProse(source: string, bodyLine: number, path: string): re
     found.set(value, { value, location, relation: relationOf(made), inferred: true });
     if (found.size === MOST) break;
   }
+  for (const { value, at } of found.size === 0 ? mergedIn(text) : [])
+    found.set(value, { value, location: new Lines(source, path).at(from + at), relation: "merge", inferred: true });
   return [...found.values()];
+}
+
+const MERGED = /\b(?:models|checkpoints|loras) (?:were|are|was) (?:included|used|combined) in (?:the|this) merge\b[^\n]{0,40}\n/i;
+const ITEM =
+  /^[ \t]{0,8}[-*+] [*_`]{0,3}(?:\[[^\]\n]{1,120}\]\(https?:\/\/(?:www\.)?(?:huggingface\.co|hf\.co)\/)?(?<name>[\w.-]{1,96}\/[\w.-]{1,96})/;
+
+/** The list of models that a merge was made of, as tools for merging write it. */
+function mergedIn(text: string): readonly { readonly value: string; readonly at: number }[] {
+  const opening = MERGED.exec(text);
+  if (opening === null) return [];
+  const merged: { value: string; at: number }[] = [];
+  let at = opening.index + opening[0].length;
+  for (const line of text.slice(at, at + 4000).split("\n")) {
+    const written = ITEM.exec(line)?.groups?.["name"];
+    const value = written === undefined ? undefined : ownedName(written)?.name;
+    if (value !== undefined) merged.push({ value, at: at + line.indexOf(written ?? "") });
+    else if (line.trim() !== "") break;
+    at += line.length + 1;
+  }
+  return merged;
 }
 
 function madeIn(before: string): string | undefined {

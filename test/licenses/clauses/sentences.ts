@@ -90,4 +90,24 @@ export const sentences: readonly Case[] = [
     "The trial period for these weights ends after two months.",
   ),
   ...found("competitor-restriction", "It must not be used to build services competing with the provider of the data."),
+  ...found(
+    "commercial-authorization-required",
+    "Industry users need to get in touch with the museum.",
+    "Users from companies are asked to fill in the form.",
+    "If your employer makes money with it, talk to me first.",
+  ),
+  ...found(
+    "licensee-restriction",
+    "The weights are made available to the reviewers of our paper only.",
+    "Use is limited to members of the society.",
+  ),
+  ...found("research-only", "I will use the weights for academic research only: checkbox"),
+  ...found(
+    "non-commercial",
+    "È vietato l'utilizzo a scopo di lucro.",
+    "Prohibida su venta o su uso con fines de lucro.",
+    "Les poids sont mis à disposition pour un usage non lucratif.",
+    "O uso é permitido somente a escolas sem fins lucrativos.",
+  ),
+  ...absent("commercial-authorization-required", "Die kommerzielle Nutzung erfordert keine Zustimmung."),
 ];

@@ -2,8 +2,9 @@ import type { Item, LicenseFile } from "../model.ts";
 import { fileName } from "../paths.ts";
 import { type LicenseSaid, namesAt } from "./card-licenses.ts";
 import { passagesOf } from "./card-passages.ts";
-import { licenseHeading } from "./card-sayings.ts";
+import { legal, licenseHeading } from "./card-sayings.ts";
 import type { NameIndex } from "./knowledge.ts";
+import { licenseNamed } from "./names.ts";
 
 /** A row of a table in Markdown under its header, by cells; the line counts from 0. */
 interface TableRow {
@@ -13,11 +14,29 @@ interface TableRow {
 }
 
 /**
- * The licenses that tables of a card give its subject: in the row of a model that has its name or names one of its files, and in all rows that
- * list the parts of a data set.
+ * The licenses that tables and lists of a card give parts of its subject: a table in the row of a model that has its name or names one of its
+ * files, and in all rows that list the parts of a data set; a list in items such as “Letters: CC BY 4.0” of a data set.
  */
-export function licensesInTables(card: LicenseFile, item: Item, names: NameIndex): readonly LicenseSaid[] {
-  if (!card.text.includes("|")) return [];
+export function licensesOfParts(card: LicenseFile, item: Item, names: NameIndex): readonly LicenseSaid[] {
+  const listed = item.kind === "dataset" ? licensesInLists(card, names) : [];
+  return card.text.includes("|") ? [...licensesInTables(card, item, names), ...listed] : listed;
+}
+
+const part = /^\s*[-*+]\s+[^:：|]{2,60}[:：]\s*(\S.*)$/;
+
+function licensesInLists(card: LicenseFile, names: NameIndex): readonly LicenseSaid[] {
+  return card.text.split("\n").flatMap((line, at) => {
+    const value = part
+      .exec(line)?.[1]
+      ?.replace(/\*\*|[*_`]/g, "")
+      .trim();
+    const meaning = value === undefined ? null : licenseNamed(value.replace(/\.$/, ""), names);
+    if (value === undefined || meaning === null || !legal.test(value)) return [];
+    return [{ stated: { value, location: { path: card.path, line: card.startLine + at, column: 1 } }, isOfWeights: false, meaning }];
+  });
+}
+
+function licensesInTables(card: LicenseFile, item: Item, names: NameIndex): readonly LicenseSaid[] {
   return tablesOf(card.text).flatMap((rows) => {
     const column =
       rows[0]?.header.findIndex((title) => licenseHeading.test(title.replace(/^(?:source|original|data) (?=licen)/i, ""))) ?? -1;
