@@ -12,6 +12,7 @@ import { shardResultSchema } from "../shards/schema.ts";
 import type { ShardResult } from "../shards/shard.ts";
 import { VERSION } from "../version.ts";
 import type { ScanFlags } from "./arguments.ts";
+import type { Output } from "./pieces.ts";
 import { besideIn, loadFrom, readNamedPolicy } from "./policy.ts";
 import { exitCode, type Surroundings } from "./scan.ts";
 import { writeReports } from "./write-reports.ts";
@@ -25,7 +26,7 @@ export async function runMerge(
   files: readonly string[],
   flags: MergeFlags,
   around: Surroundings,
-): Promise<{ readonly output: string; readonly code: 0 | 1 | 2 }> {
+): Promise<{ readonly output: Output; readonly code: 0 | 1 | 2 }> {
   const result = await mergeShards(files, flags, around);
   return { output: await writeReports(result, flags, around), code: exitCode(result, flags, around) };
 }

@@ -8,6 +8,7 @@ import type { NoticeFlags } from "./notice.ts";
 import type { Opening } from "./opening.ts";
 import { print } from "./output.ts";
 import type { PlanFlags } from "./owner.ts";
+import type { Output } from "./pieces.ts";
 import { checkPolicy, showEffective, testPolicy } from "./policy.ts";
 import type { InitFlags } from "./policy-init.ts";
 import { printable } from "./printable.ts";
@@ -260,7 +261,7 @@ function policy(program: Command, { opened }: Opening): void {
     });
 }
 
-function finish({ output, code }: { readonly output: string; readonly code: number }): void {
+function finish({ output, code }: { readonly output: Output; readonly code: number }): void {
   print(output);
   process.exitCode = code;
 }

@@ -1,6 +1,7 @@
 import { compareWithBaseline, decisive } from "../baseline.ts";
 import type { Result } from "../model.ts";
 import type { ScanFlags } from "./arguments.ts";
+import type { Output } from "./pieces.ts";
 import { readResult } from "./read-result.ts";
 import { wantsColor } from "./terminal.ts";
 import { UsageError } from "./usage.ts";
@@ -16,7 +17,7 @@ export async function runReport(
   files: readonly string[],
   flags: ReportFlags,
   around: OutputSurroundings,
-): Promise<{ readonly output: string; readonly code: 0 | 1 }> {
+): Promise<{ readonly output: Output; readonly code: 0 | 1 }> {
   const [first, second, ...rest] = files.map(readResult);
   if (first === undefined || rest.length > 0)
     throw new UsageError(`one result is rendered and two are compared, and these are ${files.length}; modelterms merge joins shards`);
@@ -24,7 +25,7 @@ export async function runReport(
   return { output: await writeComparison(first, second, flags, around), code: exitCode(compareWithBaseline(second, first), flags.failOn) };
 }
 
-async function writeComparison(before: Result, after: Result, flags: ReportFlags, around: OutputSurroundings): Promise<string> {
+async function writeComparison(before: Result, after: Result, flags: ReportFlags, around: OutputSurroundings): Promise<Output> {
   const [{ compare }, { COMPARISON_FORMATS, renderComparison }] = await Promise.all([
     import("../reports/parts/comparison.ts"),
     import("../reports/comparison.ts"),

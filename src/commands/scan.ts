@@ -17,6 +17,7 @@ import type { Source } from "../sources/source.ts";
 import { worktreeSource } from "../sources/worktree.ts";
 import type { ScanFlags } from "./arguments.ts";
 import { namedPolicy, policyFor } from "./find-policy.ts";
+import type { Output } from "./pieces.ts";
 import { remembered } from "./remembered.ts";
 import { onlyTouched } from "./touched.ts";
 import { UsageError } from "./usage.ts";
@@ -37,7 +38,7 @@ export async function runScan(
   target: string,
   flags: ScanFlags,
   around: Surroundings,
-): Promise<{ readonly output: string; readonly code: 0 | 1 | 2 }> {
+): Promise<{ readonly output: Output; readonly code: 0 | 1 | 2 }> {
   const result = await scanTarget(target, flags, around);
   return { output: await writeReports(result, flags, around), code: exitCode(result, flags, around) };
 }

@@ -1,13 +1,14 @@
 import { closeSync, lstatSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { forTerminal } from "../reports/parts/escape.ts";
+import { inLargerParts, type Output } from "./pieces.ts";
 import { UsageError } from "./usage.ts";
 
 /**
  * Writes a file. It is written beside its place and renamed, so that a reader never sees half of it, and nothing is left behind where that fails; only what is
  * no regular file, as `/dev/stdout`, a device or a pipe, is written to itself. Throws UsageError where it cannot be written.
  */
-export function writeWhole(path: string, text: string | Iterable<string>): void {
+export function writeWhole(path: string, text: Output): void {
   const temporary = `${path}.${process.pid}.tmp`;
   try {
     if (isSpecial(path)) writeParts(path, "w", text);
@@ -33,25 +34,11 @@ function isSpecial(path: string): boolean {
   return stat !== undefined && (stat.isCharacterDevice() || stat.isFIFO() || stat.isSocket() || stat.isBlockDevice());
 }
 
-function writeParts(path: string, flag: "w" | "wx", text: string | Iterable<string>): void {
+function writeParts(path: string, flag: "w" | "wx", text: Output): void {
   const descriptor = openSync(path, flag);
   try {
-    for (const part of inLargerParts(typeof text === "string" ? [text] : text)) writeFileSync(descriptor, part);
+    for (const part of inLargerParts(text)) writeFileSync(descriptor, part);
   } finally {
     closeSync(descriptor);
   }
-}
-
-/** Characters that are written at once. */
-const PART = 1_000_000;
-
-function* inLargerParts(pieces: Iterable<string>): Iterable<string> {
-  let part = "";
-  for (const piece of pieces) {
-    part += piece;
-    if (part.length < PART) continue;
-    yield part;
-    part = "";
-  }
-  yield part;
 }
