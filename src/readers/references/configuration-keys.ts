@@ -1,8 +1,9 @@
 import type { Kind } from "../../model.ts";
 import { isCompared } from "./comparisons.ts";
 import { keysBeside, type Line, lineOf, unquoted } from "./configuration-lines.ts";
-import { isDatasetKey, isHubKey, isModelKey, isSavedTo, isVague } from "./contexts.ts";
+import { isDatasetKey, isHubKey, isModelKey, isOtherKey, isSavedTo, ofTable } from "./contexts.ts";
 import { isPlaceholder, isShortModel, isStrong, type NameIn, ownedName } from "./names.ts";
+import { isVague } from "./vague.ts";
 import { isBesideData } from "./ways.ts";
 
 /** Keys that name the thing which the key above speaks of. */
@@ -12,16 +13,21 @@ const NEVER =
   /^(?:(?:docker_?|container_?)?images?|image_?(?:name|repo(?:sitory)?|url)|uses|repository|rev|branch|apiVersion|kind|namespace|schedule|content-?type|schema|\$schema|extends|working-directory|runs-on|host|hostname|mountPath|cwd|licen[cs]e[\w-]*)$/i;
 const OF_HUB = /hf|hugging/i;
 
-/** What the first key is about that says something; keys such as `name` ask the one above them. */
-export function kindOf(keys: readonly string[]): Kind | null {
-  for (const [index, key] of keys.entries()) {
+/** A table of models, each under what it is called: `models: { small: owner/name }`. */
+const TABLE = /(?:^|_)models$/i;
+
+/** What the first key is about that says something; keys such as `name` ask the one above them, and in a table of models any does, where the value is no path of plain words. */
+export function kindOf(keys: readonly string[], value = ""): Kind | null {
+  for (const [index, written] of keys.entries()) {
+    const key = index === 0 ? written : ofTable(written);
     if (key === "") continue;
     if (NEVER.test(key)) return null;
     if (isDatasetKey(key)) return "dataset";
     // `dataset: { hf_name: owner/name }`
     if (OF_HUB.test(key) && isHubKey(key)) return keys.slice(index + 1, index + 3).some(isDatasetKey) ? "dataset" : "model";
     if (isModelKey(key)) return "model";
-    if (!NAMING.test(key) && !(index > 0 && index < 3)) return null;
+    const isEntry = index === 0 && TABLE.test(keys[1] ?? "") && !isOtherKey(key) && !/\/[a-z_]+$/.test(value);
+    if (!NAMING.test(key) && !isEntry && !(index > 0 && index < 3)) return null;
     if (index > 2) return null;
   }
   return null;

@@ -5,7 +5,7 @@ import type { References } from "./collect.ts";
 import { isCompared } from "./comparisons.ts";
 import { CHOICE, choicesIn, isNoModelKey, isOfData, isOwnName, kindOf, settingIn } from "./configuration-keys.ts";
 import { commentAt, inForce, type Line, lineOf, sectionOf, unquoted } from "./configuration-lines.ts";
-import { isOutputKey, isVague } from "./contexts.ts";
+import { isOutputKey } from "./contexts.ts";
 import { knownIn, knownName, weightsIn } from "./known-names.ts";
 import { smallerWhisper } from "./library-names.ts";
 import { hostedNames, isLoader, namesInText } from "./lines.ts";
@@ -25,6 +25,7 @@ import {
 import { namesPulled } from "./pulled.ts";
 import { isDescribing } from "./shown.ts";
 import { Spoken } from "./spoken.ts";
+import { isVague } from "./vague.ts";
 import { variablesIn, whisperGiven } from "./variables.ts";
 import { prefixed } from "./ways.ts";
 
@@ -207,7 +208,7 @@ class Walk {
     const value = knownValue(written);
     if (value === null || value === "") return;
     const from = at + Math.max(0, written.indexOf(value));
-    const kind = kindOf(this.keysOf(line));
+    const kind = kindOf(this.keysOf(line), value);
     const known = whisperGiven(this.keysOf(line), value) ?? knownName(value);
     const provider = kind === "model" ? this.providerOf(line) : "";
     if ((line.key === "model_id" || isHosted(value)) && isOwnName(this.source, line)) return;

@@ -1,6 +1,7 @@
 import type { Frame, Literal } from "../../formats/code-syntax.ts";
 import type { Kind } from "../../model.ts";
 import { remembering } from "./remembering.ts";
+import { isVaguer } from "./vague.ts";
 
 /** Functions and classes of which the first argument, or one named so, is a model on the Hub. */
 const MODEL_CALL =
@@ -188,7 +189,7 @@ function keyMeaning(frame: Frame, key: string, index: number, literal: Literal |
     if (current.opener === "[" && current.callee !== "") names.push(current.callee);
     for (const name of names) {
       if (name === "") continue;
-      const last = sayingPart(name);
+      const last = depth === 0 ? sayingPart(name) : ofTable(sayingPart(name));
       if (NOT_MODEL_KEY.test(last) && !/model_?(?:file|url)|^model_?type$/i.test(last)) return meaning;
       // Elsewhere it is a repository of code.
       if (last === "repo" && isHubCall(current)) return { kind: "model", takesShort: false, because: "hub" };
@@ -210,6 +211,11 @@ function keyMeaning(frame: Frame, key: string, index: number, literal: Literal |
 const holdsValue = remembering(
   (key) => key === "" || /default|value|choice|option|fallback|initial|const|index|model|name|items|help/i.test(key),
 );
+
+/** What a table holds: `MODEL_REGISTRY`, `EMBEDDING_PRESETS`. */
+export function ofTable(name: string): string {
+  return name.replace(/s?_?(?:registry|presets?)$/i, "");
+}
 
 /** The part of `config.model.name_or_path` that says what is named: the last, or the one before it where that is any name. */
 function sayingPart(name: string): string {
@@ -280,18 +286,3 @@ export const isSavedTo = remembering((key) => /^(?:model_?)?(?:save|dest(?:inati
 
 /** Whether a key says that something else than a model stands there: an image, a folder, a title. */
 export const isOtherKey = remembering((key) => NOT_MODEL_KEY.test(key));
-
-/** Words that programs of other kinds use too, for what `owner/name` looks like: `adapter: mysql/tcp`, `tokenizer: text/words`. */
-const VAGUE_KEY = /^(?:adapters?|encoder|decoder|detectors?|classifier|tokenizer|lora|clip|weights|checkpoint|dataset)$/i;
-/** What is more often no model: a pipeline that builds, the folder of Triton's models. */
-const VAGUER_KEY = /^(?:pipelines?|model_?repository)$/i;
-
-/** Whether such a key and a name of plain words leave open what is meant: a model's name has a digit, a dash, or letters of both cases. */
-export function isVague(key: string, name: string): boolean {
-  return (VAGUE_KEY.test(key) && /\/[a-z]+$/.test(name)) || isVaguer(key, name);
-}
-
-/** As above, of keys that say little in programs too: `weights="imagenet/resnet"`. */
-export function isVaguer(key: string, name: string): boolean {
-  return (VAGUER_KEY.test(key) && /\/[a-z_-]+$/.test(name)) || (key === "weights" && /\/[a-z]+$/.test(name));
-}

@@ -69,7 +69,7 @@ export function ownedName(text: string, kind: Kind = "model"): NameIn | null {
     return null;
   if (tag !== undefined && !isTag(tag)) return null;
   if (
-    /^(?:model|model[-_](?:name|id|path)|name|repo(?:sitory)?|data_?set)$|^(?:path|to|your)[-_]|^my[-_](?:[a-z]+[-_])*(?:model|repo|name|data_?set|adapter|lora|space|org|bot|app|project)s?$|[-_]path$|^x+$|^\.+$|^(?:checkpoint|(?:global_?)?step|epoch)[-_]?\d+$/i.test(
+    /^(?:model|model[-_](?:name|id|path)|name|repo(?:sitory)?|data_?set)$|^(?:path|to|your)[-_]|^my[-_](?:[a-z]+[-_])*(?:model|repo|name|data_?set|adapter|lora|space|org|bot|app|project)s?$|[-_]path$|^x+$|^\.+$|^(?:(?:checkpoint|epoch|global_?step)[-_]?\d+|step[-_]?\d{3,})$/i.test(
       name,
     )
   )

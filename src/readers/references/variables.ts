@@ -1,8 +1,9 @@
 import { isRouted, isServed } from "../parts/routers.ts";
-import { isDatasetKey, isHubKey, isModelKey, isOutputKey, isVaguer } from "./contexts.ts";
+import { isDatasetKey, isHubKey, isModelKey, isOutputKey } from "./contexts.ts";
 import { filledIn, nameWithVariables } from "./holes.ts";
 import { whisperModel } from "./library-names.ts";
 import { isCanonical, isHosted, isOllamaName, isPlaceholder, isShortModel, type NameIn, ownedName, SIZED_TAG } from "./names.ts";
+import { isVaguer } from "./vague.ts";
 import { isCalledData, prefixed } from "./ways.ts";
 
 /** Ways in which a variable is given a value: the variable, then the value. */
