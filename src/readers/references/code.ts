@@ -46,7 +46,7 @@ import {
   neutralVariablesOf,
   prefixed,
   settingsIn,
-  unpackedKey,
+  unpacked,
   variablesOf,
   wholeOf,
   withDefault,
@@ -181,8 +181,7 @@ class Visitor implements CodeVisitor {
   }
 
   private owned(written: Literal, owned: NameIn): void {
-    const key = unpackedKey(this.source, written);
-    const literal = key === null ? written : { ...written, key };
+    const literal = unpacked(this.source, written);
     if (isSavedTo(literal.key)) return;
     if (this.libraries.takesSpace(literal.frame, literal.key, literal.index)) {
       this.add({ ...owned, kind: "application" }, literal);
@@ -222,7 +221,8 @@ class Visitor implements CodeVisitor {
     return [...neutralVariablesOf(literal), placeOf(literal)];
   }
 
-  private short(literal: Literal): void {
+  private short(written: Literal): void {
+    const literal = /[-\d]/.test(written.text) ? unpacked(this.source, written) : written;
     const found = bareName(this.source, literal, this.libraries, this.aliases);
     if (found === null) return;
     const { name, counts, ...by } = found;

@@ -23,15 +23,27 @@ function option(name: string, frame: Frame, key: string): Load | null {
 /** The variable that an address of the Hub is made with, and what lies there: `https://huggingface.co/${REPO}/resolve/main/…`, of any mirror `${HOST}/api/models/${REPO}/tree/main`. */
 export function addressedVariable(source: string, literal: Literal): (Load & { readonly variable: string }) | null {
   const [, ofHost, named, ofPath, other] = ADDRESSED.exec(joined(source, literal).text) ?? [];
-  const folder = ofHost ?? ofPath;
-  const variable = named ?? other;
+  const filled = FILLED.exec(literal.text);
+  const folder = ofHost ?? ofPath ?? filled?.[1];
+  const variable = named ?? other ?? (filled === null ? undefined : filler(source, literal));
   if (variable === undefined) return null;
   const kind = folder === "datasets" ? "dataset" : folder === "spaces" ? "application" : "model";
   return { variable: lastPart(variable), kind, takesShort: false };
 }
 
 const ADDRESSED =
-  /(?:(?:huggingface|hf)\.co\/(?:api\/)?(?:(models|datasets|spaces)\/)?\$?\{([\w.]{1,60})\}(?=\/|$)|\/api\/(models|datasets)\/\$?\{([\w.]{1,60})\}\/(?:tree|revision|resolve|raw)\/)/;
+  /(?:(?:huggingface|hf)\.co\/(?:api\/)?(?:(models|datasets|spaces)\/)?\$?\{([A-Za-z_][\w.]{0,60})\}(?=\/|$)|\/api\/(models|datasets)\/\$?\{([A-Za-z_][\w.]{0,60})\}\/(?:tree|revision|resolve|raw)\/)/;
+
+/** `"https://huggingface.co/%s/resolve/main/%s"`, which a call fills in. */
+const FILLED = /^https?:\/\/(?:huggingface|hf)\.co\/(?:api\/)?(?:(models|datasets|spaces)\/)?(?:%[sv@]|\{0?\})(?=\/|$)/;
+
+/** What is put into the first place of a text: `Sprintf("…%s", entry.Repo)`, `"…{}".format(entry.repo)`. */
+function filler(source: string, { text, from }: Literal): string | undefined {
+  const behind = from + text.length;
+  return /^["'](?:\s{0,9},|\.format\(|\s{0,9}%\s{0,9}\(?)\s{0,9}&?([A-Za-z_][\w.]{0,60})\s{0,9}[,)\n]/.exec(
+    source.slice(behind, behind + 90),
+  )?.[1];
+}
 
 /** The call that a text is handed to without a name of its own, where one of the program's own functions may be meant. */
 export function callOf({ frame, key, index }: Literal): Pick<Pending, "call"> {

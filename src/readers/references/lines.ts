@@ -59,6 +59,11 @@ const PATTERNS: readonly Pattern[] = [
     take: (value) => (isCanonical(value) ? model(value) : null),
   },
   { needs: /hf[-_]hub:/, mark: new RegExp(`\\bhf[-_]hub:${VALUE}`, "g"), take: (value) => ownedName(value) },
+  {
+    needs: /djl:\/\//,
+    mark: new RegExp(`\\bdjl://ai\\.djl\\.huggingface(?:\\.\\w{1,20})?/${VALUE}`, "g"),
+    take: (value) => ownedName(value) ?? (isShortName(value) ? model(value) : null),
+  },
   { needs: /ollama:\/\//, mark: new RegExp(`\\bollama://(?:library/)?${VALUE}`, "g"), take: ollama },
   {
     needs: /:hf,/,

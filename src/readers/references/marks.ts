@@ -46,6 +46,7 @@ const SHORT_MARKS = [
   "hf download",
 ];
 const CONDITIONAL: readonly Word<Mark>[] = [
+  { text: "HF_REPO", meaning: "uses" },
   // A pipeline of models begins with its task, one of streams with a stream.
   { text: "pipeline(", meaning: "can use", isMeant: followed(/^pipeline\(\s*(?:["'`]|task\b|model\b)/) },
   // Classes that load models are called so; "The HuggingFace Team" stands in the head of many files that load none.

@@ -124,12 +124,12 @@ export function joined(source: string, literal: Literal): Literal {
   return variable === undefined ? literal : { ...literal, text: `${literal.text}{${variable}}`, hasHoles: true };
 }
 
-/** The variable that a text is given to where several are given theirs at once: `tokenizer, model = "…", "…"`; null elsewhere. */
-export function unpackedKey(source: string, { from }: Literal): string | null {
-  const match = UNPACKED.exec(lineBefore(source, from, 400));
-  if (match === null) return null;
+/** A text with the variable that it is given to as its key, where several are given theirs at once: `tokenizer, model = "…", "…"`; as it is elsewhere. */
+export function unpacked(source: string, literal: Literal): Literal {
+  const match = UNPACKED.exec(lineBefore(source, literal.from, 400));
+  if (match === null) return literal;
   const index = (match[2] ?? "").split(/["'`][^"'`]*["'`]/).length - 1;
-  return /^(?:mut\s)?([\w.]*)/.exec(match[1]?.split(",")[index]?.trim() ?? "")?.[1] ?? null;
+  return { ...literal, key: /^(?:mut\s)?([\w.]*)/.exec(match[1]?.split(",")[index]?.trim() ?? "")?.[1] ?? "" };
 }
 
 const UNPACKED =
