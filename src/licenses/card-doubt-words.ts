@@ -7,19 +7,31 @@ interface Language {
   readonly grant: RegExp;
 }
 
-const commerce =
-  /\b(?:(?:non-?)?commercial(?:ly|i[sz]\w{1,8})?|commerce|business(?:es)?|compan(?:y|ies)|corporat(?:e|ions?)|enterprises?|for-?profits?|profit(?:s|able)?|moneti[sz]\w{1,6}|money|revenues?|industry|industrial (?:users?|partners?|use|applications?)|sell(?:ing)?|resell|closed[- ]source|proprietary (?:products?|software|use|projects?)|startups?|employers?)\b/i;
+/** Words that are said of uses alone. */
+const commercial =
+  /\b(?:(?:non-?)?commercial(?:ly|i[sz]\w{1,8})?|for-?profits?|moneti[sz]\w{1,6}|resell|closed[- ]source|proprietary (?:products?|software|use|projects?))\b/i;
+/** Words that a model may be about as well: they count beside those of terms. */
+const trade =
+  /\b(?:commerce|business(?:es)?|compan(?:y|ies)|corporat(?:e|ions?)|enterprises?|profit(?:s|able)?|money|revenues?|ARR|industry|industrial (?:users?|partners?|use|applications?)|sell(?:ing)?|sold|startups?|employers?|sales)\b/i;
+const terms =
+  /licen[sc]|subscri|\b(?:permission|approval|agreement|contract|contact (?:us|me|the)|talk to|write to|ask (?:us|me)|reach out|get in touch|pay|paid|fees?|owes?|royalt(?:y|ies)|key from|terms|sign(?:ed)?|free|purchase|buy|obtain|forms?|request|(?:must|may|can) ?not (?:be )?used?|can['’]t (?:be )?used?|not (?:be )?(?:allowed|permitted)|prohibit(?:s|ed)?|forbid(?:s|den)?|exclud(?:e|es|ed))\b/i;
 const strong =
-  /\b(?:must|needs?|requir(?:e|es|ed)|contact|asked|obtain|purchase|buy|subscriptions?|subscribe|negotiat\w{1,4}|prohibit(?:s|ed)?|forbid(?:s|den)?|not (?:allowed|permitted|licensed)|unless|except|dual[- ]licen[sc]ed)\b/i;
+  /\b(?:must|needs?|requir(?:e|es|ed)|contact|talk to|asked|obtain|purchase|buy|subscriptions?|subscribe|negotiat\w{1,4}|owes?|paid|declined|prohibit(?:s|ed)?|forbid(?:s|den)?|not (?:allowed|permitted|licensed)|unless|except|dual[- ]licen[sc]ed)\b/i;
 const weak =
-  /\b(?:only|solely|exclusively|cannot|can ?not|can['’]t|not|no|never|ask|talk to|reach out|get in touch|separate(?:ly)?|limited to|restrict(?:s|ed)|exclud(?:e|es|ed)|reserved|agreement)\b|\b(?:under|for) (?:[\w-]{1,20} ){0,3}non-?commercial\b/i;
+  /\b(?:only|solely|exclusively|cannot|can ?not|can['’]t|not|no|never|ask|reach out|get in touch|separate(?:ly)?|limited to|restrict(?:s|ed)|exclud(?:e|es|ed)|reserved|agreement|through)\b|\b(?:under|for) (?:[\w-]{1,20} ){0,3}non-?commercial\b/i;
 const thing =
   /\b(?:models?|weights?|checkpoints?|licen[sc]\w{1,8}|adapter|lora|use|used|usage|using|release|download\w{0,3}|this|it|these|them|free)\b/i;
+const permission =
+  /\b(?:ask|asks|request|get|obtain|seek|needs?|requires?) (?:for )?(?:\w{1,12} ){0,3}(?:permission|consent|approval)\b|\bneeds? (?:an? )?(?:\w{1,12} ){0,2}(?:key|licen[cs]e) from\b/i;
+/** Who or what a license leaves out, and what a label of weights says. */
+const leftOut =
+  /\bexcluded from (?:this|the|our) (?:licen[cs]e|grant)\b|\bno rights? (?:is|are) granted\b|\b(?:weights?|checkpoints?|models?)\b[^|]{0,30}\|[^|]{0,60}\bnon-?commercial\b/i;
 const circle =
-  /\b(?:research\w{0,4}|academi\w{1,4}|universit\w{1,4}|education(?:al)?|teaching|students?|hobby\w{0,4}|personal|private|non-?profits?|internal(?:ly)?|members?|partners?|reviewers?|consortium|customers?|demonstrations?)\b/i;
-const limited = /\b(?:only|solely|exclusively|strictly|purely|limited to|restricted to|reserved for|confined to)\b/i;
+  /\b(?:scientific|research\w{0,4}|academi\w{1,4}|universit\w{1,4}|education(?:al)?|teaching|students?|hobby\w{0,4}|personal|private|non-?profits?|internal(?:ly)?|members?|partners?|participants?|reviewers?|consortium|customers?|demonstrations?)\b/i;
+const limited =
+  /\b(?:only|solely|exclusively|strictly|purely|limited to|restricted to|reserved for|confined to|nobody else|no one else)\b/i;
 const accessible =
-  /\b(?:models?|weights?|checkpoints?|licen[sc]\w{1,8}|adapter|use|used|usage|access|releas(?:e|ed)|available|this|these)\b/i;
+  /\b(?:models?|weights?|checkpoints?|licen[sc]\w{1,8}|adapter|use|used|using|usage|publish|access|releas(?:e|ed)|available|this|these)\b/i;
 const ban =
   /\b(?:do not|don['’]t|must not|may not|shall not|cannot|can['’]t|not (?:be )?(?:allowed|permitted|licen[sc]ed|authori[sz]ed)|prohibited|forbidden)\b/i;
 const act =
@@ -28,20 +40,20 @@ const grant =
   /\bfree(?:ly)? (?:for|to use for|in) (?:any|all|every|commercial|both|personal and commercial)\b|\bfree (?:of|from)\b|\b(?:allow(?:s|ed|ing)?|permit(?:s|ted)?|welcome|encouraged)\b(?<!not (?:allowed|permitted))|\b(?:can|may) (?:also )?be (?:freely )?used (?:in|for) (?:\w{1,12} ){0,3}commercial|\b(?:can|may) be used commercially\b|\b(?:including|also|even) (?:\w{1,12} ){0,3}commercial|\bcommercial (?:and|or|as well as) (?:non-?commercial|research|academic|personal|private)\b|\b(?:research|academic|personal|private|non-?commercial) (?:and|or|as well as) commercial\b|\bboth\b|\bany (?:lawful )?purpose\b|\b(?:no|without|few) (?:\w{1,12} ){0,3}(?:restrictions?|limitations?|royalt\w{1,4}|fees?|permission|strings)\b|\bnot (?:required|necessary|restricted|limited)\b|\bno need\b|\bfreely available\b|\bfriendly\b/i;
 /** Comparisons, what held before, names and marks, questions, advice. */
 const other =
-  /\b(?:than|compar\w{1,8}|outperform\w{0,4}|unlike|benchmark\w{0,4}|baselines?|affiliated|apis?|prior|previous|version \d|competitors?|founded|trademarks?|logos?|papers?|figures?|advice|advise\w{0,2}|decisions?)\b|\b(?:has|have|was|were) not\b|\b(?:supported|funded|sponsored) by\b|\bcommercial (?:support|hosting|services?|edition|version|consulting|features?)\b|\?/i;
+  /\b(?:than|compar\w{1,8}|outperform\w{0,4}|unlike|benchmark\w{0,4}|baselines?|affiliated|apis?|prior|previous|version \d|competitors?|founded|trademarks?|logos?|papers?|figures?|advice|advise\w{0,2}|decisions?)\b|\b(?:has|have|was|were) not\b|\bconfused\b|\bcontribut\w{1,4}|\bhelp\b|\bcommercial (?:gpus?|clouds?|hardware|vendors?|providers?|llms?|grade|off-the-shelf|aircraft|flights?|buildings?|vehicles?|banks?|ships?|chatbots?)\b|\b(?:supported|funded|sponsored) by\b|\bcommercial (?:support|hosting|services?|edition|version|consulting|features?)\b|\?/i;
 
 const languages: readonly Language[] = [
   {
     commerce: /kommerziell|gewerblich|\bunternehmen|\bfirmen\b|gewinnerziel|\bverkauf/i,
     demand:
-      /\b(?:nur|nicht|keine?[nrms]?|muss|müssen|bedarf|bedürfen|erforder\w{1,6}|nötig|notwendig|untersagt|verboten|vereinbarung|zustimmung|genehmigung|kontaktieren|ausschließlich)\b/i,
+      /\b(?:nur|nicht|keine?[nrms]?|muss|müssen|bedarf|bedürfen|erforder\w{1,6}|nötig|notwendig|untersagt|verboten|vereinbarung|zustimmung|genehmigung|kontaktieren|wenden|bitte|ausschließlich)\b/i,
     grant:
       /(?<!nicht )(?<!nicht ausdrücklich )(?:\berlaubt|gestattet)|\bfrei\b|\bauch (?:für )?(?:kommerz|gewerb)|ohne (?:einschränk|weitere|zustimm|genehm)|keine[rn]? (?:zustimm|genehm|einschränk|lizenz|beschränk)|nicht (?:nur|nötig|erforderlich|eingeschränkt|beschränkt)/i,
   },
   {
     commerce: /\bcommerciale?s?\b|commerciaux|commercialis|lucrati|\bentreprises?\b|industriel|\bvendre\b|\bvente\b/i,
     demand:
-      /\b(?:ne|pas|uniquement|seulement|exclusivement|doi(?:t|vent)|nécessit\w{1,5}|requise?s?|accord|autorisation|contacte[rz]|interdi\w{1,4}|réservée?s?|sous réserve)\b/i,
+      /\b(?:ne|pas|uniquement|seulement|exclusivement|doi(?:t|vent)|nécessit\w{1,5}|requise?s?|veuill\w{1,4}|voudront|merci de|écrire|adresser|accord|autorisation|contacte[rz]|interdi\w{1,4}|réservée?s?|sous réserve)\b/i,
     grant:
       /librement|\blibres?\b|y compris|\bmême\b|sans (?:restriction|autorisation|limit|accord)|(?<!pas |non )(?:autorisée?s?|permise?s?)\b|également/i,
   },
@@ -52,9 +64,9 @@ const languages: readonly Language[] = [
     grant: /(?<!no se |no está |no )permit|libremente|\blibre\b|inclus|incluyendo|sin (?:restric|necesidad|límit|ning)|también/i,
   },
   {
-    commerce: /\bcomercia|\blucr|\bempresas?\b|\bvender\b|\bvenda\b/i,
+    commerce: /\bcomercia|\blucr|\bempresas?\b|\bvender\b|\bvenda\b|\bprodutos pagos\b/i,
     demand:
-      /\b(?:somente|apenas|não|devem?|requer|requerem|precisa[m]?|proib\w{1,5}|permissão|autorização|contat\w{1,5}|acordo|prévi[oa])\b/i,
+      /\b(?:somente|apenas|não|devem?|requer|requerem|precisa[m]?|proib\w{1,5}|permissão|autorização|contat\w{1,5}|fale (?:com|conosco)|acordo|prévi[oa])\b/i,
     grant: /(?<!não é |não são |não )permitid|livremente|\blivre\b|inclusive|incluindo|sem (?:restri|necess|limit|qualquer)|também/i,
   },
   {
@@ -68,6 +80,57 @@ const languages: readonly Language[] = [
     commerce: /коммерч|бизнес|прибыл|компани|продаж|продава/i,
     demand: /только|нельзя|запрещ|необходим|требует|нужн|согласи|договор|свяж|обрати|(?:^|\s)не\s/i,
     grant: /(?<!не )разрешен[оа]?(?:\s|[.,]|$)|(?:^|\s)можно|допускается|свободн|без ограничен|в том числе|любы[хе]/i,
+  },
+  {
+    commerce: /komercyjn|\bfirm(?:y|a|om|ę)\b|przedsiębiorstw|zarobk/i,
+    demand:
+      /\b(?:tylko|wyłącznie|musz[ąę]|musi|należy|wymaga\w{0,4}|zgod[aęy]|kontakt\w{0,4}|umow[aęy]|nie wolno|zabronion\w{1,2}|wykupić)(?![\p{L}])/iu,
+    grant: /mog[ąę]|może|dozwolon|swobodnie|bez (?:opłat|ogranicze|zgody)|również|bezpłatnie|nie wymaga/i,
+  },
+  {
+    commerce: /commerci[eë]|\bbedrijven\b|\bbedrijf\b|winstoogmerk/i,
+    demand: /\b(?:alleen|uitsluitend|niet|moeten?|nodig|vereist|toestemming|contact|verboden|overeenkomst)\b/i,
+    grant: /mogen|(?<!niet )toegestaan|\bvrij\b|zonder (?:beperk|toestemm|kosten)|ook commerc|gratis|geen/i,
+  },
+  {
+    commerce: /\bticari|şirket|kâr amac|kurumsal/i,
+    demand: /yalnızca|sadece|gerek|zorunlu|almalı|alınmalı|izin|lisans al|iletişim|başvur|yasak|amaz|emez|satın al/i,
+    grant: /ücretsiz|serbest|kullanabilir|kullanılabilir|gerekmez|gerekmemekte|izin ver/i,
+  },
+  {
+    commerce: /thương mại|kinh doanh|doanh nghiệp|công ty|lợi nhuận/i,
+    demand: /chỉ|không|cấm|phải|cần|vui lòng|liên hệ|cấp phép|xin phép|ngoại trừ/i,
+    grant: /miễn phí|tự do|được phép|có thể sử dụng|không (?:cần|giới hạn|hạn chế)|cho phép/i,
+  },
+  {
+    commerce: /komersi|\bperusahaan\b|\bbisnis\b|\blaba\b|\bkeuntungan\b/i,
+    demand: /\b(?:hanya|tidak|dilarang|wajib|harus|perlu|memerlukan|hubungi|izin|membeli|kecuali)\b/i,
+    grant: /\bbebas\b|gratis|diperbolehkan|diizinkan|\bboleh\b|dapat menggunakan|tanpa|tidak (?:perlu|terbatas|memerlukan)/i,
+  },
+  {
+    commerce: /εμπορικ|εταιρεί|επιχειρ|κέρδο/i,
+    demand: /μόνο|αποκλειστικά|πρέπει|απαιτ|απαγορ|ζητήσ|αγοράσ|επικοινων|συμφωνία|δεν/i,
+    grant: /ελεύθερ|επιτρέπ|χωρίς|δωρεάν|δεν (?:απαιτ|χρειάζ|περιορίζ)|μπορ(?:ούν|εί)/i,
+  },
+  {
+    commerce: /מסחר|חברות|עסק|רווח/,
+    demand: /רק|בלבד|אסור|אין|לא|נדרש|חייב|לרכוש|צרו קשר|פנו/,
+    grant: /חופש|מותר|ניתן|כולל|לרבות|ללא|חינם|מתאים|אין (?:צורך|הגבלה|מגבלה)/,
+  },
+  {
+    commerce: /พาณิชย์|การค้า(?!เครื่อง)|บริษัท|ธุรกิจ|กำไร|หารายได้/,
+    demand: /เท่านั้น|ห้าม|ไม่|ต้อง|ติดต่อ|ขออนุญาต|ซื้อ/,
+    grant: /ฟรี|อนุญาตให้ใช้|สามารถใช้|ได้ทั้ง|ไม่จำกัด|ไม่ต้อง|เครื่องหมายการค้า/,
+  },
+  {
+    commerce: /kereskedelmi|üzleti|\bcég|vállalat|vállalkozás/i,
+    demand: /\b(?:csak|kizárólag|nem|tilos|kell|szükséges|engedély\w{0,6}|vásárol\w{1,6}|kapcsolat\w{0,4})(?![\p{L}])/iu,
+    grant: /szabadon|ingyen|megengedett|használhat|engedélyezett|nem (?:csak|kell|szükséges|korlátoz)|is felhasznál/i,
+  },
+  {
+    commerce: /comercial[ăe]?|companii|firme(?:le)?\b|întreprind|profit/i,
+    demand: /\b(?:doar|numai|exclusiv|nu|trebuie|necesită|interzis\w{0,2}|acord\w{0,3}|cumpere|contact\w{1,5})(?![\p{L}])/iu,
+    grant: /liber|gratuit|permis|inclusiv|fără|\bpot\b|poate|nu (?:este necesar|necesită|trebuie)|sin |sem |comerciales|comerciais/i,
   },
   {
     commerce: /商[业業用]|盈利|[营營]利|企[业業]|公司/,
@@ -95,9 +158,11 @@ export function asksOrDenies(sentence: string): boolean {
 
 function inEnglish(sentence: string): boolean {
   if (grant.test(sentence) || other.test(sentence)) return false;
-  if (commerce.test(sentence)) {
-    const rest = sentence.replace(commerce, "");
+  const said = commercial.test(sentence) ? commercial : trade.test(sentence) && terms.test(sentence) ? trade : null;
+  if (said !== null) {
+    const rest = sentence.replace(said, "");
     if (strong.test(rest) || (thing.test(sentence) && (weak.test(rest) || weak.test(sentence)))) return true;
   }
+  if (leftOut.test(sentence) || (permission.test(sentence) && accessible.test(sentence))) return true;
   return (circle.test(sentence) && limited.test(sentence) && accessible.test(sentence)) || (ban.test(sentence) && act.test(sentence));
 }

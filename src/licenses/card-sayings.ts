@@ -49,7 +49,7 @@ export const sayings = lazily(() => ({
     ),
     new RegExp(`\\blicen[cs]e (?:does|do) not (?:apply|extend) to (?:the |any )?(?:\\w{1,20} ){0,2}${WEIGHTS}\\b`, "i"),
     new RegExp(
-      `\\b${WEIGHTS} (?:is|are) (?:not covered by|excluded from|not under) (?:it\\b|this\\b|that\\b|[^.;|]{0,40}licen[cs]e\\b)`,
+      `\\b${WEIGHTS} (?:is|are) (?:not covered by|excluded from|not under) (?:it\\b|this\\b|that\\b|(?:[^.;|]|\\.\\d){0,40}licen[cs]e\\b)`,
       "i",
     ),
     new RegExp(`\\b${WEIGHTS}\\b[^.;|]{0,60} (?:inherit|follow|keep|retain)s? the licen[cs]e (?:from|of)\\b`, "i"),

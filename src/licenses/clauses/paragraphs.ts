@@ -30,6 +30,8 @@ const numbers: readonly (readonly [RegExp, string])[] = [
   [/^[a-z]\.\s+/i, "a."],
 ];
 
+/** Signs before items: a list of another kind may stand below such an item. */
+const signs = /^[✅❌✔✗✘☑🚫⛔⚠]/u;
 const cross = /^[❌✗✘🚫⛔]/u;
 const check = /^[✅✔☑]/u;
 
@@ -47,7 +49,7 @@ export function markerOf(text: string): { kind: string; label: string; length: n
       return { kind: /^[A-Z]/.test(label) ? kind.toUpperCase() : kind, label: label.toLowerCase(), length };
     }
   }
-  return bullet === null ? null : { kind: "•", label: "", length: skipped };
+  return bullet === null ? null : { kind: signs.test(text) ? "✓" : "•", label: "", length: skipped };
 }
 
 /** Words with which a heading does not end: what leads up to a list does. */

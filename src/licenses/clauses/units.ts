@@ -106,7 +106,7 @@ function isOpen(paragraph: Paragraph, next: Paragraph | undefined, levels: reado
 }
 
 const bans =
-  /(?:^| )(?:(?:prohibited|forbidden|disallowed) (?:use|usage|uses|activity|activities|conduct|purposes|applications)|not (?:allowed|permitted)|you (?:can|may|must) not(?: do)?|禁 止 (?:事 [项項]|行 [为為]))$/;
+  /(?:^| )(?:(?:prohibited|forbidden|disallowed) (?:use|usage|uses|activity|activities|conduct|purposes|applications)|not (?:allowed|permitted)(?: without(?: [a-z]+){1,6})?|you (?:can|may|must) not(?: do)?|禁 止 (?:事 [项項]|行 [为為]))$/;
 
 /** Whether a heading says that what is listed under it is banned: "Prohibited uses", "What you may not do". */
 function isBan(paragraph: Paragraph, words: readonly Word[], next: Paragraph | undefined): boolean {

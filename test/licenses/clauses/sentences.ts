@@ -110,4 +110,13 @@ export const sentences: readonly Case[] = [
     "O uso é permitido somente a escolas sem fins lucrativos.",
   ),
   ...absent("commercial-authorization-required", "Die kommerzielle Nutzung erfordert keine Zustimmung."),
+  ...found("non-commercial", "Permission is granted to use the weights for study that is not intended for monetary gain."),
+  ...found("no-distribution", "The model may not be reproduced or made available in any form to third parties."),
+  ...found("output-training-ban", "You may not train a language model on what the weights generate."),
+  ...found(
+    "hosted-service-restriction",
+    "## Not allowed without a paid license\n\n- Offering it as an API\n- Using it in a magazine",
+    "❌ Not allowed without a license:\n\n* Offering it as SaaS\n* Consulting",
+    "Running it as a hosted API needs written approval.",
+  ),
 ];
