@@ -16,31 +16,30 @@ const trade =
 const terms =
   /licen[sc]|subscri|\b(?:permission|approval|agreement|contract|contact (?:us|me|the)|talk to|write to|ask (?:us|me)|reach out|get in touch|pay|paid|fees?|owes?|royalt(?:y|ies)|key from|terms|sign(?:ed)?|free|purchase|buy|obtain|forms?|request|(?:must|may|can) ?not (?:be )?used?|can['’]t (?:be )?used?|not (?:be )?(?:allowed|permitted)|prohibit(?:s|ed)?|forbid(?:s|den)?|exclud(?:e|es|ed))\b/i;
 const strong =
-  /\b(?:must|needs?|requir(?:e|es|ed)|contact|talk to|asked|obtain|purchase|buy|subscriptions?|subscribe|negotiat\w{1,4}|owes?|paid|declined|prohibit(?:s|ed)?|forbid(?:s|den)?|not (?:allowed|permitted|licensed)|unless|except|dual[- ]licen[sc]ed)\b/i;
+  /\b(?:must|needs?|requir(?:e|es|ed)|contact|talk to|asked|obtain|purchase|buy|subscriptions?|subscribe|negotiat\w{1,4}|owes?|paid|declined|reserves?|prohibit(?:s|ed)?|forbid(?:s|den)?|not (?:allowed|permitted|licensed)|unless|except|dual[- ]licen[sc]ed)\b/i;
 const weak =
   /\b(?:only|solely|exclusively|cannot|can ?not|can['’]t|not|no|never|ask|reach out|get in touch|separate(?:ly)?|limited to|restrict(?:s|ed)|exclud(?:e|es|ed)|reserved|agreement|through)\b|\b(?:under|for) (?:[\w-]{1,20} ){0,3}non-?commercial\b/i;
 const thing =
   /\b(?:models?|weights?|checkpoints?|licen[sc]\w{1,8}|adapter|lora|use|used|usage|using|release|download\w{0,3}|this|it|these|them|free)\b/i;
 const permission =
   /\b(?:ask|asks|request|get|obtain|seek|needs?|requires?) (?:for )?(?:\w{1,12} ){0,3}(?:permission|consent|approval)\b|\bneeds? (?:an? )?(?:\w{1,12} ){0,2}(?:key|licen[cs]e) from\b/i;
-/** Who or what a license leaves out, and what a label of weights says. */
+/** Who or what a license leaves out, that there is another one, and what a label of weights says. */
 const leftOut =
-  /\bexcluded from (?:this|the|our) (?:licen[cs]e|grant)\b|\bno rights? (?:is|are) granted\b|\b(?:weights?|checkpoints?|models?)\b[^|]{0,30}\|[^|]{0,60}\bnon-?commercial\b/i;
+  /\bexcluded from (?:this|the|our) (?:licen[cs]e|grant)\b|\bno rights? (?:is|are) granted\b|\b(?:weights?|checkpoints?|models?)\b[^|]{0,30}\|[^|]{0,60}\bnon-?commercial\b|\b(?:fewer|less|more) than (?:\d[\d,.]{0,10}|[a-z]{1,12}) (?:employees|seats)\b|\b(?:restrictions|terms) apply\b|\b(?:ends?|voids?|terminates?) (?:your|the|this) licen[cs]e\b|\bcustom licen[cs]e\b|\blicen[cs]e [^.;]{0,40}\bcustom\b|\b(?:weights?|checkpoints?|models?|adapter)\b[^.;]{0,40}\b(?:research|academic|evaluation|proprietary|community) licen[cs]e\b|\bif you(?:['’]re| are) [^.]{1,60}\b(?:cannot|can['’]t|may not|must not) use\b|\b(?:community|research|non-?commercial|proprietary|acceptable use) (?:licen[cs]e|agreement|policy) applies\b/i;
 const circle =
-  /\b(?:scientific|research\w{0,4}|academi\w{1,4}|universit\w{1,4}|education(?:al)?|teaching|students?|hobby\w{0,4}|personal|private|non-?profits?|internal(?:ly)?|members?|partners?|participants?|reviewers?|consortium|customers?|demonstrations?)\b/i;
+  /\b(?:scientific|enjoyment|research\w{0,4}|academi\w{1,4}|universit\w{1,4}|education(?:al)?|teaching|students?|hobby\w{0,4}|personal|private|non-?profits?|internal(?:ly)?|members?|partners?|participants?|reviewers?|consortium|customers?|demonstrations?)\b/i;
 const limited =
   /\b(?:only|solely|exclusively|strictly|purely|limited to|restricted to|reserved for|confined to|nobody else|no one else)\b/i;
 const accessible =
-  /\b(?:models?|weights?|checkpoints?|licen[sc]\w{1,8}|adapter|use|used|using|usage|publish|access|releas(?:e|ed)|available|this|these)\b/i;
-const ban =
-  /\b(?:do not|don['’]t|must not|may not|shall not|cannot|can['’]t|not (?:be )?(?:allowed|permitted|licen[sc]ed|authori[sz]ed)|prohibited|forbidden)\b/i;
-const act =
-  /\b(?:re-?upload\w{0,3}|mirror(?:ing|ed)?|re-?distribut\w{1,4}|resell\w{0,3}|sell(?:ing)?|re-?post\w{0,3}|re-?host\w{0,3}|sublicens\w{1,4}|military|surveillance|weapons?|(?:in|within) the (?:EU|European Union|UK|US|United States))\b/i;
+  /\b(?:models?|weights?|checkpoints?|licen[sc]\w{1,8}|adapter|lora|use|used|using|usage|publish|access|releas(?:e|ed)|available|this|these)\b/i;
+/** To pass on or to use in a certain way, banned. */
+const banned =
+  /\b(?:do not|don['’]t|must not|may not|shall not|cannot|can['’]t|not (?:be )?(?:allowed|permitted|licen[sc]ed|authori[sz]ed)|prohibited|forbidden)(?: [\w,-]{1,16}){0,8}? (?:re-?upload\w{0,3}|mirror(?:ing|ed)?|re-?distribut\w{1,4}|resell\w{0,3}|resold|sell(?:ing)?|sold|re-?post\w{0,3}|re-?host\w{0,3}|sublicens\w{1,4}|military|surveillance|weapons?|(?:in|within) the (?:EU|European Union|UK|US|United States))\b|\b(?:in|within) the (?:EU|European Union|UK|US|United States) (?:is|are) (?:not (?:allowed|permitted|licen[sc]ed|authori[sz]ed)|prohibited|forbidden)\b|\bnot for (?:resale|redistribution)\b/i;
 const grant =
   /\bfree(?:ly)? (?:for|to use for|in) (?:any|all|every|commercial|both|personal and commercial)\b|\bfree (?:of|from)\b|\b(?:allow(?:s|ed|ing)?|permit(?:s|ted)?|welcome|encouraged)\b(?<!not (?:allowed|permitted))|\b(?:can|may) (?:also )?be (?:freely )?used (?:in|for) (?:\w{1,12} ){0,3}commercial|\b(?:can|may) be used commercially\b|\b(?:including|also|even) (?:\w{1,12} ){0,3}commercial|\bcommercial (?:and|or|as well as) (?:non-?commercial|research|academic|personal|private)\b|\b(?:research|academic|personal|private|non-?commercial) (?:and|or|as well as) commercial\b|\bboth\b|\bany (?:lawful )?purpose\b|\b(?:no|without|few) (?:\w{1,12} ){0,3}(?:restrictions?|limitations?|royalt\w{1,4}|fees?|permission|strings)\b|\bnot (?:required|necessary|restricted|limited)\b|\bno need\b|\bfreely available\b|\bfriendly\b/i;
 /** Comparisons, what held before, names and marks, questions, advice. */
 const other =
-  /\b(?:than|compar\w{1,8}|outperform\w{0,4}|unlike|benchmark\w{0,4}|baselines?|affiliated|apis?|prior|previous|version \d|competitors?|founded|trademarks?|logos?|papers?|figures?|advice|advise\w{0,2}|decisions?)\b|\b(?:has|have|was|were) not\b|\bconfused\b|\bcontribut\w{1,4}|\bhelp\b|\bcommercial (?:gpus?|clouds?|hardware|vendors?|providers?|llms?|grade|off-the-shelf|aircraft|flights?|buildings?|vehicles?|banks?|ships?|chatbots?)\b|\b(?:supported|funded|sponsored) by\b|\bcommercial (?:support|hosting|services?|edition|version|consulting|features?)\b|\?/i;
+  /\b(?:than|compar\w{1,8}|outperform\w{0,4}|unlike|benchmark\w{0,4}|baselines?|affiliated|apis?|prior|previous|version \d|competitors?|founded|trademarks?|logos?|papers?|figures?|advice|advise\w{0,2}|decisions?)\b|\b(?:has|have|was|were) not\b|\b(?:test|validation|training|dev) sets?\b|\bsplits?\b|\bconfused\b|\bcontribut\w{1,4}|\bhelp\b|\bcommercial (?:gpus?|clouds?|hardware|vendors?|providers?|llms?|grade|off-the-shelf|aircraft|flights?|buildings?|vehicles?|banks?|ships?|chatbots?)\b|\b(?:supported|funded|sponsored) by\b|\bcommercial (?:support|hosting|services?|edition|version|consulting|features?)\b|\?/i;
 
 const languages: readonly Language[] = [
   {
@@ -134,7 +133,7 @@ const languages: readonly Language[] = [
   },
   {
     commerce: /商[业業用]|盈利|[营營]利|企[业業]|公司/,
-    demand: /不|禁|[仅僅]|限|需|[须須]|[请請]|申[请請]|授[权權]|[联聯][系繫]|未[经經]|除外/,
+    demand: /不|禁|[仅僅]|限|需|[须須]|[请請]|申[请請]|授[权權]|[联聯][系繫]|未[经經]|除外|[归歸]/,
     grant: /可商用|可以商用|可用于商[业業]|支持商用|允[许許]|免[费費]|[无無]需|不需要|不限|均可|自由|[欢歡]迎|[您你]可以|可[进進]行商/,
   },
   {
@@ -157,12 +156,13 @@ export function asksOrDenies(sentence: string): boolean {
 }
 
 function inEnglish(sentence: string): boolean {
+  if (leftOut.test(sentence) && !sentence.endsWith("?")) return true;
   if (grant.test(sentence) || other.test(sentence)) return false;
   const said = commercial.test(sentence) ? commercial : trade.test(sentence) && terms.test(sentence) ? trade : null;
   if (said !== null) {
     const rest = sentence.replace(said, "");
     if (strong.test(rest) || (thing.test(sentence) && (weak.test(rest) || weak.test(sentence)))) return true;
   }
-  if (leftOut.test(sentence) || (permission.test(sentence) && accessible.test(sentence))) return true;
-  return (circle.test(sentence) && limited.test(sentence) && accessible.test(sentence)) || (ban.test(sentence) && act.test(sentence));
+  if (permission.test(sentence) && accessible.test(sentence)) return true;
+  return (circle.test(sentence) && limited.test(sentence) && accessible.test(sentence)) || banned.test(sentence);
 }

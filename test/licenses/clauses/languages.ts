@@ -133,4 +133,5 @@ export const languages: readonly Case[] = [
     "Ammesso l'uso commerciale, anche senza consenso degli autori.",
     "Pode ser usado para fins comerciais sem necessidade de autorização.",
   ),
+  ...found("personal-use-only", "Usage à titre privé uniquement.", "Solo uso interno.", "個人利用の範囲でお使いください。"),
 ];
