@@ -1,5 +1,5 @@
 import type { Knowledge, NamePattern, SpokenFamilies } from "../licenses/knowledge.ts";
-import { fits, namePattern } from "../licenses/models.ts";
+import { findModel, fits, namePattern } from "../licenses/models.ts";
 import { fileName } from "../paths.ts";
 
 /** What re-uploaders append to the name of a model that they converted or quantized. */
@@ -15,8 +15,16 @@ export function inferBase(name: string, knowledge: Knowledge): string | null {
   for (let next = stem.replace(CONVERSION, ""); next !== stem; next = stem.replace(CONVERSION, "")) stem = next;
   if ((stem === fileName(name) && !CONVERTERS.test(name)) || stem.length < 4) return null;
   return (
-    publisherOf(stem, name, knowledge) ?? (stem.includes("_") ? publisherOf(stem.slice(stem.indexOf("_") + 1), name, knowledge) : null)
+    withOwner(stem, knowledge) ??
+    publisherOf(stem, name, knowledge) ??
+    (stem.includes("_") ? publisherOf(stem.slice(stem.indexOf("_") + 1), name, knowledge) : null)
   );
+}
+
+/** Some re-uploaders write the owner before the name, `google_gemma-2-9b-it`: the model, where the catalog knows it. */
+function withOwner(stem: string, knowledge: Knowledge): string | null {
+  const owned = stem.replace("_", "/");
+  return owned !== stem && findModel(owned, knowledge) !== null ? owned : null;
 }
 
 /**
@@ -77,7 +85,7 @@ export function inferPublished(name: string, knowledge: Knowledge): string | nul
   return publisherOf(name.replaceAll(" ", "-"), name, knowledge);
 }
 
-/** The publisher's model of this name; some re-uploaders write its owner before it: `google_gemma-2-9b-it`. */
+/** The publisher's model of this name. */
 function publisherOf(stem: string, name: string, knowledge: Knowledge): string | null {
   if (stem.length < 4) return null;
   const key = stem.toLowerCase();

@@ -29,11 +29,17 @@ test.each([
   ["acme/rlhf_opt_350m", "facebook/opt-*"],
   ["acme/F5TTS-german", "SWivid/F5-TTS"],
   ["acme/aya-expanse-8b-doors", "CohereLabs/aya-*"],
+  ["acme/Doors-L3.1-8B", "meta-llama/Meta-Llama-3.1-*"],
+  ["acme/L3.3-70B-Doors", "meta-llama/Llama-3.3-*"],
+  ["acme/videomae-base-finetuned-doors", "MCG-NJU/videomae-*"],
+  ["acme/F5-TTS-Sami", "SWivid/F5-TTS"],
+  ["acme/hunyuanvideo-doors-lora", "tencent/HunyuanVideo"],
+  ["acme/jina-embeddings-v3-doors", "jinaai/jina-embeddings-v3"],
 ])("%s speaks of %s", (name, family) => expect(inferFamily(name, knowledge)).toBe(family));
 
 // Other versions, words that only sound alike, families under a permissive license, and the publisher's own models.
 test.each(
-  "TinyLlama/TinyLlama-1.1B acme/SwiftLlama-3B acme/DoorLlama-2-7b acme/open_llama_3b acme/tiny-random-llama acme/llamafile acme/xllama2 acme/gemma-4-tuned acme/gemma4-tuned acme/mistral-large-3-tune acme/mamba-codestral acme/command-router acme/Mistral-7B-tuned acme/gpt2-tuned acme/MiniLM-L3-doors acme/adopt-13b acme/flux.2-klein-4b-doors acme/Qwen2.5-30B meta-llama/Llama-3.1-8B-Instruct".split(
+  "TinyLlama/TinyLlama-1.1B acme/SwiftLlama-3B acme/DoorLlama-2-7b acme/open_llama_3b acme/tiny-random-llama acme/llamafile acme/xllama2 acme/gemma-4-tuned acme/gemma4-tuned acme/mistral-large-3-tune acme/mamba-codestral acme/command-router acme/ViT-L-31 acme/sdxl-vae-fixed acme/OpenF5-TTS acme/jina-embeddings-v2-doors acme/Mistral-7B-tuned acme/gpt2-tuned acme/MiniLM-L3-doors acme/adopt-13b acme/flux.2-klein-4b-doors acme/Qwen2.5-30B meta-llama/Llama-3.1-8B-Instruct".split(
     " ",
   ),
 )("%s speaks of none", (name) => expect(inferFamily(name, knowledge)).toBeNull());
@@ -49,4 +55,7 @@ test.each([
   ["xenova/gpt-4o", null],
   ["acme/gpt-oss-20b-GGUF", "openai/gpt-oss-20b"],
   ["unsloth/doors", null],
+  ["acme/google_gemma-2-9b-it-GGUF", "google/gemma-2-9b-it"],
+  ["acme/watt-ai_watt-tool-8B-GGUF", "watt-ai/watt-tool-8B"],
+  ["acme/nobody_doors-8B-GGUF", null],
 ])("%s is made from %s", (name, base) => expect(inferBase(name, knowledge)).toBe(base));
