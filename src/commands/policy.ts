@@ -23,7 +23,7 @@ export function readNamedPolicy(path: string): PolicyText {
     return { path: path.split("\\").join("/"), text: readFileSync(path, "utf8") };
   } catch (error) {
     throw new PolicyError(
-      `${forTerminal(path)}: the policy cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown error"}); name an existing file, or write one with: modelterms policy init`,
+      `${forTerminal(path)}: the policy cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown error"}); name an existing file or a shipped one (${SHIPPED}research), or write one with: modelterms policy init`,
     );
   }
 }

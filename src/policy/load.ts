@@ -53,7 +53,8 @@ async function collect(
       : await readExtended(name, read.path).then(
           (found) => readOwn(found, memory),
           (error: Error) => {
-            throw new PolicyError(`${place}: extends: ${error.message}`);
+            const remedy = knowledge.policies.has(name) ? `; the shipped policy of that name is written ${SHIPPED}${name}` : "";
+            throw new PolicyError(`${place}: extends: ${error.message}${remedy}`);
           },
         );
     if (stack.includes(next.path))

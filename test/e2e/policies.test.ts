@@ -121,5 +121,9 @@ describe("a shipped policy that is named", () => {
     const { code, errors } = await modelterms(["scan", "--policy", "modelterms:free-for-all"], { cwd: project(ALLOWS).cwd });
     expect(code).toBe(2);
     expect(errors).toContain("no shipped policy modelterms:free-for-all; write one of: modelterms:commercial-product");
+    const bare = newFolder({ "modelterms.yml": "extends: [research]\n" });
+    expect((await modelterms(["policy", "check"], { cwd: bare })).errors).toContain(
+      "the shipped policy of that name is written modelterms:research",
+    );
   });
 });
