@@ -4,6 +4,7 @@ import { alike, manyText, type Shown, toldOfAll } from "./parts/alike.ts";
 import { checkFacts, type ReportContext } from "./parts/context.ts";
 import { cut, forMarkdown, markdownCode } from "./parts/escape.ts";
 import { componentsById, findingsByComponent, isOpen } from "./parts/grouping.ts";
+import { type Together, together } from "./parts/together.ts";
 import {
   baseText,
   componentText,
@@ -53,7 +54,7 @@ function findingSections(result: Result, context: ReportContext): string[] {
     for (const group of alike(shown, wordsOf)) lines.push("", ...section(group, context));
   }
   const others = result.findings.filter(({ component, verdict }) => !names.has(component) && verdict !== "pass");
-  if (others.length > 0) lines.push("", `### ${POLICY_ITSELF}`, ...others.flatMap((one) => findingItem(one, context)));
+  if (others.length > 0) lines.push("", `### ${POLICY_ITSELF}`, ...others.flatMap((one) => findingItem([one], context)));
   if (lines.length === 0) return [];
   const open = result.findings.filter(isOpen).length;
   return [`## Findings (${open} open)`, ...lines];
@@ -69,24 +70,28 @@ function section(group: readonly Shown[], context: ReportContext): string[] {
   if (first === undefined) return [];
   const { component, findings } = first;
   if (group.length === 1)
-    return [`### ${marked(component.verdict)}${named(componentText(component))}`, ...findings.flatMap((one) => findingItem(one, context))];
+    return [
+      `### ${marked(component.verdict)}${named(componentText(component))}`,
+      ...together(findings).flatMap((one) => findingItem(one, context)),
+    ];
   const places = group.map(
     ({ component, findings: [one] }) => `- ${named(componentText(component))}${one === undefined ? "" : ` in ${place(one.location)}`}`,
   );
   const said = findings.map((finding) => toldOfAll(finding, component));
   const title = `### ${marked(component.verdict)}${manyText(group)}`;
-  return [title, "", ...places, "", "Of each of them:", ...said.flatMap((one) => findingItem(one, context, true))];
+  return [title, "", ...places, "", "Of each of them:", ...together(said).flatMap((one) => findingItem(one, context, true))];
 }
 
 /** `isOfMany`: the places stand above. */
-function findingItem(finding: Finding, context: ReportContext, isOfMany = false): string[] {
-  const { check, verdict, message, location, because, policyLocation, fix, waiver, baselineState } = finding;
+function findingItem(findings: Together, context: ReportContext, isOfMany = false): string[] {
+  const [{ check, verdict, location, policyLocation, fix, waiver, baselineState }] = findings;
+  const because = [...new Set(findings.flatMap((one) => one.because))];
   const title = forMarkdown(checkFacts(check, context).title);
   const state = baselineState === null ? "" : ` (${baselineState})`;
   return [
     "",
     `- ${waiver === null ? MARKS[verdict] : "➖"} **${title}** (${markdownCode(check)}, ${verdictText(verdict)}${state})${isOfMany ? "" : ` in ${place(location)}`}`,
-    `  - What: ${text(message)}`,
+    ...findings.map(({ message }) => `  - What: ${text(message)}`),
     ...(because.length === 0 ? [] : [`  - Why: ${because.map(text).join("; ")}`]),
     ...(policyLocation === null ? [] : [`  - Rule: ${place(policyLocation)}`]),
     ...(fix === "" || waiver !== null ? [] : [`  - Fix: ${text(fix)}`]),

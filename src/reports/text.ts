@@ -4,6 +4,7 @@ import { alike, isOfOneKind, manyText, type Shown, toldOfAll } from "./parts/ali
 import { forTerminal } from "./parts/escape.ts";
 import { findingsByComponent } from "./parts/grouping.ts";
 import { type Palette, paletteFor, wrap } from "./parts/terminal.ts";
+import { type Together, together } from "./parts/together.ts";
 import {
   componentText,
   count,
@@ -64,9 +65,14 @@ function block(group: readonly Shown[], options: TextOptions, palette: Palette):
     ? [`${paint(mark)} ${palette.strong(name)}  ${license}`]
     : [`${paint(mark)} ${palette.strong(name)}`, ...wrap(license, "       ", options.width)];
   if (findings.length === 0) return title;
-  if (group.length === 1) return [...title, ...findings.flatMap((finding) => findingLines(finding, options, palette)), ""];
+  if (group.length === 1) return [...title, ...together(findings).flatMap((finding) => findingLines(finding, options, palette)), ""];
   const said = findings.map((finding) => toldOfAll(finding, component));
-  return [...title, ...nameLines(group, options, palette), ...said.flatMap((finding) => findingLines(finding, options, palette, true)), ""];
+  return [
+    ...title,
+    ...nameLines(group, options, palette),
+    ...together(said).flatMap((finding) => findingLines(finding, options, palette, true)),
+    "",
+  ];
 }
 
 /** The names of components of which the same is said, each with its place: in a column where there is room. */
@@ -90,21 +96,23 @@ function policyLines(findings: readonly Finding[], options: TextOptions, palette
   const shown = findings.filter(({ verdict, baselineState }) => baselineState !== "unchanged" && (!options.quiet || verdict === "fail"));
   return shown.length === 0
     ? []
-    : [palette.strong(POLICY_ITSELF), ...shown.flatMap((finding) => findingLines(finding, options, palette)), ""];
+    : [palette.strong(POLICY_ITSELF), ...shown.flatMap((finding) => findingLines([finding], options, palette)), ""];
 }
 
-/** `isOfMany`: the places stand above, and each finding has a fingerprint of its own, of which the first is told. */
-function findingLines(finding: Finding, options: TextOptions, palette: Palette, isOfMany = false): string[] {
+/** `isOfMany`: the places stand above, and each component has fingerprints of its own, of which those of the first are told. */
+function findingLines(findings: Together, options: TextOptions, palette: Palette, isOfMany = false): string[] {
+  const [finding] = findings;
   const paint = finding.waiver === null ? palette[finding.verdict] : palette.faint;
   const lines = [`  ${paint(forTerminal(finding.check))}${isOfMany ? "" : `  ${palette.faint(forTerminal(placeText(finding.location)))}`}`];
   const detail = (text: string, hang = 0) => wrap(forTerminal(text), "    ", options.width, hang);
   if (finding.waiver !== null) lines.push(...detail(waiverText(finding.waiver), 2).map(palette.faint));
-  lines.push(...detail(finding.message));
+  for (const { message } of findings) lines.push(...detail(message));
   if (finding.waiver !== null) return lines;
   if (finding.fix !== "") lines.push(...detail(`fix: ${finding.fix}`, 5));
   if (finding.verdict === "fail") {
     if (finding.policyLocation !== null) lines.push(...detail(`rule: ${placeText(finding.policyLocation)}`, 6).map(palette.faint));
-    lines.push(palette.faint(`    why: modelterms explain ${forTerminal(finding.fingerprint)}${isOfMany ? " (the first)" : ""}`));
+    const fingerprints = findings.map(({ fingerprint }) => fingerprint).join(" or ");
+    lines.push(...detail(`why: modelterms explain ${fingerprints}${isOfMany ? " (the first)" : ""}`, 5).map(palette.faint));
   }
   return lines;
 }

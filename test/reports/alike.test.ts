@@ -49,6 +49,13 @@ describe("in the terminal, what is said of several components", () => {
     );
   });
 
+  test("and of one in the same words but for the clause has one remedy, and a reason for each", async () => {
+    const output = await reportOn(["black-forest-labs/FLUX.1-dev"], "extends: [modelterms:commercial-product]\n");
+    expect(output.match(/fix: use a model whose license permits this use/g)).toHaveLength(1);
+    expect(output.match(/^ {4}the license does not permit the use: /gm)?.length).toBeGreaterThan(3);
+    expect(output.match(/^ {4}why: modelterms explain [\da-f]{16}(?:\s+or\s+[\da-f]{16}){3,}$/gm)).toHaveLength(1);
+  });
+
   test("is one block with --quiet too", async () => {
     expect(await reportOn(NAMES, undefined, ["--quiet"])).toMatch(/^FAIL {3}4 models, used/);
   });
