@@ -80,7 +80,7 @@ class Scanner {
         this.quoted(name);
         return;
       }
-      if (name === "in" || name === "of") this.frame.key = this.word();
+      if ((name === "in" || name === "of") && this.hasWord()) this.frame.key = this.word();
     }
     this.beforeFrom = this.wordFrom;
     this.beforeTo = this.wordTo;

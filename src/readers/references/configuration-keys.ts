@@ -71,3 +71,9 @@ export function choicesIn(text: string, kind: Kind | null): readonly NameIn[] {
     return name === null ? [] : [{ ...name, from: match.index + 1 }];
   });
 }
+
+/** A task of lm-eval, whose data set may have a name without an owner. */
+export const TASK = /(?:^|\n) {0,8}(?:- )?task:/;
+
+/** Several names, or a list of them. */
+export const LIST = /^(?:[[{]|[\w.-]+\/[\w.-]+(?:\s?[,;]\s?[\w.-]+\/[\w.-]+)+;?$)/;

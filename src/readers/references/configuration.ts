@@ -3,9 +3,10 @@ import { knownValue } from "../parts/model-names.ts";
 import { isHostedProvider, isRouted, isServed } from "../parts/routers.ts";
 import type { References } from "./collect.ts";
 import { isCompared } from "./comparisons.ts";
-import { CHOICE, choicesIn, isNoModelKey, isOfData, isOwnName, kindOf, settingIn } from "./configuration-keys.ts";
+import { CHOICE, choicesIn, isNoModelKey, isOfData, isOwnName, kindOf, LIST, settingIn, TASK } from "./configuration-keys.ts";
 import { commentAt, inForce, type Line, lineOf, sectionOf, unquoted } from "./configuration-lines.ts";
 import { isOutputKey } from "./contexts.ts";
+import { Entries } from "./entries.ts";
 import { knownIn, knownName, weightsIn } from "./known-names.ts";
 import { smallerWhisper } from "./library-names.ts";
 import { hostedNames, isLoader, namesInText } from "./lines.ts";
@@ -29,12 +30,9 @@ import { isVague } from "./vague.ts";
 import { variablesIn, whisperGiven } from "./variables.ts";
 import { prefixed } from "./ways.ts";
 
-const LIST = /^(?:[[{]|[\w.-]+\/[\w.-]+(?:\s?[,;]\s?[\w.-]+\/[\w.-]+)+;?$)/;
 const LONGEST_LINE = 4_000;
 /** Characters in which a line says what its value is. */
 const KEY_LENGTH = 300;
-/** A task of lm-eval, whose data set may have a name without an owner. */
-const TASK = /(?:^|\n) {0,8}(?:- )?task:/;
 
 /** References in YAML, TOML, INI and properties: by the keys of a line and of those above it, in commands, and by address. */
 export function referencesInConfig(source: string, references: References, role: Role = "used", place?: (offset: number) => number): void {
@@ -50,6 +48,7 @@ class Walk {
   private previous: Line | null = null;
   private source = "";
   private readonly spoken = new Spoken();
+  private readonly entries = new Entries();
   /** How deep the key stands whose text over several lines is for people to read. */
   private described: number | null = null;
 
@@ -74,7 +73,7 @@ class Walk {
       else this.longText(whole, from);
       from = to + 1;
     }
-    for (const name of [...pulled, ...inForce(source, weightsIn(source))]) this.add(name, 0);
+    for (const name of [...pulled, ...inForce(source, weightsIn(source)), ...this.entries.models()]) this.add(name, 0);
     this.spoken.recall(this.references, this.place ?? ((offset) => offset));
   }
 
@@ -217,6 +216,7 @@ class Walk {
       this.add({ name: value, kind: "service", from: 0 }, from);
     else {
       const owned = ownedName(value) ?? prefixed(value);
+      if (owned !== null) this.entries.keep(line.key, { ...owned, from: from + owned.from }, kind);
       if (owned !== null && isOfData(this.source, line, kind, owned.name)) this.add({ ...owned, kind: "dataset" }, from);
       else if (owned !== null && ((kind !== null && !isVague(line.key, owned.name)) || isStrong(owned.name)) && !isPlaceholder(owned.name))
         this.add({ ...owned, kind: owned.kind === "model" ? (kind ?? "model") : owned.kind, isOutput: isOutputKey(line.key) }, from);
