@@ -26,6 +26,7 @@ import { keepSwitch, type Library, libraryKnowing, libraryOf } from "./library-n
 import { hostedNames, namesInText } from "./lines.ts";
 import { Loads } from "./loads.ts";
 import { HOLE, isPlaceholder, isShortModel, isStrong, listed, type NameIn, nameWithHoles, ownedName } from "./names.ts";
+import { kindMeant } from "./of-data.ts";
 import { Parameters } from "./parameters.ts";
 import { placeOf, rowOf } from "./rows.ts";
 import { askedName, isAskedFor } from "./services.ts";
@@ -41,7 +42,6 @@ import {
   isWords,
   joined,
   keptUnder,
-  kindMeant,
   lastPart,
   neutralVariablesOf,
   prefixed,

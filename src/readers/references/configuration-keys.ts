@@ -3,8 +3,8 @@ import { isCompared } from "./comparisons.ts";
 import { keysBeside, type Line, lineOf, unquoted } from "./configuration-lines.ts";
 import { isDatasetKey, isHubKey, isModelKey, isOtherKey, isSavedTo, ofTable } from "./contexts.ts";
 import { isPlaceholder, isShortModel, isStrong, type NameIn, ownedName } from "./names.ts";
+import { isBesideData } from "./of-data.ts";
 import { isVague } from "./vague.ts";
-import { isBesideData } from "./ways.ts";
 
 /** Keys that name the thing which the key above speaks of. */
 const NAMING =

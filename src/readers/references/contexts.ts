@@ -104,9 +104,6 @@ export function callMeaning(frame: Frame, key: string, index: number): Meaning |
 /** `dataset.push_to_hub("owner/name")` */
 const PUSHES_DATA = /(?:^|[._])(?:data_?sets?|ds)(?:_?dict)?\.push_to_hub$/i;
 
-/** What describes data, or a task that is done on some: `DatasetConfig(hf_repo="owner/name")`. */
-export const isOfData = remembering((callee) => /Data_?[sS]et|Corpus|Task(?:Config)?$/.test(callee));
-
 interface Call {
   readonly is: "dataset" | "torch" | "pipeline" | "repository" | "model";
   readonly kind: Kind;

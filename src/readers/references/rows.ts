@@ -4,9 +4,10 @@ import { enumOf } from "./classes.ts";
 import { isOtherCall, isOtherKey } from "./contexts.ts";
 import { placeIn } from "./loads.ts";
 import type { NameIn } from "./names.ts";
+import { isBesideData } from "./of-data.ts";
 import { isShown } from "./shown.ts";
 import type { Pending } from "./undecided.ts";
-import { isBesideData, lastPart } from "./ways.ts";
+import { lastPart } from "./ways.ts";
 
 /** Texts of one kind: all of a list, what stands at the same place in each of its tuples and records, or the members of an enumeration. */
 export interface Row {

@@ -3,8 +3,9 @@ import { isDatasetKey, isHubKey, isModelKey, isOutputKey } from "./contexts.ts";
 import { filledIn, nameWithVariables } from "./holes.ts";
 import { whisperModel } from "./library-names.ts";
 import { isCanonical, isHosted, isOllamaName, isPlaceholder, isShortModel, type NameIn, ownedName, SIZED_TAG } from "./names.ts";
+import { isCalledData } from "./of-data.ts";
 import { isVaguer } from "./vague.ts";
-import { isCalledData, prefixed } from "./ways.ts";
+import { prefixed } from "./ways.ts";
 
 /** Ways in which a variable is given a value: the variable, then the value. */
 interface Way {

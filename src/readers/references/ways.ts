@@ -1,8 +1,7 @@
 import type { Frame, Literal } from "../../formats/code-syntax.ts";
 import { lineBefore } from "../../formats/lines.ts";
-import type { Kind } from "../../model.ts";
 import { enumOf } from "./classes.ts";
-import { isDatasetKey, isHubKey, isModelKey, isOfData, isOtherKey, type Meaning, repoKind } from "./contexts.ts";
+import { isDatasetKey, isHubKey, isModelKey, isOtherKey, repoKind } from "./contexts.ts";
 import { givenKind } from "./given-back.ts";
 import { HOLE, isShortModel, isShortName, isStrong, type NameIn, ollama, ownedName, SIZED_TAG } from "./names.ts";
 import { remembering } from "./remembering.ts";
@@ -141,22 +140,6 @@ export function settingsIn(text: string): readonly NameIn[] {
     const name = ownedName(match[1] ?? "");
     return name === null ? [] : [{ ...name, from: match.index + match[0].length - (match[1] ?? "").length }];
   });
-}
-
-/** The kind of a name in a place that says what is meant; where that is only a repository of the Hub, one with `dataset` in its name is one, and what a call is given that loads data. */
-export function kindMeant({ name, kind }: NameIn, meaning: Meaning, { callee }: Frame): Kind {
-  if (kind !== "model") return kind;
-  return meaning.because === "hub" && (isCalledData(name) || isOfData(callee)) ? "dataset" : meaning.kind;
-}
-
-/** Whether a key stands beside the name of a data set. */
-export function isBesideData(key: string): boolean {
-  return /^(?:(?:train|val|valid|validation|eval|test|hf|dataset)_?)?splits?$|_columns?$|^column_mapping$|^subset$|^data_files$/i.test(key);
-}
-
-/** Whether a name itself says that it is of data: `owner/notes-dataset`, `owner/data`. */
-export function isCalledData(name: string): boolean {
-  return /(?:^|[-_/])data(?:sets?(?:$|[-_])|$)/i.test(name);
 }
 
 /** What `${model.name:owner/name}` falls back to, as Spring writes it; `owner/name` of `owner/name::file`, of PyTorch's `owner/name:branch` and of a data set's `owner/name:subset`; the text itself where it is no such thing. */
