@@ -3,17 +3,38 @@ import { limits } from "../limits.ts";
 import type { Location, Problem } from "../model.ts";
 import { Lines } from "./lines.ts";
 import type { ValueNode } from "./node.ts";
+import { walkJson } from "./valid-json.ts";
 
 const CUT = new Set(["UnexpectedEndOfString", "UnexpectedEndOfComment"]);
 
+interface ParsedJson {
+  readonly value: ValueNode | null;
+  readonly problems: readonly Problem[];
+}
+
 /** JSON with places. What can be understood of a malformed or cut text is returned beside the problems. Never throws. */
-export function parseJson(source: string, path: string): { readonly value: ValueNode | null; readonly problems: readonly Problem[] } {
+export function parseJson(source: string, path: string): ParsedJson {
+  const deep = deeperThan(source, limits.depth);
+  if (deep !== null) {
+    const location = new Lines(source, path).at(deep);
+    return { value: null, problems: [{ message: `nested deeper than ${limits.depth}: not read`, location, incomplete: true }] };
+  }
+  return isJson(source) ? { value: walkJson(source, path), problems: [] } : parseFaulty(source, path);
+}
+
+function isJson(source: string): boolean {
+  try {
+    JSON.parse(source);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function parseFaulty(source: string, path: string): ParsedJson {
   const errors: ParseError[] = [];
   const lines = new Lines(source, path);
   const at = (offset: number): Location => lines.at(offset);
-  const deep = deeperThan(source, limits.depth);
-  if (deep !== null)
-    return { value: null, problems: [{ message: `nested deeper than ${limits.depth}: not read`, location: at(deep), incomplete: true }] };
   // Comments and a last comma are read around, as other faults are; where the text is cut counts most.
   const tree = parseTree(source, errors, { disallowComments: true, allowTrailingComma: false });
   const first = errors.find(({ error }) => CUT.has(printParseErrorCode(error))) ?? errors[0];

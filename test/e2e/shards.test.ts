@@ -76,13 +76,13 @@ describe("shards merged are one run, byte for byte", () => {
     expect(await merge([...shuffled(files), files[0] ?? ""])).toEqual(whole);
   });
 
-  test("a tree of files that belong together in 1, 2, 7 and 50, with policy, extends, lock and waivers, merged elsewhere", async () => {
+  test("a tree of files that belong together in 1, 2 and 30, with policy, extends, lock and waivers, merged elsewhere", async () => {
     const folder = cutThrough();
     const whole = await modelterms(["scan", "--format", "json"], { cwd: folder });
     const result = JSON.parse(whole.output) as Result;
     expect(result.findings.map(({ check }) => check)).toEqual(expect.arrayContaining(["lineage-conflict", "license-text-modified"]));
     expect(result.components.some(({ basedOn }) => basedOn.some(({ basis }) => basis === "lock"))).toBe(true);
-    for (const count of [1, 2, 7, 50]) {
+    for (const count of [1, 2, 30]) {
       const files = await scanShards(".", count, [], folder);
       expect(await merge([...shuffled(files), ...files.slice(0, 1)]), `${count} shards`).toEqual(whole);
       const reads = files.map((file) => shardIn(file).shard.read.read);
@@ -90,9 +90,10 @@ describe("shards merged are one run, byte for byte", () => {
     }
   });
 
-  test.each(["text", "sarif", "cyclonedx"])("in the format %s", async (format) => {
-    const whole = await modelterms(["scan", PRODUCT, "--format", format]);
-    expect(await merge(await scanShards(PRODUCT, 2), ["--format", format])).toEqual(whole);
+  test("in other formats", async () => {
+    const files = await scanShards(PRODUCT, 2);
+    for (const format of ["text", "sarif", "cyclonedx"])
+      expect(await merge(files, ["--format", format]), format).toEqual(await modelterms(["scan", PRODUCT, "--format", format]));
   });
 
   test("with another policy, without one, and from the index", async () => {

@@ -32,6 +32,16 @@ describe("JSON", () => {
     fc.assert(property, cases(500));
   });
 
+  test("has the places that what is read of a faulty text has", () => {
+    const stringUnit = fc.constantFrom('"', "\\", "/", "\n", "a", "é", "🦙", "[", "}");
+    const data = fc.jsonValue({ stringUnit });
+    const property = fc.property(data, fc.constantFrom(0, 2, "\t"), fc.constantFrom("\n", "\r\n"), (value, indent, end) => {
+      const source = JSON.stringify(value, null, indent).replaceAll("\n", end);
+      expect(parseJson(source, path).value).toEqual(parseJson(`${source}${end}]`, path).value);
+    });
+    fc.assert(property, cases(500));
+  });
+
   test("never throws, and names places inside the text, whatever it reads", () => {
     readsWhatever(path, SAMPLES, 1500, (source) => {
       const { value, problems } = parseJson(source, path);

@@ -74,7 +74,7 @@ test("folders are listed as git lists them, whatever their .gitignore says", () 
     expect(walked.problems).toEqual([]);
     expect(walked.paths.map((path) => path.toString("latin1")).sort()).toEqual(listedByGit(folder, repository));
   });
-  fc.assert(property, cases(150));
+  fc.assert(property, cases(100));
 });
 
 test.each([
