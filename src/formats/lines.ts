@@ -2,7 +2,10 @@ import type { Location } from "../model.ts";
 
 /** Turns offsets of a text into lines and columns, each counted from 1. Lines end with a line feed; what is before it belongs to the line. */
 export class Lines {
+  /** As far as was asked. */
   private readonly starts: number[] = [0];
+  /** The first line feed that is not among them; -1 where there is none. */
+  private feed: number;
 
   constructor(
     private readonly source: string,
@@ -10,12 +13,13 @@ export class Lines {
     /** Lines of the file before the text. */
     private readonly before = 0,
   ) {
-    for (let index = source.indexOf("\n"); index !== -1; index = source.indexOf("\n", index + 1)) this.starts.push(index + 1);
+    this.feed = source.indexOf("\n");
   }
 
   /** The place of an offset; the nearest one where the text does not reach that far. */
   at(offset: number): Location {
     const inside = Math.max(0, Math.min(offset, this.source.length));
+    for (; this.feed !== -1 && this.feed < inside; this.feed = this.source.indexOf("\n", this.feed + 1)) this.starts.push(this.feed + 1);
     let low = 0;
     let high = this.starts.length - 1;
     while (low < high) {

@@ -1,5 +1,6 @@
+import { Lines } from "../../formats/lines.ts";
 import { limits } from "../../limits.ts";
-import type { Declaration, Kind, Problem, Reading, Role } from "../../model.ts";
+import type { Declaration, Kind, Location, Problem, Reading, Role } from "../../model.ts";
 import { declared } from "../parts/reading.ts";
 import type { NameIn } from "./names.ts";
 
@@ -9,13 +10,15 @@ export class References {
   private readonly declarations: Declaration[] = [];
   private readonly seen = new Set<string>();
   private readonly kinds = new Map<string, Kind>();
-  private readonly starts: number[] = [];
+  private readonly lines: Lines;
 
   constructor(
     private readonly reader: string,
-    private readonly path: string,
-    private readonly source: string,
-  ) {}
+    path: string,
+    source: string,
+  ) {
+    this.lines = new Lines(source, path);
+  }
 
   /** `offset` is where in the file the text begins that `name.from` counts in. */
   add(name: NameIn, as: Role, offset = 0): void {
@@ -54,25 +57,13 @@ export class References {
   }
 
   reading(): Reading {
-    const place = ({ location }: Declaration) => (location.line ?? 0) * 1e6 + (location.column ?? 0);
-    return declared(
-      this.declarations.toSorted((a, b) => place(a) - place(b)),
-      this.problems,
+    const inOrder = this.declarations.toSorted(
+      ({ location: a }, { location: b }) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
     );
+    return declared(inOrder, this.problems);
   }
 
-  locate(offset: number): Declaration["location"] {
-    if (this.starts.length === 0) {
-      this.starts.push(0);
-      for (let index = this.source.indexOf("\n"); index !== -1; index = this.source.indexOf("\n", index + 1)) this.starts.push(index + 1);
-    }
-    let low = 0;
-    let high = this.starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { path: this.path, line: low + 1, column: offset - (this.starts[low] ?? 0) + 1 };
+  locate(offset: number): Location {
+    return this.lines.at(offset);
   }
 }
