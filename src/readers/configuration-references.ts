@@ -8,7 +8,7 @@ import { canHoldPipeline, canMatter } from "./references/look.ts";
 
 const SAMPLE = /\.(?:example|sample|template|tmpl|dist|default|in|local|bak|orig|j2|jinja2?|tpl)$/;
 const SHELL =
-  /\.(?:sh|bash|zsh|fish|ps1|bat|cmd|mk|mak|dockerfile|containerfile|env|envrc|slurm|sbatch|pbs|psm1|just|service|container|cmake|def|http|nu)$|^(?:dockerfile|containerfile|makefile|gnumakefile|justfile|procfile|earthfile|singularity|cmakelists\.txt|\.envrc)(?:[-_.].*)?$|^\.env(?:[-_.].*)?$|(?:^|[-_.])env$/;
+  /\.(?:sh|bash|zsh|fish|ps1|bat|cmd|mk|mak|dockerfile|containerfile|env|envrc|slurm|sbatch|pbs|psm1|just|service|container|cmake|def|http|nu)$|^(?:dockerfile|containerfile|makefile|gnumakefile|justfile|procfile|earthfile|singularity|cmakelists\.txt|\.envrc)(?:[-_.].*)?$|^\.env(?:[-_.].*)?$|^(?:dot)?env[-_.](?:example|sample|template|tpl|tmpl|dist|defaults?|local|dev|development|prod|production|staging|test|docker)(?:\.txt)?$|(?:^|[-_.])env$/;
 const CONFIG = /[._]ya?ml(?:_[\w.]{1,40})?$|\.(?:toml|ini|cfg|conf|properties|hcl|nomad|tfvars|tf|gotmpl)$/;
 /** What lists a project's packages among other things. */
 const WITH_PACKAGES = /(?:^|\/)package\.json$/i;

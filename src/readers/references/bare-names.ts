@@ -1,14 +1,24 @@
 import type { Literal } from "../../formats/code-syntax.ts";
 import type { Aliases } from "./aliases.ts";
-import { classAround } from "./classes.ts";
+import { classAround, enumOf } from "./classes.ts";
 import { callMeaning, isDatasetKey, isModelKey, meaningOf } from "./contexts.ts";
 import type { Libraries } from "./libraries.ts";
 import { demucsModel, type Library, libraryKnowing, namedByLibrary } from "./library-names.ts";
 import { isLoader } from "./lines.ts";
-import { isCanonical, isOllamaName, isShortModel, isShortName, type NameIn, ollama, SIZED_TAG } from "./names.ts";
+import {
+  isCanonical,
+  isOllamaName,
+  isOnlyOllamas,
+  isShortMeant,
+  isShortModel,
+  isShortName,
+  type NameIn,
+  ollama,
+  SIZED_TAG,
+} from "./names.ts";
 import { isGivenToOllama } from "./ollama.ts";
 import { isCase, isCompared } from "./shown.ts";
-import { fallenBackOn, isDefault, isGivenTo, isHubTuple, isToldByWriting, lastPart, prefixed } from "./ways.ts";
+import { fallenBackOn, isDefault, isGivenTo, isHubTuple, isToldByWriting, lastPart, placeholderIn, prefixed } from "./ways.ts";
 
 /** A name without an owner: it counts where it stands, or with the call around it, or only if a variable that it is given to is loaded. */
 export interface BareName {
@@ -30,6 +40,9 @@ export function bareName(source: string, literal: Literal, libraries: Libraries,
     const name = prefixed(text);
     if (name !== null) return { name, counts: "here" };
   }
+  const standIn = placeholderIn(text);
+  if (standIn !== null && /ollama/i.test(standIn.variable) && isModelKey(lastPart(standIn.variable)) && isShortMeant(standIn.value))
+    return { name: { ...model, name: standIn.value, from: text.length - standIn.value.length - 1 }, counts: "here" };
   const named = libraries.haveNames() ? namedByLibrary(literal) : null;
   if (named !== null) return { ...named, counts: "in its call" };
   const separator = demucsModel(text);
@@ -45,7 +58,7 @@ export function bareName(source: string, literal: Literal, libraries: Libraries,
   if (known?.library.isUnmistakable === true || (known !== null && text.includes("_core_") && isGivenTo(literal, isModelKey)))
     return isCompared(source, literal) || isCase(frame) ? null : { name: known.name, counts: "here" };
   if (known !== null && !isSetting(literal)) return { ...known, counts: "if it is loaded" };
-  if (!/[-\d]/.test(text) || !isShortModel(text)) return null;
+  if (!/[-\d:]/.test(text) || !(isShortModel(text) || (isShortMeant(text) && meaningOf(literal)?.kind === "model"))) return null;
   if (isCompared(source, literal) || isCase(frame) || aliases.has(literal)) return null;
   return { name: model, counts: isTold(source, literal) ? "here" : "if it is loaded" };
 }
@@ -59,8 +72,25 @@ function isOfTask(source: string, literal: Literal): boolean {
 function isOllamas(source: string, literal: Literal, libraries: Libraries): boolean {
   const { text, key, frame, previous } = literal;
   if (isGivenToOllama(source, literal) || (frame.first === "ollama" && /^(?:pull|run)$/.test(previous))) return true;
-  const isNamed = MODEL_KEY.test(key === "default" ? frame.outerKey : key) || (isDefault(literal) && MODEL_KEY.test(frame.first));
-  return isOllamaName(text) && isNamed && libraries.asksOllama() && !isCompared(source, literal) && !isCase(frame);
+  if (!isOllamaName(text) || isCompared(source, literal) || isCase(frame)) return false;
+  const name = key === "default" || isFieldsOwn(literal) ? frame.outerKey : key;
+  if (isOnlyOllamas(text) && name !== "" && !literal.isKey) return true;
+  const isNamed = MODEL_KEY.test(name) || (isDefault(literal) && MODEL_KEY.test(frame.first));
+  return (isNamed || isNamedAfter(literal)) && libraries.asksOllama();
+}
+
+/** `model: str = Field("phi3", description="…")` */
+function isFieldsOwn({ key, index, frame }: Literal): boolean {
+  return key === "" && index === 0 && /(?:^|\.)(?:Field|Option|Form|Query)$/.test(frame.callee);
+}
+
+/** `LLAMA3_2 = "llama3.2"`: a constant that is called as what it holds. */
+function isNamedAfter({ text, key }: Literal): boolean {
+  return /[-\d]/.test(text) && key !== text && plain(lastPart(key)) === plain(text);
+}
+
+function plain(name: string): string {
+  return name.toLowerCase().replace(/[^a-z\d]/g, "");
 }
 
 /** `HF_MODEL = "gpt2"`, `getenv("HF_MODEL", "gpt2")`, `process.env.HF_MODEL || "gpt2"` */
@@ -81,7 +111,8 @@ function isTold(source: string, literal: Literal): boolean {
     (isCanonical(text) && !key.includes("/")) || text.endsWith(":latest") || (isStandIn && (/[-:]/.test(text) || isOllamaName(text)));
   // What BERTScore is told of the type of a model is the model.
   const isType = key === "model_type" && /(?:^|[._])(?:compute|score)$|bert_?score/i.test(frame.callee);
-  return canBe && (isType || meaningOf(literal)?.kind === "model" || isToldByWriting(source, literal));
+  const isMember = () => isCanonical(text) && enumOf(source, literal) !== "";
+  return canBe && (isType || meaningOf(literal)?.kind === "model" || isToldByWriting(source, literal) || isMember());
 }
 
 /** `draw(size="small")`: what is given by name to some other call has nothing to do with the variable of that name. */

@@ -5,6 +5,7 @@ import { isDatasetKey, isHubKey, isModelKey, isOtherKey, isSavedTo, ofTable } fr
 import { isPlaceholder, isShortModel, isStrong, type NameIn, ownedName } from "./names.ts";
 import { isBesideData } from "./of-data.ts";
 import { isVague } from "./vague.ts";
+import { saysPlace } from "./ways.ts";
 
 /** Keys that name the thing which the key above speaks of. */
 const NAMING =
@@ -31,6 +32,11 @@ export function kindOf(keys: readonly string[], value = ""): Kind | null {
     if (index > 2) return null;
   }
   return null;
+}
+
+/** Whether a name that may be a path is one of the Hub's or Ollama's: by its key, by itself, or because what is written says where it lies. */
+export function isTold(kind: Kind | null, key: string, name: string, written: string): boolean {
+  return !isPlaceholder(name) && ((kind !== null && !isVague(key, name)) || isStrong(name) || saysPlace(written));
 }
 
 /** Whether no model stands at such a key, whatever its value looks like. */

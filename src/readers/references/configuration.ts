@@ -3,7 +3,7 @@ import { knownValue } from "../parts/model-names.ts";
 import { isHostedProvider, isRouted, isServed } from "../parts/routers.ts";
 import type { References } from "./collect.ts";
 import { isCompared } from "./comparisons.ts";
-import { CHOICE, choicesIn, isNoModelKey, isOfData, isOwnName, kindOf, LIST, settingIn, TASK } from "./configuration-keys.ts";
+import { CHOICE, choicesIn, isNoModelKey, isOfData, isOwnName, isTold, kindOf, LIST, settingIn, TASK } from "./configuration-keys.ts";
 import { commentAt, inForce, type Line, lineOf, sectionOf, unquoted } from "./configuration-lines.ts";
 import { isOutputKey } from "./contexts.ts";
 import { Entries } from "./entries.ts";
@@ -14,8 +14,8 @@ import { canHoldPipeline } from "./look.ts";
 import {
   isCanonical,
   isHosted,
-  isPlaceholder,
-  isShortModel,
+  isOnlyOllamas,
+  isShortMeant,
   isShortName,
   isStrong,
   listed,
@@ -26,7 +26,6 @@ import {
 import { namesPulled } from "./pulled.ts";
 import { isDescribing } from "./shown.ts";
 import { Spoken } from "./spoken.ts";
-import { isVague } from "./vague.ts";
 import { variablesIn, whisperGiven } from "./variables.ts";
 import { prefixed } from "./ways.ts";
 
@@ -218,7 +217,7 @@ class Walk {
       const owned = ownedName(value) ?? prefixed(value);
       if (owned !== null) this.entries.keep(line.key, { ...owned, from: from + owned.from }, kind);
       if (owned !== null && isOfData(this.source, line, kind, owned.name)) this.add({ ...owned, kind: "dataset" }, from);
-      else if (owned !== null && ((kind !== null && !isVague(line.key, owned.name)) || isStrong(owned.name)) && !isPlaceholder(owned.name))
+      else if (owned !== null && isTold(kind, line.key, owned.name, value))
         this.add({ ...owned, kind: owned.kind === "model" ? (kind ?? "model") : owned.kind, isOutput: isOutputKey(line.key) }, from);
       else if (owned === null && line.key === "dataset_path" && isShortName(value) && !isLoader(value) && TASK.test(this.source))
         this.add({ name: value, kind: "dataset", from: 0 }, from);
@@ -228,10 +227,11 @@ class Walk {
         (/^(?:hf_|embedding_|base_|llm_|pretrained_)?(?:model|tokenizer)_?(?:id|name_or_path)$|^base_model$|ollama/i.test(line.key) ||
           isCanonical(value) ||
           SIZED_TAG.test(value) ||
+          isOnlyOllamas(value) ||
           value.endsWith(":latest") ||
           provider === "ollama" ||
           this.above().some((key) => /ollama/i.test(key))) &&
-        isShortModel(value)
+        isShortMeant(value)
       )
         this.add({ name: value, kind: "model", from: 0 }, from);
       else if (owned === null) this.texts(value, from, this.role);

@@ -58,7 +58,11 @@ const PATTERNS: readonly Pattern[] = [
     mark: /["'`]([a-z][\w.-]{4,60})["'`]/g,
     take: (value) => (isCanonical(value) ? model(value) : null),
   },
-  { needs: /hf[-_]hub:/, mark: new RegExp(`\\bhf[-_]hub:${VALUE}`, "g"), take: (value) => ownedName(value) },
+  {
+    needs: /hf[-_]hub:|huggingface:[a-z]/,
+    mark: new RegExp(`\\b(?:hf[-_]hub:|huggingface:(?:[a-z]{1,20}-){1,3}[a-z]{1,20}:)${VALUE}`, "g"),
+    take: (value) => ownedName(value),
+  },
   {
     needs: /djl:\/\//,
     mark: new RegExp(`\\bdjl://ai\\.djl\\.huggingface(?:\\.\\w{1,20})?/${VALUE}`, "g"),

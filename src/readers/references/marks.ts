@@ -64,6 +64,7 @@ const LIBRARY_MARKS = [
   "huggingface_hub",
   "hf_hub",
   "gradio_client",
+  "gr.load(",
   "spacy.load",
   "spacy.cli",
   "htdemucs",

@@ -28,7 +28,7 @@ const NOT_OWNERS = new Set(
   ).split(" "),
 );
 const FILE =
-  /\.(?:gguf|ggml|bin|safetensors|pt|pth|ckpt|onnx(?:[._]data)?|engine|plan|tflite|h5|pkl|json|jsonl|jsonnet|ya?ml|toml|ini|cfg|conf|py|pyc|sh|[cm]?[jt]sx?|vue|svelte|css|scss|txt|csv|tsv|parquet|arrow|mdx?|rst|html?|xml|jinja2?|j2|npy|npz|pickle|joblib|msgpack|pdf|docx|pptx|xlsx|ipynb|zip|tar|gz|tgz|whl|png|jpe?g|gif|svg|ico|webp|tiff?|bmp|wav|mp3|mp4|flac|ogg|m4a|webm|mov|avi|log|so|dll|exe|git|lock|go|rs|java|kt|rb|php|cpp|hpp|cc|h|proto|sql|wasm|map|env|example|tmpl)$/i;
+  /\.(?:gguf|ggml|llamafile|bin|safetensors|pt|pth|ckpt|onnx(?:[._]data)?|engine|plan|tflite|h5|pkl|json|jsonl|jsonnet|ya?ml|toml|ini|cfg|conf|py|pyc|sh|[cm]?[jt]sx?|vue|svelte|css|scss|txt|csv|tsv|parquet|arrow|mdx?|rst|html?|xml|jinja2?|j2|npy|npz|pickle|joblib|msgpack|pdf|docx|pptx|xlsx|ipynb|zip|tar|gz|tgz|whl|png|jpe?g|gif|svg|ico|webp|tiff?|bmp|wav|mp3|mp4|flac|ogg|m4a|webm|mov|avi|log|so|dll|exe|git|lock|go|rs|java|kt|rb|php|cpp|hpp|cc|h|proto|sql|wasm|map|env|example|tmpl)$/i;
 const DOMAIN = /\.(?:io|com|org|net|dev|cn|cloud|local|internal|svc|gov|edu)$|^(?:ghcr|nvcr|quay|gcr|docker)\.|^localhost$/i;
 /** Owners of code on GitHub and of images whose repositories are no models, though some sound like it. */
 const CODE_OWNERS =
@@ -170,6 +170,13 @@ const PROGRAM = /[-_](?:server|service|api|(?:web)?ui|app|worker|runner|proxy|ga
 /** What Ollama's names end in: `llama3.1:8b`, `mixtral:8x7b`, `llama3.1:q4_K_M`. */
 export const SIZED_TAG = /:(?:(?:e|\d+x)?\d+(?:\.\d+)?[bm](?:$|-)|q\d_[\dk](?:_[sml])?$)/i;
 
+/** As above where a model is meant: there a name with a size behind it, as Ollama has it, is one of whatever family: `wizardlm2:7b`. */
+export function isShortMeant(text: string): boolean {
+  return isShortModel(text) || (SIZED_NAME.test(text) && !PROGRAM.test(text));
+}
+
+const SIZED_NAME = /^[a-z][a-z\d._-]{1,60}:(?:e|\d+x)?\d+(?:\.\d+)?b(?:-[\w.-]{1,60})?$/;
+
 /** The Hub's first models, which have no owner, and those that sentence-transformers and WebLLM know without one: no other program has such names. */
 export function isCanonical(text: string): boolean {
   return CANONICAL.test(text);
@@ -185,6 +192,13 @@ export function isOllamaName(text: string): boolean {
 
 const OLLAMA_NAME =
   /^(?:(?:code|tiny|wizard)?llama|mistral|mixtral|(?:code)?gemma|phi|qwen|qwq|vicuna|(?:bak)?llava|starcoder|deepseek(?:-r|-v|-coder)?|falcon|zephyr|smollm|granite|moondream|openchat|orca-mini|neural-chat|command-r|nomic-embed-text|mxbai-embed-large|snowflake-arctic-embed|all-minilm)\d?(?:\.\d)?(?:-coder)?(?::[\w.-]+)?$/;
+
+/** What only Ollama has under such a name: elsewhere a version stands behind it. */
+export function isOnlyOllamas(text: string): boolean {
+  return ONLY_OLLAMAS.test(text);
+}
+
+const ONLY_OLLAMAS = /^(?:nomic-embed-text|mxbai-embed-large|snowflake-arctic-embed)(?::[\w.-]+)?$/;
 
 /** A model as Ollama is told of it; null for words of a sentence about it, and for a host with its port. */
 export function ollama(value: string): NameIn | null {

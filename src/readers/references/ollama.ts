@@ -1,6 +1,6 @@
 import type { Frame, Literal } from "../../formats/code-syntax.ts";
 import { standsIn } from "./contexts.ts";
-import { isShortModel } from "./names.ts";
+import { isOllamaName, isShortModel } from "./names.ts";
 import { fallenBackOn, lastPart } from "./ways.ts";
 
 // What a program gives to Ollama, whose names have no owner.
@@ -12,6 +12,7 @@ export function isOllama(frame: Frame): boolean {
     if (
       /ollama/i.test(current.callee) ||
       (current.opener === "{" && OLLAMA_TABLE.test(current.outerKey)) ||
+      (current.opener === "[" && OLLAMA_LIST.test(current.outerKey)) ||
       (current.opener !== "" && OLLAMA_API.test(current.first)) ||
       /ollama/i.test(current.named?.get("name") ?? "")
     )
@@ -28,7 +29,8 @@ export function isGivenToOllama(source: string, literal: Literal): boolean {
   if (standsIn(frame, key, index))
     return isGivenToOllama(source, { ...literal, frame: frame.parent, key: frame.outerKey, index: frame.parent.index });
   if (key === "model" && (isOllama(frame) || isProvided(source, literal))) return true;
-  if (key !== "") return NAMES_MODEL.test(key) && (isOllama(frame) || /ollama/i.test(key)) && isShortModel(text);
+  const isNamed = NAMES_MODEL.test(key) ? isShortModel(text) : /^(?:name|value)$/.test(key) && isOllamaName(text) && /[-\d:]/.test(text);
+  if (key !== "") return isNamed && (isOllama(frame) || /ollama/i.test(key) || isProvided(source, literal));
   if (frame.opener === "[" && /models$/i.test(frame.outerKey)) return isOllama(frame) && isShortModel(text);
   if (index === 1 && /(?:^|\.)OllamaApiClient$/.test(frame.callee)) return isShortModel(text);
   if (key === "" && /(?:^|\.)AddModel$/.test(frame.callee)) return isAdded(source, literal) && (isShortModel(text) || TAGGED.test(text));
@@ -54,6 +56,8 @@ function isAdded(source: string, { text, from, frame: { callee } }: Literal): bo
 const TAGGED = /^[a-z][\w.]{1,40}[-:][\w.:-]{1,60}$/;
 /** `ollama: { model: "phi3" }`, `services.ollama = { loadModels = [ "phi3" ]; }` */
 const OLLAMA_TABLE = /(?:^|\.)\w{0,20}ollama\w{0,20}$/i;
+/** `OLLAMA_MODELS = [{ id: "phi3" }]` */
+const OLLAMA_LIST = /ollama_?(?:\w{1,20}_?)?models?$/i;
 /** `"model": "phi3", "provider": "ollama"`, and Ruby's `model: "phi3", provider: :ollama`. */
 function isProvided(source: string, { text, from, frame: { opener } }: Literal): boolean {
   const after = source.slice(from + text.length, from + 300);

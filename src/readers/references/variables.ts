@@ -2,7 +2,7 @@ import { isRouted, isServed } from "../parts/routers.ts";
 import { isDatasetKey, isHubKey, isModelKey, isOutputKey } from "./contexts.ts";
 import { filledIn, nameWithVariables } from "./holes.ts";
 import { whisperModel } from "./library-names.ts";
-import { isCanonical, isHosted, isOllamaName, isPlaceholder, isShortModel, type NameIn, ownedName, SIZED_TAG } from "./names.ts";
+import { isCanonical, isHosted, isOllamaName, isPlaceholder, isShortMeant, type NameIn, ownedName, SIZED_TAG } from "./names.ts";
 import { isCalledData } from "./of-data.ts";
 import { isVaguer } from "./vague.ts";
 import { prefixed } from "./ways.ts";
@@ -90,11 +90,13 @@ export function whisperGiven([key = "", above = ""]: readonly string[], value: s
 
 const OF_WHISPER = /whisper(?:\w{0,20}_?(?:model|size))(?:_?(?:size|name|id|path))?$|^whisper$|^asr_model(?:_?size)?$/i;
 
-/** What a variable is called; of one with dots, its last part, or the one before where the last only names: `model.name`. */
+/** What a variable is called; of one with dots, its last part, or the one before where the last only names: `model.name`, `train_data.path`. */
 function keyOf(written: string): string {
   const parts = written.replaceAll("-", "_").split(".");
   const last = parts.at(-1) ?? "";
-  return parts.length > 1 && /^(?:name|id|path|name_or_path|repo|repo_id|default|value)$/i.test(last) ? (parts.at(-2) ?? "") : last;
+  const before = parts.at(-2);
+  if (before === undefined || !/^(?:name|id|path|name_or_path|repo|repo_id|default|value)$/i.test(last)) return last;
+  return before.endsWith("data") ? "dataset" : before;
 }
 
 /** What a server is told by `--model_name=` is what it answers to. */
@@ -120,7 +122,7 @@ function nameOf(variable: string, value: string, kind: "model" | "dataset", text
     return isPlaceholder(owned.name) || isVaguer(variable, owned.name)
       ? null
       : { ...owned, kind: owned.kind === "model" ? lyingThere(variable, owned.name, kind) : owned.kind, isOutput: isOutputKey(variable) };
-  if (kind !== "model" || !isShortModel(value)) return null;
+  if (kind !== "model" || !isShortMeant(value)) return null;
   const isOllamas = () => /model$/i.test(variable) && isOllamaName(value) && /\d/.test(value) && /ollama/i.test(text);
   const isShort = /ollama|MODEL_ID$|^pretrained$/i.test(variable) || /[-:]/.test(value) || isOllamas();
   return isShort ? { name: value, kind: "model", from: 0 } : null;

@@ -18,7 +18,7 @@ export function isImported({ before }: Literal): boolean {
 /** `huggingface/owner/name` and `ollama/name`, as routers of model services write them; `spaces/owner/name` and `hf_hub:owner/name`. `isCalled` tells whether it stands where a model is loaded, or meant. */
 export function prefixed(text: string, isCalled: () => boolean = () => false): NameIn | null {
   const match =
-    /^(huggingface\/(?:together|nebius|novita|fireworks-ai|hf-inference|groq|cerebras|sambanova|hyperbolic|fal-ai|nscale|featherless-ai|replicate|cohere)\/(?=[^/]+\/)|huggingface[/:]|hf_hub:|hf-hub:|hf:|hub:|(?:[\w.-]+=)?djl:\/\/ai\.djl\.huggingface(?:\.\w+)?\/|local:|spaces\/|models\/|checkpoints\/|datasets\/|ollama:\/\/(?:library\/)?|ollama(?:_chat)?[/:]|hosted_vllm\/|vllm\/)(.+)$/.exec(
+    /^(huggingface\/(?:together|nebius|novita|fireworks-ai|hf-inference|groq|cerebras|sambanova|hyperbolic|fal-ai|nscale|featherless-ai|replicate|cohere)\/(?=[^/]+\/)|huggingface:(?:[a-z]+(?:-[a-z]+)*:)?|huggingface\/|hf_hub:|hf-hub:|hf:|hub:|(?:[\w.-]+=)?djl:\/\/ai\.djl\.huggingface(?:\.\w+)?\/|local:|spaces\/|models\/|checkpoints\/|datasets\/|ollama:\/\/(?:library\/)?|ollama(?:_chat)?[/:](?:(?:chat|completion|embeddings):)?|hosted_vllm\/|vllm\/)(.+)$/.exec(
       text,
     );
   const [, prefix = "", rest = ""] = match ?? [];
@@ -35,9 +35,9 @@ export function prefixed(text: string, isCalled: () => boolean = () => false): N
     : { ...owned, from: prefix.length };
 }
 
-/** `huggingface:owner/name`, `hf_hub:owner/name`, `ollama://name`, `ollama_chat/name:7b`: the text says itself where the model lies. */
-function saysPlace(text: string): boolean {
-  const isOllamas = text.startsWith("ollama_chat/") || (text.startsWith("ollama/") && SIZED_TAG.test(text));
+/** `huggingface:owner/name`, `huggingface:text-generation:owner/name`, `hf_hub:owner/name`, `ollama://name`, `ollama:chat:name`, `ollama_chat/name:7b`: the text says itself where the model lies. */
+export function saysPlace(text: string): boolean {
+  const isOllamas = /^ollama(?:_chat\/|:)/.test(text) || (text.startsWith("ollama/") && SIZED_TAG.test(text));
   return isOllamas || /^(?:huggingface:|hf[_-]hub:|(?:[\w.-]+=)?djl:|ollama:\/\/)/.test(text);
 }
 
@@ -145,7 +145,7 @@ export function settingsIn(text: string): readonly NameIn[] {
 /** What `${model.name:owner/name}` falls back to, as Spring writes it; `owner/name` of `owner/name::file`, of PyTorch's `owner/name:branch` and of a data set's `owner/name:subset`; the text itself where it is no such thing. */
 export function withDefault(literal: Literal): string {
   const { text, frame } = literal;
-  if (text.startsWith("${")) return PLACEHOLDER.exec(text)?.[2] ?? text;
+  if (text.startsWith("${")) return placeholderIn(text)?.value ?? text;
   if (text.includes("::")) return text.replace(PART_OF, "$1");
   if (!text.includes(":") || text.includes("://")) return text;
   return frame.callee.endsWith("torch.hub.load") || isGivenTo(literal, isDatasetKey) ? text.replace(/:[\w./-]+$/, "") : text;
@@ -153,11 +153,13 @@ export function withDefault(literal: Literal): string {
 
 const PART_OF = /^([\w.-]+\/[\w.-]+)::[\w./+-]*$/;
 
-function isPlaceholderDefault(text: string): boolean {
-  return isModelKey(PLACEHOLDER.exec(text)?.[1] ?? "");
+/** `${model.name:owner/name}`, as Spring writes it: what stands in for a setting; null for all else. */
+export function placeholderIn(text: string): { readonly variable: string; readonly value: string } | null {
+  const [, variable = "", value = ""] = PLACEHOLDER.exec(text) ?? [];
+  return value === "" ? null : { variable, value };
 }
 
-const PLACEHOLDER = /^\$\{([\w.-]+):([^{}:]+)\}$/;
+const PLACEHOLDER = /^\$\{([\w.-]+):([^{}/]+(?:\/[^{}/:]+)?)\}$/;
 
 /** Rust's `#[arg(default_value = "owner/name")] model_id: String`: the field says what it is. */
 function isFieldDefault(source: string, { from, text, key, frame }: Literal): boolean {
@@ -234,7 +236,7 @@ export function isToldByWriting(source: string, literal: Literal): boolean {
     isModelKey(fallenBackOn(source, literal)) ||
     isModelKey(attributeOf(source, literal)) ||
     givenKind(source, literal) === "model" ||
-    isPlaceholderDefault(literal.text) ||
+    isModelKey(placeholderIn(literal.text)?.variable ?? "") ||
     isFieldDefault(source, literal) ||
     isModelKey(enumOf(source, literal))
   );
