@@ -26,6 +26,8 @@ export interface BareName {
   readonly counts: "here" | "in its call" | "if it is loaded";
   /** Only this library loads it under that name. */
   readonly library?: Library;
+  /** Only Ollama does. */
+  readonly isOllamas?: boolean;
 }
 
 /** What a text without a slash names: `gpt2` in a call that loads models, `llama3.1:8b`, `yolov8n.pt`; null for all other words. */
@@ -58,6 +60,8 @@ export function bareName(source: string, literal: Literal, libraries: Libraries,
   if (known?.library.isUnmistakable === true || (known !== null && text.includes("_core_") && isGivenTo(literal, isModelKey)))
     return isCompared(source, literal) || isCase(frame) ? null : { name: known.name, counts: "here" };
   if (known !== null && !isSetting(literal)) return { ...known, counts: "if it is loaded" };
+  if (!/[-\d:]/.test(text) && libraries.knowsOllama() && frame.opener === "[" && isShortModel(text))
+    return { name: model, counts: "if it is loaded", isOllamas: true };
   if (!/[-\d:]/.test(text) || !(isShortModel(text) || (isShortMeant(text) && meaningOf(literal)?.kind === "model"))) return null;
   if (isCompared(source, literal) || isCase(frame) || aliases.has(literal)) return null;
   return { name: model, counts: isTold(source, literal) ? "here" : "if it is loaded" };
@@ -73,7 +77,7 @@ function isOllamas(source: string, literal: Literal, libraries: Libraries): bool
   const { text, key, frame, previous } = literal;
   if (isGivenToOllama(source, literal) || (frame.first === "ollama" && /^(?:pull|run)$/.test(previous))) return true;
   if (!isOllamaName(text) || isCompared(source, literal) || isCase(frame)) return false;
-  const name = key === "default" || isFieldsOwn(literal) ? frame.outerKey : key;
+  const name = fallenBackOn(source, literal) || (key === "default" || isFieldsOwn(literal) ? frame.outerKey : key);
   if (isOnlyOllamas(text) && name !== "" && !literal.isKey) return true;
   const isNamed = MODEL_KEY.test(name) || (isDefault(literal) && MODEL_KEY.test(frame.first));
   return (isNamed || isNamedAfter(literal)) && libraries.asksOllama();

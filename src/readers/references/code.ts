@@ -22,7 +22,7 @@ import { functionAround, givenKind } from "./given-back.ts";
 import { addressedVariable, callOf, loadBy } from "./handed.ts";
 import { constantIn, isShortWithHoles } from "./holes.ts";
 import { Libraries } from "./libraries.ts";
-import { keepSwitch, type Library, libraryKnowing, libraryOf } from "./library-names.ts";
+import { keepSwitch, libraryKnowing, libraryOf } from "./library-names.ts";
 import { hostedNames, namesInText } from "./lines.ts";
 import { Loads } from "./loads.ts";
 import { HOLE, isPlaceholder, isShortModel, isStrong, listed, type NameIn, nameWithHoles, ownedName } from "./names.ts";
@@ -31,6 +31,7 @@ import { Parameters } from "./parameters.ts";
 import { placeOf, rowOf } from "./rows.ts";
 import { askedName, isAskedFor } from "./services.ts";
 import { heldAgainst, isCase, isCompared, isShown } from "./shown.ts";
+import { splitInto } from "./split.ts";
 import { Spoken } from "./spoken.ts";
 import { type Pending, Undecided } from "./undecided.ts";
 import {
@@ -110,11 +111,11 @@ class Visitor implements CodeVisitor {
       this.prose(text, literal.from, "mentioned");
       return;
     }
-    if (text.length > 400) {
-      this.prose(text, literal.from, this.roleOf(literal));
-      return;
-    }
-    if (isWords(literal)) this.sentence(literal);
+    const split = /\s/.test(text) ? splitInto(this.source, literal) : [];
+    for (const word of split) this.word(word);
+    if (split.length > 0) return;
+    if (text.length > 400) this.prose(text, literal.from, this.roleOf(literal));
+    else if (isWords(literal)) this.sentence(literal);
     else {
       const variable = lastPart(literal.key);
       const known = this.constants.get(variable);
@@ -228,7 +229,7 @@ class Visitor implements CodeVisitor {
     const { name, counts, ...by } = found;
     if (counts === "here") this.add(name, literal);
     else if (counts === "in its call") this.wait(literal, name, { ...by, frame: literal.frame, isCertain: true });
-    else this.give(literal, name, by.library);
+    else this.give(literal, name, by);
   }
 
   /** `f"owner/name-{size}"`: what is known of it, with constants of the file put in. A variable alone has its text elsewhere. */
@@ -248,7 +249,7 @@ class Visitor implements CodeVisitor {
     else this.give(literal, name);
   }
 
-  private give(literal: Literal, name: NameIn, library?: Library): void {
+  private give(literal: Literal, name: NameIn, by: Pick<Pending, "library" | "isOllamas"> = {}): void {
     const { frame, key, index } = literal;
     const place = standsIn(frame, key, index) ? { ...literal, frame: frame.parent, key: frame.outerKey } : literal;
     this.wait(literal, name, {
@@ -258,7 +259,7 @@ class Visitor implements CodeVisitor {
       isFirst: index === 0 && key === "" && name.name.includes("/"),
       isAnything: /^(?:data|(?:data_?)?path|name|id|url|source|repo)$/.test(lastPart(key)),
       isCertain: false,
-      ...(library === undefined ? {} : { library }),
+      ...by,
     });
   }
 

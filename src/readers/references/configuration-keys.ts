@@ -2,7 +2,17 @@ import type { Kind } from "../../model.ts";
 import { isCompared } from "./comparisons.ts";
 import { keysBeside, type Line, lineOf, unquoted } from "./configuration-lines.ts";
 import { isDatasetKey, isHubKey, isModelKey, isOtherKey, isSavedTo, ofTable } from "./contexts.ts";
-import { isPlaceholder, isShortModel, isStrong, type NameIn, ownedName } from "./names.ts";
+import {
+  isCanonical,
+  isOnlyOllamas,
+  isPlaceholder,
+  isShortMeant,
+  isShortModel,
+  isStrong,
+  type NameIn,
+  ownedName,
+  SIZED_TAG,
+} from "./names.ts";
 import { isBesideData } from "./of-data.ts";
 import { isVague } from "./vague.ts";
 import { saysPlace } from "./ways.ts";
@@ -38,6 +48,17 @@ export function kindOf(keys: readonly string[], value = ""): Kind | null {
 export function isTold(kind: Kind | null, key: string, name: string, written: string): boolean {
   return !isPlaceholder(name) && ((kind !== null && !isVague(key, name)) || isStrong(name) || saysPlace(written));
 }
+
+/** Whether a name without an owner is one: by its key or by itself where a model is meant, and below `ollama` by its size alone. */
+export function isShortTold(kind: Kind | null, key: string, value: string, isOllamas: boolean): boolean {
+  if (!isShortMeant(value)) return false;
+  if (isOllamas && SIZED_TAG.test(value)) return true;
+  if (kind !== "model") return /^transformers?$/i.test(key) && isCanonical(value);
+  const isKnown = isCanonical(value) || SIZED_TAG.test(value) || isOnlyOllamas(value) || value.endsWith(":latest");
+  return isKnown || isOllamas || MODEL_NAME.test(key);
+}
+
+const MODEL_NAME = /^(?:hf_|embedding_|base_|llm_|pretrained_)?(?:model|tokenizer)_?(?:id|name_or_path)$|^base_model$|ollama/i;
 
 /** Whether no model stands at such a key, whatever its value looks like. */
 export function isNoModelKey(key: string): boolean {

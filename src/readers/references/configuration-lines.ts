@@ -11,7 +11,7 @@ export interface Line {
   readonly at: number;
 }
 
-const LINE = /^([ \t]*)((?:- +)*)(?:(["']?)([\w][\w ./@$-]{0,120}?)\3[ \t]*(?::(?=[ \t]|$)|=(?!=))[ \t]*)?(.*)$/;
+const LINE = /^([ \t]*)((?:- +)*)(?:(["']?)([\w](?:[\w ./@$-]|:(?=\w)){0,120}?)\3[ \t]*(?::(?=[ \t]|$)|=(?!=))[ \t]*)?(.*)$/;
 
 /** `[model]`, `[[models]]`, `[tool.llm]` of TOML and INI, alone on a line. */
 const SECTION = /^\[{1,2}([\w][\w."' /-]{0,120})\]{1,2}[ \t\r]*$/;

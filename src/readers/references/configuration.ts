@@ -3,7 +3,19 @@ import { knownValue } from "../parts/model-names.ts";
 import { isHostedProvider, isRouted, isServed } from "../parts/routers.ts";
 import type { References } from "./collect.ts";
 import { isCompared } from "./comparisons.ts";
-import { CHOICE, choicesIn, isNoModelKey, isOfData, isOwnName, isTold, kindOf, LIST, settingIn, TASK } from "./configuration-keys.ts";
+import {
+  CHOICE,
+  choicesIn,
+  isNoModelKey,
+  isOfData,
+  isOwnName,
+  isShortTold,
+  isTold,
+  kindOf,
+  LIST,
+  settingIn,
+  TASK,
+} from "./configuration-keys.ts";
 import { commentAt, inForce, type Line, lineOf, sectionOf, unquoted } from "./configuration-lines.ts";
 import { isOutputKey } from "./contexts.ts";
 import { Entries } from "./entries.ts";
@@ -11,18 +23,7 @@ import { knownIn, knownName, weightsIn } from "./known-names.ts";
 import { smallerWhisper } from "./library-names.ts";
 import { hostedNames, isLoader, namesInText } from "./lines.ts";
 import { canHoldPipeline } from "./look.ts";
-import {
-  isCanonical,
-  isHosted,
-  isOnlyOllamas,
-  isShortMeant,
-  isShortName,
-  isStrong,
-  listed,
-  type NameIn,
-  ownedName,
-  SIZED_TAG,
-} from "./names.ts";
+import { isHosted, isShortName, isStrong, listed, type NameIn, ownedName } from "./names.ts";
 import { namesPulled } from "./pulled.ts";
 import { isDescribing } from "./shown.ts";
 import { Spoken } from "./spoken.ts";
@@ -116,7 +117,7 @@ class Walk {
     while ((this.stack.at(-1)?.indent ?? -1) >= line.indent) this.stack.pop();
     for (const beside of [this.names, this.providers])
       for (const indent of beside.keys()) if (indent > line.indent || (line.isItem && indent === line.indent)) beside.delete(indent);
-    if (line.key.includes("/")) this.keyed(line);
+    if (/[/:]/.test(line.key)) this.keyed(line);
     if (line.value !== "") this.value(line);
     if (/^name$/i.test(line.key)) this.names.set(line.indent, line.value);
     if (/^(?:llm_|model_)?provider$|^type$/i.test(line.key)) this.provide(line);
@@ -163,7 +164,10 @@ class Walk {
 
   private keyed(line: Line): void {
     const owned = ownedName(line.key);
-    const kind = kindOf([...this.above()]);
+    const kind = kindOf(this.above());
+    // What stands below is told of the model.
+    if (line.value === "" && isShortTold(kind, "", line.key, this.isBelowOllama()))
+      this.add({ name: line.key, kind: "model", from: 0 }, line.keyAt);
     if (kind === "model" && isHosted(line.key)) this.add({ name: line.key, kind: "service", from: 0 }, line.keyAt);
     else if (owned !== null && (kind !== null || isStrong(owned.name))) this.add({ ...owned, kind: kind ?? "model" }, line.keyAt);
   }
@@ -221,18 +225,7 @@ class Walk {
         this.add({ ...owned, kind: owned.kind === "model" ? (kind ?? "model") : owned.kind, isOutput: isOutputKey(line.key) }, from);
       else if (owned === null && line.key === "dataset_path" && isShortName(value) && !isLoader(value) && TASK.test(this.source))
         this.add({ name: value, kind: "dataset", from: 0 }, from);
-      else if (
-        owned === null &&
-        (kind === "model" || (/^transformers?$/i.test(line.key) && isCanonical(value))) &&
-        (/^(?:hf_|embedding_|base_|llm_|pretrained_)?(?:model|tokenizer)_?(?:id|name_or_path)$|^base_model$|ollama/i.test(line.key) ||
-          isCanonical(value) ||
-          SIZED_TAG.test(value) ||
-          isOnlyOllamas(value) ||
-          value.endsWith(":latest") ||
-          provider === "ollama" ||
-          this.above().some((key) => /ollama/i.test(key))) &&
-        isShortMeant(value)
-      )
+      else if (owned === null && isShortTold(kind, line.key, value, provider === "ollama" || this.isBelowOllama()))
         this.add({ name: value, kind: "model", from: 0 }, from);
       else if (owned === null) this.texts(value, from, this.role);
     }
@@ -275,6 +268,10 @@ class Walk {
     const name = this.names.get(line.indent);
     if (line.key === "value" || (line.key === "default" && name !== undefined)) return [name ?? "", ...this.above()];
     return [line.key, ...this.above()];
+  }
+
+  private isBelowOllama(): boolean {
+    return this.above().some((key) => /ollama/i.test(key));
   }
 
   private above(): readonly string[] {

@@ -11,13 +11,15 @@ export interface Load {
   readonly takesShort: boolean;
   /** It is only put there, and nothing is taken from it. */
   readonly isOutput?: boolean;
+  /** Ollama runs it, whose names are words. */
+  readonly isOllamas?: boolean;
 }
 
 /** What runs a Space. */
 export const SPACE: Load = { kind: "application", takesShort: false };
 
 /** What Ollama runs. */
-export const OLLAMA: Load = { kind: "model", takesShort: true };
+export const OLLAMA: Load = { kind: "model", takesShort: true, isOllamas: true };
 
 /** What the variables of a program are handed to: calls that load models, data sets or Spaces. */
 export class Loads {
@@ -65,6 +67,7 @@ export class Loads {
       kinds.set(variable, {
         kind: all.includes("model") ? "model" : (all[0] ?? "model"),
         takesShort: uses.some(({ takesShort }) => takesShort),
+        isOllamas: uses.some(({ isOllamas }) => isOllamas === true),
         isOutput: uses.every(({ isOutput }) => isOutput === true),
       });
     }

@@ -170,12 +170,12 @@ const PROGRAM = /[-_](?:server|service|api|(?:web)?ui|app|worker|runner|proxy|ga
 /** What Ollama's names end in: `llama3.1:8b`, `mixtral:8x7b`, `llama3.1:q4_K_M`. */
 export const SIZED_TAG = /:(?:(?:e|\d+x)?\d+(?:\.\d+)?[bm](?:$|-)|q\d_[\dk](?:_[sml])?$)/i;
 
-/** As above where a model is meant: there a name with a size behind it, as Ollama has it, is one of whatever family: `wizardlm2:7b`. */
+/** As above where a model is meant: there a name with a size or `latest` behind it, as Ollama has it, is one of whatever family: `wizardlm2:7b`. */
 export function isShortMeant(text: string): boolean {
   return isShortModel(text) || (SIZED_NAME.test(text) && !PROGRAM.test(text));
 }
 
-const SIZED_NAME = /^[a-z][a-z\d._-]{1,60}:(?:e|\d+x)?\d+(?:\.\d+)?b(?:-[\w.-]{1,60})?$/;
+const SIZED_NAME = /^[a-z][a-z\d._-]{1,60}:(?:(?:e|\d+x)?\d+(?:\.\d+)?b(?:-[\w.-]{1,60})?|latest)$/;
 
 /** The Hub's first models, which have no owner, and those that sentence-transformers and WebLLM know without one: no other program has such names. */
 export function isCanonical(text: string): boolean {

@@ -28,6 +28,8 @@ export interface Pending {
   readonly isCertain: boolean;
   /** It counts only if it stands in a call of this library that loads weights, or a variable goes into one. */
   readonly library?: Library;
+  /** It counts only if a variable goes to Ollama. */
+  readonly isOllamas?: boolean;
 }
 
 /** The names of a program that wait for its end. */
@@ -64,6 +66,7 @@ export class Undecided {
         continue;
       }
       const loaded = variables.map((variable) => kinds.get(variable)).find((load) => load !== undefined);
+      if (one.isOllamas === true && loaded?.isOllamas !== true) continue;
       // Under a name that says no more than that it lies on the Hub.
       if (isAnything === true && name.kind === "model" && (hasSplit(one) || this.references.kindOf(name.name) === "dataset")) {
         this.references.add({ ...name, kind: "dataset" }, role);

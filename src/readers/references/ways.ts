@@ -74,18 +74,19 @@ export function fallenBackOn(source: string, { from, before }: Literal): string 
   return FALLBACK.exec(source.slice(Math.max(0, from - 120), from))?.[1] ?? "";
 }
 
-/** What stands directly before it: the ends of `??`, `||`, `?:`, `or` and `.unwrap_or(`. */
-const FALLING_BACK = new Set(["?", "|", ":", "or", "("]);
+/** What stands directly before it: the ends of `??`, `||`, `?:`, `??=`, `or` and `.unwrap_or(`. */
+const FALLING_BACK = new Set(["?", "|", ":", "=", "or", "("]);
 
-/** A colon and a bracket stand before most texts: what is before them is looked at first. */
+/** A colon, a bracket and an equals sign stand before most texts: what is before them is looked at first. */
 function endsInOperator(source: string, from: number, before: string): boolean {
-  if (before !== ":" && before !== "(") return true;
+  if (before !== ":" && before !== "(" && before !== "=") return true;
   let at = from - 2;
   while (at > 0 && source.charCodeAt(at) <= 32) at -= 1;
+  if (before === "=") return source[at - 1] === "?" || source[at - 1] === "|";
   return before === ":" ? source[at - 1] === "?" : source.startsWith("unwrap_or", at - 9) || source.startsWith("or_else", at - 7);
 }
 
-const FALLBACK = /\b(\w{1,60})["'\])]{0,4}\s{0,20}(?:\?\?|\?:|\|\||\bor|\.unwrap_or(?:_else)?\((?:\|_?\|)?)\s{0,20}["'`]$/;
+const FALLBACK = /\b(\w{1,60})["'\])]{0,4}\s{0,20}(?:\?\?=?|\?:|\|\|=?|\bor|\.unwrap_or(?:_else)?\((?:\|_?\|)?)\s{0,20}["'`]$/;
 
 /** The attribute of an Elixir module that a text is given to: `@model "owner/name"`; empty elsewhere. */
 function attributeOf(source: string, { from, before }: Literal): string {
