@@ -1,11 +1,13 @@
 import { field, type MapNode, text, type ValueNode } from "../formats/node.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading, Stated, StatedBase, Subject } from "../model.ts";
 import { licenseFields } from "./parts/license-fields.ts";
-import { HEAD_BYTES, openManifest } from "./parts/manifest.ts";
+import { HEAD_BYTES, holds, openManifest } from "./parts/manifest.ts";
 import { addressedName } from "./parts/model-names.ts";
-import { declared, unrecognized } from "./parts/reading.ts";
+import { declared, nothing, unrecognized } from "./parts/reading.ts";
 import { itemsOf } from "./parts/training.ts";
 import { readYamlManifest } from "./parts/yaml-manifest.ts";
+
+const DESCRIPTOR = '"_descriptorVersion"';
 
 /** LM Studio's catalog (`_descriptorVersion`), one model a file or a list of them, and its `model.yaml` (modelyaml.org). */
 export const lmstudioCatalog: Reader = {
@@ -14,11 +16,14 @@ export const lmstudioCatalog: Reader = {
   head: HEAD_BYTES,
   ends: ["json", "yaml"],
   matches: (_path, name) => name.endsWith(".json") || name === "model.yaml",
-  read: (file) => (file.path.toLowerCase().endsWith(".json") ? readDescriptors(file) : readModelYaml(file)),
+  read: (file) => {
+    if (!file.path.toLowerCase().endsWith(".json")) return readModelYaml(file);
+    return holds(file, DESCRIPTOR) ? readDescriptors(file) : nothing;
+  },
 };
 
 async function readDescriptors(file: FileContent): Promise<Reading> {
-  const { source, reading } = openManifest(file, (text) => text.includes('"_descriptorVersion"'), false);
+  const { source, reading } = openManifest(file, (text) => text.includes(DESCRIPTOR), false);
   if (source === undefined) return reading;
   const { parseJson } = await import("../formats/json.ts");
   const { value, problems } = parseJson(source, file.path);

@@ -2,11 +2,13 @@ import { field, type MapNode, text, type ValueNode } from "../formats/node.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading, Stated } from "../model.ts";
 import { holeProblem, usedModel } from "./parts/config-walk.ts";
 import { licenseFields } from "./parts/license-fields.ts";
-import { HEAD_BYTES, openManifest } from "./parts/manifest.ts";
+import { HEAD_BYTES, holds, openManifest } from "./parts/manifest.ts";
 import { addressedName, hubName, hubNameOrShort } from "./parts/model-names.ts";
-import { declared, unrecognized } from "./parts/reading.ts";
+import { declared, nothing, unrecognized } from "./parts/reading.ts";
 import { itemsOf } from "./parts/training.ts";
 import { hasHole, readYamlManifest } from "./parts/yaml-manifest.ts";
+
+const MODEL_KEY = '"input_model"';
 
 /** Olive's recipes (microsoft/olive-recipes): `info.yml`, and the workflows beside it, whose `input_model` is what is optimized. */
 export const oliveRecipeInfo: Reader = {
@@ -15,7 +17,10 @@ export const oliveRecipeInfo: Reader = {
   head: HEAD_BYTES,
   ends: ["json", "yaml", "yml"],
   matches: (_path, name) => name === "info.yml" || name === "info.yaml" || name.endsWith(".json"),
-  read: (file) => (file.path.toLowerCase().endsWith(".json") ? readWorkflow(file) : readInfo(file)),
+  read: (file) => {
+    if (!file.path.toLowerCase().endsWith(".json")) return readInfo(file);
+    return holds(file, MODEL_KEY) ? readWorkflow(file) : nothing;
+  },
 };
 
 async function readInfo(file: FileContent): Promise<Reading> {
@@ -47,7 +52,7 @@ function isInfo(node: MapNode): boolean {
 
 /** A workflow: `input_model` (`model_path`, or `hf_config.model_name` in older ones), and the data sets of its `data_configs`. */
 async function readWorkflow(file: FileContent): Promise<Reading> {
-  const { source, reading } = openManifest(file, (content) => content.includes('"input_model"'), false);
+  const { source, reading } = openManifest(file, (content) => content.includes(MODEL_KEY), false);
   if (source === undefined) return reading;
   const { parseJson } = await import("../formats/json.ts");
   const { value, problems } = parseJson(source, file.path);

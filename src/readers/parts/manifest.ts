@@ -1,5 +1,5 @@
 import type { ScalarNode, ValueNode } from "../../formats/node.ts";
-import { decodeText } from "../../formats/text.ts";
+import { decodeText, rawBytes } from "../../formats/text.ts";
 import { limits } from "../../limits.ts";
 import type { Declaration, FileContent, Problem, Reading, Stated, Subject } from "../../model.ts";
 import { fileName } from "../../paths.ts";
@@ -41,6 +41,11 @@ export function openManifest(file: FileContent, isOurs: (source: string) => bool
       problems: [{ message: `larger than ${limits.textBytes / 1_000_000} MB: not read`, location, incomplete: true }],
     },
   };
+}
+
+/** Whether a mark in ASCII stands in the file, for readers that are asked of every file of a kind: nothing is decoded for it. */
+export function holds(file: FileContent, mark: string): boolean {
+  return rawBytes(file.bytes).includes(mark);
 }
 
 /** A key of YAML in quotation marks, or with white space before its colon. */
