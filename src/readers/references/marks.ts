@@ -90,7 +90,10 @@ const KEY_MARKS = [
 ];
 /** Parts of the names without an owner that are surely models'. */
 const NAME_MARKS = [
-  "_core_",
+  "_core_web",
+  "_core_news",
+  "_core_sci",
+  "_core_med",
   "-core-web",
   "-core-news",
   "_in1k",
@@ -102,7 +105,9 @@ const NAME_MARKS = [
   "__laion",
   "laion2b_s",
   "_xl_s13b",
-  "cased",
+  "-cased",
+  "_cased",
+  "uncased",
   "roberta-",
   "MiniLM",
   "mpnet-base",

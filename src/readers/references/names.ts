@@ -233,9 +233,13 @@ export function isHosted(text: string): boolean {
   return text.length < 100 && text.includes("-") && isHostedName(text) && !/^\W|[-_]$|-enabled$|tokenizer/.test(text) && !FILE.test(text);
 }
 
+/** `Microsoft.Compute/virtualMachines` is a kind of Azure's resources, `10.1007/…` what papers are registered as. */
+const REGISTERED = /^microsoft\.\w|^10\.\d{4,9}$/i;
+
 export function isNoOwner(owner: string): boolean {
   return (
     NOT_OWNERS.has(owner.toLowerCase()) ||
+    REGISTERED.test(owner) ||
     DOMAIN.test(owner) ||
     FILE.test(owner) ||
     /^v?\d+(?:(?:alpha|beta)\d*)?$|(?:^|[-_])paths?[-_]|paths?$|_models?$|^\$|example|your[-_]/i.test(owner)
