@@ -155,7 +155,7 @@ describe("shards of an owner", () => {
   const sizes = { base: 5, tuned: 4000, app: 10, website: 300 };
   const about = Object.fromEntries(Object.entries(sizes).map(([name, size]) => [`acme/${name}`, { size }]));
 
-  test.each([1, 2, 5])("in %i, merged, are one run", async (count) => {
+  test.each([1, 5])("in %i, merged, are one run", async (count) => {
     const { run, scan, cwd } = await github({ repositories: repositories(ACME), about });
     expect((await run("plan", "github:acme", "--output", "plan.json")).code).toBe(0);
     const files = Array.from({ length: count }, (_, at) => join(cwd, `${at + 1}.json`));

@@ -222,7 +222,8 @@ describe.skipIf(!hasChromium)("everyone can read it", () => {
     ["light", 390],
     ["dark", 1280],
   ] as const)("%s at %i pixels: axe finds nothing, and nothing sticks out", async (colorScheme, width) => {
-    for (const result of [await product(), everything, await severalAlike()]) {
+    // What the example shows is part of what everything together shows.
+    for (const result of [everything, await severalAlike()]) {
       const { page } = await openReport(result, { colorScheme, viewport: { width, height: 900 } });
       await page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true");
       await page.evaluate(AXE);
