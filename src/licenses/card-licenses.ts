@@ -1,4 +1,5 @@
 import type { LicenseFile, Stated } from "../model.ts";
+import { newNameAhead, newNamesAlone, newNamesElsewhere, subjectOf } from "./card-new-names.ts";
 import { type Passage, passagesOf } from "./card-passages.ts";
 import {
   beginning,
@@ -25,6 +26,8 @@ export interface LicenseSaid {
   readonly stated: Stated;
   /** Whether the sentence says so of weights, or of a model. */
   readonly isOfWeights: boolean;
+  /** Whether it says so of data. */
+  readonly isOfData: boolean;
   readonly meaning: Extract<NameMeaning, { means: "license" | "family" }> | null;
 }
 
@@ -35,6 +38,7 @@ const mostWords = 16;
 
 /** The licenses that a card's text says it, or a part of it, is under; each with its line. */
 export function licensesSaid(card: LicenseFile, names: NameIndex): readonly LicenseSaid[] {
+  const title = /^#\s+(\S.*)$/m.exec(card.text)?.[1] ?? "";
   return passagesOf(card.text).flatMap((passage) => {
     if (!telling.test(passage.text)) return [];
     const { under, subject: named, foreign, ahead, built, weights, bracketed, license } = sayings();
@@ -44,9 +48,20 @@ export function licensesSaid(card: LicenseFile, names: NameIndex): readonly Lice
       const subject = sentenceBefore(match.index, passage.text).replace(leftOut, "");
       const isOfWeights = where.isOfWeights === true || ofWeights.test(subject);
       if (compared.test(subject) || (ofOthers.test(subject) && !isOfWeights)) return [];
-      return namesAt(match.index + match[0].length, passage, card, names, { ...where, isOfWeights: isOfWeights || agreed.test(match[0]) });
+      const of = subjectOf(subject, title);
+      return namesAt(match.index + match[0].length, passage, card, names, {
+        ...where,
+        isOfWeights: isOfWeights || agreed.test(match[0]),
+        isOfData: of === "data",
+        mayBeNew: of !== null,
+      });
     };
+    const isKnown = (name: string) => licenseNamed(name, names) !== null;
     return [
+      ...(otherHeading.test(passage.heading) ? [] : newNamesAlone(passage.text))
+        .map(({ at, name }) => unknown(name, at, passage, card))
+        .filter(({ stated }) => !isKnown(stated.value)),
+      ...newNamesElsewhere(passage.text, isKnown).map(({ at, name }) => unknown(name, at, passage, card)),
       ...from(under).flatMap((match) =>
         said(match, { needsLegal: match.groups?.["weak"] !== undefined || match.groups?.["strong"] !== undefined }),
       ),
@@ -55,12 +70,19 @@ export function licensesSaid(card: LicenseFile, names: NameIndex): readonly Lice
       ),
       ...[...from(foreign), ...from(ahead)].flatMap((match) => said(match, { needsLegal: true, atOnce: true })),
       ...from(built).flatMap((match) => namesAt(match.index + match[0].length, passage, card, names, { atOnce: true, isOfWeights: true })),
-      ...(licenseHeading.test(passage.heading) ? namesAt(0, passage, card, names, { needsLegal: true, atOnce: true }) : []),
+      ...(licenseHeading.test(passage.heading) && !ofDataAlone(passage.lead)
+        ? namesAt(0, passage, card, names, { needsLegal: true, atOnce: true, mayBeNew: true })
+        : []),
       ...(otherHeading.test(passage.heading) ? [] : from(license)).flatMap((match) =>
-        namesAt(match.index + match[0].length, passage, card, names, { atOnce: true }),
+        namesAt(match.index + match[0].length, passage, card, names, { atOnce: true, mayBeNew: true }),
       ),
     ];
   });
+}
+
+/** A list of what data is under says nothing of a model. */
+function ofDataAlone(lead: string): boolean {
+  return /\bdata(?: ?sets?)?\b|\bcorp(?:us|ora)\b/i.test(lead) && !ofWeights.test(lead);
 }
 
 /**
@@ -90,11 +112,20 @@ export interface Where {
   readonly atOnce?: boolean;
   /** It is said of weights: a license that is not known counts too. */
   readonly isOfWeights?: boolean;
+  readonly isOfData?: boolean;
+  /** It is said of the thing itself: a license that is not known counts where words with capitals name one. */
+  readonly mayBeNew?: boolean;
 }
+
+/** What stands before the name: whose work it is, and that the terms are those of the base. */
+const beside =
+  /^(?:(?:©|\(c\)|copyright)\s?[^,;|.]{1,60},\s|(?:the )?(?:terms|licen[cs]e) of (?:the|its) (?:base|upstream|original)(?: model)?,\s)/i;
 
 /** The licenses that are named behind a place, up to the end of that part of the sentence. */
 export function namesAt(at: number, passage: Passage, card: LicenseFile, names: NameIndex, where: Where): readonly LicenseSaid[] {
-  const rest = passage.text.slice(at, at + 200);
+  const whole = passage.text.slice(at, at + 200);
+  const passed = beside.exec(whole)?.[0] ?? "";
+  const rest = whole.slice(passed.length);
   const segment = (/^(?:[^.;|(,，。；、（]|\.(?!\s|$))*/.exec(rest)?.[0] ?? "").trim();
   const location = locationOf(at, passage, card);
   const link = passage.links.find((one) => one.at >= at && one.at <= at + segment.length);
@@ -107,24 +138,31 @@ export function namesAt(at: number, passage: Passage, card: LicenseFile, names: 
     .slice(0, mostWords);
   const found: LicenseSaid[] = [];
   const isOfWeights = where.isOfWeights === true;
+  const isOfData = where.isOfData === true;
   let mayBeUnheardOf = isOfWeights;
   for (let first = 0; first < words.length; first += 1) {
     if (first > 0 && !/^[\p{Lu}\d]|[-\d]/u.test(words[first] ?? "")) continue;
     const named = longestNameAt(first, words, names);
     if (named === null) continue;
     const sure = first === 0 ? !where.needsLegal || legal.test(segment) : legal.test(named.name) || /\d/.test(named.name);
-    if (sure) found.push({ stated: { value: named.name, location }, isOfWeights, meaning: named.meaning });
+    if (sure) found.push({ stated: { value: named.name, location }, isOfWeights, isOfData, meaning: named.meaning });
     mayBeUnheardOf = false;
     first += named.count - 1;
     if (where.atOnce) break;
   }
   const [sole] = found;
   if (linked !== null && (sole === undefined || (found.length === 1 && sole.meaning?.means === "family")))
-    return [{ stated: { value: sole?.stated.value ?? link?.address ?? "", location }, isOfWeights, meaning: linked }];
+    return [{ stated: { value: sole?.stated.value ?? link?.address ?? "", location }, isOfWeights, isOfData, meaning: linked }];
   if (found.length > 0) return found;
-  return mayBeUnheardOf && unheardOf.test(segment) && !ofNoName.test(segment)
-    ? [{ stated: { value: told, location }, isOfWeights, meaning: null }]
-    : [];
+  if (mayBeUnheardOf && unheardOf.test(segment) && !ofNoName.test(segment)) return [unknown(told, at, passage, card, where)];
+  const name = where.mayBeNew === true ? newNameAhead(told) : null;
+  return name === null ? [] : [unknown(name, at, passage, card, where)];
+}
+
+/** A license that something is said to be under, and that nobody knows. */
+function unknown(value: string, at: number, passage: Passage, card: LicenseFile, where: Where = {}): LicenseSaid {
+  const location = locationOf(at, passage, card);
+  return { stated: { value, location }, isOfWeights: where.isOfWeights === true, isOfData: where.isOfData === true, meaning: null };
 }
 
 /** The longest name that begins there and goes no further: the “Fair” of a “Fair Weather License” is no license. */

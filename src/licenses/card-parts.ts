@@ -32,7 +32,14 @@ function licensesInLists(card: LicenseFile, names: NameIndex): readonly LicenseS
       .trim();
     const meaning = value === undefined ? null : licenseNamed(value.replace(/\.$/, ""), names);
     if (value === undefined || meaning === null || !legal.test(value)) return [];
-    return [{ stated: { value, location: { path: card.path, line: card.startLine + at, column: 1 } }, isOfWeights: false, meaning }];
+    return [
+      {
+        stated: { value, location: { path: card.path, line: card.startLine + at, column: 1 } },
+        isOfWeights: false,
+        isOfData: true,
+        meaning,
+      },
+    ];
   });
 }
 

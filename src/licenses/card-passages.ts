@@ -7,14 +7,23 @@ export interface Passage {
   readonly starts: readonly { readonly at: number; readonly line: number }[];
   readonly links: readonly { readonly at: number; readonly address: string }[];
   readonly heading: string;
+  /** The sentence with a colon that leads up to the list whose item it is. */
+  readonly lead: string;
 }
 
 /** The passages of the text of a card. */
 export function passagesOf(text: string): readonly Passage[] {
   const passages: Passage[] = [];
   let heading = "";
-  let open: { text: string; starts: { at: number; line: number }[]; links: { at: number; address: string }[]; heading: string } | null =
-    null;
+  let open: {
+    text: string;
+    starts: { at: number; line: number }[];
+    links: { at: number; address: string }[];
+    heading: string;
+    lead: string;
+  } | null = null;
+  let lead = "";
+  let isItem = false;
   for (const [line, written] of text.split("\n").entries()) {
     const title = /^\s{0,3}#{1,6}\s+(\S.*)$/.exec(written)?.[1] ?? /^\s*\*\*([^*]{3,60})\*\*:?\s*$/.exec(written)?.[1];
     if (title !== undefined) heading = title;
@@ -22,7 +31,10 @@ export function passagesOf(text: string): readonly Passage[] {
     if (written.trim() === "" || title !== undefined || item) open = null;
     if (written.trim() === "") continue;
     if (open === null) {
-      open = { text: "", starts: [], links: [], heading };
+      if (title !== undefined || !item) lead = "";
+      else if (!isItem) lead = /[^.:;]{1,200}:$/.exec(passages.at(-1)?.text ?? "")?.[0] ?? "";
+      isItem = item && title === undefined;
+      open = { text: "", starts: [], links: [], heading, lead };
       passages.push(open);
     }
     if (open.text !== "") open.text += " ";

@@ -42,9 +42,12 @@ export function proseOf(item: Item, concluded: Conclusion, readText: TextReader,
   ];
   const isFree = !known.some((one) => one === "commercial-restricted" || one === "responsible-use");
   const isWeights = isFree && (item.kind === "model" || item.kind === "adapter");
-  const unheardOf = isWeights
-    ? [...said.filter(({ meaning }) => meaning === null).map(({ stated }) => stated), ...namesUnheardOf(item, concluded, knowledge.names)]
-    : [];
+  const isNew = ({ meaning, isOfData, isOfWeights }: LicenseSaid) =>
+    meaning === null && !(item.kind === "dataset" ? isOfWeights : isOfData);
+  const unheardOf = [
+    ...(isFree && item.kind !== "application" ? said.filter(isNew).map(({ stated }) => stated) : []),
+    ...(isWeights ? namesUnheardOf(item, concluded, knowledge.names) : []),
+  ];
   const elsewhere = isWeights ? [...cards, ...notices].flatMap((text) => termsElsewhere(text, statesBases(item))) : [];
   const prose = { terms, named: distinct(named), elsewhere: distinct([...unheardOf, ...elsewhere]), doubts: [] };
   if (Object.values(prose).some((found) => found.length > 0)) return prose;

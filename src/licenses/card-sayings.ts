@@ -9,7 +9,7 @@ const FOREIGN =
 export const sayings = lazily(() => ({
   // released under, is subject to
   under:
-    /\b(?:(?:licen[sc]ed|(?:re)?distributed|released|available|published|provided|offered|shared|governed|covered|falls?|(?<weak>is|are|remains?|stays?)) under|(?<strong>(?:subject|bound) to|(?:governed|bound) by|compl(?:y|ies) with|inherits?|follows?|retains?|agrees? to|accepts?|licen[sc]ed))\s|(?:lizenziert unter|(?:sous|bajo|sob|sotto)(?: la| a)? licen[czç](?:e|i?a)) (?:der |la |de la )?|(?<zh>遵循|采用|採用|适用|適用|依照|依據|依据|按照|遵守)\s?(?:其|了)?\s?/gi,
+    /\b(?:(?:licen[sc]ed|(?:re)?distributed|released|available|published|provided|offered|shared|governed|covered|falls?|ships?|shipped|comes?|(?<weak>is|are|remains?|stays?))(?: (?:\w{3,12}ly|as is|as-is|here|free of charge|for free))? under|(?<strong>(?:subject|bound) to|(?:governed|covered|bound) by|compl(?:y|ies) with|inherits?|follows?|retains?|agrees? to|accepts?|licen[sc]ed))\s|(?:lizenziert unter|(?:sous|bajo|sob|sotto)(?: la| a)? licen[czç](?:e|i?a)) (?:der |la |de la )?|(?<zh>遵循|采用|採用|适用|適用|依照|依據|依据|按照|遵守)\s?(?:其|了)?\s?/gi,
   // 重みは CC BY-NC 4.0 ライセンス; 가중치는 CC BY-NC 4.0
   subject: /(?:は|[는은])\s?(?=(?:CC|A?GPL)[ -]|(?:Llama|Gemma)\b)/g,
   // unter der Lizenz CC BY-NC 4.0, под лицензией CC BY-NC 4.0
@@ -52,7 +52,10 @@ export const sayings = lazily(() => ({
       `\\b${WEIGHTS} (?:is|are) (?:not covered by|excluded from|not under) (?:it\\b|this\\b|that\\b|(?:[^.;|]|\\.\\d){0,40}licen[cs]e\\b)`,
       "i",
     ),
-    new RegExp(`\\b${WEIGHTS}\\b[^.;|]{0,60} (?:inherit|follow|keep|retain)s? the licen[cs]e (?:from|of)\\b`, "i"),
+    new RegExp(
+      `\\b${WEIGHTS}\\b[^.;|]{0,60} (?:inherit|follow|keep|retain|maintain)s? the (?:same )?licen[cs]e (?:(?:terms|restrictions|and) ){0,3}(?:from|of|as)\\b`,
+      "i",
+    ),
     new RegExp(`\\b${WEIGHTS}\\b[^.;|]{0,80} (?:carry|carries|have|has|comes? with) (?:its|their) own (?:licen[cs]es?|terms)\\b`, "i"),
     /(?:モデル|重み)[^。|]{0,30}(?:別(?:の)?ライセンス|ライセンスの対象外|License の対象外|の対象外)/i,
   ],
@@ -62,7 +65,7 @@ export const sayings = lazily(() => ({
 }));
 /** What is in every saying, looked for first: most lines hold none. */
 export const telling =
-  / under |covered|owner|creator|artist|author|holder|归|li(?:[czs]|ts)en[czsçț]|llicè|ライセンス|対象外|[许許]可|[协協][议議]|[条條]款|授[权權]|άδεια|อนุญาต|רישיון|רשיון|subject|govern|bound|compl(?:y|ies) with|agree|\bc\.?c\.?[ -]by|terms|policy|polici|built/i;
+  / under |covered|owner|creator|artist|author|holder|归|li(?:[czs]|ts)en[czsçț]|llicè|ライセンス|対象外|라이[선센]스|л[иі]ценз|giấy phép|[许許]可|[协協][议議]|[条條]款|授[权權]|άδεια|อนุญาต|רישיון|רשיון|subject|govern|bound|compl(?:y|ies) with|agree|\bc\.?c\.?[ -]by|terms|policy|polici|built/i;
 export const legal = /licen[cs]e|agreement|terms|policy|许可|协议|rail\b|^(?:cc[- \d]|creative commons|[al]?gpl|gnu )/i;
 /** Licenses that are named without being known: “the Acme Model License”, “Acme's terms”. */
 export const unheardOf =
