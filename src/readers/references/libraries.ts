@@ -94,7 +94,20 @@ const CLIENT = /(?:^|\.)Client(?:\.connect)?$|^client$/;
 const OWN_DATA = /\bfrom (?:seaborn|langchain\.evaluation) import [^\n]{0,200}\bload_dataset\b/;
 
 /** Of these one stands in every call of these libraries. */
-const OWN_NAMES = ["hisper", "spacy.", "_core_web_", "_core_news_", "YOLO", "xtts", "ViT-", "timm.", "emucs", "FaceAnalysis"];
+const OWN_NAMES = [
+  "hisper",
+  "spacy.",
+  "_core_web_",
+  "_core_news_",
+  "YOLO",
+  "xtts",
+  "ViT-",
+  "timm.",
+  "emucs",
+  "FaceAnalysis",
+  "from_preset",
+  "ms-marco-",
+];
 
 const KAGGLE_HANDLE =
   /^([\w-]+\/[\w.-]+)\/(?:pytorch|tensorflow[12]|tf-?lite|tfjs|keras|jax|flax|transformers|gemmacpp|gguf|onnx|scikitlearn|other)\/[\w.{}$-]+(?:\/\d+)?$/i;

@@ -32,6 +32,12 @@ const XTTS = /^tts_models\/multilingual\/multi-dataset\/xtts_v([12])(?:\.\d)*$/;
 /** Demucs' own: the first word of each is no other program's. */
 const DEMUCS = /^(?:htdemucs(?:_ft|_6s)?|hdemucs_mmi|mdx_extra(?:_q)?)$/;
 
+/** KerasHub's presets (keras.io/keras_hub/presets): family, then size or kind. What lies in a folder of one's own is called otherwise. */
+const KERAS =
+  /^(?:(?:xlm_)?roberta|(?:distil_)?bert|albert|bart|bloom|clip|deberta_v3|electra|f_net|falcon\d?|(?:code_|pali_?|shield|t5)?gemma\d?|gpt2|gpt_neo_x|gpt_oss|llama\d*|mistral|mixtral|moonshine|opt|phi\d|qwen\d*(?:_\d|_moe)*|siglip\d?|smollm\d|stable_diffusion_\d(?:\.\d)?|t5|whisper|vit|sam|segformer|mit|resnet|densenet|efficientnet|mobilenet|vgg|csp|retinanet|deeplab_v3(?:_plus)?|yolo_?v8|flux|dinov\d|basnet|d_fine|hgnetv2|vicuna|tiny_llama)_[a-z\d._]{1,60}$/;
+/** FlashRank's: cross-encoders of others, made smaller. */
+const FLASHRANK = /^ms-marco-(?:MiniLM-L-12|TinyBERT-L-2)-v2$/;
+
 const LIBRARIES: readonly Library[] = [
   {
     call: /(?:^|[.:_])(?:YOLO|YOLOWorld|YOLOE)$/,
@@ -58,6 +64,16 @@ const LIBRARIES: readonly Library[] = [
     call: /(?:^|\.)(?:get_model|Separator)$/,
     takes: /^(?:name|model)$/,
     named: (text) => (DEMUCS.test(text) ? ["facebook", text] : undefined),
+  },
+  {
+    call: /(?:^|\.)from_preset$/,
+    takes: /^preset$/,
+    named: (text) => (KERAS.test(text) ? ["keras", text] : undefined),
+  },
+  {
+    call: /(?:^|\.)(?:Ranker|FlashrankRerank)$/,
+    takes: /^model(?:_name)?$/,
+    named: (text) => (FLASHRANK.test(text) ? ["cross-encoder", text] : undefined),
   },
   INSIGHTFACE,
   CLIP,

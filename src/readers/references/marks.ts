@@ -69,6 +69,7 @@ const LIBRARY_MARKS = [
   "spacy.cli",
   "htdemucs",
   "FaceAnalysis",
+  "from_preset(",
   "RepoType",
   "hfhub",
 ];
@@ -111,6 +112,7 @@ const NAME_MARKS = [
   "roberta-",
   "MiniLM",
   "mpnet-base",
+  "ms-marco-",
   "gpt2-",
   '"gpt2"',
   "'gpt2'",

@@ -124,7 +124,9 @@ export function isStrong(name: string): boolean {
   if (!own.includes("-") && !own.includes("_") && !/\d/.test(own)) return false;
   return (
     (FAMILY.test(own) &&
-      (SIZED.test(own) || SAID_OF_WEIGHTS.test(own) || /[-_](?:base|large|small|tiny|mini|medium|xl)(?:$|[-_])|\d/i.test(own))) ||
+      (SIZED.test(own) ||
+        SAID_OF_WEIGHTS.test(own) ||
+        /[-_](?:base|x*large|small|tiny|mini|medium|huge|giant|x+l)(?:$|[-_])|\d/i.test(own))) ||
     (SIZED.test(own) && SAID_OF_WEIGHTS.test(own)) ||
     PARAMETERS.test(own)
   );
