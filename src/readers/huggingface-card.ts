@@ -186,18 +186,22 @@ function licenseValues(node: ValueNode, at: Stated["location"], problems: Proble
   return [one];
 }
 
-/** A Space lists the models and data sets that it uses. */
+/** A Space lists the models and data sets that it uses, and what is put beside it when it is built: name, files, revision. */
 function usedBySpace(card: MapNode): Declaration[] {
   const used = (key: string, kind: Kind): Declaration[] =>
-    texts(field(card, key)).map((name) => ({
-      reader: huggingfaceCard.id,
-      subject: { at: "name", name: name.value },
-      kind,
-      role: "used",
-      location: name.location,
-      name,
-    }));
-  return [...used("models", "model"), ...used("datasets", "dataset")];
+    texts(field(card, key)).map(({ value, location }) => {
+      const [name = "", , revision] = value.trim().split(/\s+/);
+      return {
+        reader: huggingfaceCard.id,
+        subject: { at: "name", name },
+        kind,
+        role: "used",
+        location,
+        name: { value: name, location },
+        ...(revision === undefined ? {} : { revision }),
+      };
+    });
+  return [...used("models", "model"), ...used("datasets", "dataset"), ...used("preload_from_hub", "model")];
 }
 
 function hubName(card: MapNode): Stated | undefined {
