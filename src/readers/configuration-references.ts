@@ -39,7 +39,7 @@ export const configurationReferences: Reader = {
   async read(file) {
     const { path, bytes } = file;
     const format = formatOf(path, path.slice(path.lastIndexOf("/") + 1).toLowerCase());
-    if (format === "packages") return readPackages(file);
+    if (format === "packages") return readPackages(file, canMatter(bytes));
     return canMatter(bytes) && !describesModel(file) ? readConfiguration(file, format) : nothing;
   },
 };
@@ -65,16 +65,21 @@ function formatOf(path: string, name: string): Format | null {
   return TEMPLATE.test(name) ? "config" : null;
 }
 
-async function readPackages({ path, bytes }: FileContent): Promise<Reading> {
+async function readPackages({ path, bytes }: FileContent, speaksOfModels: boolean): Promise<Reading> {
   const raw = rawText(bytes);
-  if (!canHoldPipeline(raw) && !HUB.test(raw)) return nothing;
-  const [{ References }, { referencesInPackages }] = await Promise.all([
+  const hasTools = speaksOfModels && /(?:^|\/)pyproject\.toml$/i.test(path);
+  if (!canHoldPipeline(raw) && !HUB.test(raw) && !hasTools) return nothing;
+  const [{ References }, { referencesInPackages, toolsIn }] = await Promise.all([
     import("./references/collect.ts"),
     import("./references/packages.ts"),
   ]);
   const source = decodeText(bytes).text;
   const references = new References(configurationReferences.id, path, source);
   referencesInPackages(source, references);
+  if (hasTools) {
+    const { referencesInConfig } = await import("./references/configuration.ts");
+    referencesInConfig(toolsIn(source), references);
+  }
   return references.reading();
 }
 

@@ -1,6 +1,6 @@
 import { lineBefore } from "../../formats/lines.ts";
 import { addressesIn } from "./addresses.ts";
-import { blanked } from "./blanked.ts";
+import { blanked, type Span } from "./blanked.ts";
 import type { References } from "./collect.ts";
 import { commentAt } from "./configuration-lines.ts";
 import { pipelinesIn } from "./known-names.ts";
@@ -16,6 +16,19 @@ export function referencesInPackages(source: string, references: References): vo
     const isFetched = FETCHED.test(source.slice(name.from, name.from + 400)) && !isComment(name.from);
     references.add(name, isFetched ? "used" : "mentioned");
   }
+}
+
+/** The text of a `pyproject.toml` with spaces where it is not about tools, among them those of the project's own: its tasks and settings. */
+export function toolsIn(source: string): string {
+  const others: Span[] = [];
+  for (let from = 0; from < source.length; ) {
+    const isTool = /^\[\[?tool\./.test(source.slice(from, from + 8));
+    const next = source.indexOf("\n[", from);
+    const to = next === -1 ? source.length : next + 1;
+    if (!isTool) others.push({ from, to });
+    from = to;
+  }
+  return blanked(source, others);
 }
 
 /** Lists of packages in `package.json`, of which one may be called `owner/name` as a repository of code is. */
