@@ -20,7 +20,7 @@ const languages: readonly Language[] = [
     commerce:
       /kommerziell|gewerblich|\bunternehmen|\bfirmen\b|\bbetriebe\b|geschäftskund|gewinnerziel|\bverkauf|produktivbetrieb|produktiv(?:en )?einsatz|\bindustrie\b|behörden|weitergabe|weiterverbreit|weitergegeben/i,
     demand:
-      /\b(?:nur|nicht|keine?[nrms]?|muss|müssen|bedarf|bedürfen|erforder\w{1,6}|nötig|notwendig|untersagt|verboten|vereinbarung|vertrag|rücksprache|zustimmung|genehmigung|kontaktieren|wenden|bitte|ausschließlich)\b/i,
+      /\b(?:nur|nicht|keine?[nrms]?|muss|müssen|bedarf|bedürfen|erforder\w{1,6}|nötig|notwendig|untersagt|verboten|ausgeschlossen|vereinbarung|vertrag|rücksprache|zustimmung|genehmigung|kontaktieren|wenden|bitte|ausschließlich)\b/i,
     grant:
       /(?<!nicht )(?<!nicht ausdrücklich )(?:\berlaubt|gestattet)|\bfrei\b|\bauch (?:für )?(?:kommerz|gewerb)|ohne (?:einschränk|weitere|zustimm|genehm)|keine[rn]? (?:zustimm|genehm|einschränk|lizenz|beschränk)|nicht (?:nur|nötig|erforderlich|eingeschränkt|beschränkt)/i,
     pay: /(?<!nicht |nie )kostenpflichtig|\bgebühr|preisliste|\bpreise? (?:\S{1,20} ){0,3}auf anfrage|\b(?:abonnements?|abo|zahlen|bezahlen|zu erwerben|gekauft|entgelt\p{L}{0,8})(?![\p{L}])/iu,
@@ -37,7 +37,7 @@ const languages: readonly Language[] = [
       /librement|\blibres?\b|y compris|\bmême\b|sans (?:restriction|autorisation|limit|accord)|(?<!pas |non )(?:autorisée?s?|permise?s?)\b|également/i,
     pay: /(?<!non )\bpayante?s?\b|\btarifs? (?:entreprises?|professionnels?|sur)|\bgrille tarifaire|\bredevances?\b|\bsur devis\b|\babonnements?\b|\bachet(?:er|ez)\b|\bpa(?:yer|ient)\b/i,
     circle:
-      /\b(?:réservée?s?|uniquement|seulement|exclusivement|strictement|limitée?s?) (?:aux?|à (?:la|l['’])?|pour (?:les?|la|un)?|par (?:les?)?) ?(?:\p{L}{2,20} ){0,2}(?:membres|étudiants|adhérents|abonnés|clients|partenaires|salariés|usage interne|interne)/iu,
+      /\b(?:réservée?s?|uniquement|seulement|exclusivement|strictement|limitée?s?) (?:aux?|à (?:la|l['’])?|pour (?:les?|la|un)?|par (?:les?)?) ?(?:\p{L}{2,20} ){0,2}(?:membres|étudiants|adhérents|abonnés|clients|partenaires|salariés|usage interne|interne)|\busage interne (?:uniquement|seulement|exclusivement)/iu,
     rivals: /concurrent/i,
   },
   {
@@ -48,7 +48,7 @@ const languages: readonly Language[] = [
     grant: /(?<!no se |no está |no )permit|libremente|\blibre\b|inclus|incluyendo|sin (?:restric|necesidad|límit|ning)|también/i,
     pay: /\bde pago\b|\bpag(?:an|ar|uen)\b|\btarifas? (?:para|por|de uso)|lista de precios|\bcuotas?\b|\bcontrat(?:ar|e|en) un\b|\bsuscripción|\bcomprar\b|\bregalías\b/i,
     circle:
-      /\b(?:s[oó]lo|solamente|únicamente|exclusiv[oa]s?|exclusivamente|reservad[oa]s?|restringid[oa]s?) (?:para|a|al|de)(?: los| las| el| uso)? ?(?:\p{L}{2,20} )?(?:estudiantes|alumnos|miembros|socios|clientes|suscriptores|empleados|uso interno|interno)/iu,
+      /\b(?:s[oó]lo|solamente|únicamente|exclusiv[oa]s?|exclusivamente|reservad[oa]s?|limitad[oa]s?|restringid[oa]s?) (?:para|a|al|de)(?: los| las| el| uso)? ?(?:\p{L}{2,20} )?(?:estudiantes|alumnos|miembros|socios|clientes|suscriptores|empleados|uso interno|interno)/iu,
     rivals: /\bcompetidor|\bcompit|\bcompetir con\b/i,
   },
   {
@@ -76,12 +76,12 @@ const languages: readonly Language[] = [
   },
   {
     commerce:
-      /коммерч|бизнес|прибыл|компани|организаци|юридических лиц|юрлиц|продаж|продава|продакшн|промышленн|распространение|распространять/i,
+      /коммерч|бизнес|прибыл|компани|организаци|юридическ[а-я]{1,3} лиц|юрлиц|продаж|продава|продакшн|промышленн|распространение|распространять/i,
     demand: /только|нельзя|запрещ|необходим|требует|нужн|согласи|договор|свяж|обрати|(?:^|\s)не\s/i,
     grant: /(?<!не )разрешен[оа]?(?:\s|[.,]|$)|(?:^|\s)можно|допускается|свободн|без ограничен|в том числе|любы[хе]/i,
-    pay: /(?:^|[^\p{L}])платн|прайс|тариф|подписк|роялти|(?:^|[^\p{L}])(?:купить|оплат)/iu,
+    pay: /(?:^|[^\p{L}])платн|прайс|тариф|подписк|роялти|(?:^|[^\p{L}])(?:купить|опла[тч])/iu,
     circle:
-      /(?:только|исключительно) (?:для|среди) (?:\p{L}{2,20} ){0,2}(?:студент|учащихся|член|участник|клиент|подписчик|сотрудник|партн[её]р|внутренн)/iu,
+      /(?:только|исключительно) (?:(?:для|среди) )?(?:\p{L}{2,20} ){0,2}(?:студент|учащихся|член|участник|клиент|подписчик|сотрудник|партн[её]р|внутренн)/iu,
     rivals: /конкурир|конкурент(?!осп)/i,
   },
   {
@@ -141,7 +141,7 @@ const languages: readonly Language[] = [
     grant: /可商用|可以商用|可用于商[业業]|支持商用|允[许許]|免[费費]|[无無]需|不需要|不限|均可|自由|[欢歡]迎|[您你]可以|可[进進]行商/,
     pay: /(?<![免不])收[费費](?!站)|付[费費]|[价價]目表|[报報][价價]|[购購][买買]|[订訂][阅閱]|版[税稅]/,
     circle:
-      /(?:[仅僅只]限|[仅僅]供|只供|[仅僅]向|只向)[^，。；、]{0,8}(?:学生|學生|会员|會員|成员|成員|内部|內部|员工|員工|校内|客户|客戶|合作伙伴|订阅)/,
+      /(?:[仅僅只]限|[仅僅只][供向对])[^，。；、]{0,8}(?:学生|學生|会员|會員|成员|成員|内部|內部|员工|員工|校内|客户|客戶|合作(?:伙伴|单位|方|机构)|订阅)/,
     rivals: /[竞競][争爭](?!力)/,
     foreign: /[ぁ-ん]/,
   },
@@ -160,7 +160,7 @@ const languages: readonly Language[] = [
     grant: /가능|자유|허용(?!되지|하지)|무료|없이|포함/,
     pay: /유료|요금(?:표|이 (?:부과|발생)|은 (?:별도|문의))|가격표|구독|구매|결제/,
     circle:
-      /(?:학생|회원|회원사|구성원|직원|임직원|고객|내부|사내|교내)(?:용)?(?:만 (?:사용|이용)|에게만|으로만|에 한해|에 한하|에 한정| 전용)/,
+      /(?:학생|회원|회원사|구성원|직원|임직원|고객|기관|파트너|내부|사내|교내)(?:용)?(?:만 (?:사용|이용)|에게만|으로만|에 한해|에 한하|에 한정| 전용)/,
     rivals: /경쟁(?!력)/,
   },
 ];
@@ -174,6 +174,10 @@ const topics =
 const unlessAsked =
   /\b(?:nicht|keine?\p{L}{0,2}|untersagt|verboten)(?![\p{L}])[^.]{0,80}\bohne \p{L}{0,20} ?(?:zustimmung|genehmigung|erlaubnis|vereinbarung)|\bohne \p{L}{0,20} ?(?:zustimmung|genehmigung|erlaubnis)[^.]{0,80}(?:nicht|untersagt|verboten)|\b(?:interdi\p{L}{1,4}|pas|aucune?)(?![\p{L}])[^.]{0,80}\bsans (?:l['’])?(?:accord|autorisation|permission)|\b(?:no|prohib\p{L}{1,5}|proib\p{L}{1,5}|não|non|viet\p{L}{1,4})(?![\p{L}])[^.]{0,80}\b(?:sin|sem|senza) (?:\p{L}{2,12} ){0,2}(?:permiso|autorizaci|consentimiento|permissão|autorizaç|permesso|autorizzaz|consens)|(?:нельзя|запрещ|не )[^.]{0,80}без (?:\p{L}{2,20} ){0,2}(?:разрешени|согласи)|без (?:\p{L}{2,20} ){0,2}(?:разрешени|согласи)[^.]{0,60}(?:нельзя|запрещ)|未[经經][^。；]{0,20}(?:不得|禁止|[严嚴]禁|[请請]勿)|(?:許可|許諾|承諾)[なの][くし][^。]{0,30}(?:禁|できません|遠慮|ないで)|(?:허가|허락|동의|승인) ?없이[^.]{0,40}(?:금[지합하]|불가|없습니다|마십시오|마세요)/iu;
 
+/** What needs leave before. */
+const withLeave =
+  /\b(?:nur|erst) (?:mit|nach) (?:\p{L}{2,20} ){0,2}(?:genehmigung|zustimmung|erlaubnis|einwilligung)|\bsoumise?s? à (?:l['’]|un |une )(?:accord|autorisation)|\b(?:sólo|solo|solamente|somente|apenas|soltanto) (?:con|com) (?:\p{L}{2,20} ){0,3}(?:permiso|autoriza|permissão|permesso)|только с (?:\p{L}{2,20} ){0,2}(?:разрешени|согласи)|[须須需][经經][^。]{0,16}(?:同意|[许許]可|授[权權])|(?:許可|承諾)が必要|(?:허가|승인)[가를을] (?:필요|받)/iu;
+
 /** What is paid for where money is asked. */
 const uses = /nutzung|\beinsatz|verwendung|\busage|\butilisation|\buso\b|\butilizz|использовани|利用|이용/i;
 /** Copies to try out for some days. */
@@ -183,7 +187,7 @@ const forATime =
 /** Whether a sentence asks something for a use, denies it, or keeps it to a circle, without allowing it. */
 export function asksOrDeniesElsewhere(sentence: string): boolean {
   if (english.test(sentence)) return false;
-  if (forATime.test(sentence) || unlessAsked.test(sentence)) return true;
+  if (forATime.test(sentence) || unlessAsked.test(sentence) || withLeave.test(sentence)) return true;
   if (topics.test(sentence)) return false;
   const isOfUse = uses.test(sentence) && !/\bAPIs?\b/.test(sentence);
   return languages.some(

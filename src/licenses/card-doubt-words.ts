@@ -8,9 +8,9 @@ const commercial =
 const trade =
   /\b(?:commerce|business(?:es)?|compan(?:y|ies)|firms?|corporat(?:e|ions?)|enterprises?|profit(?:s|able)?|money|revenues?|ARR|industry|industrial (?:users?|partners?|use|applications?)|sell(?:ing)?|sold|startups?|employers?|sales|industr(?:y|ies)|governments?|(?:government|public|defen[cs]e) agenc(?:y|ies)|law enforcement|SaaS)\b/i;
 const terms =
-  /licen[sc]|subscri|\b(?:permission|approval|agreement|contract|contact (?:us|me|the)|talk to|write to|ask (?:us|me)|reach out|get in touch|pay|paid|fees?|owes?|royalt(?:y|ies)|key from|terms|sign(?:ed)?|free|purchase|buy|obtain|forms?|request|charges?|charged|(?:must|may|can) ?not (?:be )?used?|can['’]t (?:be )?used?|not (?:be )?(?:allowed|permitted)|prohibit(?:s|ed)?|forbid(?:s|den)?|exclud(?:e|es|ed))\b/i;
+  /licen[sc]|subscri|\b(?:permission|approval|agreement|contract|contact (?:us|me|the)|talk to|write to|ask (?:us|me)|reach out|get in touch|pay|paid|fees?|owes?|royalt(?:y|ies)|key from|terms|sign(?:ed)?|free|purchase|buy|obtain|forms?|donations?|request|charges?|charged|share \d|revenue share|(?:must|may|can) ?not (?:be )?used?|can['’]t (?:be )?used?|not (?:be )?(?:allowed|permitted)|prohibit(?:s|ed)?|forbid(?:s|den)?|exclud(?:e|es|ed))\b/i;
 const strong =
-  /\b(?:must|needs?|requir(?:e|es|ed)|contact|talk (?:to|about)|asked|charges?|charged|by contract|obtain|purchase|buy|subscriptions?|subscribe|negotiat\w{1,4}|owes?|paid|declined|reserves?|prohibit(?:s|ed)?|forbid(?:s|den)?|not (?:allowed|permitted|licensed)|unless|except|dual[- ]licen[sc]ed)\b/i;
+  /\b(?:must|needs?|requir(?:e|es|ed)|contact|talk (?:to|about)|asked|charges?|charged|by contract|ha(?:ve|s) to|mandatory|compulsory|obliged|share \d{1,2} ?%|revenue share|obtain|purchase|buy|subscriptions?|subscribe|negotiat\w{1,4}|owes?|paid|declined|reserves?|prohibit(?:s|ed)?|forbid(?:s|den)?|not (?:allowed|permitted|licensed)|unless|except|dual[- ]licen[sc]ed)\b/i;
 const weak =
   /\b(?:only|solely|exclusively|cannot|can ?not|can['’]t|not|no|never|ask|reach out|get in touch|separate(?:ly)?|DM|inquir\w{1,4}|enquir\w{1,4}|write to|limited to|restrict(?:s|ed)|exclud(?:e|es|ed)|reserved|agreement|through)\b|\b(?:under|for) (?:[\w-]{1,20} ){0,3}non-?commercial\b/i;
 const thing =
@@ -37,12 +37,12 @@ const other =
 
 /** Money that is asked for a thing. */
 const price =
-  /\b(?:price list|pricing|priced|billed|licen[cs]e (?:fees?|keys?)|royalt(?:y|ies)(?![ -]free)|(?:pro|business|enterprise|commercial|team|paid|premium) (?:plan|tier|subscription)s?|(?:active|valid|current) (?:[\w-]{1,20} ){0,2}subscription)\b/i;
+  /\b(?:price list|pricing|priced|billed|invoiced|licen[cs]e (?:fees?|keys?)|royalt(?:y|ies)(?![ -]free)|(?:pro|business|enterprise|commercial|team|paid|premium) (?:plan|tier|subscription)s?|(?:active|valid|current) (?:[\w-]{1,20} ){0,2}subscription)\b/i;
 const asked = /\b(?:requires?|required|needs?|needed|must|see|only|sold|appl(?:y|ies)|beyond|above|for|owed?|due|per)\b/i;
 const goods = /\b(?:products?|servers?|deployments?|production)\b/i;
 /** What is denied to whoever does not ask, kept to a place or to a number of people, taken back, or offered to others. */
 const unlessAsked =
-  /\b(?:not|no|never|cannot|prohibited|forbidden|don['’]t)\b[^.]{0,120}\bwithout (?:\w{1,12} ){0,3}(?:permission|consent|approval|agreement|authori[sz]ation|deal|licen[cs]e|contract)\b/i;
+  /\b(?:not|no|never|cannot|prohibited|forbidden|don['’]t)\b[^.]{0,120}\bwithout (?:\w{1,12} ){0,3}(?:permission|consent|approval|agreement|authori[sz]ation|deal|licen[cs]e|contract|asking|contacting)\b/i;
 const inPlaces =
   /\b[Nn]ot (?:to be used|for use|licen[cs]ed|offered|permitted|intended for use) (?:in|within|by anyone in) (?:the )?\p{Lu}/u;
 const numbered =
@@ -50,6 +50,8 @@ const numbered =
 const beyond =
   /\b(?:users|requests|calls|downloads|seats|servers)\b[^.]{0,40}\b(?:above|beyond|over|more than)\b[^.]{0,60}\b(?:licen[cs]e|contact|pay|plan|agreement)\b|\b(?:above|beyond|more than|over|once)\b[^.]{0,40}\b(?:users|requests|calls|downloads|seats|servers)\b[^.]{0,60}\b(?:licen[cs]e|contact|pay|plan|agreement|key)\b/i;
 const byThem = /\b(?:use|usage) by [^.;]{1,60} (?:is|are) (?:excluded|prohibited|forbidden|not (?:allowed|permitted|licen[cs]ed))\b/i;
+const elseWise =
+  /\bmay only be (?:used|operated|run|deployed|downloaded) by\b|\b(?:weights|models?|copies|checkpoints?) must be (?:deleted|destroyed|returned)\b|\b(?:everyone|everybody|anyone|all others?|others?)(?: else)?\b[^.]{0,40}\b(?:buys?|pays?|purchases?|needs? (?:a|our) (?:licen[cs]e|contract)|must (?:pay|buy|contact|ask))\b|\b(?:talk to|contact|ask|write to|check with) us (?:first|before (?:us(?:e|ing)|deploy|sell))|\bmay ask (?:us )?to use\b|\b(?:keep|stay|stays) (?:the |these )?(?:weights|models?|checkpoints?|files?|it) (?:within|inside|private|confidential|internal)\b/i;
 const takenBack =
   /\b(?:we|authors?|licensor) (?:can|may|could|reserves? the right to) (?:\w{1,12} ){0,2}(?:withdraw|revoke|terminate|recall)\b/i;
 const asService =
@@ -65,7 +67,7 @@ const rival =
 const ofRivals = /\b(?:you|your|use|used|using|build|develop|products?|services?|free|licen[cs]ed?)\b/i;
 const denied = /\b(?:not|no|never|unless|except|cannot|without|don['’]t|can['’]t|excluded?|prohibited|forbidden|as long as|provided)\b/i;
 const forCircle =
-  /^(?:(?:only|solely|exclusively|strictly|open|available|reserved) )?(?:for|to) (?:the |our |registered |paying ){0,2}(?:members|customers|subscribers|employees|staff|patrons|partners) (?:of|only|at)\b[^,:]{0,60}$/i;
+  /^(?:(?:only|solely|exclusively|strictly|open|available|reserved) )?(?:for|to) (?:the |our |registered |paying ){0,2}(?:members|customers|subscribers|employees|staff|patrons|partners|reviewers|collaborators) (?:of|only|at)\b[^,:]{0,60}$/i;
 
 /** What data hold, and what a model knows. */
 const topics =
@@ -81,7 +83,10 @@ const clauseEnds = /; /;
 function inEnglish(sentence: string): boolean {
   if (leftOut.test(sentence) && !/\?$|\bunlike\b/i.test(sentence)) return true;
   if (rival.test(sentence) && denied.test(sentence) && ofRivals.test(sentence) && !/\bthan\b/.test(sentence)) return true;
-  if ([unlessAsked, inPlaces, numbered, beyond, byThem, takenBack, asService].some((one) => one.test(sentence)) && !topics.test(sentence))
+  if (
+    [unlessAsked, inPlaces, numbered, elseWise, beyond, byThem, takenBack, asService].some((one) => one.test(sentence)) &&
+    !topics.test(sentence)
+  )
     return true;
   if (other.test(sentence)) return false;
   if (

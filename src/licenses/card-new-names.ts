@@ -2,12 +2,12 @@
 
 /** The name of a license at the beginning of some words: words with capitals up to “License”, and its version. */
 const nameAhead =
-  /^["“«]?(?:(?:custom|customi[sz]ed|own|new|proprietary|modified|special) )?["“`]?(\p{Lu}[\p{L}\d.&'’+/-]{0,30}(?: (?:\p{Lu}[\p{L}\d.&'’+/-]{0,30}|v?\d[\d.]{0,6}|of|and|for|the|AI|[–-])){0,7}? (?:Licen[cs]e|Agreement|Terms(?: of Use)?|Licence))(?![\p{L}-])/u;
+  /^["“«]?(?:(?:custom|customi[sz]ed|own|new|proprietary|modified|special) )?["“`]?(\p{Lu}[\p{L}\d.&'’+/-]{0,30}(?: (?:\p{Lu}[\p{L}\d.&'’+/-]{0,30}|v?\d[\d.]{0,6}|of|and|for|the|AI|[–-])){0,7}? (?:Licen[cs]e|Agreement|EULA|Terms(?: of Use)?))(?![\p{L}-])/u;
 /** Words that may stand before “License” without naming one, and families of licenses that are known, in whatever spelling. */
 const namesNone =
   /^(?:(?:this|that|these|the|see|please|for|full|read|check|view|your|our|all|any|no|under|by|in|if|same|dual|multi|triple|multiple|open|source|code|software|data|dataset|model|models|weights?|project|repository|contributor|end|user|trademark|third|party|original|upstream|base|main|following|respective|standard|public|free|libre|permissive|commercial|respective|domain|general|custom|own|license|licence|agreement|terms|of|use|and|service|additional|other|available|separate)[ .–-]{0,3})+$/i;
 const ofKnownFamily =
-  /(?:^|[\s(/-])(?:mit|x11|expat|apache|asl|bsd|isc|boost|mozilla|mpl|cc0?|creative commons|unlicen[cs]e|zlib|artistic|eclipse|epl|eupl|european union public|gnu|[al]?gpl|lgpl|gfdl|wtfpl|open data commons|odc|odbl|pddl|cdla|public domain|open government|licence ouverte|licencia abierta|ogl|etalab|cecill|ofl|open font|psf|python software|numpy|hpnd|ncsa|afl|academic free|osl|mulan|upl|universal permissive)(?=$|[\s)/.,:–-])/i;
+  /(?:^|[\s(/-])(?:mit|x11|expat|apache|asl|bsd|isc|boost|mozilla|mpl|cc0?|creative commons|unlicen[cs]e|zlib|artistic|eclipse|epl|eupl|european union public|gnu|[al]?gpl|lgpl|gfdl|wtfpl|open data commons|odc|odbl|pddl|cdla|public domain|open government|licence ouverte|licencia abierta|pública general|publique générale|pubblica|ogl|etalab|cecill|ofl|open font|psf|python software|numpy|hpnd|ncsa|afl|academic free|osl|mulan|upl|universal permissive)(?=$|[\s)/.,:–-])/i;
 
 /** The name of a license that nobody knows at the beginning of some words; null where they name none, or one of a known family. */
 export function newNameAhead(words: string): string | null {
@@ -48,12 +48,14 @@ export function subjectOf(words: string, title: string): "it" | "data" | null {
 /** Names in other languages than English, each with the words that say that something is under it. */
 const elsewhere: readonly RegExp[] = [
   // 许可证：海鸥社区模型许可协议 V1.0
-  /(?<=^(?:许可[证協协]?[议議]?|ライセンス|라이[선센]스|лицензия)\s?[:：]\s?)(?!.{0,20}(?:[见見]|参照|참조|см\.|MIT|Apache|BSD|CC|GPL))[^，。,.]{2,40}(?:许可|协议|ライセンス|라이[선센]스|лицензи)[^，。,]{0,12}/giu,
+  /(?<=^(?:许可[证協协]?[议議]?|ライセンス|라이[선센]스|лицензия)\s?[:：]\s?)(?!.{0,20}(?:[见見]|参照|참조|см\.|MIT|Apache|BSD|CC|GPL))[^，。,.]{0,40}(?:许可|协议|ライセンス|라이[선센]스|лицензи)[^，。,]{0,12}/giu,
   /(?<=^|[^\p{L}])(?:独自|カスタム|自定义|自有)[のな]?(?:ライセンス|许可[证协]?[议]?|协议)/gu,
   // unter der Nordwind-Community-Lizenz
-  /(?<=(?:^|\s)(?:unter|gemäß) (?:der|den) )(?:\p{Lu}[\p{L}\d]{1,30}[- ]){1,4}[Ll]izenz(?![\p{L}-])/gu,
+  /(?<=(?:^|\s)(?:unter|gemäß) (?:der|den) )(?:\p{Lu}[\p{L}\d]{1,30}[- ]){1,4}\p{L}{0,20}[Ll]izenz(?![\p{L}-])/gu,
   // bajo la Licencia Comunitaria Garza 1.0
   /(?<=(?:^|\s)(?:sous|bajo|sob|sotto) (?:la|a|les termes de la) )[Ll]icen[czç]\p{L}{1,2}(?: \p{Ll}{2,15}){0,3}(?: [\p{Lu}][\p{L}\d.-]{0,30}){1,4}/gu,
+  // Licencia Garza 1.0: ver LICENCIA
+  /(?<=^(?:[Ll]icen[czç]\p{L}{1,2}\s?:\s)?)[Ll]icen[czç]\p{L}{1,2}(?: \p{Lu}[\p{L}\d.-]{1,30}){1,4}(?= v?\d|\s?[:,.]|$)/gu,
   // на условиях лицензии «Цапля»
   /(?<=(?:условиях|под|по) лицензи\p{L}{1,2} )«[^«»]{3,60}»/gu,
   // 采用《苍鹭社区许可协议》
