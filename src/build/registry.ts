@@ -10,6 +10,7 @@ const ROOMS = [
 ] as const;
 /** What the names end in of files that hold data: most readers read nothing else, and are asked for where there is such a file. */
 const DATA = new Set([
+  "cff",
   "conf",
   "dvc",
   "geojson",

@@ -17,6 +17,7 @@ import { coquiModels } from "./coqui-models.ts";
 import { coreml } from "./coreml.ts";
 import { croissant } from "./croissant.ts";
 import { cyclonedxMlbom } from "./cyclonedx-mlbom.ts";
+import { dataPackage } from "./data-package.ts";
 import { datasetInfo } from "./dataset-info.ts";
 import { datasetList } from "./dataset-list.ts";
 import { dockerComposeModels } from "./docker-compose-models.ts";
@@ -101,6 +102,7 @@ export const readers: readonly Reader[] = [
   coreml,
   croissant,
   cyclonedxMlbom,
+  dataPackage,
   datasetInfo,
   datasetList,
   dockerComposeModels,
