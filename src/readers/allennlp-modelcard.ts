@@ -1,6 +1,6 @@
 import { field, text } from "../formats/node.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading } from "../model.ts";
-import { licenseFields } from "./parts/license-fields.ts";
+import { licenseIn } from "./parts/license-fields.ts";
 import { declaration, openManifest, parseJsonManifest } from "./parts/manifest.ts";
 import { isCardPath, names, said } from "./parts/model-details.ts";
 import { declared } from "./parts/reading.ts";
@@ -23,7 +23,7 @@ async function readCard(file: FileContent): Promise<Reading> {
   if (value?.type !== "map") return declared([], problems);
   const more: Problem[] = [];
   const details = field(value, "model_details");
-  const { licenses, licenseLink } = licenseFields(field(details, "license"), more);
+  const { licenses, licenseLink } = licenseIn(more, details);
   const name = said(field(value, "id"), more);
   const own: Declaration = {
     reader: allennlpModelcard.id,

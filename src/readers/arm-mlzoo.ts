@@ -1,6 +1,6 @@
 import { field, text } from "../formats/node.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading } from "../model.ts";
-import { licenseFields } from "./parts/license-fields.ts";
+import { licenseFields, licenseIn } from "./parts/license-fields.ts";
 import { declaration, openManifest, parseYamlManifest } from "./parts/manifest.ts";
 import { lostField, said } from "./parts/model-details.ts";
 import { declared, folderSubject } from "./parts/reading.ts";
@@ -20,8 +20,9 @@ async function readDefinition(file: FileContent): Promise<Reading> {
   if (reading !== undefined) return reading;
   const { value, problems } = await parseYamlManifest(source, file.path);
   const more: Problem[] = [];
-  const written = field(value, "license") ?? (problems.length === 0 ? undefined : lostField(source, file.path, "license"));
-  const { licenses, licenseLink } = licenseFields(written, more);
+  const found = licenseIn(more, value);
+  const isLost = problems.length > 0 && field(value, "license") === undefined;
+  const { licenses, licenseLink } = isLost ? licenseFields(lostField(source, file.path, "license"), more) : found;
   const name = said(field(value, "network", "filename"), more);
   const own: Declaration = {
     reader: armMlzoo.id,

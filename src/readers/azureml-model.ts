@@ -1,7 +1,7 @@
 import { field, text, texts, type ValueNode } from "../formats/node.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading, Stated, StatedBase } from "../model.ts";
 import { hubAddress } from "./parts/hub-names.ts";
-import { filled, joinLicenses, licenseFields } from "./parts/license-fields.ts";
+import { filled, joinLicenses, licenseIn } from "./parts/license-fields.ts";
 import { declaration, openManifest, parseYamlManifest, reference } from "./parts/manifest.ts";
 import { declared, folderSubject } from "./parts/reading.ts";
 
@@ -30,14 +30,10 @@ async function readSpec(file: FileContent): Promise<Reading> {
 /** `license` stands at the top, in `system_metadata`, in `tags` or in `properties`; `licenseDescription` is a sentence, often with a link. */
 function declare(node: ValueNode, path: string, problems: Problem[]): Declaration {
   const groups = [node, field(node, "system_metadata"), field(node, "tags"), field(node, "properties")];
-  const stated = groups.flatMap((group) => ["license", "License", "licence"].map((key) => licenseFields(field(group, key), problems)));
-  const links = groups.flatMap((group) =>
-    ["licenseLink", "license_link", "licenseUrl", "license_url"].flatMap((key) => filled(field(group, key), problems)),
-  );
   const licenseName = groups.flatMap((group) =>
     filled(field(group, "licenseDescription") ?? field(group, "license_description"), problems),
   )[0];
-  const { licenses, licenseLink } = joinLicenses(...stated);
+  const { licenses, licenseLink } = joinLicenses(...groups.map((group) => licenseIn(problems, group)));
   const hub = groups.flatMap((group) => texts(field(group, "huggingFaceModelId")))[0];
   const isId = hub?.value.includes("/") === true;
   const name = isId ? hub : text(field(node, "name"));
@@ -53,7 +49,7 @@ function declare(node: ValueNode, path: string, problems: Problem[]): Declaratio
       ["datasets", "training_dataset", "training_datasets", "trainingDataset"].flatMap((key) => texts(field(group, key))),
     ),
   };
-  return declaration(base, { name, licenseName, licenseLink: licenseLink ?? links[0] ?? linkIn(licenseName) });
+  return declaration(base, { name, licenseName, licenseLink: licenseLink ?? linkIn(licenseName) });
 }
 
 /** The first web address in a sentence. */

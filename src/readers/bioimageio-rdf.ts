@@ -1,6 +1,6 @@
 import { field, text, texts, type ValueNode } from "../formats/node.ts";
 import type { Declaration, FileContent, Kind, Problem, Reader, Reading, Stated, StatedBase } from "../model.ts";
-import { isLink, licenseFields } from "./parts/license-fields.ts";
+import { isLink, licenseIn } from "./parts/license-fields.ts";
 import { declaration, openManifest, parseYamlManifest, part } from "./parts/manifest.ts";
 import { declared, folderSubject, problemOnly, unrecognized } from "./parts/reading.ts";
 
@@ -55,7 +55,7 @@ function isUntyped(source: string): boolean {
 }
 
 function declare(node: ValueNode, kind: Kind, path: string, problems: Problem[]): Declaration {
-  const { licenses, licenseLink } = licenseFields(field(node, "license"), problems);
+  const { licenses, licenseLink } = licenseIn(problems, node);
   const name = text(field(node, "name"));
   const base: Declaration = {
     reader: bioimageioRdf.id,
@@ -76,10 +76,7 @@ function entry(node: ValueNode, kind: Kind, problems: Problem[]): Declaration {
   const versions = field(node, "versions");
   const all = [node, ...(versions?.type === "list" ? versions.items : [])];
   const id = text(field(node, "id")) ?? text(field(node, "doi")) ?? { value: "unnamed", location: node.location };
-  const { licenses, licenseLink } = licenseFields(
-    all.map((one) => field(one, "license")).find((one) => one !== undefined),
-    problems,
-  );
+  const { licenses, licenseLink } = licenseIn(problems, ...all);
   const base: Declaration = {
     reader: bioimageioRdf.id,
     subject: { at: "name", name: id.value },
@@ -110,13 +107,13 @@ function collection(node: ValueNode, path: string, problems: Problem[]): Declara
         name,
         kind,
         kind === "application" ? "mentioned" : "published",
-        licenseFields(field(item, "license") ?? (source === undefined ? field(node, "license") : undefined), problems),
+        licenseIn(problems, item, source === undefined ? node : undefined),
       ),
     ];
   });
   // Where no entry has it, what the collection says holds of the list alone.
   const name = text(field(node, "name"));
-  const own = licenseFields(field(node, "license"), problems);
+  const own = licenseIn(problems, node);
   const isSaid = entries.some(({ licenses }) => (licenses ?? []).some(({ location }) => location === own.licenses[0]?.location));
   return name === undefined || own.licenses.length === 0 || isSaid
     ? entries

@@ -6,7 +6,7 @@ import { basesOfCard } from "./parts/card-fields.ts";
 import { hubAddress } from "./parts/hub-names.ts";
 import { joinLicenses, licenseFields } from "./parts/license-fields.ts";
 import { declaration, openManifest, parseJsonManifest, parseYamlManifest } from "./parts/manifest.ts";
-import { said } from "./parts/model-details.ts";
+import { maps, said } from "./parts/model-details.ts";
 import { declared, folderSubject } from "./parts/reading.ts";
 
 const NAME = /^(?:.*[-_.])?(?:model|dataset|data)[-_]?card(?:[-_.].*)?\.(?:json|ya?ml)$/;
@@ -15,6 +15,8 @@ const LICENSE_KEY = /^li[cs]{1,2}en[cs]{1,2}es?(?:[-_ ]?(?:id|type))?$/i;
 /** Groups of fields that speak of the model itself. */
 const GROUP =
   /^(?:(?:model|dataset|card|general|basic)[-_ ]?)?(?:details?|info(?:rmation)?|metadata|overview|general|legal|licensing|(?:ai[-_ ]?)?model)$/i;
+/** A card may stand as a whole under one key. */
+const WRAPPER = /^(?:model|data(?:set)?)[-_ ]?card$/i;
 /** Cards of AllenNLP and of the Model Card Toolkit, which have readers of their own. */
 const OTHERS = /"(?:model_usage|task_id|registered_model_name|quantitative_analysis|model_parameters|considerations|\$schema)"\s*:/;
 /** Cards of the Nobrainer zoo, likewise. */
@@ -31,7 +33,7 @@ export const cardData: Reader = {
 };
 
 async function readCard(file: FileContent): Promise<Reading> {
-  const isNobrainer = (source: string) => NOBRAINER.test(fileName(file.path).toLowerCase()) && /^Model[_ ]details:/im.test(source);
+  const isNobrainer = (source: string) => NOBRAINER.test(fileName(file.path).toLowerCase()) && /^Model[_ ][Dd]etails:/m.test(source);
   const isOurs = (source: string) => SPEAKS.test(source) && !OTHERS.test(source) && !isNobrainer(source);
   const { source, reading } = openManifest(file, isOurs, true);
   if (reading !== undefined) return reading;
@@ -50,11 +52,12 @@ async function parsed(source: string, path: string) {
 }
 
 function declare(card: MapNode, path: string, problems: Problem[]): Declaration | null {
-  const groups = [card, ...card.entries.flatMap(({ key, value }) => (GROUP.test(key) && value.type === "map" ? [value] : []))];
+  const inside = (node: MapNode, keys: RegExp) => [node, ...node.entries.flatMap(({ key, value }) => (keys.test(key) ? maps(value) : []))];
+  const groups = inside(card, WRAPPER).flatMap((one) => inside(one, GROUP));
   const entries = groups.flatMap((group) => group.entries);
   const stated = entries.flatMap(({ key, value }) => (LICENSE_KEY.test(key) ? [licenseFields(value, problems)] : []));
   const links = groups.flatMap((group) => ["license_link", "license_url", "licenseUrl"].flatMap((key) => texts(field(group, key))));
-  const { licenses, licenseLink } = joinLicenses(...stated);
+  const { licenses, licenseLink = links[0] } = joinLicenses(...stated);
   const first = (...keys: readonly string[]): Stated | undefined =>
     groups.flatMap((group) => keys.flatMap((key) => said(field(group, key), problems) ?? []))[0];
   const licenseName = first("license_name", "licenseName");
@@ -73,7 +76,7 @@ function declare(card: MapNode, path: string, problems: Problem[]): Declaration 
     bases: kindOf(path) === "model" ? bases.map(named) : [],
     datasets: kindOf(path) === "model" ? groups.flatMap((group) => texts(field(group, "datasets"))) : [],
   };
-  return declaration(base, { name, licenseName, licenseLink: licenseLink ?? links[0], modality: text(field(card, "pipeline_tag")) });
+  return declaration(base, { name, licenseName, licenseLink, modality: text(field(card, "pipeline_tag")) });
 }
 
 function kindOf(path: string): Kind {

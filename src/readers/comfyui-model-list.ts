@@ -1,6 +1,6 @@
 import { field, text, type ValueNode } from "../formats/node.ts";
 import type { Declaration, FileContent, Kind, Problem, Reader, Reading } from "../model.ts";
-import { licenseFields } from "./parts/license-fields.ts";
+import { licenseIn } from "./parts/license-fields.ts";
 import { declaration, openManifest, parseJsonManifest, reference } from "./parts/manifest.ts";
 import { addressedName } from "./parts/model-names.ts";
 import { declared } from "./parts/reading.ts";
@@ -36,7 +36,7 @@ function entry(item: ValueNode, path: string, problems: Problem[]): Declaration 
   const page = text(field(item, "reference"));
   if (name === undefined || (address === undefined && page === undefined)) return null;
   const kind: Kind = /lora|lycoris/i.test(text(field(item, "type"))?.value ?? "") ? "adapter" : "model";
-  const { licenses, licenseLink } = licenseFields(field(item, "license"), problems);
+  const { licenses, licenseLink } = licenseIn(problems, item);
   for (const stated of [address, page]) {
     const hub = stated === undefined ? null : addressedName(stated.value);
     if (stated === undefined || hub?.kind !== "model" || licenses.length > 0) continue;

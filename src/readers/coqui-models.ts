@@ -1,6 +1,6 @@
 import { field, type MapEntry, text, type ValueNode } from "../formats/node.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading } from "../model.ts";
-import { licenseFields } from "./parts/license-fields.ts";
+import { licenseIn } from "./parts/license-fields.ts";
 import { declaration, openManifest, parseJsonManifest } from "./parts/manifest.ts";
 import { addressedName } from "./parts/model-names.ts";
 import { declared } from "./parts/reading.ts";
@@ -39,7 +39,7 @@ function isField(node: ValueNode | undefined): boolean {
 }
 
 function declare(at: MapEntry, names: readonly string[], above: MapEntry | null, path: string, problems: Problem[]): Declaration {
-  const { licenses, licenseLink } = licenseFields(field(at.value, "license"), problems);
+  const { licenses, licenseLink } = licenseIn(problems, at.value);
   const address = ADDRESS_KEYS.flatMap((key) => first(field(at.value, key)))[0];
   const hub = address === undefined ? null : addressedName(address.value);
   const entry = names.join("/");

@@ -3,7 +3,7 @@ import type { Declaration, FileContent, Kind, Problem, Reader, Reading, Stated }
 import { fileName, folderOf } from "../paths.ts";
 import { modelsOfCommand, tokensOf } from "./parts/commands.ts";
 import { usedModel } from "./parts/config-walk.ts";
-import { type LicenseFields, licenseFields } from "./parts/license-fields.ts";
+import { type LicenseFields, licenseIn } from "./parts/license-fields.ts";
 import { addressedName } from "./parts/model-names.ts";
 import { declared, pointerProblem, unrecognized } from "./parts/reading.ts";
 import { itemsOf } from "./parts/training.ts";
@@ -39,7 +39,7 @@ function artifacts(manifest: YamlManifest, root: MapNode, problems: Problem[]): 
     const type = text(field(value, "type"))?.value;
     const path = text(field(value, "path"));
     if (path === undefined || (type !== "model" && type !== "dataset")) return [];
-    const license = licenseFields(field(value, "license") ?? field(value, "meta", "license"), problems);
+    const license = licenseIn(problems, value, field(value, "meta"));
     return [file(manifest, path, type, license, { value: key, location: keyLocation })];
   });
 }
@@ -52,13 +52,13 @@ function tracked(manifest: YamlManifest, root: MapNode, problems: Problem[]): re
     field(root, "deps"),
     ...(stages?.type === "map" ? stages.entries.flatMap(({ value }) => [field(value, "outs"), field(value, "deps")]) : []),
   ];
-  const license = licenseFields(field(root, "meta", "license") ?? field(root, "license"), problems);
+  const license = licenseIn(problems, field(root, "meta"), root);
   return lists.flatMap(itemsOf).flatMap((item): readonly Declaration[] => {
     const path = item.type === "map" ? (text(field(item, "path")) ?? keyOf(item)) : text(item);
     const url = text(field(item, "url")) ?? text(field(item, "repo", "url")) ?? path;
     const found = url === undefined ? null : addressedName(url.value);
     if (url !== undefined && found !== null) return [usedModel(dvc.id, found, url.location)];
-    const own = licenseFields(field(item, "meta", "license"), problems);
+    const own = licenseIn(problems, field(item, "meta"));
     const stated = own.licenses.length > 0 || own.licenseLink !== undefined ? own : license;
     const isStated = stated.licenses.length > 0 || stated.licenseLink !== undefined;
     const isWeights =

@@ -1,6 +1,6 @@
 import { field, type MapNode, text, texts, type ValueNode } from "../formats/node.ts";
 import type { Declaration, FileContent, Kind, Problem, Reader, Reading, Stated, StatedBase } from "../model.ts";
-import { licenseFields } from "./parts/license-fields.ts";
+import { licenseIn } from "./parts/license-fields.ts";
 import { declaration, openManifest, parseYamlManifest } from "./parts/manifest.ts";
 import { addressedName } from "./parts/model-names.ts";
 import { declared } from "./parts/reading.ts";
@@ -36,7 +36,7 @@ function asset(item: MapNode, path: string, kinds: ReadonlyMap<string, Kind | nu
   const name = text(field(item, "name"));
   const kind = kindOf(item);
   if (name === undefined || kind === null) return [];
-  const { licenses, licenseLink } = licenseFields(plain(field(item, "license")), problems);
+  const { licenses, licenseLink } = licenseIn(problems, item);
   const page = text(plain(field(item, "model_card"))) ?? text(plain(field(item, "url")));
   const hub = page === undefined ? null : addressedName(page.value);
   const dependencies = texts(plain(field(item, "dependencies")));

@@ -1,6 +1,6 @@
 import { field, type MapNode, text } from "../formats/node.ts";
 import type { Declaration, FileContent, Kind, Problem, Reader, Reading, Stated } from "../model.ts";
-import { licenseFields } from "./parts/license-fields.ts";
+import { licenseIn } from "./parts/license-fields.ts";
 import { declaration, openManifest, reference } from "./parts/manifest.ts";
 import { said } from "./parts/model-details.ts";
 import { addressedName } from "./parts/model-names.ts";
@@ -44,7 +44,7 @@ function declare(card: MapNode, kinds: ReadonlyMap<string, Kind | null>, path: s
   const name = text(field(card, "name"));
   const kind = kinds.get(name?.value ?? "") ?? null;
   if (name === undefined || kind === null) return [];
-  const { licenses, licenseLink } = licenseFields(field(card, "license"), problems);
+  const { licenses, licenseLink } = licenseIn(problems, card);
   const address = ADDRESS_KEYS.flatMap((key) => said(field(card, key), problems) ?? [])[0];
   const hub = address === undefined ? null : addressedName(address.value.replace(/^hg:\/\//, "hf://"));
   const named: Stated | null = hub === null || address === undefined ? null : { value: hub.name, location: address.location };

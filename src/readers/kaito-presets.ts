@@ -1,6 +1,6 @@
 import { field, text, texts, type ValueNode } from "../formats/node.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading, Stated } from "../model.ts";
-import { licenseFields } from "./parts/license-fields.ts";
+import { licenseIn } from "./parts/license-fields.ts";
 import { declaration, openManifest, parseYamlManifest, reference } from "./parts/manifest.ts";
 import { said } from "./parts/model-details.ts";
 import { hubName } from "./parts/model-names.ts";
@@ -33,7 +33,7 @@ async function readPresets(file: FileContent): Promise<Reading> {
 function preset(item: ValueNode, path: string, problems: Problem[]): Declaration[] {
   const called = said(field(item, "name"), problems);
   if (called === undefined) return [];
-  const { licenses, licenseLink } = licenseFields(field(item, "license"), problems);
+  const { licenses, licenseLink } = licenseIn(problems, item);
   const origin = said(field(item, "version"), problems) ?? text(field(item, "description")) ?? called;
   const hub = hubName(origin.value) ?? hubName(called.value);
   const name: Stated | undefined =

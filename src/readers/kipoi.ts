@@ -1,7 +1,7 @@
 import { field, text, texts, type ValueNode } from "../formats/node.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading, StatedBase } from "../model.ts";
 import { hubAddress } from "./parts/hub-names.ts";
-import { licenseFields } from "./parts/license-fields.ts";
+import { licenseIn } from "./parts/license-fields.ts";
 import { declaration, openManifest, parseYamlManifest } from "./parts/manifest.ts";
 import { declared, folderSubject, unrecognized } from "./parts/reading.ts";
 
@@ -25,7 +25,7 @@ async function readModel(file: FileContent): Promise<Reading> {
   if (value?.type !== "map") return unrecognized(problems);
   const more: Problem[] = [];
   const info = field(value, "info");
-  const { licenses, licenseLink } = licenseFields(field(info, "license"), more);
+  const { licenses, licenseLink } = licenseIn(more, info);
   const name = text(field(info, "name"));
   const base: Declaration = {
     reader: kipoi.id,

@@ -1,7 +1,7 @@
 import { field, text, type ValueNode } from "../formats/node.ts";
 import type { Declaration, FileContent, Kind, Problem, Reader, Reading, Role, StatedBase } from "../model.ts";
 import { hubReference } from "./parts/hub-names.ts";
-import { joinLicenses, type LicenseFields, licenseFields } from "./parts/license-fields.ts";
+import { joinLicenses, type LicenseFields, licenseIn } from "./parts/license-fields.ts";
 import { declaration, openManifest, parseYamlManifest, part } from "./parts/manifest.ts";
 import { declared, folderSubject, unrecognized } from "./parts/reading.ts";
 
@@ -40,7 +40,7 @@ async function readKitfile(file: FileContent): Promise<Reading> {
 }
 
 function packageLicense(node: ValueNode, problems: Problem[]): LicenseFields {
-  return joinLicenses(licenseFields(field(node, "package", "license"), problems), licenseFields(field(node, "license"), problems));
+  return joinLicenses(licenseIn(problems, field(node, "package")), licenseIn(problems, node));
 }
 
 function hasLicense({ licenses, licenseLink }: LicenseFields): boolean {
@@ -50,7 +50,7 @@ function hasLicense({ licenses, licenseLink }: LicenseFields): boolean {
 /** The model, under the license of the package and its own; a package without a model is the data sets that it holds, or code. */
 function declare(node: ValueNode, own: LicenseFields, path: string, problems: Problem[]): Declaration {
   const model = field(node, "model");
-  const { licenses, licenseLink } = joinLicenses(own, licenseFields(field(model, "license"), problems));
+  const { licenses, licenseLink } = joinLicenses(own, licenseIn(problems, model));
   const kind: Kind = model !== undefined ? "model" : field(node, "datasets") !== undefined ? "dataset" : "application";
   const name = text(field(model, "name")) ?? text(field(node, "package", "name"));
   const base: Declaration = {
@@ -78,7 +78,7 @@ function bases(model: ValueNode | undefined): StatedBase[] {
 function entriesOf(list: ValueNode | undefined, path: string, kind: Kind, role: Role, problems: Problem[]): Declaration[] {
   return (list?.type === "list" ? list.items : []).flatMap((item) => {
     const name = text(field(item, "name")) ?? text(field(item, "path"));
-    const license = licenseFields(field(item, "license"), problems);
+    const license = licenseIn(problems, item);
     if (name === undefined || (kind !== "dataset" && !hasLicense(license))) return [];
     const adapter = /lora|adapter/i.test(text(field(item, "type"))?.value ?? "");
     return [part(kitopsKitfile.id, path, name, adapter ? "adapter" : kind, role, license)];

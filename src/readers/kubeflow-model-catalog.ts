@@ -1,7 +1,7 @@
 import { field, text, texts, type ValueNode } from "../formats/node.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading, Stated, StatedBase } from "../model.ts";
 import { hubReference } from "./parts/hub-names.ts";
-import { joinLicenses, licenseFields } from "./parts/license-fields.ts";
+import { joinLicenses, licenseIn } from "./parts/license-fields.ts";
 import { declaration, HEAD_BYTES, openManifest, parseYamlManifest } from "./parts/manifest.ts";
 import { declared, unrecognized } from "./parts/reading.ts";
 
@@ -73,13 +73,7 @@ function declare(node: ValueNode, key: string, path: string, problems: Problem[]
   const name = text(field(node, "name"));
   if (name === undefined) return [];
   const isModel = key === "models";
-  const licenseOf = (name_: string) => licenseFields(field(node, name_), problems);
-  const { licenses, licenseLink } = joinLicenses(
-    licenseOf("license"),
-    { licenses: property(node, "license") },
-    licenseOf("licenseLink"),
-    licenseOf("license_link"),
-  );
+  const { licenses, licenseLink } = joinLicenses(licenseIn(problems, node), { licenses: property(node, "license") });
   const base: Declaration = {
     reader: kubeflowModelCatalog.id,
     subject: { at: "entry", path, entry: name.value },

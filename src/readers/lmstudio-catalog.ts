@@ -1,6 +1,6 @@
 import { field, type MapNode, text, type ValueNode } from "../formats/node.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading, Stated, StatedBase, Subject } from "../model.ts";
-import { licenseFields } from "./parts/license-fields.ts";
+import { licenseIn } from "./parts/license-fields.ts";
 import { HEAD_BYTES, holds, openManifest } from "./parts/manifest.ts";
 import { addressedName } from "./parts/model-names.ts";
 import { declared, nothing, unrecognized } from "./parts/reading.ts";
@@ -47,7 +47,7 @@ function descriptor(path: string, model: ValueNode, isList: boolean, problems: P
   const name = download ?? canonical;
   const isBase = canonical !== undefined && download !== undefined && canonical.value.toLowerCase() !== download.value.toLowerCase();
   const subject: Subject = isList ? { at: "entry", path, entry: title.value } : { at: "file", path };
-  const { licenses, licenseLink } = licenseFields(field(model, "license") ?? field(model, "resources", "license"), problems);
+  const { licenses, licenseLink } = licenseIn(problems, model, field(model, "resources"));
   return {
     reader: lmstudioCatalog.id,
     subject,
@@ -71,7 +71,7 @@ async function readModelYaml(file: FileContent): Promise<Reading> {
   if (manifest === null || model === undefined || !isModelYaml(model)) return unrecognized(manifest?.problems);
   const name = text(field(model, "model"));
   const problems: Problem[] = [...manifest.problems];
-  const { licenses, licenseLink } = licenseFields(field(model, "license") ?? field(model, "metadataOverrides", "license"), problems);
+  const { licenses, licenseLink } = licenseIn(problems, model, field(model, "metadataOverrides"));
   const declaration: Declaration = {
     reader: lmstudioCatalog.id,
     subject: { at: "file", path: file.path },

@@ -1,7 +1,7 @@
 import { field, type MapNode, text, texts, type ValueNode } from "../formats/node.ts";
 import type { Declaration, FileContent, Location, Problem, Reader, Reading, Stated, StatedBase, Subject } from "../model.ts";
 import { hubAddress, hubReference } from "./parts/hub-names.ts";
-import { licenseFields } from "./parts/license-fields.ts";
+import { licenseIn } from "./parts/license-fields.ts";
 import { declaration, openManifest, parseYamlManifest, part, reference } from "./parts/manifest.ts";
 import { declared, unrecognized } from "./parts/reading.ts";
 
@@ -58,13 +58,13 @@ function isBackend(item: MapNode): boolean {
 }
 
 function backend(item: MapNode, name: Stated, path: string, problems: Problem[]): Declaration[] {
-  const license = licenseFields(field(item, "license"), problems);
+  const license = licenseIn(problems, item);
   const isStated = license.licenses.length > 0 || license.licenseLink !== undefined;
   return isStated ? [part(localaiGallery.id, path, name, "application", "mentioned", license)] : [];
 }
 
 function declare(node: MapNode, subject: Subject, problems: Problem[]): Declaration {
-  const { licenses, licenseLink } = licenseFields(field(node, "license"), problems);
+  const { licenses, licenseLink } = licenseIn(problems, node);
   const name = text(field(node, "name"));
   const base: Declaration = {
     reader: localaiGallery.id,

@@ -1,12 +1,10 @@
 import { field, text, texts, type ValueNode } from "../formats/node.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading, Stated } from "../model.ts";
 import { hubReference } from "./parts/hub-names.ts";
-import { joinLicenses, licenseFields } from "./parts/license-fields.ts";
+import { joinLicenses, licenseIn } from "./parts/license-fields.ts";
 import { declaration, openManifest, parseYamlManifest } from "./parts/manifest.ts";
 import { declared, folderSubject, unrecognized } from "./parts/reading.ts";
 
-const LICENSE_KEYS = ["license", "License", "licence"];
-const LINK_KEYS = ["license_link", "license_url"];
 const SOURCE_KEYS = ["source_model_name", "huggingface_id", "hf_model_id", "base_model_name", "base_model"];
 
 /** MLflow's `MLmodel`: a model lies here; flavors and metadata name the one that it was made from (MLflow "Models", transformers flavor). */
@@ -27,10 +25,7 @@ async function readModel(file: FileContent): Promise<Reading> {
   const metadata = field(value, "metadata");
   const list = field(value, "flavors");
   const flavors = list?.type === "map" ? list.entries.map((entry) => entry.value) : [];
-  const stated = [value, metadata, ...flavors].flatMap((node) =>
-    [...LICENSE_KEYS, ...LINK_KEYS].map((key) => licenseFields(field(node, key), more)),
-  );
-  const { licenses, licenseLink } = joinLicenses(...stated);
+  const { licenses, licenseLink } = joinLicenses(...[value, metadata, ...flavors].map((node) => licenseIn(more, node)));
   const isAdapter = flavors.some((flavor) => text(field(flavor, "peft_adaptor")) !== undefined);
   const names = sources([...flavors, metadata]);
   const says = licenses.length > 0 || licenseLink !== undefined || names.length > 0;

@@ -1,6 +1,6 @@
 import { field, text, type ValueNode } from "../formats/node.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading, Stated } from "../model.ts";
-import { licenseFields } from "./parts/license-fields.ts";
+import { licenseIn } from "./parts/license-fields.ts";
 import { declaration, openManifest, parseJsonManifest } from "./parts/manifest.ts";
 import { maps } from "./parts/model-details.ts";
 import { addressedName, hubName } from "./parts/model-names.ts";
@@ -27,7 +27,7 @@ async function readConfiguration(file: FileContent): Promise<Reading> {
     field(value, "model", "type") !== undefined;
   if (value?.type !== "map" || !isShaped || (task === undefined && problems.length === 0)) return unrecognized(problems);
   const more: Problem[] = [];
-  const { licenses, licenseLink } = licenseFields(field(value, "license"), more);
+  const { licenses, licenseLink } = licenseIn(more, value);
   const bases = [
     field(value, "model", "pretrained_model"),
     field(value, "model", "model_name_or_path"),

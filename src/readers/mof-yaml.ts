@@ -1,7 +1,7 @@
 import { field, text, type ValueNode } from "../formats/node.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading } from "../model.ts";
 import { hubAddress } from "./parts/hub-names.ts";
-import { joinLicenses, type LicenseFields, licenseFields } from "./parts/license-fields.ts";
+import { joinLicenses, type LicenseFields, licenseFields, licenseIn } from "./parts/license-fields.ts";
 import { declaration, HEAD_BYTES, openManifest, parseYamlManifest, part } from "./parts/manifest.ts";
 import { declared, unrecognized } from "./parts/reading.ts";
 
@@ -50,7 +50,7 @@ async function readRelease(file: FileContent): Promise<Reading> {
 }
 
 function componentLicense(component: ValueNode, problems: Problem[]): LicenseFields {
-  const { licenses, licenseLink } = licenseFields(field(component, "license"), problems);
+  const { licenses, licenseLink } = licenseIn(problems, component);
   const link = licenseFields(field(component, "license_path"), problems);
   return joinLicenses(
     { licenses, ...(licenseLink === undefined ? {} : { licenseLink }) },

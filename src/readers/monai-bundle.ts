@@ -2,7 +2,7 @@ import { field, text, texts } from "../formats/node.ts";
 import { decodeText } from "../formats/text.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading } from "../model.ts";
 import { fileName, folderOf } from "../paths.ts";
-import { licenseFields } from "./parts/license-fields.ts";
+import { licenseIn } from "./parts/license-fields.ts";
 import { declared, nothing, unrecognized } from "./parts/reading.ts";
 import { holds } from "./parts/yaml-manifest.ts";
 
@@ -22,7 +22,7 @@ async function readBundle(file: FileContent): Promise<Reading> {
   if (value?.type !== "map" || (field(value, "monai_version") ?? field(value, "network_data_format")) === undefined)
     return unrecognized(problems);
   const all: Problem[] = [...problems];
-  const { licenses, licenseLink } = licenseFields(field(value, "license") ?? field(value, "licence"), all);
+  const { licenses, licenseLink } = licenseIn(all, value);
   const statedLink = licenseLink ?? text(field(value, "license_link")) ?? text(field(value, "license_url"));
   const name = text(field(value, "name"));
   const configs = folderOf(file.path);

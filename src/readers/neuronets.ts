@@ -5,6 +5,9 @@ import { declaration, openManifest, parseYamlManifest } from "./parts/manifest.t
 import { said } from "./parts/model-details.ts";
 import { declared, folderSubject } from "./parts/reading.ts";
 
+/** Written with a capital letter, which tells the zoo's cards from others. */
+const MODEL_DETAILS = /^Model[_ ][Dd]etails:/m;
+
 /** Models of the Nobrainer zoo (neuronets/trained-models): `spec.yaml` says how to run one, `model_card.yaml` describes it. */
 export const neuronets: Reader = {
   id: "neuronets",
@@ -17,7 +20,7 @@ export const neuronets: Reader = {
 async function readManifest(file: FileContent): Promise<Reading> {
   const isSpec = (source: string) =>
     /^training_data_info:/m.test(source) || (/^inference:/m.test(source) && /^[ \t]+prediction_script:/m.test(source));
-  const { source, reading } = openManifest(file, (text) => isSpec(text) || /^Model[_ ]details:/im.test(text), false);
+  const { source, reading } = openManifest(file, (text) => isSpec(text) || MODEL_DETAILS.test(text), false);
   if (reading !== undefined) return reading;
   const { value, problems } = await parseYamlManifest(source, file.path);
   const details = anyField(value, "model_details");

@@ -1,6 +1,6 @@
 import { field, text } from "../formats/node.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading } from "../model.ts";
-import { joinLicenses, licenseFields } from "./parts/license-fields.ts";
+import { licenseIn } from "./parts/license-fields.ts";
 import { declaration, openManifest, parseJsonManifest } from "./parts/manifest.ts";
 import { dataSubject, declared } from "./parts/reading.ts";
 
@@ -20,7 +20,7 @@ async function readDataset(file: FileContent): Promise<Reading> {
   if (reading !== undefined) return reading;
   const { value, problems } = await parseJsonManifest(source, file.path);
   const more: Problem[] = [];
-  const { licenses, licenseLink } = joinLicenses(...["licence", "license"].map((key) => licenseFields(field(value, key), more)));
+  const { licenses, licenseLink } = licenseIn(more, value);
   const location = licenses[0]?.location ?? licenseLink?.location;
   if (location === undefined) return declared([], [...problems, ...more]);
   const own: Declaration = {

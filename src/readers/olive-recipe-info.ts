@@ -1,7 +1,7 @@
 import { field, type MapNode, text, type ValueNode } from "../formats/node.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading, Stated } from "../model.ts";
 import { holeProblem, usedModel } from "./parts/config-walk.ts";
-import { licenseFields } from "./parts/license-fields.ts";
+import { licenseIn } from "./parts/license-fields.ts";
 import { HEAD_BYTES, holds, openManifest } from "./parts/manifest.ts";
 import { addressedName, hubName, hubNameOrShort } from "./parts/model-names.ts";
 import { declared, nothing, unrecognized } from "./parts/reading.ts";
@@ -31,7 +31,7 @@ async function readInfo(file: FileContent): Promise<Reading> {
   if (manifest === null || info === undefined) return unrecognized(manifest?.problems);
   const problems: Problem[] = [...manifest.problems];
   const id = text(field(info, "model_id")) ?? text(field(info, "aitk", "modelInfo", "id")) ?? text(field(info, "modelInfo", "id"));
-  const { licenses, licenseLink } = licenseFields(field(info, "license") ?? field(info, "aitk", "modelInfo", "license"), problems);
+  const { licenses, licenseLink } = licenseIn(problems, info, field(info, "aitk", "modelInfo"));
   if (id === undefined) return declared([], problems);
   if (hasHole(id.value)) return declared([], manifest.template ? problems : [...problems, holeProblem(id.value, id.location)]);
   const found = addressedName(id.value) ?? hubName(id.value.replace(/^(?:huggingface|hf)\//i, ""));

@@ -1,6 +1,6 @@
 import { field, text, type ValueNode } from "../formats/node.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading } from "../model.ts";
-import { licenseFields } from "./parts/license-fields.ts";
+import { licenseIn } from "./parts/license-fields.ts";
 import { declaration, openManifest, parseJsonManifest } from "./parts/manifest.ts";
 import { declared } from "./parts/reading.ts";
 
@@ -30,7 +30,7 @@ function entry(item: ValueNode, path: string, problems: Problem[]): Declaration[
   const name = text(field(item, "model"));
   const weights = text(field(item, "model_path"));
   if (name === undefined || weights === undefined) return [];
-  const { licenses, licenseLink } = licenseFields(field(item, "metadata", "license") ?? field(item, "license"), problems);
+  const { licenses, licenseLink } = licenseIn(problems, field(item, "metadata"), item);
   const own: Declaration = {
     reader: onnxHub.id,
     subject: { at: "entry", path, entry: weights.value },

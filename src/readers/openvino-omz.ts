@@ -1,7 +1,7 @@
 import { field, texts, type ValueNode } from "../formats/node.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading, StatedBase } from "../model.ts";
 import { hubAddress } from "./parts/hub-names.ts";
-import { licenseFields } from "./parts/license-fields.ts";
+import { licenseIn } from "./parts/license-fields.ts";
 import { declaration, openManifest, parseYamlManifest } from "./parts/manifest.ts";
 import { declared, folderSubject, unrecognized } from "./parts/reading.ts";
 
@@ -23,7 +23,7 @@ async function readModel(file: FileContent): Promise<Reading> {
   const { value, problems } = await parseYamlManifest(source, file.path);
   if (value?.type !== "map") return unrecognized(problems);
   const more: Problem[] = [];
-  const { licenses, licenseLink } = licenseFields(field(value, "license"), more);
+  const { licenses, licenseLink } = licenseIn(more, value);
   const base: Declaration = {
     reader: openvinoOmz.id,
     subject: folderSubject(file.path),

@@ -1,6 +1,6 @@
 import { field, text, type ValueNode } from "../formats/node.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading, Stated, StatedBase } from "../model.ts";
-import { filled, licenseFields } from "./parts/license-fields.ts";
+import { filled, joinLicenses, licenseFields, licenseIn } from "./parts/license-fields.ts";
 import { declaration, openManifest, parseYamlManifest } from "./parts/manifest.ts";
 import { said } from "./parts/model-details.ts";
 import { addressedName } from "./parts/model-names.ts";
@@ -32,7 +32,7 @@ async function readProject(file: FileContent): Promise<Reading> {
   const project = field(value, "project") ?? field(value, "system");
   if (value?.type !== "map") return declared([], problems);
   const more: Problem[] = [];
-  const stated = licenseFields(field(project, "license") ?? field(project, "endmodellicense"), more);
+  const stated = joinLicenses(licenseIn(more, project), licenseFields(field(project, "endmodellicense"), more));
   const judged = field(value, "license") ?? field(value, "licenses");
   const notes = filled(field(judged, "notes"), more)[0];
   const isName = notes !== undefined && notes.value.trim().length <= NAME_LENGTH && !/[.;:]\s|,\s/.test(notes.value);

@@ -1,6 +1,6 @@
 import { field, texts } from "../formats/node.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading } from "../model.ts";
-import { licenseFields } from "./parts/license-fields.ts";
+import { licenseIn } from "./parts/license-fields.ts";
 import { declaration, openManifest, parseYamlManifest } from "./parts/manifest.ts";
 import { said } from "./parts/model-details.ts";
 import { declared, folderSubject, unrecognized } from "./parts/reading.ts";
@@ -20,7 +20,7 @@ async function readInfo(file: FileContent): Promise<Reading> {
   const { value, problems } = await parseYamlManifest(source, file.path);
   if (value?.type !== "map") return unrecognized(problems);
   const more: Problem[] = [];
-  const { licenses, licenseLink } = licenseFields(field(value, "License"), more);
+  const { licenses, licenseLink } = licenseIn(more, value);
   const name = said(field(value, "Model_Info", "name"), more);
   const own: Declaration = {
     reader: paddleModelcenter.id,

@@ -1,7 +1,7 @@
 import { field, text } from "../formats/node.ts";
 import { decodeText } from "../formats/text.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading } from "../model.ts";
-import { licenseFields } from "./parts/license-fields.ts";
+import { licenseIn } from "./parts/license-fields.ts";
 import { declaration } from "./parts/manifest.ts";
 import { declared, folderSubject, nothing } from "./parts/reading.ts";
 
@@ -24,7 +24,7 @@ async function readModule(file: FileContent): Promise<Reading> {
     .filter(({ callee }) => callee === "moduleinfo")
     .map((record): Declaration => {
       const info = record.map();
-      const { licenses, licenseLink } = licenseFields(field(info, "license"), problems);
+      const { licenses, licenseLink } = licenseIn(problems, info);
       const name = text(field(info, "name"));
       const own: Declaration = {
         reader: paddlehubModule.id,

@@ -1,7 +1,7 @@
 import { field, text } from "../formats/node.ts";
 import { decodeText } from "../formats/text.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading } from "../model.ts";
-import { joinLicenses, licenseFields } from "./parts/license-fields.ts";
+import { licenseIn } from "./parts/license-fields.ts";
 import { declaration } from "./parts/manifest.ts";
 import { declared, folderSubject, nothing, pointerProblem } from "./parts/reading.ts";
 
@@ -34,7 +34,7 @@ async function readAdapter(file: FileContent): Promise<Reading> {
   if (value?.type !== "map") return problems.length === 0 ? nothing : declared([bare], problems);
   if (problems.length === 0 && !MARKS.some((key) => field(value, key) !== undefined)) return nothing;
   const more: Problem[] = [];
-  const { licenses, licenseLink } = joinLicenses(...["license", "license_link"].map((key) => licenseFields(field(value, key), more)));
+  const { licenses, licenseLink } = licenseIn(more, value);
   const base = BASE_KEYS.flatMap((key) => text(field(value, key)) ?? [])[0];
   const adapter: Declaration = {
     ...bare,

@@ -1,7 +1,7 @@
 import { field, text, type ValueNode } from "../formats/node.ts";
 import { decodeText } from "../formats/text.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading } from "../model.ts";
-import { licenseFields } from "./parts/license-fields.ts";
+import { licenseIn } from "./parts/license-fields.ts";
 import { part } from "./parts/manifest.ts";
 import { addressedName } from "./parts/model-names.ts";
 import { declared, nothing, unrecognized } from "./parts/reading.ts";
@@ -33,7 +33,7 @@ async function readCatalog(file: FileContent): Promise<Reading> {
 /** A recipe is a program that uses models: its license is only shown. */
 function application(path: string, recipe: ValueNode, problems: Problem[]): Declaration | null {
   const id = text(field(recipe, "id")) ?? text(field(recipe, "name"));
-  const license = licenseFields(field(recipe, "license"), problems);
+  const license = licenseIn(problems, recipe);
   const isStated = license.licenses.length > 0 || license.licenseLink !== undefined;
   return id === undefined || !isStated ? null : part(podmanAilab.id, path, id, "application", "mentioned", license);
 }
@@ -41,7 +41,7 @@ function application(path: string, recipe: ValueNode, problems: Problem[]): Decl
 function entry(path: string, model: ValueNode, problems: Problem[]): Declaration | null {
   const id = text(field(model, "id")) ?? text(field(model, "name"));
   if (id === undefined) return null;
-  const { licenses, licenseLink } = licenseFields(field(model, "license"), problems);
+  const { licenses, licenseLink } = licenseIn(problems, model);
   const own = text(field(model, "name"));
   const url = text(field(model, "url"));
   const onHub = url === undefined ? null : addressedName(url.value);

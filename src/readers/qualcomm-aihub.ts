@@ -1,7 +1,7 @@
 import { field, text, texts } from "../formats/node.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading } from "../model.ts";
 import { hubAddress, hubReference } from "./parts/hub-names.ts";
-import { isLink, joinLicenses, type LicenseFields, licenseFields } from "./parts/license-fields.ts";
+import { isLink, joinLicenses, type LicenseFields, licenseFields, licenseIn } from "./parts/license-fields.ts";
 import { declaration, openManifest, parseYamlManifest, part } from "./parts/manifest.ts";
 import { declared, folderSubject, unrecognized } from "./parts/reading.ts";
 
@@ -24,10 +24,9 @@ async function readInfo(file: FileContent): Promise<Reading> {
   const { value, problems } = await parseYamlManifest(source, file.path);
   if (value?.type !== "map") return unrecognized(problems);
   const more: Problem[] = [];
-  const pair = (type: string, link: string) =>
-    joinLicenses(licenseFields(field(value, type), more), licenseFields(field(value, link), more));
-  const { licenses, licenseLink } = pair("license_type", "license");
-  const deployed = pair("deploy_license_type", "deploy_license");
+  const of = (key: string) => licenseFields(field(value, key), more);
+  const { licenses, licenseLink } = joinLicenses(of("license_type"), licenseIn(more, value));
+  const deployed = joinLicenses(of("deploy_license_type"), of("deploy_license"));
   const name = text(field(value, "name")) ?? text(field(value, "id"));
   const origins = [
     ...texts(field(value, "source_repo")).flatMap((stated) => hubAddress(stated) ?? []),

@@ -1,6 +1,6 @@
 import { field, text, type ValueNode } from "../formats/node.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading, Stated } from "../model.ts";
-import { licenseFields } from "./parts/license-fields.ts";
+import { licenseIn } from "./parts/license-fields.ts";
 import { declaration, openManifest, parseYamlManifest } from "./parts/manifest.ts";
 import { declared, nothing } from "./parts/reading.ts";
 import { shortPage } from "./parts/roboflow.ts";
@@ -21,7 +21,7 @@ async function readExport(file: FileContent): Promise<Reading> {
   const { value, problems } = await parseYamlManifest(source, file.path);
   const more: Problem[] = [];
   const project = field(value, "roboflow");
-  const { licenses, licenseLink } = licenseFields(field(project, "license"), more);
+  const { licenses, licenseLink } = licenseIn(more, project);
   const name = pageOf(project);
   const location = licenses[0]?.location ?? licenseLink?.location;
   if (name === undefined || location === undefined) return declared([], [...problems, ...more]);

@@ -1,7 +1,7 @@
 import { field, text, texts, type ValueNode } from "../formats/node.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading, Stated } from "../model.ts";
 import { hubAddress } from "./parts/hub-names.ts";
-import { licenseFields } from "./parts/license-fields.ts";
+import { licenseIn } from "./parts/license-fields.ts";
 import { declaration, openManifest, parseJsonManifest, reference } from "./parts/manifest.ts";
 import { declared, folderSubject, unrecognized } from "./parts/reading.ts";
 
@@ -27,7 +27,7 @@ async function readMeta(file: FileContent): Promise<Reading> {
   const { value, problems } = await parseJsonManifest(source, file.path);
   if (value?.type !== "map" || field(value, "lang") === undefined) return unrecognized(problems);
   const more: Problem[] = [];
-  const { licenses, licenseLink } = licenseFields(field(value, "license"), more);
+  const { licenses, licenseLink } = licenseIn(more, value);
   const sources = sourcesOf(value);
   const name = text(field(value, "name"));
   const base: Declaration = {
@@ -62,6 +62,6 @@ function sourcesOf(meta: ValueNode): readonly Source[] {
 }
 
 function used({ name, node, isModel }: Source, problems: Problem[]): Declaration {
-  const { licenses, licenseLink } = licenseFields(field(node, "license"), problems);
+  const { licenses, licenseLink } = licenseIn(problems, node);
   return declaration({ ...reference(spacyMeta.id, name, isModel ? "model" : "dataset"), licenses }, { name, licenseLink });
 }

@@ -1,6 +1,6 @@
 import { field, text, texts, type ValueNode } from "../formats/node.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading, Stated } from "../model.ts";
-import { filled, licenseFields } from "./parts/license-fields.ts";
+import { filled, licenseIn } from "./parts/license-fields.ts";
 import { declaration, openManifest, parseJsonManifest, part } from "./parts/manifest.ts";
 import { maps } from "./parts/model-details.ts";
 import { addressedName } from "./parts/model-names.ts";
@@ -40,7 +40,7 @@ async function readItem(file: FileContent): Promise<Reading> {
   if (value?.type !== "map" || (type !== "Feature" && type !== "Collection" && problems.length === 0)) return unrecognized(problems);
   const more: Problem[] = [];
   const facts = field(value, "properties");
-  const { licenses, licenseLink } = licenseFields(field(value, "license") ?? field(facts, "license"), more);
+  const { licenses, licenseLink } = licenseIn(more, value, facts);
   const link = licenseLink ?? linked(value, "license", more)[0];
   const weights = addressOf(field(value, "assets"));
   const name = weights ?? text(field(facts, "mlm:name")) ?? text(field(value, "title")) ?? text(field(value, "id"));
@@ -67,7 +67,7 @@ function linked(item: ValueNode, relation: string, problems: Problem[]): Stated[
 /** Assets of which a license of their own is told: weights are a model, all else is only shown. */
 function licensedAssets(assets: ValueNode | undefined, path: string, problems: Problem[]): Declaration[] {
   return (assets?.type === "map" ? assets.entries : []).flatMap(({ key, keyLocation, value }) => {
-    const license = licenseFields(field(value, "license"), problems);
+    const license = licenseIn(problems, value);
     if (license.licenses.length === 0 && license.licenseLink === undefined) return [];
     const isModel = isWeights(value);
     const entry = { value: key, location: keyLocation };

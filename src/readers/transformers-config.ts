@@ -3,7 +3,7 @@ import { decodeText } from "../formats/text.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading, Stated, StatedBase } from "../model.ts";
 import { fileName } from "../paths.ts";
 import { hubReference } from "./parts/hub-names.ts";
-import { filled, joinLicenses, licenseFields } from "./parts/license-fields.ts";
+import { filled, licenseIn } from "./parts/license-fields.ts";
 import { declaration } from "./parts/manifest.ts";
 import { declared, folderSubject, nothing, pointerProblem, problemOnly } from "./parts/reading.ts";
 
@@ -35,7 +35,7 @@ async function readConfig(file: FileContent): Promise<Reading> {
   if (value?.type !== "map" || !(MARKS.some((mark) => field(value, mark) !== undefined) || field(value, "_class_name") !== undefined))
     return { ...nothing, problems };
   const more: Problem[] = [];
-  const { licenses, licenseLink } = joinLicenses(...["license", "licenses"].map((key) => licenseFields(field(value, key), more)));
+  const { licenses, licenseLink } = licenseIn(more, value);
   const link = licenseLink ?? filled(field(value, "license_link"), more)[0];
   const licenseName = filled(field(value, "license_name"), more)[0];
   const bases = basesOf(value);

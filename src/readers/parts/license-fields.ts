@@ -1,4 +1,4 @@
-import type { MapNode, ScalarNode, ValueNode } from "../../formats/node.ts";
+import type { ScalarNode, ValueNode } from "../../formats/node.ts";
 import { limits } from "../../limits.ts";
 import type { Problem, Stated } from "../../model.ts";
 import { isPlaceholder } from "./card-fields.ts";
@@ -28,6 +28,8 @@ const INNER_KEYS = [
   /^(?:licen[cs]es?|licenseId|license_(?:id|name)|@?value)$|(?:^|_)(?:models?|weights?|checkpoints?)(?:$|_(?!code|license))/,
   /^(?:code|short_name|shortName)$/,
 ];
+/** What names the file that holds the text, where nothing says which license it is. */
+const FILE_KEYS = ["file", "source"];
 const LINK_KEYS = ["url", "link", "uri", "href", "path", "@id", "license_link", "licenseUrl"];
 
 /**
@@ -44,16 +46,27 @@ export function licenseFields(node: ValueNode | undefined, problems: Problem[]):
   return { licenses: [...licenses, ...more], ...(link === undefined ? {} : { licenseLink: link }) };
 }
 
+/** The key of a license, however it is spelled and capitalized (`License`, `licence`, `licenses`), and of its address beside it. */
+const OWN_KEY = /^li[cs]{1,2}en[cs]{1,2}es?$/i;
+const OWN_LINK_KEY = /^licen[cs]e[-_ ]?(?:url|link)$/i;
+
+/** What the first of these mappings that states a license says of it; of a key that stands twice the last one counts. */
+export function licenseIn(problems: Problem[], ...nodes: readonly (ValueNode | null | undefined)[]): LicenseFields {
+  for (const node of nodes) {
+    if (node?.type !== "map") continue;
+    const last = node.entries.filter(({ key }, index) => !node.entries.slice(index + 1).some((later) => later.key === key));
+    const stated = [OWN_KEY, OWN_LINK_KEY].flatMap((keys) => last.filter(({ key }) => keys.test(key)));
+    const found = joinLicenses(...stated.map(({ value }) => licenseFields(value, problems)));
+    if (found.licenses.length > 0 || found.licenseLink !== undefined) return found;
+  }
+  return { licenses: [] };
+}
+
 function collect(node: ValueNode | undefined, problems: Problem[], licenses: Stated[], links: Stated[]): void {
   if (node === undefined) return;
   if (node.type === "list") for (const item of node.items) collect(item, problems, licenses, links);
   if (node.type === "scalar") licenses.push(...filled(node, problems));
   if (node.type !== "map") return;
-  const hole = unquotedHole(node);
-  if (hole !== null) {
-    problems.push(placeholder(hole));
-    return;
-  }
   const values = (keys: readonly string[]) =>
     node.entries.flatMap(({ key, value }) => (keys.includes(key) && value.type === "scalar" ? filled(value, problems) : []));
   const before = licenses.length + links.length + problems.length;
@@ -63,17 +76,13 @@ function collect(node: ValueNode | undefined, problems: Problem[], licenses: Sta
     if (licenses.length + links.length + problems.length > before) return;
     for (const { key, value } of node.entries) if (keys.test(key)) collect(value, problems, licenses, links);
   }
+  if (licenses.length + links.length + problems.length === before) links.push(...values(FILE_KEYS));
 }
 
 /** A scalar that says something and is no placeholder. */
 export function filled(node: ValueNode | undefined, problems: Problem[]): readonly Stated[] {
-  if (node?.type === "map") {
-    const hole = unquotedHole(node);
-    if (hole !== null) problems.push(placeholder(hole));
-    return [];
-  }
   if (node?.type !== "scalar" || !says(node)) return [];
-  const stated: Stated = { value: node.text.slice(0, limits.valueCharacters + 1), location: node.location };
+  const stated: Stated = { value: node.text.trimEnd().slice(0, limits.valueCharacters + 1), location: node.location };
   if (!isHole(stated.value)) return [stated];
   problems.push(placeholder(stated));
   return [];
@@ -81,18 +90,6 @@ export function filled(node: ValueNode | undefined, problems: Problem[]): readon
 
 function says(node: ScalarNode): boolean {
   return node.kind !== "null" && node.text.trim() !== "";
-}
-
-/** `{{ name }}` without quotes is a mapping to a YAML parser. */
-function unquotedHole(node: MapNode): Stated | null {
-  const [entry, second] = node.entries;
-  const isBraces =
-    entry !== undefined &&
-    second === undefined &&
-    entry.value.type === "scalar" &&
-    entry.value.kind === "null" &&
-    entry.key.startsWith("{");
-  return isBraces ? { value: entry.key.replaceAll(": null", ""), location: node.location } : null;
 }
 
 export function placeholder({ value, location }: Stated): Problem {

@@ -4,7 +4,7 @@ import { limits } from "../../limits.ts";
 import type { Declaration, FileContent, Problem, Reading, Stated, Subject } from "../../model.ts";
 import { fileName } from "../../paths.ts";
 import type { LicenseFields } from "./license-fields.ts";
-import { declared, nothing, pointerProblem } from "./reading.ts";
+import { declared, nothing, pointerProblem, problemOnly } from "./reading.ts";
 
 /** Bytes in which a format whose names say little must show its marks. */
 export const HEAD_BYTES = 8_192;
@@ -19,6 +19,10 @@ const HOLES = /\{\{[^{}]*\}\}/g;
 const MANIFEST_NAME =
   /^(?:models?|model[-_]?card|model[-_](?:index|catalog)|metafile|rdf|bioimageio|definition|spec|info|metadata|croissant|supported_models)\.(?:ya?ml|json)$|(?:bom|cdx|spdx|croissant)[\w.-]{0,60}\.(?:json|jsonld|xml)$/i;
 
+/** What a server sent in place of the file that was asked for. */
+const WEB_PAGE = /^\s*<(?:!doctype html|html)\b/i;
+const PAGE_MESSAGE = "a web page stands in the place of the manifest: nothing of it is read; fetch the file itself";
+
 /** A manifest's text, or the reading that ends here: another tool's file, a Git LFS pointer, a file of which more is needed. */
 type Opened =
   | { readonly source: string; readonly marks: string; readonly reading?: never }
@@ -27,10 +31,12 @@ type Opened =
 /** Opens a file whose name fits; `isOurs` looks at the text cheaply, and may do so again at `marks`. `named`: no other tool uses the name, so that a pointer in its place is a problem. */
 export function openManifest(file: FileContent, isOurs: (source: string) => boolean, named: boolean): Opened {
   const pointer = pointerProblem(file);
-  if (pointer !== null) return { reading: named || MANIFEST_NAME.test(fileName(file.path)) ? declared([], [pointer]) : nothing };
+  const isNamed = named || MANIFEST_NAME.test(fileName(file.path));
+  if (pointer !== null) return { reading: isNamed ? declared([], [pointer]) : nothing };
+  const first = { path: file.path, line: 1, column: 1 };
   const source = decodeText(file.bytes).text.replace(/^\uFEFF/, "");
   const marks = [source, plainKeys(source, file.path)].find((text) => text !== null && isOurs(text)) ?? null;
-  if (marks === null) return { reading: nothing };
+  if (marks === null) return { reading: isNamed && WEB_PAGE.test(source) ? problemOnly(PAGE_MESSAGE, first) : nothing };
   const cut = file.size !== null && file.bytes.length < file.size;
   if (!cut) return { source, marks };
   if (file.bytes.length < limits.textBytes) return { reading: { ...nothing, more: limits.textBytes } };
@@ -57,7 +63,10 @@ let latest: { readonly source: string; readonly plain: string | null } = { sourc
 function plainKeys(source: string, path: string): string | null {
   if (/\.(?:json|jsonld|json-ld|toml|xml|md)$/i.test(path) || !/["' \t]:\s/.test(source)) return null;
   if (latest.source !== source) {
-    const plain = source.replace(ODD_KEY, "$1$3$4:");
+    // JSON is YAML: what it holds at the top stands one step in.
+    const step = /^\s{0,99}\{\s{0,99}\n([ \t]{1,16})"/.exec(source)?.[1] ?? "";
+    const top = step === "" ? source : source.replaceAll(`\n${step}`, "\n");
+    const plain = top.replace(ODD_KEY, "$1$3$4:");
     latest = { source, plain: plain === source ? null : plain };
   }
   return latest.plain;
@@ -92,7 +101,7 @@ export async function parseYamlManifest(source: string, path: string, lines = 0)
   const first = (documents: readonly (ValueNode | null)[]) =>
     documents.find((document) => document !== null && document.type !== "scalar") ?? documents[0] ?? null;
   const hole = /\{\{|\{%/.exec(source);
-  if (plain.problems.length === 0 || hole === null)
+  if (hole === null || (plain.problems.length === 0 && !plain.documents.some(holdsHole)))
     return { value: first(plain.documents), problems: [...plain.problems.slice(0, PROBLEMS), ...unread(plain.documents)] };
   const masked = parseYaml(mask(source), { path, lines });
   const written = source.split("\n");
@@ -108,6 +117,15 @@ export async function parseYamlManifest(source: string, path: string, lines = 0)
     value,
     problems: [{ message: "a template: a hole stands where YAML expects a value; what stands around the holes is read", location }],
   };
+}
+
+/** Whether a hole without quotes stands somewhere: to a YAML parser it is a mapping in a mapping. */
+function holdsHole(node: ValueNode | null): boolean {
+  if (node === null || node.type === "scalar") return false;
+  if (node.type === "list") return node.items.some(holdsHole);
+  const [only, second] = node.entries;
+  const isHole = second === undefined && only?.key.startsWith("{") === true && only.value.type === "scalar" && only.value.kind === "null";
+  return isHole || node.entries.some(({ value }) => holdsHole(value));
 }
 
 /** What to say of the documents behind the first. */
