@@ -21,6 +21,7 @@ const DATA = new Set([
   "mlmodel",
   "pbtxt",
   "py",
+  "spdx",
   "toml",
   "xml",
   "yaml",

@@ -37,4 +37,4 @@ export const firstReaders: readonly Reader[] = [
 ];
 
 /** What the names end in that the others read. */
-export const LATER_ENDS: ReadonlySet<string> = new Set("cff conf dvc geojson json json-ld jsonld lock mlmodel pbtxt py toml xml yaml yml".split(" "));
+export const LATER_ENDS: ReadonlySet<string> = new Set("cff conf dvc geojson json json-ld jsonld lock mlmodel pbtxt py spdx toml xml yaml yml".split(" "));
