@@ -1,7 +1,7 @@
 import type { Location } from "../model.ts";
 import type { ListNode, MapEntry, MapNode, ScalarNode } from "./node.ts";
 
-const LINE = /^([A-Za-z][\w-]*):[ \t]*(.*)$/;
+const LINE = /^([A-Za-z][\w-]*):(.*)$/;
 const OPEN = "<text>";
 const CLOSE = "</text>";
 
@@ -17,7 +17,8 @@ export function parseTagValue(source: string, path: string, { keys, starts }: Ta
   let entries: MapEntry[] = [];
   const lines = source.split(/\r?\n/);
   for (let index = 0; index < lines.length; index += 1) {
-    const [line = "", tag = "", written = ""] = LINE.exec(lines[index] ?? "") ?? [];
+    const [line = "", tag = "", behind = ""] = LINE.exec(lines[index] ?? "") ?? [];
+    const written = behind.trimStart();
     const keyLocation = { path, line: index + 1, column: 1 };
     const several = [written];
     if (written.startsWith(OPEN))

@@ -21,7 +21,8 @@ const MANIFEST_NAME =
 
 /** What a server sent in place of the file that was asked for. */
 const WEB_PAGE = /^\s*<(?:!doctype html|html)\b/i;
-const PAGE_MESSAGE = "a web page stands in the place of the manifest: nothing of it is read; fetch the file itself";
+/** The least character that text begins with; those before it are of binary files and of encodings that are not known. */
+const TAB = 9;
 
 /** A manifest's text, or the reading that ends here: another tool's file, a Git LFS pointer, a file of which more is needed. */
 type Opened =
@@ -33,10 +34,9 @@ export function openManifest(file: FileContent, isOurs: (source: string) => bool
   const pointer = pointerProblem(file);
   const isNamed = named || MANIFEST_NAME.test(fileName(file.path));
   if (pointer !== null) return { reading: isNamed ? declared([], [pointer]) : nothing };
-  const first = { path: file.path, line: 1, column: 1 };
   const source = decodeText(file.bytes).text.replace(/^\uFEFF/, "");
   const marks = [source, plainKeys(source, file.path)].find((text) => text !== null && isOurs(text)) ?? null;
-  if (marks === null) return { reading: isNamed && WEB_PAGE.test(source) ? problemOnly(PAGE_MESSAGE, first) : nothing };
+  if (marks === null) return { reading: isNamed ? foreign(source, file.path) : nothing };
   const cut = file.size !== null && file.bytes.length < file.size;
   if (!cut) return { source, marks };
   if (file.bytes.length < limits.textBytes) return { reading: { ...nothing, more: limits.textBytes } };
@@ -52,6 +52,20 @@ export function openManifest(file: FileContent, isOurs: (source: string) => bool
 /** Whether a mark in ASCII stands in the file, for readers that are asked of every file of a kind: nothing is decoded for it. */
 export function holds(file: FileContent, mark: string): boolean {
   return rawBytes(file.bytes).includes(mark);
+}
+
+/** What to say of a file that cannot be what its name says. */
+function foreign(source: string, path: string): Reading {
+  const found = WEB_PAGE.test(source)
+    ? "a web page"
+    : [...source.slice(0, 64)].some((character) => character.charCodeAt(0) < TAB)
+      ? "a binary file, or a text of an unknown encoding,"
+      : /\.json$/i.test(path) && /^[^[{"/]/.test(source.trimStart().slice(0, 1))
+        ? "another text"
+        : null;
+  return found === null
+    ? nothing
+    : problemOnly(`${found} stands in the place of the manifest: nothing of it is read`, { path, line: 1, column: 1 });
 }
 
 /** A key of YAML in quotation marks, or with white space before its colon. */
