@@ -116,6 +116,11 @@ const NAME_MARKS = [
   "gpt2-",
   '"gpt2"',
   "'gpt2'",
+  "distilgpt2",
+  "albert-",
+  "camembert-",
+  "distiluse-",
+  "msmarco-",
   "t5-",
   "b-versatile",
   "b-instant",
@@ -151,7 +156,8 @@ const BEGINNINGS = [
   "-bison",
 ];
 /** What Ollama's names end in. */
-const SIZES = [":1b", ":2b", ":3b", ":4b", ":7b", ":8b", ":12b", ":13b", ":14b", ":24b", ":27b", ":30b", ":32b", ":70b"];
+const SIZES =
+  ":0.5b :0.6b :1b :1.5b :1.7b :2b :3b :4b :6b :7b :8b :9b :12b :13b :14b :20b :22b :24b :27b :30b :32b :34b :70b :72b :120b".split(" ");
 
 const EVERYWHERE: readonly Word<Mark>[] = [
   ...CONDITIONAL,

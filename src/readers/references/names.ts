@@ -244,7 +244,9 @@ export function isNoOwner(owner: string): boolean {
     REGISTERED.test(owner) ||
     DOMAIN.test(owner) ||
     FILE.test(owner) ||
-    /^v?\d+(?:(?:alpha|beta)\d*)?$|(?:^|[-_])paths?[-_]|paths?$|_models?$|^\$|example|your[-_]/i.test(owner)
+    /^v?\d+(?:(?:alpha|beta)\d*)?$|(?:^|[-_])paths?[-_]|paths?$|_(?:models?|cache|dir|checkpoints?|ckpts?|weights|outputs?)$|^\$|example|your[-_]/i.test(
+      owner,
+    )
   );
 }
 
