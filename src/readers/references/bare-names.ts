@@ -3,7 +3,7 @@ import type { Aliases } from "./aliases.ts";
 import { classAround, enumOf } from "./classes.ts";
 import { callMeaning, isDatasetKey, isModelKey, meaningOf } from "./contexts.ts";
 import type { Libraries } from "./libraries.ts";
-import { demucsModel, type Library, libraryKnowing, namedByLibrary } from "./library-names.ts";
+import { demucsModel, type Library, libraryKnowing, namedByLibrary, whisperGiven } from "./library-names.ts";
 import { isLoader } from "./lines.ts";
 import {
   isCanonical,
@@ -47,6 +47,8 @@ export function bareName(source: string, literal: Literal, libraries: Libraries,
     return { name: { ...model, name: standIn.value, from: text.length - standIn.value.length - 1 }, counts: "here" };
   const named = libraries.haveNames() ? namedByLibrary(literal) : null;
   if (named !== null) return { ...named, counts: "in its call" };
+  const whisper = whisperGiven([variableOf(source, literal)], text);
+  if (whisper !== null && !isSetting(literal) && !isCompared(source, literal)) return { name: { ...model, name: whisper }, counts: "here" };
   const separator = demucsModel(text);
   if (separator !== null && (/^(?:-n|--name)$/.test(literal.previous) || isGivenTo(literal, isModelKey)))
     return { name: { ...model, name: separator }, counts: "here" };
@@ -99,9 +101,13 @@ function plain(name: string): string {
 
 /** `HF_MODEL = "gpt2"`, `getenv("HF_MODEL", "gpt2")`, `process.env.HF_MODEL || "gpt2"` */
 function isOfHub(source: string, literal: Literal): boolean {
+  return /^(?:\w+_)?(?:hf|hugging_?face)_(?:\w+_)?model(?:_?(?:id|name))?$/i.test(variableOf(source, literal));
+}
+
+/** What holds a text, or has it where nothing else is set. */
+function variableOf(source: string, literal: Literal): string {
   const { key, index, frame } = literal;
-  const variable = fallenBackOn(source, literal) || (key === "" && index > 0 ? frame.first : lastPart(key));
-  return /^(?:\w+_)?(?:hf|hugging_?face)_(?:\w+_)?model(?:_?(?:id|name))?$/i.test(variable);
+  return fallenBackOn(source, literal) || (key === "" && index > 0 ? frame.first : lastPart(key));
 }
 
 const MODEL_KEY = /(?:^|[._])model(?:_?(?:name|id))?$/i;

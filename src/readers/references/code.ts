@@ -111,7 +111,7 @@ class Visitor implements CodeVisitor {
       this.prose(text, literal.from, "mentioned");
       return;
     }
-    const split = /\s/.test(text) ? splitInto(this.source, literal) : [];
+    const split = /[\s,]/.test(text) ? splitInto(this.source, literal) : [];
     for (const word of split) this.word(word);
     if (split.length > 0) return;
     if (text.length > 400) this.prose(text, literal.from, this.roleOf(literal));

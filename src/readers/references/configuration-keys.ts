@@ -104,3 +104,6 @@ export const TASK = /(?:^|\n) {0,8}(?:- )?task:/;
 
 /** Several names, or a list of them. */
 export const LIST = /^(?:[[{]|[\w.-]+\/[\w.-]+(?:\s?[,;]\s?[\w.-]+\/[\w.-]+)+;?$)/;
+
+/** Several names without owners: `llama3.2:3b,phi3:mini` */
+export const SHORT_LIST = /^[a-z][\w.:-]{1,60}(?:, ?[a-z][\w.:-]{1,60})+$/;

@@ -13,6 +13,7 @@ import {
   isTold,
   kindOf,
   LIST,
+  SHORT_LIST,
   settingIn,
   TASK,
 } from "./configuration-keys.ts";
@@ -20,14 +21,14 @@ import { commentAt, inForce, type Line, lineOf, sectionOf, unquoted } from "./co
 import { isOutputKey } from "./contexts.ts";
 import { Entries } from "./entries.ts";
 import { knownIn, knownName, weightsIn } from "./known-names.ts";
-import { smallerWhisper } from "./library-names.ts";
+import { smallerWhisper, whisperGiven } from "./library-names.ts";
 import { hostedNames, isLoader, namesInText } from "./lines.ts";
 import { canHoldPipeline } from "./look.ts";
 import { isHosted, isShortName, isStrong, listed, type NameIn, ownedName } from "./names.ts";
 import { namesPulled } from "./pulled.ts";
 import { isDescribing } from "./shown.ts";
 import { Spoken } from "./spoken.ts";
-import { variablesIn, whisperGiven } from "./variables.ts";
+import { variablesIn } from "./variables.ts";
 import { prefixed } from "./ways.ts";
 
 const LONGEST_LINE = 4_000;
@@ -195,6 +196,7 @@ class Walk {
     if (line.key === "" && !line.isItem && this.stack.length === 0 && !/\s|\//.test(text)) return;
     const several = listed(text);
     if (several.length > 0) this.list(line, several, at);
+    else if (SHORT_LIST.test(text)) for (const match of text.matchAll(/[^\s,]+/g)) this.word(line, match[0], at + match.index);
     else if (/\s|:\/\/|=/.test(text)) this.texts(text, at, isDescribing(line.key) ? "mentioned" : this.role);
     else this.word(line, text, at);
     if (CHOICE.test(text)) for (const name of choicesIn(text, kindOf(this.keysOf(line)))) this.add(name, at);

@@ -21,7 +21,7 @@ const DATASET_KEY =
 const MODEL_KEY =
   /model|checkpoint|ckpt|pretrain(?:ed|$|_path)|repo_?id|hf_?repo|hub_?id|hf_?id|^hf$|tokeni[sz]er|encoder|decoder|vocoder|embedd|rerank|(?:^|_)llm(?:$|_|s$)|(?:^|_)(?:vae|unet|lora|adapter|controlnet|draft|teacher|student|backbone|weights|detector|classifier|captioner|segmenter|generator_id|whisper|vlm|asr|tts|stt|clip|peft|judge|embed)(?:$|_|s$)|pipeline|huggingface/i;
 const NOT_MODEL_KEY =
-  /(?:keywords?|tags|aliases|examples|capabilities|github|gitlab|permissions?|(?<!model_?)scopes?|image(?:_?(?:name|repo|repository|tag))?|format|_class|className|cache\w*|mount\w*|volume\w*|_?dir|folder|_type|^type|_?files?(?:name|path)?|architecture|size|label|secret|api_?key|endpoint|host|port|mime\w*|module|_module|extends|title|(?:^|_)groups?|descr\w*|help|version|url_?path|route|href_path|output\w*|_types|save_?path|author|prefix|suffix|namespace|uses|runs_on|plugins?|presets?|parser|loader|provider|vendor|owner|organi[sz]ation|registry|branch|backend|runtime|bucket|store|storage|root|location|base_?path|lib(?:rary)?|package|pkg|(?:^|_)out|rule|import(?!\w*models?$)\w*)$|^(?:data|view|domain|pricing|business|save|output)_?models?$|^served_?model|^\w+::\w+::/i;
+  /(?:keywords?|tags|(?<!model_?)aliases|examples|capabilities|github|gitlab|permissions?|(?<!model_?)scopes?|image(?:_?(?:name|repo|repository|tag))?|format|_class|className|cache\w*|mount\w*|volume\w*|_?dir|folder|_type|^type|_?files?(?:name|path)?|architecture|size|label|secret|api_?key|endpoint|host|port|mime\w*|module|_module|extends|title|(?:^|_)groups?|descr\w*|help|(?<!h(?:ugging_?)?f(?:ace)?_)version|url_?path|route|href_path|output\w*|_types|save_?path|author|prefix|suffix|namespace|uses|runs_on|plugins?|presets?|parser|loader|provider|vendor|owner|organi[sz]ation|registry|branch|backend|runtime|bucket|store|storage|root|location|base_?path|lib(?:rary)?|package|pkg|(?:^|_)out|rule|import(?!\w*models?$)\w*)$|^(?:data|view|domain|pricing|business|save|output)_?models?$|^served_?model|^\w+::\w+::/i;
 /** Calls whose texts are files, addresses, messages or parts of code. */
 const NOT_CALL =
   /(?:^|[.:_])(?:open|join|Path|PurePath|exists|makedirs|mkdir|isfile|isdir|listdir|glob|rglob|require|import_module|__import__|import|read_text|readFile|readFileSync|writeFile|resolve|dirname|basename|Error|Exception|print|log|warn|warning|error|info|debug|describe|it|test|skip|split|startswith|startsWith|endswith|endsWith|replace|fetch|get_logger|getLogger|t|dispatch|commit|emit|invoke|handle|createAction|createAsyncThunk|route|get|post|put|delete|Router|use|navigate|redirect|url_for|static|extends|config|patch|mock|setattr|getattr|register_blueprint|include_router|addEventListener|querySelector|createElement|classList|append_path|load_image|imread|savefig|save|dynamic|lazy|alias)$/;
@@ -268,7 +268,7 @@ export function isHubKey(key: string): boolean {
 }
 
 const HUB_REPOSITORY =
-  /^(?:\w*_)?(?:hf|hub|repo_?ids?|hf_?(?:repo|id|path|name)s?|hf_?repo_?ids?|hub_?ids?|hugging_?face(?:_?(?:id|repo|repo_?id|path))?|hf_\w+_(?:repos?|repo_?ids?))$/i;
+  /^(?:\w*_)?(?:hf|hub|repo_?ids?|hf_?(?:repo|id|path|name|map|mapping)s?|hf_?repo_?ids?|hub_?ids?|hugging_?face(?:_?(?:id|repo|repo_?id|path))?|hf_\w+_(?:repos?|repo_?ids?))$/i;
 
 /** Whether the texts of a call are files, addresses, messages or parts of code. */
 export const isOtherCall = remembering((callee) => NOT_CALL.test(callee));

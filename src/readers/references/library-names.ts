@@ -95,6 +95,14 @@ export function coquiModel(text: string): string | null {
   return namedInCall("TTS", text);
 }
 
+/** The model of Whisper's that these keys, nearest first, are given by its size: `WHISPER_MODEL=base`, `whisper: { model: small.en }`; null for all else. */
+export function whisperGiven([key = "", above = ""]: readonly string[], value: string): string | null {
+  const isSize = OF_WHISPER.test(key) || (/whisper/i.test(above) && /^(?:model|size)(?:_?(?:size|name|id))?$/i.test(key));
+  return isSize ? whisperModel(value) : null;
+}
+
+const OF_WHISPER = /whisper(?:\w{0,20}_?(?:model|size))(?:_?(?:size|name|id|path))?$|^whisper$|^asr_model(?:_?size)?$/i;
+
 /** A model of Whisper's, by its size and what follows that: `base.en`, `large-v3-turbo-q5_0`; null for other words. */
 export function whisperModel(text: string): string | null {
   return namedInCall("whisper.load_model", text.replace(/-q\d_\d$/, ""));

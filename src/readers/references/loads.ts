@@ -28,6 +28,8 @@ export class Loads {
 
   /** The library that a variable is handed to, where that has names of its own. */
   private readonly libraries = new Map<string, { readonly library: Library; readonly frame: Frame }[]>();
+  /** Whether what those take their values from is among them. */
+  private isFollowed = false;
 
   private readonly passed: Taken[] = [];
   private minified: boolean | null = null;
@@ -54,6 +56,8 @@ export class Loads {
 
   /** Whether any of these variables is handed to a library that loads weights by it. */
   haveGone(library: Library, variables: readonly string[]): boolean {
+    if (!this.isFollowed) this.followAll(this.libraries);
+    this.isFollowed = true;
     return variables.some((variable) =>
       this.libraries.get(variable)?.some((use) => use.library === library && (library.loads?.(use.frame) ?? true)),
     );
@@ -71,7 +75,7 @@ export class Loads {
         isOutput: uses.every(({ isOutput }) => isOutput === true),
       });
     }
-    if (kinds.size > 0 && !this.isMinified()) for (let round = 0; round < 3; round += 1) if (!this.follow(kinds)) break;
+    this.followAll(kinds);
     return kinds;
   }
 
@@ -81,8 +85,12 @@ export class Loads {
     return this.minified;
   }
 
+  private followAll<Use>(known: Map<string, Use>): void {
+    if (known.size > 0 && !this.isMinified()) for (let round = 0; round < 3; round += 1) if (!this.follow(known)) break;
+  }
+
   /** One variable may take its value from another: `for name in NAMES`, `name = NAMES[size]`, `name = given or DEFAULT`, or the default of an option. */
-  private follow(kinds: Map<string, Load>): boolean {
+  private follow<Use>(kinds: Map<string, Use>): boolean {
     const before = kinds.size;
     for (const { variables, values } of this.taken()) {
       const load = variables.map((variable) => kinds.get(lastPart(variable))).find((known) => known !== undefined);

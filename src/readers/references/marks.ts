@@ -29,6 +29,7 @@ const SHORT_MARKS = [
   "whisper",
   "xtts_v",
   "Whisper",
+  "WHISPER",
   "llama",
   ":11434",
   "MiniLM",
@@ -86,7 +87,6 @@ const KEY_MARKS = [
   "dataset_path",
   "pretrained=",
   "spacy",
-  "WHISPER",
   "htdemucs",
 ];
 /** Parts of the names without an owner that are surely models'. */

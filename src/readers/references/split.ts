@@ -1,11 +1,11 @@
 import type { Literal } from "../../formats/code-syntax.ts";
 
-/** The words of a text of which a program makes a list: `"gpt2 owner/name".split()`, `"""…""".strip().splitlines()`; none of any other text. */
+/** The words of a text of which a program makes a list: `"gpt2 owner/name".split()`, `"gpt2,owner/name".split(",")`, `"""…""".strip().splitlines()`; none of any other text. */
 export function splitInto(source: string, literal: Literal): readonly Literal[] {
   const { text, from } = literal;
   const [, separator] = SPLIT.exec(source.slice(from + text.length, from + text.length + 80)) ?? [];
   if (separator === undefined) return [];
-  const words = /lines|\\n/.test(separator) ? text.matchAll(/^[ \t]*(\S+)[ \t]*$/gm) : text.matchAll(/(\S+)/g);
+  const words = text.matchAll(/lines|\\n/.test(separator) ? /^[ \t]*(\S+)[ \t]*$/gm : separator.includes(",") ? /([^\s,]+)/g : /(\S+)/g);
   return [...words].map((match) => ({
     ...literal,
     text: match[1] ?? "",
@@ -13,4 +13,4 @@ export function splitInto(source: string, literal: Literal): readonly Literal[] 
   }));
 }
 
-const SPLIT = /^["'`]{1,3}\s{0,9}(?:\.(?:strip|trim)\(\)\s{0,9})?\.split(lines\(|_whitespace\(|\(\)|\(["'](?: |\\n)["'])/;
+const SPLIT = /^["'`]{1,3}\s{0,9}(?:\.(?:strip|trim)\(\)\s{0,9})?\.split(lines\(|_whitespace\(|\(\)|\(["'](?: |,|\\n)["'])/;

@@ -1,7 +1,7 @@
 import { isRouted, isServed } from "../parts/routers.ts";
 import { isDatasetKey, isHubKey, isModelKey, isOutputKey } from "./contexts.ts";
 import { filledIn, nameWithVariables } from "./holes.ts";
-import { whisperModel } from "./library-names.ts";
+import { whisperGiven } from "./library-names.ts";
 import { isCanonical, isHosted, isOllamaName, isPlaceholder, isShortMeant, type NameIn, ownedName, SIZED_TAG } from "./names.ts";
 import { isCalledData } from "./of-data.ts";
 import { isVaguer } from "./vague.ts";
@@ -81,14 +81,6 @@ export function variablesIn(text: string): readonly NameIn[] {
   }
   return found;
 }
-
-/** The model of Whisper's that these keys, nearest first, are given by its size: `WHISPER_MODEL=base`, `whisper: { model: small.en }`; null for all else. */
-export function whisperGiven([key = "", above = ""]: readonly string[], value: string): string | null {
-  const isSize = OF_WHISPER.test(key) || (/whisper/i.test(above) && /^(?:model|size)(?:_?(?:size|name|id))?$/i.test(key));
-  return isSize ? whisperModel(value) : null;
-}
-
-const OF_WHISPER = /whisper(?:\w{0,20}_?(?:model|size))(?:_?(?:size|name|id|path))?$|^whisper$|^asr_model(?:_?size)?$/i;
 
 /** What a variable is called; of one with dots, its last part, or the one before where the last only names: `model.name`, `train_data.path`. */
 function keyOf(written: string): string {
