@@ -31,11 +31,26 @@ export function spokenFamilies(
     return others.length === 1 && /^[a-z]/i.test(literal) && tells && !isFree(pattern);
   });
   const free = publisherPatterns.filter(isFree);
-  const words = [
-    ...telling.map((pattern) => spellings(fileName(pattern).toLowerCase())),
-    ...brands.map((brand) => spelledBrand(brand, free)),
-  ];
-  return { patterns: [...telling, ...brands.map(({ name }) => name)], expression: words.map((word) => `(${word})`).join("|") };
+  return byLetter([
+    ...telling.map((pattern) => ({ pattern, ...spellings(fileName(pattern).toLowerCase()) })),
+    ...brands.map((brand) => ({ pattern: brand.name, letter: brand.word.charAt(0), written: spelledBrand(brand, free) })),
+  ]);
+}
+
+interface Spelled {
+  /** What it begins with, however it is written. */
+  readonly letter: string;
+  readonly written: string;
+}
+
+function byLetter(all: readonly (Spelled & { readonly pattern: string })[]): SpokenFamilies {
+  const letters = [...new Set(all.map(({ letter }) => letter))].sort();
+  return Object.fromEntries(
+    letters.map((letter) => {
+      const those = all.filter((one) => one.letter === letter);
+      return [letter, { patterns: those.map(({ pattern }) => pattern), expression: those.map(({ written }) => `(${written})`).join("|") }];
+    }),
+  );
 }
 
 function ownerOf(name: string): string {
@@ -49,7 +64,7 @@ const OF_ITS_OWN = "(?<!(?:open|tiny|random|mamba)[-_.])";
 function spelledBrand({ word, name }: Brand, free: readonly string[]): string {
   const owner = ownerOf(name);
   const begun = free.filter((pattern) => ownerOf(pattern) === owner).map((pattern) => fileName(pattern).toLowerCase());
-  const others = begun.filter((pattern) => pattern.startsWith(word)).map(spellings);
+  const others = begun.filter((pattern) => pattern.startsWith(word)).map((pattern) => spellings(pattern).written);
   const but = others.length === 0 ? "" : `(?!${others.join("|")})`;
   return `${OF_ITS_OWN}${but}${separated(word)}${/\d$/.test(word) ? "(?![a-z0-9]|\\.\\d)" : "(?![a-z])"}`;
 }
@@ -61,12 +76,11 @@ function isPermissive(entry: ModelEntry | undefined, licenses: Readonly<Record<s
 }
 
 /** What people write for `meta-llama-3.1-*`: `llama3.1`, `llama-3_1`, `llama_3.1`, with nothing joined to it that would make it another version. */
-function spellings(pattern: string): string {
+function spellings(pattern: string): Spelled {
   const literal = pattern.slice(0, pattern.indexOf("*")).replace(/^meta-/, "");
   const stem = literal.replace(/[-_.]$/, "");
-  const written = separated(stem);
-  if (stem !== literal) return `${written}(?![a-z0-9]|\\.\\d|_\\d(?![a-z0-9]))`;
-  return /\d/.test(stem) ? `${written}(?!\\d|\\.\\d)` : written;
+  const end = stem !== literal ? "(?![a-z0-9]|\\.\\d|_\\d(?![a-z0-9]))" : /\d/.test(stem) ? "(?!\\d|\\.\\d)" : "";
+  return { letter: stem.charAt(0), written: separated(stem) + end };
 }
 
 /** People put other signs, or none, between letters and digits, and other ones between words. */

@@ -15,19 +15,8 @@ interface Language {
   readonly foreign?: RegExp;
 }
 
-const languages: readonly Language[] = [
-  {
-    commerce:
-      /kommerziell|gewerblich|\bunternehmen|\bfirmen\b|\bbetriebe\b|geschäftskund|gewinnerziel|\bverkauf|produktivbetrieb|produktiv(?:en )?einsatz|\bindustrie\b|behörden|weitergabe|weiterverbreit|weitergegeben/i,
-    demand:
-      /\b(?:nur|nicht|keine?[nrms]?|muss|müssen|bedarf|bedürfen|erforder\w{1,6}|nötig|notwendig|untersagt|verboten|ausgeschlossen|vereinbarung|vertrag|rücksprache|zustimmung|genehmigung|kontaktieren|wenden|bitte|ausschließlich)\b/i,
-    grant:
-      /(?<!nicht )(?<!nicht ausdrücklich )(?:\berlaubt|gestattet)|\bfrei\b|\bauch (?:für )?(?:kommerz|gewerb)|ohne (?:einschränk|weitere|zustimm|genehm)|keine[rn]? (?:zustimm|genehm|einschränk|lizenz|beschränk)|nicht (?:nur|nötig|erforderlich|eingeschränkt|beschränkt)/i,
-    pay: /(?<!nicht |nie )kostenpflichtig|\bgebühr|preisliste|\bpreise? (?:\S{1,20} ){0,3}auf anfrage|\b(?:abonnements?|abo|zahlen|bezahlen|zu erwerben|gekauft|entgelt\p{L}{0,8})(?![\p{L}])/iu,
-    circle:
-      /\b(?:nur|ausschließlich|lediglich|allein|exklusiv) (?:für|an|zum|zur) (?:\p{L}{2,20} ){0,2}(?:mitglieder|studierende|studenten|schüler|angehörige|mitarbeite|kunden|partner|teilnehm|abonnent|intern)|\b(?:mitgliedern|studierenden|kunden|partnern|angehörigen) (?:\S{1,20} ){0,3}vorbehalten/iu,
-    rivals: /wettbewerber|konkurrent|konkurrenzprodukt|konkurrierende/i,
-  },
+/** Written in Latin letters. */
+const latin: readonly Language[] = [
   {
     commerce:
       /\bcommerciale?s?\b|commerciaux|commercialis|lucrati|\bentreprises?\b|\bsociétés\b|\bprofessionnels\b|industriel|\b(?:re)?vendre\b|\b(?:re)?vente\b|en production\b|\bindustrie\b|redistribu/i,
@@ -37,7 +26,7 @@ const languages: readonly Language[] = [
       /librement|\blibres?\b|y compris|\bmême\b|sans (?:restriction|autorisation|limit|accord)|(?<!pas |non )(?:autorisée?s?|permise?s?)\b|également/i,
     pay: /(?<!non )\bpayante?s?\b|\btarifs? (?:entreprises?|professionnels?|sur)|\bgrille tarifaire|\bredevances?\b|\bsur devis\b|\babonnements?\b|\bachet(?:er|ez)\b|\bpa(?:yer|ient)\b/i,
     circle:
-      /\b(?:réservée?s?|uniquement|seulement|exclusivement|strictement|limitée?s?) (?:aux?|à (?:la|l['’])?|pour (?:les?|la|un)?|par (?:les?)?) ?(?:\p{L}{2,20} ){0,2}(?:membres|étudiants|adhérents|abonnés|clients|partenaires|salariés|usage interne|interne)|\busage interne (?:uniquement|seulement|exclusivement)/iu,
+      /\b(?:réservée?s?|uniquement|seulement|exclusivement|strictement|limitée?s?) (?:aux?|à (?:la|l['’])?|pour (?:les?|la|un)?|par (?:les?)?) ?(?:\S{2,20} ){0,2}(?:membres|étudiants|adhérents|abonnés|clients|partenaires|salariés|usage interne|interne)|\busage interne (?:uniquement|seulement|exclusivement)/i,
     rivals: /concurrent/i,
   },
   {
@@ -48,7 +37,7 @@ const languages: readonly Language[] = [
     grant: /(?<!no se |no está |no )permit|libremente|\blibre\b|inclus|incluyendo|sin (?:restric|necesidad|límit|ning)|también/i,
     pay: /\bde pago\b|\bpag(?:an|ar|uen)\b|\btarifas? (?:para|por|de uso)|lista de precios|\bcuotas?\b|\bcontrat(?:ar|e|en) un\b|\bsuscripción|\bcomprar\b|\bregalías\b/i,
     circle:
-      /\b(?:s[oó]lo|solamente|únicamente|exclusiv[oa]s?|exclusivamente|reservad[oa]s?|limitad[oa]s?|restringid[oa]s?) (?:para|a|al|de)(?: los| las| el| uso)? ?(?:\p{L}{2,20} )?(?:estudiantes|alumnos|miembros|socios|clientes|suscriptores|empleados|uso interno|interno)/iu,
+      /\b(?:s[oó]lo|solamente|únicamente|exclusiv[oa]s?|exclusivamente|reservad[oa]s?|limitad[oa]s?|restringid[oa]s?) (?:para|a|al|de)(?: los| las| el| uso)? ?(?:\S{2,20} )?(?:estudiantes|alumnos|miembros|socios|clientes|suscriptores|empleados|uso interno|interno)/i,
     rivals: /\bcompetidor|\bcompit|\bcompetir con\b/i,
   },
   {
@@ -59,7 +48,7 @@ const languages: readonly Language[] = [
     grant: /(?<!não é |não são |não )permitid|livremente|\blivre\b|inclusive|incluindo|sem (?:restri|necess|limit|qualquer)|também/i,
     pay: /\bpag[oa]s? para\b|\bpag(?:am|ar|uem)\b|\btarifas? (?:para|por|de uso)|tabela de preços|\btaxas?\b|\bassin(?:ar|e|em) um\b|\bassinatura|\bcomprar\b|\broyalties\b/i,
     circle:
-      /\b(?:somente|apenas|só|exclusiv[oa]s?|exclusivamente|reservad[oa]s?|restrit[oa]s?) (?:para|a|aos?|às|de)(?: os| as| o| uso)? ?(?:\p{L}{2,20} )?(?:estudantes|alunos|membros|sócios|clientes|assinantes|funcionários|uso interno|interno)/iu,
+      /\b(?:somente|apenas|só|exclusiv[oa]s?|exclusivamente|reservad[oa]s?|restrit[oa]s?) (?:para|a|aos?|às|de)(?: os| as| o| uso)? ?(?:\S{2,20} )?(?:estudantes|alunos|membros|sócios|clientes|assinantes|funcionários|uso interno|interno)/i,
     rivals: /\bconcorrente|\bcompetidor/i,
   },
   {
@@ -71,23 +60,13 @@ const languages: readonly Language[] = [
       /(?<!non è |non sono |non )(?:consentit|permess[ia]|ammess)|liberamente|\banche\b|senza (?:restriz|limit|bisogno|autorizz)|gratuit/i,
     pay: /\ba pagamento\b|\bpag(?:are|ano)\b|\btariff[ae]\b|\blistino\b|\bcanone\b|\bacquist(?:are|ate|i)\b|\babbonamento/i,
     circle:
-      /\b(?:solo|soltanto|solamente|unicamente|esclusivamente|riservat[oaie]) (?:per|a|ai|agli|alle|da|dai)(?: i| gli| le| uso)? ?(?:\p{L}{2,20} )?(?:soci|membri|studenti|clienti|abbonati|partner|dipendenti|uso interno|interno)(?![\p{L}])/iu,
+      /\b(?:solo|soltanto|solamente|unicamente|esclusivamente|riservat[oaie]) (?:per|a|ai|agli|alle|da|dai)(?: i| gli| le| uso)? ?(?:\S{2,20} )?(?:soci|membri|studenti|clienti|abbonati|partner|dipendenti|uso interno|interno)(?![a-zà-ž])/i,
     rivals: /\bconcorrent/i,
-  },
-  {
-    commerce:
-      /коммерч|бизнес|прибыл|компани|организаци|юридическ[а-я]{1,3} лиц|юрлиц|продаж|продава|продакшн|промышленн|распространение|распространять/i,
-    demand: /только|нельзя|запрещ|необходим|требует|нужн|согласи|договор|свяж|обрати|(?:^|\s)не\s/i,
-    grant: /(?<!не )разрешен[оа]?(?:\s|[.,]|$)|(?:^|\s)можно|допускается|свободн|без ограничен|в том числе|любы[хе]/i,
-    pay: /(?:^|[^\p{L}])платн|прайс|тариф|подписк|роялти|(?:^|[^\p{L}])(?:купить|опла[тч])/iu,
-    circle:
-      /(?:только|исключительно) (?:(?:для|среди) )?(?:\p{L}{2,20} ){0,2}(?:студент|учащихся|член|участник|клиент|подписчик|сотрудник|партн[её]р|внутренн)/iu,
-    rivals: /конкурир|конкурент(?!осп)/i,
   },
   {
     commerce: /komercyjn|\bfirm(?:y|a|om|ę)\b|przedsiębiorstw|zarobk/i,
     demand:
-      /\b(?:tylko|wyłącznie|musz[ąę]|musi|należy|wymaga\w{0,4}|zgod[aęy]|kontakt\w{0,4}|umow[aęy]|nie wolno|zabronion\w{1,2}|wykupić)(?![\p{L}])/iu,
+      /\b(?:tylko|wyłącznie|musz[ąę]|musi|należy|wymaga\w{0,4}|zgod[aęy]|kontakt\w{0,4}|umow[aęy]|nie wolno|zabronion\w{1,2}|wykupić)(?![a-zà-ž])/i,
     grant: /mog[ąę]|może|dozwolon|swobodnie|bez (?:opłat|ogranicze|zgody)|również|bezpłatnie|nie wymaga/i,
   },
   {
@@ -111,6 +90,42 @@ const languages: readonly Language[] = [
     grant: /\bbebas\b|gratis|diperbolehkan|diizinkan|\bboleh\b|dapat menggunakan|tanpa|tidak (?:perlu|terbatas|memerlukan)/i,
   },
   {
+    commerce: /kereskedelmi|üzleti|\bcég|vállalat|vállalkozás/i,
+    demand: /\b(?:csak|kizárólag|nem|tilos|kell|szükséges|engedély\w{0,6}|vásárol\w{1,6}|kapcsolat\w{0,4})(?![a-zà-ž])/i,
+    grant: /szabadon|ingyen|megengedett|használhat|engedélyezett|nem (?:csak|kell|szükséges|korlátoz)|is felhasznál/i,
+  },
+  {
+    commerce: /comercial[ăe]?|companii|firme(?:le)?\b|întreprind|profit/i,
+    demand: /\b(?:doar|numai|exclusiv|nu|trebuie|necesită|interzis\w{0,2}|acord\w{0,3}|cumpere|contact\w{1,5})(?![a-zà-ž])/i,
+    grant: /liber|gratuit|permis|inclusiv|fără|\bpot\b|poate|nu (?:este necesar|necesită|trebuie)|sin |sem |comerciales|comerciais/i,
+  },
+];
+
+/** Written in letters or signs of their own. */
+const others: readonly Language[] = [
+  {
+    commerce:
+      /kommerziell|gewerblich|\bunternehmen|\bfirmen\b|\bbetriebe\b|geschäftskund|gewinnerziel|\bverkauf|produktivbetrieb|produktiv(?:en )?einsatz|\bindustrie\b|behörden|weitergabe|weiterverbreit|weitergegeben/i,
+    demand:
+      /\b(?:nur|nicht|keine?[nrms]?|muss|müssen|bedarf|bedürfen|erforder\w{1,6}|nötig|notwendig|untersagt|verboten|ausgeschlossen|vereinbarung|vertrag|rücksprache|zustimmung|genehmigung|kontaktieren|wenden|bitte|ausschließlich)\b/i,
+    grant:
+      /(?<!nicht )(?<!nicht ausdrücklich )(?:\berlaubt|gestattet)|\bfrei\b|\bauch (?:für )?(?:kommerz|gewerb)|ohne (?:einschränk|weitere|zustimm|genehm)|keine[rn]? (?:zustimm|genehm|einschränk|lizenz|beschränk)|nicht (?:nur|nötig|erforderlich|eingeschränkt|beschränkt)/i,
+    pay: /(?<!nicht |nie )kostenpflichtig|\bgebühr|preisliste|\bpreise? (?:\S{1,20} ){0,3}auf anfrage|\b(?:abonnements?|abo|zahlen|bezahlen|zu erwerben|gekauft|entgelt[a-zà-žа-яё]{0,8})(?![a-zà-ž])/i,
+    circle:
+      /\b(?:nur|ausschließlich|lediglich|allein|exklusiv) (?:für|an|zum|zur) (?:\S{2,20} ){0,2}(?:mitglieder|studierende|studenten|schüler|angehörige|mitarbeite|kunden|partner|teilnehm|abonnent|intern)|\b(?:mitgliedern|studierenden|kunden|partnern|angehörigen) (?:\S{1,20} ){0,3}vorbehalten/i,
+    rivals: /wettbewerber|konkurrent|konkurrenzprodukt|konkurrierende/i,
+  },
+  {
+    commerce:
+      /коммерч|бизнес|прибыл|компани|организаци|юридическ[а-я]{1,3} лиц|юрлиц|продаж|продава|продакшн|промышленн|распространение|распространять/i,
+    demand: /только|нельзя|запрещ|необходим|требует|нужн|согласи|договор|свяж|обрати|(?:^|\s)не\s/i,
+    grant: /(?<!не )разрешен[оа]?(?:\s|[.,]|$)|(?:^|\s)можно|допускается|свободн|без ограничен|в том числе|любы[хе]/i,
+    pay: /(?:^|[^а-яё])платн|прайс|тариф|подписк|роялти|(?:^|[^а-яё])(?:купить|опла[тч])/i,
+    circle:
+      /(?:только|исключительно) (?:(?:для|среди) )?(?:\S{2,20} ){0,2}(?:студент|учащихся|член|участник|клиент|подписчик|сотрудник|партн[её]р|внутренн)/i,
+    rivals: /конкурир|конкурент(?!осп)/i,
+  },
+  {
     commerce: /εμπορικ|εταιρεί|επιχειρ|κέρδο/i,
     demand: /μόνο|αποκλειστικά|πρέπει|απαιτ|απαγορ|ζητήσ|αγοράσ|επικοινων|συμφωνία|δεν/i,
     grant: /ελεύθερ|επιτρέπ|χωρίς|δωρεάν|δεν (?:απαιτ|χρειάζ|περιορίζ)|μπορ(?:ούν|εί)/i,
@@ -124,16 +139,6 @@ const languages: readonly Language[] = [
     commerce: /พาณิชย์|การค้า(?!เครื่อง)|บริษัท|ธุรกิจ|กำไร|หารายได้/,
     demand: /เท่านั้น|ห้าม|ไม่|ต้อง|ติดต่อ|ขออนุญาต|ซื้อ/,
     grant: /ฟรี|อนุญาตให้ใช้|สามารถใช้|ได้ทั้ง|ไม่จำกัด|ไม่ต้อง|เครื่องหมายการค้า/,
-  },
-  {
-    commerce: /kereskedelmi|üzleti|\bcég|vállalat|vállalkozás/i,
-    demand: /\b(?:csak|kizárólag|nem|tilos|kell|szükséges|engedély\w{0,6}|vásárol\w{1,6}|kapcsolat\w{0,4})(?![\p{L}])/iu,
-    grant: /szabadon|ingyen|megengedett|használhat|engedélyezett|nem (?:csak|kell|szükséges|korlátoz)|is felhasznál/i,
-  },
-  {
-    commerce: /comercial[ăe]?|companii|firme(?:le)?\b|întreprind|profit/i,
-    demand: /\b(?:doar|numai|exclusiv|nu|trebuie|necesită|interzis\w{0,2}|acord\w{0,3}|cumpere|contact\w{1,5})(?![\p{L}])/iu,
-    grant: /liber|gratuit|permis|inclusiv|fără|\bpot\b|poate|nu (?:este necesar|necesită|trebuie)|sin |sem |comerciales|comerciais/i,
   },
   {
     commerce: /商[业業用]|盈利|[营營]利|企[业業]|公司|机构用户|生产环境|工业界|产业界|[分轉转][发發载載]/,
@@ -166,31 +171,36 @@ const languages: readonly Language[] = [
 ];
 
 /** Words of English, whose short words mean something else elsewhere: “no”. */
-const english = /\b(?:the|and|with|this|that|are|used?)\b/i;
+const english = /\b(?:the|and|with|this|that|are|used?|it|its|from|you|your|our|which|has|have|been|were|not|their|these)\b/i;
+/** Letters and signs of other scripts. */
+const ofOthers = /[\u0370-\u1dff\u2e80-\ud7ff\uf900-\ufaff]/;
+/** Fewer words than three ask nothing, where words stand apart. */
+const words = /\S\s+\S+\s+\S/;
 /** Of what is in data or what a model knows, and of notices that are kept, a license says nothing. */
 const topics =
   /enthält|enthalten|erkennt|trainiert|contient|entraîné|reconna[iî]t|contiene|contém|entrenad|treinad|addestrat|reconoce|riconosce|reconhece|обучен|содерж|распозна|包含|识别|訓練|训练[于自]|语料|含まれ|認識|学習し|コーパス|포함[되된하]|인식|학습[된한]|namensnennung|attribution|atribu|mentionn|crédit|署名|版[权權]|著作権|저작권|출처|авторств|указани/i;
 /** What is denied to whoever does not ask. */
 const unlessAsked =
-  /\b(?:nicht|keine?\p{L}{0,2}|untersagt|verboten)(?![\p{L}])[^.]{0,80}\bohne \p{L}{0,20} ?(?:zustimmung|genehmigung|erlaubnis|vereinbarung)|\bohne \p{L}{0,20} ?(?:zustimmung|genehmigung|erlaubnis)[^.]{0,80}(?:nicht|untersagt|verboten)|\b(?:interdi\p{L}{1,4}|pas|aucune?)(?![\p{L}])[^.]{0,80}\bsans (?:l['’])?(?:accord|autorisation|permission)|\b(?:no|prohib\p{L}{1,5}|proib\p{L}{1,5}|não|non|viet\p{L}{1,4})(?![\p{L}])[^.]{0,80}\b(?:sin|sem|senza) (?:\p{L}{2,12} ){0,2}(?:permiso|autorizaci|consentimiento|permissão|autorizaç|permesso|autorizzaz|consens)|(?:нельзя|запрещ|не )[^.]{0,80}без (?:\p{L}{2,20} ){0,2}(?:разрешени|согласи)|без (?:\p{L}{2,20} ){0,2}(?:разрешени|согласи)[^.]{0,60}(?:нельзя|запрещ)|未[经經][^。；]{0,20}(?:不得|禁止|[严嚴]禁|[请請]勿)|(?:許可|許諾|承諾)[なの][くし][^。]{0,30}(?:禁|できません|遠慮|ないで)|(?:허가|허락|동의|승인) ?없이[^.]{0,40}(?:금[지합하]|불가|없습니다|마십시오|마세요)/iu;
+  /\b(?:nicht|keine?[a-zà-žа-яё]{0,2}|untersagt|verboten)(?![a-zà-ž])[^.]{0,80}\bohne [a-zà-žа-яё]{0,20} ?(?:zustimmung|genehmigung|erlaubnis|vereinbarung)|\bohne [a-zà-žа-яё]{0,20} ?(?:zustimmung|genehmigung|erlaubnis)[^.]{0,80}(?:nicht|untersagt|verboten)|\b(?:interdi[a-zà-žа-яё]{1,4}|pas|aucune?)(?![a-zà-ž])[^.]{0,80}\bsans (?:l['’])?(?:accord|autorisation|permission)|\b(?:no|prohib[a-zà-žа-яё]{1,5}|proib[a-zà-žа-яё]{1,5}|não|non|viet[a-zà-žа-яё]{1,4})(?![a-zà-ž])[^.]{0,80}\b(?:sin|sem|senza) (?:\S{2,12} ){0,2}(?:permiso|autorizaci|consentimiento|permissão|autorizaç|permesso|autorizzaz|consens)|(?:нельзя|запрещ|не )[^.]{0,80}без (?:\S{2,20} ){0,2}(?:разрешени|согласи)|без (?:\S{2,20} ){0,2}(?:разрешени|согласи)[^.]{0,60}(?:нельзя|запрещ)|未[经經][^。；]{0,20}(?:不得|禁止|[严嚴]禁|[请請]勿)|(?:許可|許諾|承諾)[なの][くし][^。]{0,30}(?:禁|できません|遠慮|ないで)|(?:허가|허락|동의|승인) ?없이[^.]{0,40}(?:금[지합하]|불가|없습니다|마십시오|마세요)/i;
 
 /** What needs leave before. */
 const withLeave =
-  /\b(?:nur|erst) (?:mit|nach) (?:\p{L}{2,20} ){0,2}(?:genehmigung|zustimmung|erlaubnis|einwilligung)|\bsoumise?s? à (?:l['’]|un |une )(?:accord|autorisation)|\b(?:sólo|solo|solamente|somente|apenas|soltanto) (?:con|com) (?:\p{L}{2,20} ){0,3}(?:permiso|autoriza|permissão|permesso)|только с (?:\p{L}{2,20} ){0,2}(?:разрешени|согласи)|[须須需][经經][^。]{0,16}(?:同意|[许許]可|授[权權])|(?:許可|承諾)が必要|(?:허가|승인)[가를을] (?:필요|받)/iu;
+  /\b(?:nur|erst) (?:mit|nach) (?:\S{2,20} ){0,2}(?:genehmigung|zustimmung|erlaubnis|einwilligung)|\bsoumise?s? à (?:l['’]|un |une )(?:accord|autorisation)|\b(?:sólo|solo|solamente|somente|apenas|soltanto) (?:con|com) (?:\S{2,20} ){0,3}(?:permiso|autoriza|permissão|permesso)|только с (?:\S{2,20} ){0,2}(?:разрешени|согласи)|[须須需][经經][^。]{0,16}(?:同意|[许許]可|授[权權])|(?:許可|承諾)が必要|(?:허가|승인)[가를을] (?:필요|받)/i;
 
 /** What is paid for where money is asked. */
 const uses = /nutzung|\beinsatz|verwendung|\busage|\butilisation|\buso\b|\butilizz|использовани|利用|이용/i;
 /** Copies to try out for some days. */
 const forATime =
-  /(?:testversion|testlizenz|evaluierungs(?:version|lizenz|kopie)|version d['’](?:essai|évaluation)|versión de (?:prueba|evaluación)|versione di (?:prova|valutazione)|versão de (?:teste|avaliação)|пробн\p{L}{1,3} верси|ознакомительн|试用[版期]|試用[版期]|体験版|評価版|체험판|평가판)[^.]{0,60}\d[ -]?(?:tage|jours|días|giorni|dias|дн|天|日|일)/iu;
+  /(?:testversion|testlizenz|evaluierungs(?:version|lizenz|kopie)|version d['’](?:essai|évaluation)|versión de (?:prueba|evaluación)|versione di (?:prova|valutazione)|versão de (?:teste|avaliação)|пробн[a-zà-žа-яё]{1,3} верси|ознакомительн|试用[版期]|試用[版期]|体験版|評価版|체험판|평가판)[^.]{0,60}\d[ -]?(?:tage|jours|días|giorni|dias|дн|天|日|일)/i;
 
 /** Whether a sentence asks something for a use, denies it, or keeps it to a circle, without allowing it. */
 export function asksOrDeniesElsewhere(sentence: string): boolean {
-  if (english.test(sentence)) return false;
+  const isOfOthers = ofOthers.test(sentence);
+  if (english.test(sentence) || !(isOfOthers || words.test(sentence))) return false;
   if (forATime.test(sentence) || unlessAsked.test(sentence) || withLeave.test(sentence)) return true;
   if (topics.test(sentence)) return false;
   const isOfUse = uses.test(sentence) && !/\bAPIs?\b/.test(sentence);
-  return languages.some(
+  return (isOfOthers ? others : latin).some(
     ({ commerce, demand, grant, pay, circle, rivals, foreign }) =>
       foreign?.test(sentence) !== true &&
       ((pay?.test(sentence) === true && (isOfUse || commerce.test(sentence))) ||

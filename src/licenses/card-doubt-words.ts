@@ -44,7 +44,7 @@ const goods = /\b(?:products?|servers?|deployments?|production)\b/i;
 const unlessAsked =
   /\b(?:not|no|never|cannot|prohibited|forbidden|don['’]t)\b[^.]{0,120}\bwithout (?:\w{1,12} ){0,3}(?:permission|consent|approval|agreement|authori[sz]ation|deal|licen[cs]e|contract|asking|contacting)\b/i;
 const inPlaces =
-  /\b[Nn]ot (?:to be used|for use|licen[cs]ed|offered|permitted|intended for use) (?:in|within|by anyone in) (?:the )?\p{Lu}/u;
+  /\b[Nn]ot (?:to be used|for use|licen[cs]ed|offered|permitted|intended for use) (?:in|within|by anyone in) (?:the )?[A-ZÀ-Þ]/;
 const numbered =
   /\b(?:max(?:\.|imum)?(?: of)?|up to|limited to|at most) (?:\d{1,6}|[a-z]{2,8}) (?:seats|employees|developers|installations)\b/i;
 const beyond =
@@ -63,7 +63,7 @@ const entrance =
   /\b(?:sign up|register|log in|apply|request access from (?:us|me|the authors?)|(?:accept|agree to) (?:our|their|its) (?:[\w-]{1,20} ){0,2}(?:terms|conditions|agreement|policy))\b[^.]{0,60}\b(?:before|to|prior to) (?:us(?:e|ing)|run(?:ning)?|deploy(?:ing)?)\b/i;
 /** Those who compete, and those whom a short sentence is for. */
 const rival =
-  /\b(?:compet(?:e|es|ing)|competitors?|rivals?) (?:with )?(?:us|our|ours|\p{Lu}\p{L}+)\b|\bcompeting (?:products?|services?|offerings?|models?)\b|\brivals (?:us|ours?)\b|\b(?:to|with|by) (?:our )?competitors\b/u;
+  /\b(?:compet(?:e|es|ing)|competitors?|rivals?) (?:with )?(?:us|our|ours|[A-ZÀ-Þ][\wà-ž]+)(?![\wà-ž])|\bcompeting (?:products?|services?|offerings?|models?)\b|\brivals (?:us|ours?)\b|\b(?:to|with|by) (?:our )?competitors\b/;
 const ofRivals = /\b(?:you|your|use|used|using|build|develop|products?|services?|free|licen[cs]ed?)\b/i;
 const denied = /\b(?:not|no|never|unless|except|cannot|without|don['’]t|can['’]t|excluded?|prohibited|forbidden|as long as|provided)\b/i;
 const forCircle =

@@ -45,25 +45,43 @@ export function subjectOf(words: string, title: string): "it" | "data" | null {
   return first.length > 2 && title.toLowerCase().includes(first) ? "it" : null;
 }
 
-/** Names in other languages than English, each with the words that say that something is under it. */
-const elsewhere: readonly RegExp[] = [
+/** Names in other languages than English, each with the words that say that something is under it, and with what must stand there at all. */
+const elsewhere: readonly { readonly needs: RegExp; readonly name: RegExp }[] = [
   // 许可证：海鸥社区模型许可协议 V1.0
-  /(?<=^(?:许可[证協协]?[议議]?|ライセンス|라이[선센]스|лицензия)\s?[:：]\s?)(?!.{0,20}(?:[见見]|参照|참조|см\.|MIT|Apache|BSD|CC|GPL))[^，。,.]{0,40}(?:许可|协议|ライセンス|라이[선센]스|лицензи)[^，。,]{0,12}/giu,
-  /(?<=^|[^\p{L}])(?:独自|カスタム|自定义|自有)[のな]?(?:ライセンス|许可[证协]?[议]?|协议)/gu,
+  {
+    needs: /许可|許可|ライセンス|라이[선센]스|лицензия/i,
+    name: /(?<=^(?:许可[证協协]?[议議]?|ライセンス|라이[선센]스|лицензия)\s?[:：]\s?)(?!.{0,20}(?:[见見]|参照|참조|см\.|MIT|Apache|BSD|CC|GPL))[^，。,.]{0,40}(?:许可|协议|ライセンス|라이[선센]스|лицензи)[^，。,]{0,12}/giu,
+  },
+  { needs: /ライセンス|许可|协议/, name: /(?<=^|[^\p{L}])(?:独自|カスタム|自定义|自有)[のな]?(?:ライセンス|许可[证协]?[议]?|协议)/gu },
   // unter der Nordwind-Community-Lizenz
-  /(?<=(?:^|\s)(?:unter|gemäß) (?:der|den) )(?:\p{Lu}[\p{L}\d]{1,30}[- ]){1,4}\p{L}{0,20}[Ll]izenz(?![\p{L}-])/gu,
+  { needs: /izenz/, name: /(?<=(?:^|\s)(?:unter|gemäß) (?:der|den) )(?:\p{Lu}[\p{L}\d]{1,30}[- ]){1,4}\p{L}{0,20}[Ll]izenz(?![\p{L}-])/gu },
   // bajo la Licencia Comunitaria Garza 1.0
-  /(?<=(?:^|\s)(?:sous|bajo|sob|sotto) (?:la|a|les termes de la) )[Ll]icen[czç]\p{L}{1,2}(?: \p{Ll}{2,15}){0,3}(?: [\p{Lu}][\p{L}\d.-]{0,30}){1,4}/gu,
+  {
+    needs: /(?:sous|bajo|sob|sotto) (?:la|a|les) /,
+    name: /(?<=(?:^|\s)(?:sous|bajo|sob|sotto) (?:la|a|les termes de la) )[Ll]icen[czç]\p{L}{1,2}(?: \p{Ll}{2,15}){0,3}(?: [\p{Lu}][\p{L}\d.-]{0,30}){1,4}/gu,
+  },
   // Licencia Garza 1.0: ver LICENCIA
-  /(?<=^(?:[Ll]icen[czç]\p{L}{1,2}\s?:\s)?)[Ll]icen[czç]\p{L}{1,2}(?: \p{Lu}[\p{L}\d.-]{1,30}){1,4}(?= v?\d|\s?[:,.]|$)/gu,
+  {
+    needs: /[Ll]icen[czç]/,
+    name: /(?<=^(?:[Ll]icen[czç]\p{L}{1,2}\s?:\s)?)[Ll]icen[czç]\p{L}{1,2}(?: \p{Lu}[\p{L}\d.-]{1,30}){1,4}(?= v?\d|\s?[:,.]|$)/gu,
+  },
   // на условиях лицензии «Цапля»
-  /(?<=(?:условиях|под|по) лицензи\p{L}{1,2} )«[^«»]{3,60}»/gu,
+  { needs: /лицензи/, name: /(?<=(?:условиях|под|по) лицензи\p{L}{1,2} )«[^«»]{3,60}»/gu },
   // 采用《苍鹭社区许可协议》
-  /(?<=(?:采用|遵循|遵守|基于|依据|依照|按照|适用|使用|根据|受)[^，。；《》]{0,8})《[^《》]{2,40}(?:许可|协议|条款)[^《》]{0,10}》/gu,
+  {
+    needs: /《/,
+    name: /(?<=(?:采用|遵循|遵守|基于|依据|依照|按照|适用|使用|根据|受)[^，。；《》]{0,8})《[^《》]{2,40}(?:许可|协议|条款)[^《》]{0,10}》/gu,
+  },
   // 「アオサギ・コミュニティライセンス」の下で
-  /「[^「」]{2,40}ライセンス」(?=[^。]{0,20}(?:下で|基づ|従|適用|により|準拠))|[\p{Script=Katakana}ー・\w ]{2,30}(?:コミュニティ|モデル)[・ ]?ライセンス(?=の(?:下|もと)|に基づ|に従|で公開|で提供|が適用)/gu,
+  {
+    needs: /ライセンス/,
+    name: /「[^「」]{2,40}ライセンス」(?=[^。]{0,20}(?:下で|基づ|従|適用|により|準拠))|[\p{Script=Katakana}ー・\w ]{2,30}(?:コミュニティ|モデル)[・ ]?ライセンス(?=の(?:下|もと)|に基づ|に従|で公開|で提供|が適用)/gu,
+  },
   // 왜가리 커뮤니티 라이선스에 따라
-  /(?:[\p{L}\d]{1,20} ){0,2}(?:커뮤니티|모델) (?:라이선스|라이센스)(?=에 따라|로 (?:배포|공개|제공)|하에|를 따)/gu,
+  {
+    needs: /라이[선센]스/,
+    name: /(?:[\p{L}\d]{1,20} ){0,2}(?:커뮤니티|모델) (?:라이선스|라이센스)(?=에 따라|로 (?:배포|공개|제공)|하에|를 따)/gu,
+  },
 ];
 const ofNoName = /open[- ]?source|开源|オープンソース|오픈소스|frei|libre|livre|libera|свободн/i;
 const ofOthers = /\b(?:daten|données|datos|dados|dati|code|código|codice)\b|данн|код(?![\p{L}])|数据|代码|データ|コード|데이터|코드/iu;
@@ -71,7 +89,7 @@ const ofOthers = /\b(?:daten|données|datos|dados|dati|code|código|codice)\b|д
 /** The names of licenses that nobody knows which a passage in another language than English says something is under, each with its place. */
 export function newNamesElsewhere(passage: string, isKnown: (name: string) => boolean): readonly { at: number; name: string }[] {
   return elsewhere.flatMap((pattern) =>
-    [...passage.matchAll(pattern)].flatMap(({ 0: name, index }) => {
+    (pattern.needs.test(passage) ? [...passage.matchAll(pattern.name)] : []).flatMap(({ 0: name, index }) => {
       const before =
         passage
           .slice(Math.max(0, index - 60), index)

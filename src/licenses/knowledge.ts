@@ -112,8 +112,9 @@ export interface ModelEntry {
 /** What stands between the stars of a pattern of names, in lower case. */
 export type NamePattern = readonly string[];
 
-/** Families of models that other models' names speak of: `acme/support-llama3`. */
-export interface SpokenFamilies {
+/** Families of models that other models' names speak of, `acme/support-llama3`, by the letter that they begin with there. */
+export type SpokenFamilies = Readonly<Record<string, SpokenWords>>;
+export interface SpokenWords {
   /** As the catalog writes them: `meta-llama/Llama-3.1-*`. */
   readonly patterns: readonly string[];
   /** A regular expression for all of them, held against the words of a name in lower case without its owner, with a group for each. */

@@ -1,4 +1,4 @@
-import type { Knowledge, NamePattern, SpokenFamilies } from "../licenses/knowledge.ts";
+import type { Knowledge, NamePattern, SpokenFamilies, SpokenWords } from "../licenses/knowledge.ts";
 import { findModel, fits, namePattern } from "../licenses/models.ts";
 import { fileName } from "../paths.ts";
 
@@ -32,25 +32,26 @@ function withOwner(stem: string, knowledge: Knowledge): string | null {
  * is not permissive count, and only by a version or a long name of their own: other words are said of many models.
  */
 export function inferFamily(name: string, knowledge: Knowledge): string | null {
-  const { spoken } = knowledge.models;
-  const found = familyAt(expressionOf(spoken), fileName(name).replaceAll(" ", "-"));
-  const pattern = found === null ? undefined : spoken.patterns[found.slice(1).findIndex((part) => part !== undefined)];
-  return pattern === undefined || ownerOf(pattern) === ownerOf(name) ? null : pattern;
+  const pattern = familyAt(knowledge.models.spoken, fileName(name).replaceAll(" ", "-"));
+  return pattern === null || ownerOf(pattern) === ownerOf(name) ? null : pattern;
 }
 
 /**
  * Looks where a word of a name begins, which is in few places. One that only its capital sets off, `SwiftLlama-3.1`, counts with a version that has a
  * point: `TinyLlama` is a model of its own.
  */
-function familyAt(expression: RegExp, written: string): RegExpExecArray | null {
+function familyAt(families: SpokenFamilies, written: string): string | null {
   const name = written.toLowerCase();
   for (let at = 0, isInside = false, isSmall = false; at < name.length; at += 1) {
     const code = written.charCodeAt(at);
     const isWord = isLetterOrDigit(code);
-    if (isWord && (!isInside || (isSmall && isCapital(code)))) {
+    const words = isWord && (!isInside || (isSmall && isCapital(code))) ? families[name.charAt(at)] : undefined;
+    if (words !== undefined) {
+      const expression = expressionOf(words);
       expression.lastIndex = at;
       const found = expression.exec(name);
-      if (found !== null && (!isInside || POINTED.test(found[0]))) return found;
+      if (found !== null && (!isInside || POINTED.test(found[0])))
+        return words.patterns[found.slice(1).findIndex((part) => part !== undefined)] ?? null;
     }
     isInside = isWord;
     isSmall = isWord && code >= 97;
@@ -72,11 +73,12 @@ function ownerOf(name: string): string {
   return name.slice(0, name.indexOf("/")).toLowerCase();
 }
 
-const expressions = new WeakMap<SpokenFamilies, RegExp>();
+const expressions = new WeakMap<SpokenWords, RegExp>();
 
-function expressionOf(families: SpokenFamilies): RegExp {
-  const known = expressions.get(families) ?? new RegExp(families.expression, "y");
-  expressions.set(families, known);
+/** Made when a name first has a word with that letter. */
+function expressionOf(words: SpokenWords): RegExp {
+  const known = expressions.get(words) ?? new RegExp(words.expression, "y");
+  expressions.set(words, known);
   return known;
 }
 
