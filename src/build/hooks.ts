@@ -50,6 +50,7 @@ const expression = [
   `(?i)(\\.(${endings.join("|")})(\\.(${samples.join("|")}))?$`,
   `(^|/)(${whole.join("|")})$`,
   `(${parts.join("|")})[^/]*$`,
+  "(^|/)(dot)?env[-_][^/]*$",
   // Tasks of lm-eval share files such as `_template_yaml`.
   "[._]ya?ml(_[^/]*)?$",
   `(^|[-_. /])(${LICENSE_WORDS})([-_. (][^/]*)?$`,

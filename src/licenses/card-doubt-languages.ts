@@ -19,6 +19,18 @@ interface Language {
 const latin: readonly Language[] = [
   {
     commerce:
+      /kommerziell|gewerblich|\bunternehmen|\bfirmen\b|\bbetriebe\b|geschäftskund|gewinnerziel|\bverkauf|produktivbetrieb|produktiv(?:en )?einsatz|\bindustrie\b|behörden|weitergabe|weiterverbreit|weitergegeben/i,
+    demand:
+      /\b(?:nur|nicht|keine?[nrms]?|muss|müssen|bedarf|bedürfen|erforder\w{1,6}|nötig|notwendig|untersagt|verboten|ausgeschlossen|vereinbarung|vertrag|rücksprache|zustimmung|genehmigung|kontaktieren|wenden|bitte|ausschließlich)\b/i,
+    grant:
+      /(?<!nicht )(?<!nicht ausdrücklich )(?:\berlaubt|gestattet)|\bfrei\b|\bauch (?:für )?(?:kommerz|gewerb)|ohne (?:einschränk|weitere|zustimm|genehm)|keine[rn]? (?:zustimm|genehm|einschränk|lizenz|beschränk)|nicht (?:nur|nötig|erforderlich|eingeschränkt|beschränkt)/i,
+    pay: /(?<!nicht |nie )kostenpflichtig|\bgebühr|preisliste|\bpreise? (?:\S{1,20} ){0,3}auf anfrage|\b(?:abonnements?|abo|zahlen|bezahlen|zu erwerben|gekauft|entgelt[a-zà-ž]{0,8})(?![a-zà-ž])/i,
+    circle:
+      /\b(?:nur|ausschließlich|lediglich|allein|exklusiv) (?:für|an|zum|zur) (?:\S{2,20} ){0,2}(?:mitglieder|studierende|studenten|schüler|angehörige|mitarbeite|kunden|partner|teilnehm|abonnent|intern)|\b(?:mitgliedern|studierenden|kunden|partnern|angehörigen) (?:\S{1,20} ){0,3}vorbehalten/i,
+    rivals: /wettbewerber|konkurrent|konkurrenzprodukt|konkurrierende/i,
+  },
+  {
+    commerce:
       /\bcommerciale?s?\b|commerciaux|commercialis|lucrati|\bentreprises?\b|\bsociétés\b|\bprofessionnels\b|industriel|\b(?:re)?vendre\b|\b(?:re)?vente\b|en production\b|\bindustrie\b|redistribu/i,
     demand:
       /\b(?:ne|pas|uniquement|seulement|exclusivement|doi(?:t|vent)|nécessit\w{1,5}|requise?s?|veuill\w{1,4}|voudront|avant tout|merci de|écrire|adresser|accord|autorisation|contrat|contacte[rz]|interdi\w{1,4}|exclue?s?|réservée?s?|sous réserve)\b/i,
@@ -103,18 +115,6 @@ const latin: readonly Language[] = [
 
 /** Written in letters or signs of their own. */
 const others: readonly Language[] = [
-  {
-    commerce:
-      /kommerziell|gewerblich|\bunternehmen|\bfirmen\b|\bbetriebe\b|geschäftskund|gewinnerziel|\bverkauf|produktivbetrieb|produktiv(?:en )?einsatz|\bindustrie\b|behörden|weitergabe|weiterverbreit|weitergegeben/i,
-    demand:
-      /\b(?:nur|nicht|keine?[nrms]?|muss|müssen|bedarf|bedürfen|erforder\w{1,6}|nötig|notwendig|untersagt|verboten|ausgeschlossen|vereinbarung|vertrag|rücksprache|zustimmung|genehmigung|kontaktieren|wenden|bitte|ausschließlich)\b/i,
-    grant:
-      /(?<!nicht )(?<!nicht ausdrücklich )(?:\berlaubt|gestattet)|\bfrei\b|\bauch (?:für )?(?:kommerz|gewerb)|ohne (?:einschränk|weitere|zustimm|genehm)|keine[rn]? (?:zustimm|genehm|einschränk|lizenz|beschränk)|nicht (?:nur|nötig|erforderlich|eingeschränkt|beschränkt)/i,
-    pay: /(?<!nicht |nie )kostenpflichtig|\bgebühr|preisliste|\bpreise? (?:\S{1,20} ){0,3}auf anfrage|\b(?:abonnements?|abo|zahlen|bezahlen|zu erwerben|gekauft|entgelt[a-zà-žа-яё]{0,8})(?![a-zà-ž])/i,
-    circle:
-      /\b(?:nur|ausschließlich|lediglich|allein|exklusiv) (?:für|an|zum|zur) (?:\S{2,20} ){0,2}(?:mitglieder|studierende|studenten|schüler|angehörige|mitarbeite|kunden|partner|teilnehm|abonnent|intern)|\b(?:mitgliedern|studierenden|kunden|partnern|angehörigen) (?:\S{1,20} ){0,3}vorbehalten/i,
-    rivals: /wettbewerber|konkurrent|konkurrenzprodukt|konkurrierende/i,
-  },
   {
     commerce:
       /коммерч|бизнес|прибыл|компани|организаци|юридическ[а-я]{1,3} лиц|юрлиц|продаж|продава|продакшн|промышленн|распространение|распространять/i,

@@ -77,8 +77,8 @@ let latest: { readonly source: string; readonly plain: string | null } = { sourc
 function plainKeys(source: string, path: string): string | null {
   if (/\.(?:json|jsonld|json-ld|toml|xml|md)$/i.test(path) || !/["' \t]:\s/.test(source)) return null;
   if (latest.source !== source) {
-    // JSON is YAML: what it holds at the top stands one step in.
-    const step = /^\s{0,99}\{\s{0,99}\n([ \t]{1,16})"/.exec(source)?.[1] ?? "";
+    // JSON is YAML: what it holds at the top stands one step in, and a fault may stand before it.
+    const step = /^[ \t]{0,9}\{/m.test(source) ? (/\n([ \t]{1,16})"/.exec(source)?.[1] ?? "") : "";
     const top = step === "" ? source : source.replaceAll(`\n${step}`, "\n");
     const plain = top.replace(ODD_KEY, "$1$3$4:");
     latest = { source, plain: plain === source ? null : plain };
