@@ -1,8 +1,8 @@
 import { field, text, type ValueNode } from "../formats/node.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading } from "../model.ts";
-import { type Found, findModels, holeProblem, usedModel } from "./parts/config-walk.ts";
+import { type Found, findModels, holeProblem } from "./parts/config-walk.ts";
 import { hubName, knownValue, modelAddress } from "./parts/model-names.ts";
-import { declared, nothing, unrecognized } from "./parts/reading.ts";
+import { declared, nothing, unrecognized, usedModel } from "./parts/reading.ts";
 import { hasHole, readYamlManifest, type YamlManifest } from "./parts/yaml-manifest.ts";
 
 /** Compose files (compose specification): `models`, model providers, and services whose command or environment names a model. */

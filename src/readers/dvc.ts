@@ -2,10 +2,9 @@ import { field, type MapNode, text, texts, type ValueNode } from "../formats/nod
 import type { Declaration, FileContent, Kind, Problem, Reader, Reading, Stated } from "../model.ts";
 import { fileName, folderOf } from "../paths.ts";
 import { modelsOfCommand, tokensOf } from "./parts/commands.ts";
-import { usedModel } from "./parts/config-walk.ts";
 import { type LicenseFields, licenseIn } from "./parts/license-fields.ts";
 import { addressedName } from "./parts/model-names.ts";
-import { declared, pointerProblem, unrecognized } from "./parts/reading.ts";
+import { declared, pointerProblem, unrecognized, usedModel } from "./parts/reading.ts";
 import { itemsOf } from "./parts/training.ts";
 import { readYamlManifest, type YamlManifest } from "./parts/yaml-manifest.ts";
 

@@ -8,7 +8,7 @@ import { fieldsOf, isProse, oddOpening } from "./parts/card-front-matter.ts";
 import { creditsIn } from "./parts/credits.ts";
 import { licenseProse } from "./parts/license-prose.ts";
 import { basesInProse } from "./parts/prose-bases.ts";
-import { nothing, pointerProblem, unrecognized } from "./parts/reading.ts";
+import { nothing, pointerProblem, unrecognized, usedModel } from "./parts/reading.ts";
 
 const CARD_NAME = /^(?:.*[-_. ])?(?:readme|model[-_ ]?card|dataset[-_ ]?card)(?:[-_. ].*)?\.(?:md|markdown)$/;
 const CARD_BY_NAME = /(?:model|dataset)[-_ ]?card/;
@@ -191,15 +191,7 @@ function usedBySpace(card: MapNode): Declaration[] {
   const used = (key: string, kind: Kind): Declaration[] =>
     texts(field(card, key)).map(({ value, location }) => {
       const [name = "", , revision] = value.trim().split(/\s+/);
-      return {
-        reader: huggingfaceCard.id,
-        subject: { at: "name", name },
-        kind,
-        role: "used",
-        location,
-        name: { value: name, location },
-        ...(revision === undefined ? {} : { revision }),
-      };
+      return usedModel(huggingfaceCard.id, { name, kind, ...(revision === undefined ? {} : { revision }) }, location);
     });
   return [...used("models", "model"), ...used("datasets", "dataset"), ...used("preload_from_hub", "model")];
 }

@@ -1,8 +1,8 @@
 import { field, type MapNode, text } from "../formats/node.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading, Stated } from "../model.ts";
-import { holeProblem, usedModel } from "./parts/config-walk.ts";
+import { holeProblem } from "./parts/config-walk.ts";
 import { addressedName, hubName, type ModelName } from "./parts/model-names.ts";
-import { declared, nothing, unrecognized } from "./parts/reading.ts";
+import { declared, nothing, unrecognized, usedModel } from "./parts/reading.ts";
 import { HOSTED, SELF_HOSTED } from "./parts/routers.ts";
 import { itemsOf } from "./parts/training.ts";
 import { hasHole, readYamlManifest, YAML_HEAD } from "./parts/yaml-manifest.ts";

@@ -1,9 +1,8 @@
 import { field, type MapNode, text, type ValueNode } from "../formats/node.ts";
 import { decodeText } from "../formats/text.ts";
 import type { Declaration, FileContent, Reader, Reading, Relation, Stated } from "../model.ts";
-import { usedModel } from "./parts/config-walk.ts";
 import { addressedName, hubName } from "./parts/model-names.ts";
-import { declared, nothing } from "./parts/reading.ts";
+import { declared, nothing, usedModel } from "./parts/reading.ts";
 import { countKeys, itemsOf, malformed, Training } from "./parts/training.ts";
 import { holds, readYamlManifest, YAML_HEAD } from "./parts/yaml-manifest.ts";
 

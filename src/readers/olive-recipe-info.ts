@@ -1,10 +1,10 @@
 import { field, type MapNode, text, type ValueNode } from "../formats/node.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading, Stated } from "../model.ts";
-import { holeProblem, usedModel } from "./parts/config-walk.ts";
+import { holeProblem } from "./parts/config-walk.ts";
 import { licenseIn } from "./parts/license-fields.ts";
 import { HEAD_BYTES, holds, openManifest } from "./parts/manifest.ts";
 import { addressedName, hubName, hubNameOrShort } from "./parts/model-names.ts";
-import { declared, nothing, unrecognized } from "./parts/reading.ts";
+import { declared, nothing, unrecognized, usedModel } from "./parts/reading.ts";
 import { itemsOf } from "./parts/training.ts";
 import { hasHole, readYamlManifest } from "./parts/yaml-manifest.ts";
 

@@ -1,8 +1,7 @@
 import { decodeText } from "../formats/text.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading } from "../model.ts";
-import { usedModel } from "./parts/config-walk.ts";
 import { modelAddress } from "./parts/model-names.ts";
-import { declared, nothing, pointerProblem } from "./parts/reading.ts";
+import { declared, nothing, pointerProblem, usedModel } from "./parts/reading.ts";
 
 const ENTRY = /^(\s*(?:"(?:[^"\\]|\\.)*"|'[^']*'|[\w.:/-]+)\s*=\s*)(["'])(.*?)\2\s*(?:#.*)?$/;
 

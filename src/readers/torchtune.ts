@@ -1,9 +1,8 @@
 import { field, type MapNode, text, type ValueNode } from "../formats/node.ts";
 import { decodeText } from "../formats/text.ts";
 import type { Declaration, FileContent, Reader, Reading, Stated } from "../model.ts";
-import { usedModel } from "./parts/config-walk.ts";
 import { hubName } from "./parts/model-names.ts";
-import { declared, unrecognized } from "./parts/reading.ts";
+import { declared, unrecognized, usedModel } from "./parts/reading.ts";
 import { itemsOf, Training } from "./parts/training.ts";
 import { hasHole, readYamlManifest, YAML_HEAD } from "./parts/yaml-manifest.ts";
 

@@ -2,10 +2,10 @@ import { field, type MapNode, text, type ValueNode } from "../formats/node.ts";
 import { decodeText } from "../formats/text.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading, Stated } from "../model.ts";
 import { fileName } from "../paths.ts";
-import { holeProblem, usedModel } from "./parts/config-walk.ts";
+import { holeProblem } from "./parts/config-walk.ts";
 import { addressedName, hubName } from "./parts/model-names.ts";
 import { parsePbtxt } from "./parts/pbtxt.ts";
-import { declared, folderSubject, nothing, pointerProblem, unrecognized } from "./parts/reading.ts";
+import { declared, folderSubject, nothing, pointerProblem, unrecognized, usedModel } from "./parts/reading.ts";
 import { hasHole, holds } from "./parts/yaml-manifest.ts";
 
 /** Parameters whose value may be a model of the Hub. */

@@ -2,6 +2,7 @@ import type { MapEntry, MapNode, ScalarNode, ValueNode } from "../../formats/nod
 import type { Declaration, Kind, Location, Problem } from "../../model.ts";
 import { modelOfVariable, modelsOfCommand, type Named, tokensOf } from "./commands.ts";
 import { addressedName, hubName, isHostedName, isSizedName, knownValue, type ModelName, modelAddress } from "./model-names.ts";
+import { usedModel } from "./reading.ts";
 import { hasHole, written, type YamlManifest } from "./yaml-manifest.ts";
 
 /** The models that a configuration refers to, and the places where a template's hole stands for one. */
@@ -32,19 +33,6 @@ export function findModels(reader: string, manifest: YamlManifest, node: ValueNo
   const walk = new Walk(reader, manifest);
   walk.node(node, { kind, inModel: false });
   return { declarations: walk.declarations, holes: walk.holes };
-}
-
-/** A model that is used under this name; the location is where the name stands. */
-export function usedModel(reader: string, { name, kind, revision }: ModelName, location: Location): Declaration {
-  return {
-    reader,
-    subject: { at: "name", name },
-    kind,
-    role: "used",
-    location,
-    name: { value: name, location },
-    ...(revision === undefined ? {} : { revision }),
-  };
 }
 
 /** What to say of a hole where a model's name belongs. */

@@ -1,8 +1,9 @@
 import { field, type MapNode, text, texts, type ValueNode } from "../../formats/node.ts";
 import type { Declaration, Problem, Stated } from "../../model.ts";
-import { type Found, findModels, holeProblem, usedModel } from "./config-walk.ts";
+import { type Found, findModels, holeProblem } from "./config-walk.ts";
 import { isHole, placeholder } from "./license-fields.ts";
 import { hubName, modelAddress } from "./model-names.ts";
+import { usedModel } from "./reading.ts";
 import { hasHole, type YamlManifest } from "./yaml-manifest.ts";
 
 /** One object of a Kubernetes manifest. */

@@ -1,6 +1,7 @@
 import { isLfsPointer } from "../../formats/text.ts";
 import type { Declaration, FileContent, Location, Problem, Reading, Subject } from "../../model.ts";
 import { folderOf } from "../../paths.ts";
+import type { ModelName } from "./model-names.ts";
 
 /** Nothing found: the file is some other tool's. */
 export const nothing: Reading = { declarations: [], licenseFiles: [], problems: [] };
@@ -45,4 +46,17 @@ export function lfsProblem(path: string, bytes: Uint8Array): Problem | null {
 export function pointerProblem(file: FileContent): Problem | null {
   const pointer = lfsProblem(file.path, file.bytes);
   return pointer === null ? null : { ...pointer, location: { path: file.path, line: 1, column: 1 } };
+}
+
+/** A model that is used under this name; the location is where the name stands. */
+export function usedModel(reader: string, { name, kind, revision }: ModelName, location: Location): Declaration {
+  return {
+    reader,
+    subject: { at: "name", name },
+    kind,
+    role: "used",
+    location,
+    name: { value: name, location },
+    ...(revision === undefined ? {} : { revision }),
+  };
 }

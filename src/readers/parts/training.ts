@@ -1,9 +1,9 @@
 import type { MapNode, ValueNode } from "../../formats/node.ts";
 import { text } from "../../formats/node.ts";
 import type { Declaration, Kind, Problem, Reading, Relation, Stated, StatedBase } from "../../model.ts";
-import { holeProblem, usedModel } from "./config-walk.ts";
+import { holeProblem } from "./config-walk.ts";
 import { hubName, hubNameOrShort, knownValue, type ModelName } from "./model-names.ts";
-import { declared, nothing } from "./reading.ts";
+import { declared, nothing, usedModel } from "./reading.ts";
 import { hasHole, written, type YamlManifest } from "./yaml-manifest.ts";
 
 /** Loaders of the `datasets` library, which stand where a name could stand. */

@@ -1,7 +1,8 @@
 import type { Kind } from "../../model.ts";
 import { anyOf } from "./any-of.ts";
 import { filledIn, nameWithVariables } from "./holes.ts";
-import { isShortModel, type NameIn, ollama, ownedName } from "./names.ts";
+import { isShortModel, type NameIn, ownedName } from "./names.ts";
+import { ollama } from "./ollama-names.ts";
 import { prefixed } from "./ways.ts";
 
 /** Words of a command are separated by white space (over lines behind a backslash), or as texts of a list. */

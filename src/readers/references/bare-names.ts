@@ -5,18 +5,9 @@ import { callMeaning, isDatasetKey, isModelKey, meaningOf } from "./contexts.ts"
 import type { Libraries } from "./libraries.ts";
 import { demucsModel, type Library, libraryKnowing, namedByLibrary, whisperGiven } from "./library-names.ts";
 import { isLoader } from "./lines.ts";
-import {
-  isCanonical,
-  isOllamaName,
-  isOnlyOllamas,
-  isShortMeant,
-  isShortModel,
-  isShortName,
-  type NameIn,
-  ollama,
-  SIZED_TAG,
-} from "./names.ts";
+import { isCanonical, isShortMeant, isShortModel, isShortName, type NameIn, SIZED_TAG } from "./names.ts";
 import { isGivenToOllama } from "./ollama.ts";
+import { isOllamaName, isOnlyOllamas, ollama } from "./ollama-names.ts";
 import { isCase, isCompared } from "./shown.ts";
 import { fallenBackOn, isDefault, isGivenTo, isHubTuple, isToldByWriting, lastPart, placeholderIn, prefixed } from "./ways.ts";
 

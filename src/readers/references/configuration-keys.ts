@@ -2,18 +2,9 @@ import type { Kind } from "../../model.ts";
 import { isCompared } from "./comparisons.ts";
 import { keysBeside, type Line, lineOf, unquoted } from "./configuration-lines.ts";
 import { isDatasetKey, isHubKey, isModelKey, isOtherKey, isSavedTo, ofTable } from "./contexts.ts";
-import {
-  isCanonical,
-  isOnlyOllamas,
-  isPlaceholder,
-  isShortMeant,
-  isShortModel,
-  isStrong,
-  type NameIn,
-  ownedName,
-  SIZED_TAG,
-} from "./names.ts";
+import { isCanonical, isPlaceholder, isShortMeant, isShortModel, isStrong, type NameIn, ownedName, SIZED_TAG } from "./names.ts";
 import { isBesideData } from "./of-data.ts";
+import { isOnlyOllamas } from "./ollama-names.ts";
 import { isVague } from "./vague.ts";
 import { saysPlace } from "./ways.ts";
 

@@ -1,6 +1,7 @@
 import type { Frame, Literal } from "../../formats/code-syntax.ts";
 import { isModelKey, standsIn } from "./contexts.ts";
-import { isOllamaName, isShortModel } from "./names.ts";
+import { isShortModel } from "./names.ts";
+import { isOllamaName } from "./ollama-names.ts";
 import { fallenBackOn, lastPart } from "./ways.ts";
 
 // What a program gives to Ollama, whose names have no owner.

@@ -1,6 +1,7 @@
 import { lineBefore } from "../../formats/lines.ts";
 import type { Span } from "./blanked.ts";
-import { isShortModel, type NameIn, ollama, ownedName, SIZED_TAG } from "./names.ts";
+import { isShortModel, type NameIn, ownedName, SIZED_TAG } from "./names.ts";
+import { ollama } from "./ollama-names.ts";
 
 /** A word of a command or a value that is given to a variable: what stands between quotation marks, or up to the next space. */
 const WORD =

@@ -2,8 +2,9 @@ import { isRouted, isServed } from "../parts/routers.ts";
 import { isDatasetKey, isHubKey, isModelKey, isOutputKey } from "./contexts.ts";
 import { filledIn, nameWithVariables } from "./holes.ts";
 import { whisperGiven } from "./library-names.ts";
-import { isCanonical, isHosted, isOllamaName, isPlaceholder, isShortMeant, type NameIn, ownedName, SIZED_TAG } from "./names.ts";
+import { isCanonical, isHosted, isPlaceholder, isShortMeant, type NameIn, ownedName, SIZED_TAG } from "./names.ts";
 import { isCalledData } from "./of-data.ts";
+import { isOllamaName } from "./ollama-names.ts";
 import { isVaguer } from "./vague.ts";
 import { prefixed } from "./ways.ts";
 

@@ -3,7 +3,8 @@ import { lineBefore } from "../../formats/lines.ts";
 import { enumOf } from "./classes.ts";
 import { isDatasetKey, isHubKey, isModelKey, isOtherKey, repoKind } from "./contexts.ts";
 import { givenKind } from "./given-back.ts";
-import { HOLE, isShortModel, isShortName, isStrong, type NameIn, ollama, ownedName, SIZED_TAG } from "./names.ts";
+import { HOLE, isShortModel, isShortName, isStrong, type NameIn, ownedName, SIZED_TAG } from "./names.ts";
+import { ollama } from "./ollama-names.ts";
 import { remembering } from "./remembering.ts";
 
 // Ways of writing a name, or of handing it on, that tell what it is.
