@@ -52,6 +52,10 @@ const CONDITIONAL: readonly Word<Mark>[] = [
   { text: "pipeline(", meaning: "can use", isMeant: followed(/^pipeline\(\s*(?:["'`]|task\b|model\b)/) },
   // Classes that load models are called so; "The HuggingFace Team" stands in the head of many files that load none.
   { text: "HuggingFace", meaning: "can use", isMeant: followed(/^HuggingFace(?:\w|\(|\.\w)/) },
+  // T5 in all its forms, but no difference of a variable and another.
+  { text: "t5-", meaning: "can use", isMeant: followed(/^t5-(?:[a-z]{3}|x+l|v\d|\d+(?:\.\d+)?[bm])/) },
+  // Models are cased; words are written lower-cased.
+  ...["-cased", "_cased"].map((text): Word<Mark> => ({ text, meaning: "can use", isMeant: isCased })),
   // The library of models; compilers have transformers too.
   {
     text: "transformers",
@@ -71,7 +75,6 @@ const LIBRARY_MARKS = [
   "htdemucs",
   "FaceAnalysis",
   "from_preset(",
-  "RepoType",
   "hfhub",
 ];
 /** In programs that speak of models. */
@@ -106,8 +109,6 @@ const NAME_MARKS = [
   "__laion",
   "laion2b_s",
   "_xl_s13b",
-  "-cased",
-  "_cased",
   "uncased",
   "roberta-",
   "MiniLM",
@@ -121,7 +122,6 @@ const NAME_MARKS = [
   "camembert-",
   "distiluse-",
   "msmarco-",
-  "t5-",
   "b-versatile",
   "b-instant",
   "b-8192",
@@ -159,16 +159,24 @@ const BEGINNINGS = [
 const SIZES =
   ":0.5b :0.6b :1b :1.5b :1.7b :2b :3b :4b :6b :7b :8b :9b :12b :13b :14b :20b :22b :24b :27b :30b :32b :34b :70b :72b :120b".split(" ");
 
+/** `llama3.2:1b`, but no part of a hardware address. */
+const SIZED = /(?:[g-z][\w.-]{0,40}|[a-z][\w.-]{2,40}):\d+(?:\.\d+)?b(?![\da-f:])/i;
+
 const EVERYWHERE: readonly Word<Mark>[] = [
   ...CONDITIONAL,
   ...SHORT_MARKS.map((text): Word<Mark> => ({ text, meaning: SPEAKING.includes(text) ? "speaks and can use" : "can use" })),
-  ...[...NAME_MARKS, ...BEGINNINGS, ...SIZES].map((text): Word<Mark> => ({ text, meaning: "can use" })),
+  ...[...NAME_MARKS, ...BEGINNINGS].map((text): Word<Mark> => ({ text, meaning: "can use" })),
+  ...SIZES.map(
+    (text): Word<Mark> => ({ text, meaning: "can use", isMeant: (bytes, from) => SIZED.test(latin1(bytes, from - 41, from + 8)) }),
+  ),
   ...SPEAKING.filter((text) => !SHORT_MARKS.includes(text)).map((text): Word<Mark> => ({ text, meaning: "speaks" })),
 ];
 /** The marks of programs. */
 export const PROGRAM_MARKS: readonly Word<Mark>[] = [
   ...EVERYWHERE,
   ...LIBRARY_MARKS.map((text): Word<Mark> => ({ text, meaning: "uses" })),
+  // What a repository on the Hub is of; other hosts of code have types of their own.
+  { text: "RepoType", meaning: "uses", isMeant: followed(/^RepoType(?:\.|::)(?:model|dataset|space)/i) },
   ...LOADER_MARKS.map((text): Word<Mark> => ({ text, meaning: "can use" })),
 ];
 /** Those of commands, configurations and prose. */
@@ -181,4 +189,9 @@ export const OTHER_MARKS: readonly Word<Mark>[] = [
 /** Whether what begins with a word goes on as it must. */
 function followed(by: RegExp): (bytes: Uint8Array, from: number) => boolean {
   return (bytes, from) => by.test(latin1(bytes, from, from + 100));
+}
+
+/** Whether what is cased is a model: the word says which, or how large. */
+function isCased(bytes: Uint8Array, from: number): boolean {
+  return /(?:bert|net|electra|gpt|former|vocab|lingual|base|large|small|tiny|distil)[\w.-]{0,30}$/i.test(latin1(bytes, from - 60, from));
 }
