@@ -11,6 +11,7 @@ import { notices } from "./notices.ts";
 import { ordinary } from "./ordinary.ts";
 import { free, plain } from "./plain.ts";
 import { sentences } from "./sentences.ts";
+import { turns } from "./turns.ts";
 import { wordings } from "./wordings.ts";
 
 const rules = compileClauseRules(readClauseRules(process.cwd()));
@@ -18,6 +19,7 @@ const rules = compileClauseRules(readClauseRules(process.cwd()));
 describe("findClauses, in other words", () => {
   it.each([
     ...wordings,
+    ...turns,
     ...academic,
     ...notices,
     ...plain,
