@@ -535,4 +535,10 @@ export const turns: readonly Case[] = [
   ...absent("governing-law", "Nothing here shall be interpreted to interfere with rights under copyright law."),
   ...absent("no-distribution", "The committee has no obligation to treat what you submit as confidential."),
   ...absent("acceptable-use-policy", "You will follow the use guidelines for our Marks as to style and color."),
+  ...absent(
+    "no-derivatives",
+    "The authors shall not be liable for any damages suffered by licensee as a result of modifying or distributing this software or its derivatives.",
+    "You must not distribute the modified file with the filename of the original file.",
+  ),
+  ...absent("non-commercial", "Permission to use this software for non-commercial or commercial purposes is hereby granted."),
 ];
