@@ -76,6 +76,13 @@ export function endOfSpace(source: string, from: number): number {
   return to;
 }
 
+/** Whether nothing but white space or a comment of Python's stands from here to the end of the line. */
+export function endsLine(source: string, from: number): boolean {
+  let to = from;
+  while (source.charCodeAt(to) === 32 || source.charCodeAt(to) === 9) to += 1;
+  return to >= source.length || "\r\n#".includes(source[to] ?? "");
+}
+
 /** Where a name ends that begins here, with those chained to it: `a.b`, `a?.b`, `a::b`. */
 export function endOfChain(source: string, from: number): number {
   let to = from + 1;

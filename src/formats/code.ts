@@ -1,5 +1,5 @@
 import { AFTER_VALUE, DOCUMENTS, HAS_HOLE, kindOf, MARK, QUOTE, SPACE, WORD } from "./code-characters.ts";
-import { beginsAnew, endOfChain, endOfSpace, endOfTypeArguments, opensBlock, TextEnds } from "./code-ends.ts";
+import { beginsAnew, endOfChain, endOfSpace, endOfTypeArguments, endsLine, opensBlock, TextEnds } from "./code-ends.ts";
 import { assignedName, closedName, defines, endOfName, endsArgument, isMacro, isOption, lookedUpName, NOT_CALLED } from "./code-names.ts";
 import { type CodeVisitor, type Frame, open, type Syntax } from "./code-syntax.ts";
 
@@ -178,12 +178,7 @@ class Scanner {
     const after = endOfSpace(source, this.at);
     const isKey = frame.opener === "{" && source[after] === ":" && source[after + 1] !== ":" && (frame.key === "" || this.sign === ",");
     const before = this.hasWord() ? this.word() : this.sign;
-    const isStatement =
-      isDocumentation ||
-      (this.syntax.python &&
-        this.isStart &&
-        frame.opener === "" &&
-        (source[after - 1] === "\n" || source[this.at] === "\n" || this.at >= source.length));
+    const isStatement = isDocumentation || (this.syntax.python && this.isStart && frame.opener === "" && endsLine(source, this.at));
     this.visitor.literal({
       text,
       from,

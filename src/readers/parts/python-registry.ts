@@ -32,8 +32,9 @@ const DATASET = /dataset|corpus|taskmetadata/i;
 /** What a model was made from: one that names its data set too was trained on that. */
 export const BASE_KEYS = ["adapted_from", "base_model", "base_model_name"];
 const DATASET_KEYS = ["dataset", "dataset_id", "dataset_name", "hf_dataset", "hf_dataset_id"];
-/** What packages and web services say of themselves, and what another reader reads. */
-const NOT_MODELS = /^(?:setup|Extension|FastAPI|License|DatasetInfo|PackageInfo|ConfigDict|ArgumentParser|moduleinfo|push_to_hub)$/;
+/** What packages and web services say of themselves, what another reader reads, and the cards of what a program makes. */
+const NOT_MODELS =
+  /^(?:setup|Extension|FastAPI|License|DatasetInfo|PackageInfo|ConfigDict|ArgumentParser|moduleinfo|push_to_hub|\w*CardData|(?:create|generate)_model_card)$/;
 const PACKAGE_KEYS = [
   "packages",
   "install_requires",

@@ -20,7 +20,7 @@ import {
 } from "./contexts.ts";
 import { functionAround, givenKind } from "./given-back.ts";
 import { addressedVariable, callOf, loadBy } from "./handed.ts";
-import { constantIn, isShortWithHoles } from "./holes.ts";
+import { Constants, isShortWithHoles } from "./holes.ts";
 import { Libraries } from "./libraries.ts";
 import { keepSwitch, libraryKnowing, libraryOf } from "./library-names.ts";
 import { hostedNames, namesInText } from "./lines.ts";
@@ -29,6 +29,7 @@ import { HOLE, isPlaceholder, isShortModel, isStrong, listed, type NameIn, nameW
 import { kindMeant } from "./of-data.ts";
 import { Parameters } from "./parameters.ts";
 import { placeOf, rowOf } from "./rows.ts";
+import { saidNames } from "./said.ts";
 import { askedName, isAskedFor } from "./services.ts";
 import { heldAgainst, isCase, isCompared, isShown } from "./shown.ts";
 import { splitInto } from "./split.ts";
@@ -73,7 +74,7 @@ class Visitor implements CodeVisitor {
   private readonly libraries: Libraries;
   private readonly aliases: Aliases;
   readonly spoken = new Spoken();
-  private readonly constants = new Map<string, string>();
+  private readonly constants = new Constants();
 
   constructor(
     private readonly source: string,
@@ -81,10 +82,11 @@ class Visitor implements CodeVisitor {
     private readonly role: Role,
     private readonly place: (offset: number) => number,
   ) {
-    this.loads = new Loads(source);
+    const parameters = new Parameters(source);
+    this.loads = new Loads(source, parameters);
     this.libraries = new Libraries(source);
     this.aliases = new Aliases(source);
-    this.undecided = new Undecided(this.loads, references, new Parameters(source));
+    this.undecided = new Undecided(this.loads, references, parameters);
   }
 
   comment(from: number, to: number): void {
@@ -98,10 +100,10 @@ class Visitor implements CodeVisitor {
     if (isHubKey(key)) this.loads.pass(name, key);
     const load = loadBy(name, frame, key, index, this.libraries);
     const library = this.libraries.haveNames() ? libraryOf(frame, key, index) : null;
-    if (load === null && library === null) return;
     const variable = lastPart(name.replace(/\.(?:value|get)$/, ""));
     if (library !== null) this.loads.handTo(library, variable, frame);
     if (load !== null) this.loads.hand(variable, isOutputCall(frame.callee) ? { ...load, isOutput: true } : load, frame);
+    else if (library === null && frame.opener === "(") this.loads.call(lastPart(frame.callee), key, index, variable);
   }
 
   literal(literal: Literal): void {
@@ -117,10 +119,7 @@ class Visitor implements CodeVisitor {
     if (text.length > 400) this.prose(text, literal.from, this.roleOf(literal));
     else if (isWords(literal)) this.sentence(literal);
     else {
-      const variable = lastPart(literal.key);
-      const known = this.constants.get(variable);
-      // What is given more than one text is no constant.
-      if (variable !== "" && known !== text) this.constants.set(variable, known === undefined ? text : "");
+      this.constants.keep(literal);
       const whole = wholeOf(this.source, literal);
       if (whole !== null && !this.addresses(whole)) this.word(whole);
     }
@@ -235,7 +234,7 @@ class Visitor implements CodeVisitor {
   /** `f"owner/name-{size}"`: what is known of it, with constants of the file put in. A variable alone has its text elsewhere. */
   private withHoles(literal: Literal): void {
     if (/^\$?\{[^{}]*\}$/.test(literal.text)) return;
-    const filled = literal.text.replace(/\$?\{([\w.]+)\}/g, (hole, variable: string) => this.constants.get(constantIn(variable)) || hole);
+    const filled = this.constants.filled(literal.text);
     const known = ownedName(this.libraries.handleIn(filled) ?? filled);
     const name = known ?? nameWithHoles(filled);
     const meaning = meaningOf(literal);
@@ -272,6 +271,7 @@ class Visitor implements CodeVisitor {
   }
 
   private prose(text: string, from: number, role: Role = "mentioned"): void {
+    for (const name of saidNames(text)) this.put(name, from, "mentioned");
     for (const name of namesInText(text)) this.put(name, from, role);
     for (const name of hostedNames(text)) this.put(name, from, "mentioned");
     this.spoken.keep(text, from);

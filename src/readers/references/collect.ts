@@ -38,7 +38,7 @@ export class References {
       return;
     }
     this.seen.add(key);
-    if (name.name.includes("/")) this.kinds.set(name.name, name.kind);
+    if (name.name.includes("/") || name.kind === "dataset") this.kinds.set(name.name, name.kind);
     const location = this.locate(at);
     this.declarations.push({
       reader: this.reader,
@@ -51,7 +51,7 @@ export class References {
     });
   }
 
-  /** What lies under an `owner/name` that was found so far; null where none was. */
+  /** What lies under an `owner/name`, or under the name of a data set without an owner, that was found so far; null where none was. */
   kindOf(name: string): Kind | null {
     return this.kinds.get(name) ?? null;
   }

@@ -1,5 +1,7 @@
+import type { Literal } from "../../formats/code-syntax.ts";
 import type { Meaning } from "./contexts.ts";
 import { HOLE, isShortModel, isStrong, type NameIn, ownedName } from "./names.ts";
+import { lastPart } from "./ways.ts";
 
 const VARIABLE = /\$\{\w{1,40}\}|\$\w{1,40}\b/g;
 /** `SIZE=7B`, `SIZE="${1:-7B}"` */
@@ -34,8 +36,25 @@ export function nameWithVariables(value: string): NameIn | null {
   return owned === null || /^[^/]*\$/.test(value) || !isStrong(owned.name) ? null : { name: value, kind: "model", from: 0 };
 }
 
+/** The constants of a program, which are put into its texts. */
+export class Constants {
+  private readonly texts = new Map<string, string>();
+
+  /** What is given more than one text is no constant, nor what the program puts together. */
+  keep({ key, text, hasHoles }: Literal): void {
+    const variable = lastPart(key);
+    const known = this.texts.get(variable);
+    if (variable !== "" && known !== text && !hasHoles) this.texts.set(variable, known === undefined ? text : "");
+  }
+
+  /** A text with the constants in the places of their names: `owner/name-{SIZE}`. */
+  filled(text: string): string {
+    return text.replace(/\$?\{([\w.]+)\}/g, (hole, variable: string) => this.texts.get(constantIn(variable)) || hole);
+  }
+}
+
 /** The constant that a hole names; empty for a part of something else: `entry.id`. */
-export function constantIn(variable: string): string {
+function constantIn(variable: string): string {
   return /^(?:(?:this|self|[A-Z]\w*)\.)?\w+$/.test(variable) ? variable.slice(variable.indexOf(".") + 1) : "";
 }
 

@@ -111,7 +111,7 @@ const PATTERNS: readonly Pattern[] = [
   {
     needs: /_pretrained\(|Transformer\(|Encoder\(|_download\(|load_dataset\(|InferenceClient\(|pipeline\(/,
     mark: new RegExp(
-      `(?<!\\b(?:sns|seaborn)\\.)\\b(from_pretrained|SentenceTransformer|CrossEncoder|snapshot_download|hf_hub_download|load_dataset|InferenceClient|pipeline)\\(\\s*(?:\\.{3}\\s*)?(?:\\w+\\s*=\\s*)?\\\\?["']${VALUE}\\\\?["']`,
+      `(?<!\\b(?:sns|seaborn)\\.)\\b(from_pretrained|SentenceTransformer|\\w{0,20}Encoder|snapshot_download|hf_hub_download|load_dataset|InferenceClient|pipeline)\\(\\s*(?:\\.{3}\\s*)?(?:\\w+\\s*=\\s*)?\\\\?["']${VALUE}\\\\?["']`,
       "g",
     ),
     take: call,

@@ -2,6 +2,7 @@ import type { Frame } from "../../formats/code-syntax.ts";
 import type { Kind } from "../../model.ts";
 import { repoKind } from "./contexts.ts";
 import type { Library } from "./library-names.ts";
+import type { Parameters } from "./parameters.ts";
 import { lastPart } from "./ways.ts";
 
 /** What a call loads. */
@@ -34,7 +35,18 @@ export class Loads {
   private readonly passed: Taken[] = [];
   private minified: boolean | null = null;
 
-  constructor(private readonly source: string) {}
+  /** Variables that are handed to calls, of which some are the program's own functions. */
+  private readonly arguments: { readonly callee: string; readonly key: string; readonly index: number; readonly variable: string }[] = [];
+
+  constructor(
+    private readonly source: string,
+    private readonly parameters: Parameters,
+  ) {}
+
+  /** Keeps that a variable is handed to a call as it is: `fetch(NAME)`. */
+  call(callee: string, key: string, index: number, variable: string): void {
+    if (this.arguments.length < MOST_ARGUMENTS) this.arguments.push({ callee, key, index, variable });
+  }
 
   hand(variable: string, load: Load, frame: Frame): void {
     if (NO_VARIABLE.test(variable) || (variable.length <= 2 && this.isMinified())) return;
@@ -108,6 +120,10 @@ export class Loads {
   private taken() {
     this.passing ??= [
       ...this.passed,
+      ...this.arguments.flatMap(({ callee, key, index, variable }) => {
+        const parameter = this.parameters.soleNameOf(callee, key, index);
+        return parameter === "" || parameter === variable ? [] : [{ variables: [parameter], values: [variable] }];
+      }),
       ...[LOOP, ASSIGNMENT, OPTION].flatMap((pattern) =>
         [...this.source.matchAll(pattern)].map(([, first = "", second = "", value = "", other = ""]) => ({
           variables: [first.replaceAll("-", "_"), second],
@@ -131,6 +147,8 @@ interface Taken {
 
 /** Variables given to keys that are remembered. */
 const MOST_PASSED = 500;
+/** Variables handed to calls that are remembered. */
+const MOST_ARGUMENTS = 5_000;
 /** Calls that one variable is remembered to be handed to. */
 const MOST_USES = 20;
 const NO_VARIABLE = /^(?:\d|(?:this|self|cls|function|return|null|undefined|true|false|none|exports|new|await|super|arguments)$)/i;

@@ -9,6 +9,7 @@ const FIELD = /^[ \t]{1,8}(\w+)[ \t]*:[ \t]*\S/gm;
 /** The parameters of a program's own functions, so that what one is called with is known by what the function does with it. */
 export class Parameters {
   private functions: Map<string, readonly string[]> | null = null;
+  private counts: ReadonlyMap<string, number> | null = null;
 
   constructor(private readonly source: string) {}
 
@@ -17,6 +18,21 @@ export class Parameters {
     this.functions ??= definitions(this.source);
     return this.functions.get(callee)?.[index] ?? "";
   }
+
+  /** As above of an argument that may be given by its name; empty also where several functions have a parameter of that name. */
+  soleNameOf(callee: string, key: string, index: number): string {
+    const name = key === "" ? this.nameOf(callee, index) : key;
+    this.functions ??= definitions(this.source);
+    this.counts ??= counted(this.functions);
+    return this.functions.get(callee)?.includes(name) === true && this.counts.get(name) === 1 ? name : "";
+  }
+}
+
+/** How many functions have a parameter of each name. */
+function counted(functions: ReadonlyMap<string, readonly string[]>): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const names of functions.values()) for (const name of new Set(names)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
 }
 
 function definitions(source: string): Map<string, readonly string[]> {

@@ -7,6 +7,7 @@ import { referencesInConfig } from "./configuration.ts";
 import { JSON_SYNTAX, PYTHON, SCRIPT, syntaxOf } from "./languages.ts";
 import { hostedNames, namesInText } from "./lines.ts";
 import { isStrong, type NameIn, ownedName } from "./names.ts";
+import { saidNames } from "./said.ts";
 import { referencesInShell } from "./shell.ts";
 
 const LANGUAGES: Readonly<Record<string, string>> = {
@@ -51,7 +52,7 @@ export function referencesInProse(
     blanks.push({ from: start, to: start + code.length });
   }
   const prose = blanked(text, blanks);
-  for (const name of [...namesInText(prose), ...hostedNames(prose)]) add(name);
+  for (const name of [...saidNames(prose), ...namesInText(prose), ...hostedNames(prose)]) add(name);
 }
 
 /** Python as notebooks have it: with lines of the shell. */

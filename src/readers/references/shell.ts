@@ -11,6 +11,7 @@ import { hostedNames, namesInText } from "./lines.ts";
 import { namesInLists } from "./lists.ts";
 import type { NameIn } from "./names.ts";
 import { namesPulled } from "./pulled.ts";
+import { saidNames } from "./said.ts";
 import { Spoken } from "./spoken.ts";
 import { namesInTable } from "./tables.ts";
 import { variablesIn } from "./variables.ts";
@@ -42,7 +43,7 @@ export function referencesInShell(
     add(name, roleAt(name.from));
   const spoken = new Spoken();
   for (const text of comments) {
-    for (const name of [...namesInText(text), ...variablesIn(text), ...hostedNames(text)]) add(name, "mentioned");
+    for (const name of [...saidNames(text), ...namesInText(text), ...variablesIn(text), ...hostedNames(text)]) add(name, "mentioned");
     spoken.keep(text, 0);
   }
   spoken.recall(references, place);

@@ -81,8 +81,11 @@ export class Undecided {
         this.references.add({ ...name, kind: "dataset" }, role);
         continue;
       }
-      // `model_dir = "owner/name"` beside `snapshot_download("owner/name")`
-      if (!isCertain && name.name.includes("/") && certain.has(name.name)) {
+      // `model_dir = "owner/name"` beside `snapshot_download("owner/name")`, `DATASET_ID = "sums"` beside `https://huggingface.co/datasets/sums`
+      const isKnown = name.name.includes("/")
+        ? certain.has(name.name)
+        : name.kind === "dataset" && this.references.kindOf(name.name) === "dataset";
+      if (!isCertain && isKnown) {
         this.references.add(name, role);
         continue;
       }

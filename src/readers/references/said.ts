@@ -1,0 +1,60 @@
+import type { Kind } from "../../model.ts";
+import { type NameIn, ownedName } from "./names.ts";
+
+// What a sentence says that a name is, where the name tells nothing by itself: "the `owner/name` data set", "Model: owner/name".
+
+const NAME = "[A-Za-z\\d][\\w.-]{1,95}/[A-Za-z\\d][\\w.-]{0,94}\\w";
+/** A name between quotation marks or brackets of any kind. */
+const QUOTED = new RegExp(`[\`"'[(*](${NAME})(?=[\`"'\\])*])`, "g");
+/** "Model: owner/name" at the beginning of a line, and "owner/name from the Hugging Face Hub". */
+const BARE = new RegExp(
+  `^[ \\t>*_#-]{0,20}(?:\\w{2,20} )?((?:model|checkpoint|data ?set)s?)(?: (?:id|name|used|selected))?[*_]{0,2}:[*_]{0,2} {1,4}(${NAME})(?=[\\s,;(]|$)|(?<![\\w./@:-])(${NAME}) (?:from|on) (?:the )?(?:Hugging ?Face|HF)\\b`,
+  "gim",
+);
+const NOUN = "((?:model|checkpoint|tokenizer|re-?ranker|data ?set)s?|weights|corpus|corpora";
+const BEFORE = new RegExp(
+  `\\b${NOUN}|Hugging ?Face(?: Hub)?)(?: (?:id|name|card|used|selected|repo|repository|is|from|such as|like))?["'*\`]{0,3} {0,2}[:(|]?[*_]{0,2} {0,2}["'*\`([]{0,3}$`,
+  "i",
+);
+const BEHIND = new RegExp(
+  `^[\`"'\\])*]{1,4}(?:\\([^()\\n]{0,150}\\))?[\`"'\\])*]{0,2} (?:(?:[\\w-]{2,20} )?${NOUN})\\b|(?:from|on) (?:the )?(Hugging ?Face|HF)\\b)`,
+  "i",
+);
+/** What stands between two names of a list. */
+const BETWEEN = /^[`"'\])*]{1,3}(?: ?\([^()\n]{0,150}\))?(?:,|;)?(?: (?:and|or|&))? ?[`"'[(*]{1,3}$/;
+const LINK = /^[`"'*]{0,3}\]\(https:\/\/(?:huggingface|hf)\.co\//;
+/** What folders of programs are called. */
+const FOLDER =
+  /^(?:ai|agents?|adapters?|backend|crates|db|deploy\w*|engines?|eval\w*|features?|frontend|infra|k8s|llms?|ml|modules?|nlp|nodes?|notebooks?|ops|pipelines?|preprocess\w*|providers?|rag|recipes?|schemas|services?|trainers?)$/i;
+const IS_SAID = /model|data ?set|checkpoint|hugging ?face|corpus|weights|tokenizer|rerank/i;
+
+/** Names that a text says to be models or data sets; each is a mention. */
+export function saidNames(text: string): readonly NameIn[] {
+  if (!text.includes("/") || !IS_SAID.test(text)) return [];
+  const found: NameIn[] = [];
+  const keep = (written: string, from: number, kind: Kind) => {
+    const name = FOLDER.test(written.slice(0, written.indexOf("/"))) ? null : ownedName(written, kind);
+    if (name !== null) found.push({ ...name, from });
+    return name !== null;
+  };
+  let last: { readonly to: number; readonly kind: Kind } | null = null;
+  for (const { 0: whole, 1: written = "", index } of text.matchAll(QUOTED)) {
+    const [from, to] = [index + 1, index + whole.length];
+    // The address says it.
+    if (LINK.test(text.slice(to, to + 40))) continue;
+    const kind: Kind | null = kindSaid(text, from, to) ?? (last !== null && BETWEEN.test(text.slice(last.to, from)) ? last.kind : null);
+    last = kind !== null && keep(written, from, kind) ? { to, kind } : null;
+  }
+  for (const { 0: whole, 1: noun = "", 2: after = "", 3: before = "", index } of text.matchAll(BARE))
+    keep(after || before, index + whole.indexOf(after || before), kindOf(noun));
+  return found;
+}
+
+function kindSaid(text: string, from: number, to: number): Kind | null {
+  const noun = BEFORE.exec(text.slice(Math.max(0, from - 60), from)) ?? BEHIND.exec(text.slice(to, to + 200));
+  return noun === null ? null : kindOf(noun[1] ?? "");
+}
+
+function kindOf(noun: string): Kind {
+  return /^(?:data|corp)/i.test(noun) ? "dataset" : "model";
+}
