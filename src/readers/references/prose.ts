@@ -3,6 +3,7 @@ import { between, blanked, type Span } from "./blanked.ts";
 import { commandsIn } from "./cells.ts";
 import { referencesInCode } from "./code.ts";
 import type { References } from "./collect.ts";
+import { namesInColumns } from "./columns.ts";
 import { referencesInConfig } from "./configuration.ts";
 import { JSON_SYNTAX, PYTHON, SCRIPT, syntaxOf } from "./languages.ts";
 import { hostedNames, namesInText } from "./lines.ts";
@@ -52,7 +53,7 @@ export function referencesInProse(
     blanks.push({ from: start, to: start + code.length });
   }
   const prose = blanked(text, blanks);
-  for (const name of [...saidNames(prose), ...namesInText(prose), ...hostedNames(prose)]) add(name);
+  for (const name of [...saidNames(prose), ...namesInColumns(prose), ...namesInText(prose), ...hostedNames(prose)]) add(name);
 }
 
 /** Python as notebooks have it: with lines of the shell. */

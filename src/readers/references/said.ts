@@ -11,22 +11,25 @@ const BARE = new RegExp(
   `^[ \\t>*_#-]{0,20}(?:\\w{2,20} )?((?:model|checkpoint|data ?set)s?)(?: (?:id|name|used|selected))?[*_]{0,2}:[*_]{0,2} {1,4}(${NAME})(?=[\\s,;(]|$)|(?<![\\w./@:-])(${NAME}) (?:from|on) (?:the )?(?:Hugging ?Face|HF)\\b`,
   "gim",
 );
-const NOUN = "((?:model|checkpoint|tokenizer|re-?ranker|data ?set)s?|weights|corpus|corpora";
+/** "BERT/RoBERTa": two names with a stroke between them. */
+const PAIR = /^[A-Z][A-Za-z\d]*\/[A-Z][A-Za-z\d]*$/;
+const NOUN = "((?:mod(?:[eèé]le?|elo|ell[oe]?)|checkpoint|tokenizer|re-?ranker|data ?set)s?|weights|corpus|corpora|datens[aä]tze?";
+const LINKS = "id|name|card|used|selected|repo|repository|is|from|named|called|such as|like|est|utilis[eé]e?|ist|es|usado";
 const BEFORE = new RegExp(
-  `\\b${NOUN}|Hugging ?Face(?: Hub)?)(?: (?:id|name|card|used|selected|repo|repository|is|from|such as|like))?["'*\`]{0,3} {0,2}[:(|]?[*_]{0,2} {0,2}["'*\`([]{0,3}$`,
+  `(?<![\\w-])${NOUN}|Hugging ?Face(?: Hub)?)(?: (?:${LINKS})){0,2}["'*\`]{0,3}\\s{0,6}[:(|]?[*_]{0,2} {0,2}["'*\`([]{0,3}$`,
   "i",
 );
 const BEHIND = new RegExp(
-  `^[\`"'\\])*]{1,4}(?:\\([^()\\n]{0,150}\\))?[\`"'\\])*]{0,2} (?:(?:[\\w-]{2,20} )?${NOUN})\\b|(?:from|on) (?:the )?(Hugging ?Face|HF)\\b)`,
+  `^[\`"'\\]*]{1,4}(?:\\([^()\\n]{0,150}\\))?[\`"'\\]*]{0,2} (?:(?:[\\w-]{2,20} )?${NOUN})(?![\\w-])|(?:from|on) (?:the )?(Hugging ?Face|HF)\\b)`,
   "i",
 );
 /** What stands between two names of a list. */
 const BETWEEN = /^[`"'\])*]{1,3}(?: ?\([^()\n]{0,150}\))?(?:,|;)?(?: (?:and|or|&))? ?[`"'[(*]{1,3}$/;
-const LINK = /^[`"'*]{0,3}\]\(https:\/\/(?:huggingface|hf)\.co\//;
+const LINK = /^[`"'*]{0,3}\]\(https?:/;
 /** What folders of programs are called. */
 const FOLDER =
   /^(?:ai|agents?|adapters?|backend|crates|db|deploy\w*|engines?|eval\w*|features?|frontend|infra|k8s|llms?|ml|modules?|nlp|nodes?|notebooks?|ops|pipelines?|preprocess\w*|providers?|rag|recipes?|schemas|services?|trainers?)$/i;
-const IS_SAID = /model|data ?set|checkpoint|hugging ?face|corpus|weights|tokenizer|rerank/i;
+const IS_SAID = /mod[eèé]l|data ?set|datens|checkpoint|hugging ?face|corpus|weights|tokenizer|rerank/i;
 
 /** Names that a text says to be models or data sets; each is a mention. */
 export function saidNames(text: string): readonly NameIn[] {
@@ -40,14 +43,19 @@ export function saidNames(text: string): readonly NameIn[] {
   let last: { readonly to: number; readonly kind: Kind } | null = null;
   for (const { 0: whole, 1: written = "", index } of text.matchAll(QUOTED)) {
     const [from, to] = [index + 1, index + whole.length];
-    // The address says it.
+    // The address says it, or says that it is of another place.
     if (LINK.test(text.slice(to, to + 40))) continue;
     const kind: Kind | null = kindSaid(text, from, to) ?? (last !== null && BETWEEN.test(text.slice(last.to, from)) ? last.kind : null);
     last = kind !== null && keep(written, from, kind) ? { to, kind } : null;
   }
   for (const { 0: whole, 1: noun = "", 2: after = "", 3: before = "", index } of text.matchAll(BARE))
-    keep(after || before, index + whole.indexOf(after || before), kindOf(noun));
+    if (!isPair(after || before)) keep(after || before, index + whole.indexOf(after || before), kindOf(noun));
   return found;
+}
+
+/** Whether a text without quotation marks is rather two names than one. */
+export function isPair(written: string): boolean {
+  return PAIR.test(written);
 }
 
 function kindSaid(text: string, from: number, to: number): Kind | null {
@@ -56,5 +64,5 @@ function kindSaid(text: string, from: number, to: number): Kind | null {
 }
 
 function kindOf(noun: string): Kind {
-  return /^(?:data|corp)/i.test(noun) ? "dataset" : "model";
+  return /^(?:dat|corp)/i.test(noun) ? "dataset" : "model";
 }
