@@ -1,7 +1,7 @@
 import { field, text, texts } from "../formats/node.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading } from "../model.ts";
 import { hubAddress } from "./parts/hub-names.ts";
-import { joinLicenses, licenseFields, licenseIn } from "./parts/license-fields.ts";
+import { licenseIn } from "./parts/license-fields.ts";
 import { declaration, openManifest, parseYamlManifest } from "./parts/manifest.ts";
 import { declared, unrecognized } from "./parts/reading.ts";
 
@@ -23,7 +23,7 @@ async function readNetwork(file: FileContent): Promise<Reading> {
   if (value?.type !== "map") return unrecognized(problems);
   const more: Problem[] = [];
   const info = field(value, "info");
-  const { licenses, licenseLink } = joinLicenses(licenseFields(field(info, "license_name"), more), licenseIn(more, info));
+  const { licenses, licenseLink } = licenseIn(more, info);
   const name = text(field(value, "network", "network_name"));
   const weights = texts(field(value, "paths", "network_path"));
   if (name === undefined && licenses.length === 0 && licenseLink === undefined && weights.length === 0)

@@ -20,7 +20,7 @@ export const spacyMeta: Reader = {
 async function readMeta(file: FileContent): Promise<Reading> {
   // One that breaks off may end before it says what it is; what was measured tells.
   const isOurs = (source: string) =>
-    (source.includes('"lang"') && /"(?:spacy_version|spacy|pipeline|parent_package)"/.test(source)) ||
+    (source.includes('"lang"') && /"(?:spacy_version|spacy|pipeline|parent_package)"|"sources"\s*:\s*\[/.test(source)) ||
     /"(?:ents_[fpr]|tags?_acc|token_acc)"/.test(source);
   const { source, reading } = openManifest(file, isOurs, true);
   if (reading !== undefined) return reading;

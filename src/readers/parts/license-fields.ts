@@ -46,17 +46,19 @@ export function licenseFields(node: ValueNode | undefined, problems: Problem[]):
   return { licenses: [...licenses, ...more], ...(link === undefined ? {} : { licenseLink: link }) };
 }
 
-/** The key of a license, however it is spelled and capitalized (`License`, `licence`, `licenses`), and of its address beside it. */
-const OWN_KEY = /^li[cs]{1,2}en[cs]{1,2}es?$/i;
+/** The key of a license, however it is spelled and capitalized (`License`, `licence`, `model_license`), of its address beside it, and of its name where nothing else says it. */
+const OWN_KEY = /^(?:(?:model|weights?)[-_ ]?)?li[cs]{1,2}en[cs]{1,2}es?$/i;
 const OWN_LINK_KEY = /^licen[cs]e[-_ ]?(?:url|link)$/i;
+const OWN_NAME_KEY = /^licen[cs]e[-_ ]?(?:name|id|type|identifier|spdx(?:[-_ ]?id)?|expression|info(?:rmation)?)$/i;
 
 /** What the first of these mappings that states a license says of it; of a key that stands twice the last one counts. */
 export function licenseIn(problems: Problem[], ...nodes: readonly (ValueNode | null | undefined)[]): LicenseFields {
   for (const node of nodes) {
     if (node?.type !== "map") continue;
     const last = node.entries.filter(({ key }, index) => !node.entries.slice(index + 1).some((later) => later.key === key));
-    const stated = [OWN_KEY, OWN_LINK_KEY].flatMap((keys) => last.filter(({ key }) => keys.test(key)));
-    const found = joinLicenses(...stated.map(({ value }) => licenseFields(value, problems)));
+    const under = (keys: RegExp) => last.flatMap(({ key, value }) => (keys.test(key) ? [licenseFields(value, problems)] : []));
+    const own = joinLicenses(...under(OWN_KEY), ...under(OWN_LINK_KEY));
+    const found = own.licenses.length > 0 ? own : joinLicenses(...under(OWN_NAME_KEY), own);
     if (found.licenses.length > 0 || found.licenseLink !== undefined) return found;
   }
   return { licenses: [] };
@@ -103,5 +105,8 @@ export function isLink(value: string): boolean {
 /** Joins what two license fields state. */
 export function joinLicenses(...fields: readonly LicenseFields[]): LicenseFields {
   const [link, ...more] = fields.flatMap(({ licenseLink }) => licenseLink ?? []);
-  return { licenses: [...fields.flatMap(({ licenses }) => licenses), ...more], ...(link === undefined ? {} : { licenseLink: link }) };
+  const all = [...fields.flatMap(({ licenses }) => licenses), ...more];
+  const isSame = (one: Stated, other: Stated) => one.value === other.value && one.location === other.location;
+  const licenses = all.filter((one, index) => !all.slice(0, index).some((before) => isSame(one, before)));
+  return { licenses, ...(link === undefined ? {} : { licenseLink: link }) };
 }

@@ -21,6 +21,7 @@ const MANIFEST_NAME =
 
 /** What a server sent in place of the file that was asked for. */
 const WEB_PAGE = /^\s*<(?:!doctype html|html)\b/i;
+const NOT_FOUND = /^\s{0,9}(?:404: ?|entry |repository )not found\s{0,9}$/i;
 /** The least character that text begins with; those before it are of binary files and of encodings that are not known. */
 const TAB = 9;
 
@@ -60,7 +61,7 @@ function foreign(source: string, path: string): Reading {
     ? "a web page"
     : [...source.slice(0, 64)].some((character) => character.charCodeAt(0) < TAB)
       ? "a binary file, or a text of an unknown encoding,"
-      : /\.json$/i.test(path) && /^[^[{"/]/.test(source.trimStart().slice(0, 1))
+      : NOT_FOUND.test(source) || (/\.json$/i.test(path) && /^[^[{"/]/.test(source.trimStart().slice(0, 1)))
         ? "another text"
         : null;
   return found === null
