@@ -37,7 +37,8 @@ async function readDescription(file: FileContent): Promise<Reading> {
     return problemOnly("a bioimage.io description that does not say what it describes: state its type", value.location);
   if (value?.type !== "map" || (kind === undefined && field(value, "collection") === undefined)) return unrecognized(problems);
   if (kind === undefined) return declared(collection(value, file.path, more), [...problems, ...more]);
-  return declared([isDescription(marks) ? declare(value, kind, file.path, more) : entry(value, kind, more)], [...problems, ...more]);
+  const own = isDescription(marks) ? declare(value, kind, file.path, more) : entry(value, kind, more);
+  return declared([own, ...describedData(value, file.path, more)], [...problems, ...more]);
 }
 
 /** What breaks off before its type is known by its name. */
@@ -127,6 +128,14 @@ function linked(node: ValueNode | undefined): readonly Stated[] {
 
 function datasets(node: ValueNode): readonly Stated[] {
   return linked(field(node, "training_data"));
+}
+
+/** Since 0.5 the data may be described as a whole where they are named, with a license of their own. */
+function describedData(node: ValueNode, path: string, problems: Problem[]): Declaration[] {
+  const data = field(node, "training_data");
+  const license = licenseIn(problems, data);
+  const isStated = license.licenses.length > 0 || license.licenseLink !== undefined;
+  return isStated ? linked(data).map((name) => part(bioimageioRdf.id, path, name, "dataset", "used", license)) : [];
 }
 
 function parents(node: ValueNode): StatedBase[] {

@@ -2,7 +2,7 @@ import { field, text, texts, type ValueNode } from "../formats/node.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading, Stated } from "../model.ts";
 import { fileName } from "../paths.ts";
 import { hubAddress } from "./parts/hub-names.ts";
-import { licenseFields } from "./parts/license-fields.ts";
+import { type LicenseFields, licenseIn } from "./parts/license-fields.ts";
 import { declaration, HEAD_BYTES, openManifest, parseJsonManifest, part } from "./parts/manifest.ts";
 import { maps } from "./parts/model-details.ts";
 import { declared, folderSubject, nothing } from "./parts/reading.ts";
@@ -27,7 +27,7 @@ async function readDataset(file: FileContent): Promise<Reading> {
   if (reading !== undefined) return reading;
   const { value, problems } = await parseJsonManifest(source, file.path);
   const nodes = field(value, "@graph")?.type === "list" ? field(value, "@graph") : value;
-  const datasets = nodes?.type === "list" ? nodes.items.filter(isDataset) : nodes?.type === "map" ? [nodes] : [];
+  const datasets = nodes?.type === "list" ? nodes.items.map(plain).filter(isDataset) : nodes?.type === "map" ? [plain(nodes)] : [];
   const more: Problem[] = [];
   const found = datasets.flatMap((node) =>
     isDataset(node) || isDescribed(node) ? [declare(node, file.path, more), ...parts(node, file.path, more)] : [],
@@ -41,18 +41,16 @@ function isDataset(node: ValueNode): boolean {
 
 /** A wrong `@type` on what is otherwise a Croissant description. */
 function isDescribed(node: ValueNode): boolean {
-  return (
-    ["recordSet", "distribution", "conformsTo"].some((key) => field(node, key) !== undefined) && property(node, "license") !== undefined
-  );
+  return ["recordSet", "distribution", "conformsTo"].some((key) => field(node, key) !== undefined) && hasLicense(licenseIn([], node));
 }
 
-/** A property of schema.org, with whatever prefix. */
-function property(node: ValueNode, key: string): ValueNode | undefined {
-  for (const prefix of ["", "sc:", "cr:", "schema:", "https://schema.org/", "http://schema.org/"]) {
-    const value = field(node, prefix + key);
-    if (value !== undefined) return value;
-  }
-  return undefined;
+/** The vocabulary that a property belongs to, where it is written: `sc:license`, `dct:license`, `https://schema.org/license`. */
+const VOCABULARY = /^(?:https?:\/\/(?:schema\.org|purl\.org\/dc\/terms)\/|(?:sc|schema|cr|ml|dct|dcterms|dc):)/;
+
+/** A node with its properties as they are called without their vocabularies. */
+function plain(node: ValueNode): ValueNode {
+  if (node.type !== "map") return node;
+  return { ...node, entries: node.entries.map((entry) => ({ ...entry, key: entry.key.replace(VOCABULARY, "") })) };
 }
 
 function declare(node: ValueNode, path: string, problems: Problem[]): Declaration {
@@ -62,11 +60,11 @@ function declare(node: ValueNode, path: string, problems: Problem[]): Declaratio
       message: `the @type is ${type?.value ?? "absent"}, not sc:Dataset: read as a data set all the same`,
       location: type?.location ?? node.location,
     });
-  const { licenses, licenseLink } = licenseFields(property(node, "license"), problems);
-  const pages = [...texts(property(node, "url")), ...texts(property(node, "sameAs"))];
+  const { licenses, licenseLink } = licenseIn(problems, node);
+  const pages = [...texts(field(node, "url")), ...texts(field(node, "sameAs"))];
   const hub = pages.map(hubAddress).find((page) => page?.kind === "dataset");
-  const name = hub?.name ?? text(property(node, "name"));
-  const origins = [property(node, "isBasedOn"), field(node, "prov:wasDerivedFrom")].flatMap(references);
+  const name = hub?.name ?? text(field(node, "name"));
+  const origins = [field(node, "isBasedOn"), field(node, "prov:wasDerivedFrom")].flatMap(references);
   const base: Declaration = {
     reader: croissant.id,
     subject: path.includes("/") && FOLDER_NAME.test(fileName(path).toLowerCase()) ? folderSubject(path) : { at: "file", path },
@@ -79,16 +77,22 @@ function declare(node: ValueNode, path: string, problems: Problem[]): Declaratio
   return declaration(base, { name, licenseLink });
 }
 
-/** Files and sets of records of it, and data sets that it is made from, of which a license of their own is told. */
+function hasLicense({ licenses, licenseLink }: LicenseFields): boolean {
+  return licenses.length > 0 || licenseLink !== undefined;
+}
+
+/** Files, sets of records and parts of it, and data sets that it is made from, of which a license of their own is told. */
 function parts(node: ValueNode, path: string, problems: Problem[]): Declaration[] {
   const licensed = (key: string, role: Declaration["role"]) =>
-    maps(property(node, key)).flatMap((item) => {
-      const license = licenseFields(property(item, "license"), problems);
-      const name = ["name", "@id", "url"].flatMap((own) => text(property(item, own)) ?? [])[0];
-      const isStated = license.licenses.length > 0 || license.licenseLink !== undefined;
-      return name === undefined || !isStated ? [] : [part(croissant.id, path, name, "dataset", role, license)];
-    });
-  return [...licensed("distribution", "published"), ...licensed("recordSet", "published"), ...licensed("isBasedOn", "used")];
+    maps(field(node, key))
+      .map(plain)
+      .flatMap((item) => {
+        const license = licenseIn(problems, item);
+        const name = ["name", "@id", "url"].flatMap((own) => text(field(item, own)) ?? [])[0];
+        return name === undefined || !hasLicense(license) ? [] : [part(croissant.id, path, name, "dataset", role, license)];
+      });
+  const own = ["distribution", "recordSet", "hasPart"].flatMap((key) => licensed(key, "published"));
+  return [...own, ...licensed("isBasedOn", "used")];
 }
 
 /** What a property points to: texts, or objects with an address or a name. */

@@ -8,9 +8,9 @@ import { declared, nothing } from "./parts/reading.ts";
 import { holds } from "./parts/yaml-manifest.ts";
 
 const ROW = /^\s*\|\s*(?:(?:\*\*|__)\s*)?licen[sc]e\s*(?:(?:\*\*|__)\s*)?\|([^|]*)(?:\||$)/i;
-/** The other rows of the table of characteristics. */
+/** The other rows of the table of characteristics; without their asterisks many a card has such. */
 const TRAIT =
-  /^\s*\|\s*\*\*(?:provider|architecture|cutoff date|languages|tool calling|input modalities|output modalities|parameters|context length)\*\*\s*\|/i;
+  /^\s*\|\s*(\*\*)?(?:provider|architecture|cutoff date|languages|tool calling|input modalities|output modalities|parameters|context length)(?:\*\*)?\s*\|/i;
 const LINK = /\[([^\][]{1,500})\]\(\s*<?([^)\s>]{1,1000})>?[^)]{0,1000}\)/;
 const LINK_HEADING = /^#+\s+(?:links|references|sources?|resources)\b/i;
 
@@ -28,11 +28,12 @@ function readCard(file: FileContent): Reading {
   const lines = decodeText(file.bytes).text.split(/\r\n|\n|\r/);
   const heading = lines.findIndex((line) => /^#+\s+(?:available\s+)?model variants/i.test(line));
   const rows = lines.flatMap((line, index) => licenseRow(line, { path: file.path, line: index + 1, column: 1 }));
-  const traits = lines.filter((line) => TRAIT.test(line.slice(0, limits.valueCharacters))).length;
-  const isCard =
-    rows.length > 0
-      ? traits >= (heading === -1 ? 2 : 1)
-      : heading !== -1 && lines.some((line) => /^\s*docker model (?:pull|run)\b/.test(line));
+  const isPulled = heading !== -1 && lines.some((line) => /^\s*docker model (?:pull|run)\b/.test(line));
+  const traits = lines.filter((line) => {
+    const match = TRAIT.exec(line.slice(0, limits.valueCharacters));
+    return match !== null && (isPulled || match[1] !== undefined);
+  }).length;
+  const isCard = rows.length > 0 ? traits >= (heading === -1 ? 2 : 1) : isPulled;
   if (!isCard) return nothing;
   const problems: Problem[] = rows.filter(({ license }) => isHole(license.value)).map(({ license }) => placeholder(license));
   const stated = rows.filter(({ license }) => !isHole(license.value));

@@ -3,7 +3,7 @@ import type { Declaration, FileContent, Problem, Reader, Reading, Stated, Stated
 import { hubReference } from "./parts/hub-names.ts";
 import { joinLicenses, licenseIn } from "./parts/license-fields.ts";
 import { declaration, HEAD_BYTES, openManifest, parseYamlManifest } from "./parts/manifest.ts";
-import { declared, unrecognized } from "./parts/reading.ts";
+import { declared, nothing, unrecognized } from "./parts/reading.ts";
 
 /** Catalogs of Kubeflow Model Registry and Red Hat OpenShift AI: `source`, then `models` (or `mcp_servers`) with `license` and `licenseLink`. */
 export const kubeflowModelCatalog: Reader = {
@@ -17,17 +17,55 @@ export const kubeflowModelCatalog: Reader = {
 
 async function readCatalog(file: FileContent): Promise<Reading> {
   const isList = (source: string) => /^(?:source|models|mcp_servers):/m.test(source) && LIST.test(source) && MARKS.test(source);
-  const isOurs = (source: string) => isList(source) || isServer(source);
+  const isHeld = (source: string) => HELD.test(source) && isList(source.replace(/^[ \t]+(?=(?:source|models|mcp_servers):)/gm, ""));
+  const isOurs = (source: string) => isList(source) || isServer(source) || isHeld(source);
   const { source, marks, reading } = openManifest(file, isOurs, false);
   if (reading !== undefined) return reading;
+  if (!isList(marks) && !isServer(marks)) return joined(await Promise.all(textsIn(source).map((held) => readHeld(held, file.path))));
   const { value, problems } = await parseYamlManifest(source, file.path);
+  return listed(value, problems, isServer(marks), file.path);
+}
+
+function listed(value: ValueNode | null, problems: readonly Problem[], isOne: boolean, path: string): Reading {
   const more: Problem[] = [];
-  if (value !== null && isServer(marks)) return declared(declare(value, "mcp_servers", file.path, more), [...problems, ...more]);
+  if (value !== null && isOne) return declared(declare(value, "mcp_servers", path, more), [...problems, ...more]);
   if (value?.type !== "map" || !isCatalog(value)) return unrecognized(problems);
-  const found = [...entries(value, "models"), ...entries(value, "mcp_servers")].flatMap(([node, key]) =>
-    declare(node, key, file.path, more),
-  );
+  const found = [...entries(value, "models"), ...entries(value, "mcp_servers")].flatMap(([node, key]) => declare(node, key, path, more));
   return declared(found, [...problems, ...more]);
+}
+
+/** A map of configuration files: catalogs are handed to the cluster as texts in it. */
+const HELD = /^kind:[ \t]*["']?ConfigMap\b/m;
+const HELD_KEY = /^([ \t]+)["']?[\w.-]{1,99}\.(?:ya?ml|json)["']?:[ \t]*\|[-+\d]{0,2}[ \t]*$/;
+
+interface Held {
+  readonly text: string;
+  /** The line that its key stands in. */
+  readonly line: number;
+}
+
+/** The files that a map of configuration files holds, each where it stands, so that lines and columns are the file's. */
+function textsIn(source: string): readonly Held[] {
+  const lines = source.split(/\r?\n/);
+  return lines.flatMap((line, index): Held[] => {
+    const indent = HELD_KEY.exec(line)?.[1];
+    if (indent === undefined) return [];
+    const rest = lines.slice(index + 1);
+    const end = rest.findIndex((below) => below.trim() !== "" && !(below.startsWith(indent) && /^[ \t]/.test(below.slice(indent.length))));
+    return [{ text: rest.slice(0, end === -1 ? rest.length : end).join("\n"), line: index + 1 }];
+  });
+}
+
+async function readHeld({ text: source, line }: Held, path: string): Promise<Reading> {
+  const { value, problems } = await parseYamlManifest(source, path, line);
+  return value?.type === "map" && isCatalog(value) ? listed(value, problems, false, path) : nothing;
+}
+
+function joined(readings: readonly Reading[]): Reading {
+  return declared(
+    readings.flatMap(({ declarations }) => declarations),
+    readings.flatMap(({ problems }) => problems),
+  );
 }
 
 /** A tool server in a file of its own, from which catalogs are made. */
@@ -36,7 +74,7 @@ function isServer(source: string): boolean {
 }
 
 /** Between the key and the first entry nothing stands but comments, and lines that are no YAML: these are told. */
-const LIST = /^(?:models|mcp_servers):[ \t]*(?:#.*)?\r?\n(?:[ \t]*(?:[^\w\s-].*)?\r?\n)*[ \t]*- /m;
+const LIST = /^(?:models|mcp_servers):[ \t]*(?:\[|(?:#.*)?\r?\n(?:[ \t]*(?:[^\w\s-].*)?\r?\n)*[ \t]*- )/m;
 
 /** Fields of an entry of which one stands in the first lines. */
 const MARKS =
