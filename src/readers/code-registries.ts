@@ -6,7 +6,18 @@ import { filled, type LicenseFields, licenseFields } from "./parts/license-field
 import { declaration, reference } from "./parts/manifest.ts";
 import { addressedName, hubName, isHostedName } from "./parts/model-names.ts";
 import type { PythonRecord } from "./parts/python-records.ts";
-import { BASE_KEYS, givenLicenses, giver, kindOf, LICENSE_KEYS, labelOf, nameOf, ownerOf, statesLicense } from "./parts/python-registry.ts";
+import {
+  BASE_KEYS,
+  givenLicenses,
+  giver,
+  kindOf,
+  LICENSE_KEYS,
+  LICENSE_NAME_KEYS,
+  labelOf,
+  nameOf,
+  ownerOf,
+  statesLicense,
+} from "./parts/python-registry.ts";
 import { declared, nothing } from "./parts/reading.ts";
 import { isInstalled } from "./references/installed.ts";
 
@@ -82,7 +93,7 @@ function declare(
   // Where the program computes both the license and the name, no entry is written.
   if (name === undefined && license.licenses.length === 0 && license.licenseLink === undefined) return [];
   // A schema says what a license field looks like.
-  if (LICENSE_KEYS.some((key) => isFilledMap(field(map, key)))) return [];
+  if (LICENSE_KEYS.some((key) => isSchema(field(map, key)))) return [];
   if (from !== null) taken.add(from[0]);
   const hub = name === undefined ? null : hubName(name.value);
   const isHosted = kind === "model" && name !== undefined && isHostedName(name.value);
@@ -103,7 +114,12 @@ function declare(
   return [
     {
       found: [
-        declaration(own, { name: named, licenseLink: license.licenseLink, revision: isCommit ? revision : undefined }),
+        declaration(own, {
+          name: named,
+          licenseName: license.licenses.length > 0 ? filled(field(map, "license_name"), [])[0] : undefined,
+          licenseLink: license.licenseLink,
+          revision: isCommit ? revision : undefined,
+        }),
         ...sourcesOf(map, named),
       ],
       source,
@@ -114,9 +130,9 @@ function declare(
 function licensesOf(map: ValueNode, problems: Problem[]): LicenseFields {
   const licenses: Stated[] = [];
   const links: Stated[] = [];
-  for (const key of LICENSE_KEYS) {
+  for (const key of [...LICENSE_KEYS, ...LICENSE_NAME_KEYS]) {
     const value = field(map, key);
-    if (value === undefined || value.type === "map") continue;
+    if (value === undefined || (licenses.length > 0 && LICENSE_NAME_KEYS.includes(key))) continue;
     const { licenses: stated, licenseLink } = licenseFields(value, problems);
     licenses.push(...stated);
     if (licenseLink !== undefined) links.push(licenseLink);
@@ -140,12 +156,15 @@ function sourcesOf(map: ValueNode, name: Stated | undefined): Declaration[] {
   return source === undefined || source.value === name?.value ? [] : [reference(codeRegistries.id, source, "model")];
 }
 
-function isFilledMap(node: ValueNode | undefined): boolean {
-  return node?.type === "map" && node.entries.length > 0;
+/** A mapping that does not name a license, or that says of what type such a field is. */
+function isSchema(node: ValueNode | undefined): boolean {
+  if (node?.type !== "map" || node.entries.length === 0) return false;
+  const isNamed = ["name", "id", "spdx", "spdx_id", "identifier", "url"].some((key) => text(field(node, key)) !== undefined);
+  return !isNamed || ["type", "default", "required", "nullable", "enum"].some((key) => field(node, key) !== undefined);
 }
 
 /** A key of {@link LICENSE_KEYS} as a keyword or a quoted key; not a field that is set, `self.license = …`, nor `__license__`. */
-const KEY = /(?:^|[^\w.])(?:model_|weights_)?licen[cs]es?(?:_id)?(?:\s{0,9}=(?!=)|["']\s{0,99}:)/;
+const KEY = /(?:^|[^\w.])(?:model_|weights_)?licen[cs]es?(?:_(?:id|name|type))?(?:\s{0,9}(?::[^=\n]{1,60})?=(?!=)|["']\s{0,99}:)/;
 
 /** Whether the file speaks of models, and a license stands in it as a keyword or a key; license headers and prose do not. Nothing is decoded. */
 function statesLicenses(bytes: Uint8Array): boolean {

@@ -5,9 +5,9 @@ import type { Location, Problem, Stated } from "../../model.ts";
 import { CountedInput } from "./python-input.ts";
 import { DEPTH, literal, type Pair, PythonValues, type SyntaxNode } from "./python-values.ts";
 
-/** A call with keyword arguments, or a dictionary, as it is written in Python: registries of models are kept in either. */
+/** A call with keyword arguments, a dictionary, or the fields of a class, as it is written in Python: registries of models are kept in each. */
 export interface PythonRecord {
-  /** The last part of what is called; empty for a dictionary. */
+  /** The last part of what is called; empty for a dictionary, `class` for the body of one. */
   readonly callee: string;
   readonly keys: ReadonlySet<string>;
   /** The text that a call begins with; null where there is none. */
@@ -120,6 +120,7 @@ class Walk {
         const name = node.getChild("VariableName");
         const inner = name === null ? labels : [...labels, this.values.stated(name, this.values.text(name))];
         const isFunction = node.name === "FunctionDefinition" && name !== null;
+        if (node.name === "ClassDefinition") this.fields(node, inner);
         this.children(node, inner, isFunction ? this.values.text(name) : null, depth);
         return;
       }
@@ -162,7 +163,20 @@ class Walk {
       const owner = labels.at(-1);
       if (owner !== undefined) this.values.assign(`${owner.value}.${label.value}`, value);
     }
-    this.visit(value, [...labels, label], null, depth + 1);
+    // `MODELS["name"] = …`: what is listed in a table of models is one.
+    const table = key === null ? null : target.getChild("VariableName");
+    const under = table === null ? [label] : [this.values.stated(table, this.values.text(table)), label];
+    this.visit(value, [...labels, ...under], null, depth + 1);
+  }
+
+  /** What the body of a class assigns is said of what the class stands for. */
+  private fields(node: SyntaxNode, labels: readonly Stated[]): void {
+    const pairs = (node.getChild("Body")?.getChildren("AssignStatement") ?? []).flatMap(({ firstChild, lastChild }): Pair[] =>
+      firstChild?.name === "VariableName" && lastChild !== null && lastChild.name !== "TypeDef" ? [[firstChild, lastChild]] : [],
+    );
+    const { within } = this;
+    if (pairs.length > 0) this.record("class", pairs, [], labels, null, node);
+    this.within = within;
   }
 
   private call(node: SyntaxNode, labels: readonly Stated[], returnedBy: string | null): void {

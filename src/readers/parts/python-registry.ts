@@ -7,6 +7,8 @@ import type { PythonModule, PythonRecord } from "./python-records.ts";
 /** Licenses that are said to be those of a model. */
 const MODEL_LICENSES = ["model_license", "weights_license"];
 export const LICENSE_KEYS = ["license", "licence", "licenses", ...MODEL_LICENSES, "license_id"];
+/** What it is called, where nothing else says it. */
+export const LICENSE_NAME_KEYS = ["license_name", "license_type"];
 /** Fields that hold the name by which a model is known, the surest first. */
 const NAME_KEYS =
   "model model_id hf_hub_id hf_id hf_model_id hf_model hf_repo hf_repo_id huggingface_id repo_id repo repository hf_path model_path path model_name name id".split(
@@ -34,7 +36,7 @@ export const BASE_KEYS = ["adapted_from", "base_model", "base_model_name"];
 const DATASET_KEYS = ["dataset", "dataset_id", "dataset_name", "hf_dataset", "hf_dataset_id"];
 /** What packages and web services say of themselves, what another reader reads, and the cards of what a program makes. */
 const NOT_MODELS =
-  /^(?:setup|Extension|FastAPI|License|DatasetInfo|PackageInfo|ConfigDict|ArgumentParser|moduleinfo|push_to_hub|\w*CardData|(?:create|generate)_model_card)$/;
+  /^(?:setup|Extension|FastAPI|License|PackageInfo|ConfigDict|ArgumentParser|moduleinfo|push_to_hub|\w*CardData|(?:create|generate)_model_card)$/;
 const PACKAGE_KEYS = [
   "packages",
   "install_requires",
@@ -59,7 +61,7 @@ export function givenLicenses(module: PythonModule): ReadonlyMap<string, PythonR
 }
 
 export function statesLicense(record: PythonRecord): boolean {
-  return LICENSE_KEYS.some((key) => record.keys.has(key));
+  return [...LICENSE_KEYS, ...LICENSE_NAME_KEYS].some((key) => record.keys.has(key));
 }
 
 /** The record that the license comes from: itself, or what it is made with. */
@@ -75,6 +77,10 @@ export function giver(record: PythonRecord, given: ReadonlyMap<string, PythonRec
 export function kindOf(record: PythonRecord, given: ReadonlyMap<string, PythonRecord>): Kind | null {
   const from = statesLicense(record) ? null : giver(record, given);
   if (!statesLicense(record) && from === null) return null;
+  // A class with a license may be anything, a package's recipe above all.
+  if (record.callee === "class") return hubName(nameOf(record.map(), record)?.value ?? "") === null ? null : "model";
+  // Another reader reads what a loading script says of its data set.
+  if (record.callee === "DatasetInfo" && ["features", "citation", "homepage"].some((key) => record.keys.has(key))) return null;
   if (NOT_MODELS.test(record.callee) || PACKAGE_KEYS.some((key) => record.keys.has(key))) return null;
   const isOfData = DATASET_KEYS.some((key) => record.keys.has(key)) && !BASE_KEYS.some((key) => record.keys.has(key));
   if (DATASET.test(record.callee) || (isOfData && !MODEL_CALLEE.test(record.callee))) return "dataset";
