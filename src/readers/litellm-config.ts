@@ -1,7 +1,7 @@
 import { field, type MapNode, text } from "../formats/node.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading, Stated } from "../model.ts";
 import { holeProblem } from "./parts/config-walk.ts";
-import { addressedName, hubName, type ModelName } from "./parts/model-names.ts";
+import { addressedName, hubName, isHostedName, type ModelName } from "./parts/model-names.ts";
 import { declared, nothing, unrecognized, usedModel } from "./parts/reading.ts";
 import { HOSTED, SELF_HOSTED } from "./parts/routers.ts";
 import { itemsOf } from "./parts/training.ts";
@@ -65,11 +65,15 @@ function servedModel({ value }: Stated, item: MapNode | null): ModelName | null 
   }
   if (rest.length > 0 && HOSTED.has(prefix)) {
     const own = isSelfHosted ? hubName(behind) : null;
+    if (own === null && isSelfHosted && SPEAKS_OPENAI.test(prefix) && !isHostedName(behind)) return { name: behind, kind: "model" };
     return own ?? { name: value, kind: "service" };
   }
   const own = rest.length === 1 ? hubName(value) : null;
   return own ?? { name: value, kind: isSelfHosted ? "model" : "service" };
 }
+
+/** Prefixes that say how a server is spoken to, and with an address of one's own not who it is. */
+const SPEAKS_OPENAI = /^(?:openai|text-completion-openai|custom|custom_openai|litellm_proxy)$/;
 
 /** An address in one's own network: no domain, a private address, or a cluster's name. */
 function isOwnAddress(address: string): boolean {
