@@ -15,8 +15,9 @@ async function readingOf(id: string, root: string, path: string): Promise<unknow
   const reader = readers.find((one) => one.id === id);
   if (reader === undefined) throw new Error(`no reader ${id}`);
   const bytes = readFileSync(root + path);
-  const head = bytes.subarray(0, reader.head ?? bytes.length);
-  const { declarations, licenseFiles, problems }: Reading = await reader.read({ path, bytes: new Uint8Array(head), size: bytes.length });
+  const readTo = (end: number) => reader.read({ path, bytes: new Uint8Array(bytes.subarray(0, end)), size: bytes.length });
+  const first = await readTo(reader.head ?? bytes.length);
+  const { declarations, licenseFiles, problems }: Reading = first.more === undefined ? first : await readTo(first.more);
   return JSON.parse(JSON.stringify({ declarations, licenseFiles, problems })) as unknown;
 }
 
