@@ -14,6 +14,9 @@ export interface NameIn {
 }
 
 const PART = "[A-Za-z0-9][\\w.-]{0,95}";
+/** Docker's own catalog of models, where a tag is the version of an image. */
+const DOCKERS_OWN = "ai";
+
 const OWNED = new RegExp(`^(${PART})/(${PART})(?:@([\\w./-]{1,100}))?(?::([\\w.-]{1,60}))?$`);
 
 /** `owner/name-GGUF/name.Q4_K_M.gguf`: the file begins like the repository. */
@@ -67,7 +70,7 @@ export function ownedName(text: string, kind: Kind = "model"): NameIn | null {
     (owner.length < 2 && name.length < 3)
   )
     return null;
-  if (tag !== undefined && !isTag(tag)) return null;
+  if (tag !== undefined && !isTag(tag) && owner !== DOCKERS_OWN) return null;
   if (
     /^(?:model|model[-_](?:name|id|path)|name|repo(?:sitory)?|data_?set)$|^(?:path|to|your)[-_]|^my[-_](?:[a-z]+[-_])*(?:model|repo|name|data_?set|adapter|lora|space|org|bot|app|project)s?$|[-_]path$|^x+$|^\.+$|^(?:(?:checkpoint|epoch|global_?step)[-_]?\d+|step[-_]?\d{3,})$/i.test(
       name,
@@ -162,7 +165,11 @@ function isFolderOf(text: string): boolean {
 function behindOwner(text: string): string {
   const slash = text.indexOf("/");
   // What is quantized is named so on the Hub too.
-  const isUploaded = slash > 0 && /:(?:latest$|(?:e|\d+x)?\d+(?:\.\d+)?[bm](?:$|-))/i.test(text) && !PROGRAM.test(text);
+  const isUploaded =
+    slash > 0 &&
+    text.slice(0, slash) !== DOCKERS_OWN &&
+    /:(?:latest$|(?:e|\d+x)?\d+(?:\.\d+)?[bm](?:$|-))/i.test(text) &&
+    !PROGRAM.test(text);
   return isUploaded && !isNoOwner(text.slice(0, slash)) ? text.slice(slash + 1) : text;
 }
 
