@@ -3,7 +3,7 @@ import type { Declaration, FileContent, Problem, Reader, Reading, Stated, Stated
 import { hubReference } from "./parts/hub-names.ts";
 import { joinLicenses, licenseIn } from "./parts/license-fields.ts";
 import { declaration, HEAD_BYTES, openManifest, parseYamlManifest } from "./parts/manifest.ts";
-import { declared, nothing, unrecognized } from "./parts/reading.ts";
+import { declared, unrecognized } from "./parts/reading.ts";
 
 /** Catalogs of Kubeflow Model Registry and Red Hat OpenShift AI: `source`, then `models` (or `mcp_servers`) with `license` and `licenseLink`. */
 export const kubeflowModelCatalog: Reader = {
@@ -21,8 +21,11 @@ async function readCatalog(file: FileContent): Promise<Reading> {
   const isOurs = (source: string) => isList(source) || isServer(source) || isHeld(source);
   const { source, marks, reading } = openManifest(file, isOurs, false);
   if (reading !== undefined) return reading;
-  if (!isList(marks) && !isServer(marks)) return joined(await Promise.all(textsIn(source).map((held) => readHeld(held, file.path))));
   const { value, problems } = await parseYamlManifest(source, file.path);
+  if (!isList(marks) && !isServer(marks)) {
+    const held = await Promise.all(textsIn(source).map((one) => readHeld(one, file.path)));
+    return joined([unrecognized(problems), ...held]);
+  }
   return listed(value, problems, isServer(marks), file.path);
 }
 
@@ -58,7 +61,7 @@ function textsIn(source: string): readonly Held[] {
 
 async function readHeld({ text: source, line }: Held, path: string): Promise<Reading> {
   const { value, problems } = await parseYamlManifest(source, path, line);
-  return value?.type === "map" && isCatalog(value) ? listed(value, problems, false, path) : nothing;
+  return value?.type === "map" && isCatalog(value) ? listed(value, problems, false, path) : unrecognized(problems);
 }
 
 function joined(readings: readonly Reading[]): Reading {
