@@ -3,6 +3,7 @@ import { decodeText } from "../formats/text.ts";
 import type { Declaration, FileContent, LicenseFile, Location, Problem, Reader, Reading, Stated, StatedBase, Subject } from "../model.ts";
 import { isPlaceholder } from "./parts/card-fields.ts";
 import { isHole, placeholder } from "./parts/license-fields.ts";
+import { foreign } from "./parts/manifest.ts";
 import { nothing, pointerProblem } from "./parts/reading.ts";
 
 const INSTRUCTIONS = new Set([
@@ -21,6 +22,11 @@ const INSTRUCTIONS = new Set([
 
 const OTHER_FORMAT = /\.(?:mdx?|rst|py|go|tsx?|jsx?|mjs|rs|c|h|cpp|java|rb|json|ya?ml|toml|sh|ps1|html?|css|svg|png|lock|map|snap|ipynb)$/;
 
+/** A name that only Modelfiles have. */
+const OWN_NAME = /(?:^|\/)(?:[^/]{1,80}\.)?modelfile$/i;
+/** What `git merge` leaves in a file where it finds no way. */
+const CONFLICT = /^<{7}(?: |$)/;
+
 interface Instruction {
   readonly keyword: string;
   readonly argument: string;
@@ -38,14 +44,17 @@ export const ollamaModelfile: Reader = {
 function readModelfile(file: FileContent): Reading {
   const pointer = pointerProblem(file);
   if (pointer !== null) return { ...nothing, problems: [pointer] };
-  const { instructions, problems } = parse(decodeText(file.bytes).text, file.path);
+  const source = decodeText(file.bytes).text;
+  const { instructions, problems } = parse(source, file.path);
   const from = instructions.filter(({ keyword }) => keyword === "FROM");
   const adapters = instructions.filter(({ keyword }) => keyword === "ADAPTER");
   const first = from[0] ?? adapters[0];
   if (first === undefined) {
     const location: Location = { path: file.path, line: 1, column: 1 };
     return instructions.length === 0
-      ? nothing
+      ? OWN_NAME.test(file.path)
+        ? foreign(source, file.path)
+        : nothing
       : { ...nothing, problems: [...problems, { message: "a Modelfile without FROM: state the base model", location }] };
   }
   const subject: Subject = { at: "file", path: file.path };
@@ -100,6 +109,8 @@ function parse(source: string, path: string): { instructions: Instruction[]; pro
   const problems: Problem[] = [];
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index] ?? "";
+    if (CONFLICT.test(line))
+      problems.push({ message: "an unresolved merge conflict: both sides are read", location: { path, line: index + 1, column: 1 } });
     const match = /^(\s*)([A-Za-z]+)(?:\s+(.*))?$/.exec(line);
     const keyword = match?.[2]?.toUpperCase() ?? "";
     if (match === null || !INSTRUCTIONS.has(keyword)) continue;

@@ -56,7 +56,7 @@ export function holds(file: FileContent, mark: string): boolean {
 }
 
 /** What to say of a file that cannot be what its name says. */
-function foreign(source: string, path: string): Reading {
+export function foreign(source: string, path: string): Reading {
   const found = WEB_PAGE.test(source)
     ? "a web page"
     : [...source.slice(0, 64)].some((character) => character.charCodeAt(0) < TAB)
