@@ -15,6 +15,9 @@ const OTHER_NAME =
 /** Contents of formats that have readers of their own: bills of materials, bioimage.io, Kipoi, Open Model Zoo, Azure, LM Studio, fairseq2, the Model Openness Framework. */
 const OTHER_FORMAT =
   /"(?:bomFormat"\s*:\s*"CycloneDX"|spdxVersion"|spdxId"|@context")|Model Openness Framework|^(?:format_version|default_dataloader|task_type|metadataOverrides|model_arch|\$schema):/m;
+/** Coqui's list of models, which has a reader of its own. */
+const COQUI_NAME = /(?:^|\/)\.?(?:tts_|coqui_)?models\.json$/i;
+const COQUI = /"(?:tts|vocoder|voice_conversion)_models"\s*:\s*\{/;
 /** What is said of a broken file where it has such fields: others of the same name may hold anything. */
 const TELLS_MODELS =
   /["'\s{,](?:hf_\w+|hugging_?face\w*|repo(?:sitory|_?id)?|model_?id|base_?model|framework|adapter|task|quantization|checkpoint|weights|(?:hf_?)?revision)["']?[ \t]*[:=]|\.(?:gguf|ggml|onnx|safetensors|pth?|ckpt|tflite|blob|rknn|mlmodel)\b|huggingface\.co\/|hf\.co\//i;
@@ -37,6 +40,7 @@ async function readList(file: FileContent): Promise<Reading> {
   // The license may stand behind the first lines; what is too long to be read is one of these lists only where models are spoken of.
   const isOurs = (candidate: string) =>
     !OTHER_FORMAT.test(candidate) &&
+    !(COQUI_NAME.test(file.path) && COQUI.test(candidate)) &&
     (LICENSE.test(candidate) ? !isLong || TELLS_MODELS.test(candidate) : isCut && !isLong && TELLS_MODELS.test(candidate));
   const { source, reading } = openManifest(file, isOurs, false);
   if (reading !== undefined) return reading;

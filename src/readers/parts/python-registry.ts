@@ -79,13 +79,18 @@ export function kindOf(record: PythonRecord, given: ReadonlyMap<string, PythonRe
   if (!statesLicense(record) && from === null) return null;
   // A class with a license may be anything, a package's recipe above all.
   if (record.callee === "class") return hubName(nameOf(record.map(), record)?.value ?? "") === null ? null : "model";
-  // Another reader reads what a loading script says of its data set.
-  if (record.callee === "DatasetInfo" && ["features", "citation", "homepage"].some((key) => record.keys.has(key))) return null;
+  if (isOfScript(record)) return null;
   if (NOT_MODELS.test(record.callee) || PACKAGE_KEYS.some((key) => record.keys.has(key))) return null;
   const isOfData = DATASET_KEYS.some((key) => record.keys.has(key)) && !BASE_KEYS.some((key) => record.keys.has(key));
   if (DATASET.test(record.callee) || (isOfData && !MODEL_CALLEE.test(record.callee))) return "dataset";
   const isSaid = MODEL_LICENSES.some((key) => record.keys.has(key)) && NAME_KEYS.some((key) => record.keys.has(key));
   return isSaid || isModel(record, from?.[1]) || ownerOf(record) !== null ? "model" : kindByName(record);
+}
+
+/** Another reader reads what a loading script says of its data set. */
+function isOfScript({ callee, keys, labels, returnedBy }: PythonRecord): boolean {
+  const isInfo = returnedBy === "_info" || labels.some(({ value }) => value === "_info");
+  return callee === "DatasetInfo" && (isInfo || ["features", "citation", "homepage"].some((key) => keys.has(key)));
 }
 
 /** By the address on the Hub that a record gives beside its license, or by a name that is surely a model's. */
