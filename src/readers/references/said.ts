@@ -11,8 +11,8 @@ const BARE = new RegExp(
   `^[ \\t>*_#-]{0,20}(?:\\w{2,20} )?((?:model|checkpoint|data ?set)s?)(?: (?:id|name|used|selected))?[*_]{0,2}:[*_]{0,2} {1,4}(${NAME})(?=[\\s,;(]|$)|(?<![\\w./@:-])(${NAME}) (?:from|on) (?:the )?(?:Hugging ?Face|HF)\\b`,
   "gim",
 );
-/** "BERT/RoBERTa": two names with a stroke between them. */
-const PAIR = /^[A-Z][A-Za-z\d]*\/[A-Z][A-Za-z\d]*$/;
+/** "BERT/RoBERTa", "decode_valid.best/test_clean": two names with a stroke between them, and a run with what it was tried on. */
+const PAIR = /^[A-Z][A-Za-z\d]*\/[A-Z][A-Za-z\d]*$|^[^/.]*\.|\/(?:train|dev|valid|eval|test)\d*(?:_|$)/;
 const NOUN = "((?:mod(?:[eèé]le?|elo|ell[oe]?)|checkpoint|tokenizer|re-?ranker|data ?set)s?|weights|corpus|corpora|datens[aä]tze?";
 const LINKS = "id|name|card|used|selected|repo|repository|is|from|named|called|such as|like|est|utilis[eé]e?|ist|es|usado";
 const BEFORE = new RegExp(
