@@ -29,7 +29,7 @@ async function readCode(file: FileContent): Promise<Reading> {
     const reading = references.reading();
     return declared(reading.declarations, [...problems, ...reading.problems]);
   }
-  const syntax = syntaxOf(name);
+  const syntax = syntaxOf(name.slice(name.lastIndexOf("/") + 1));
   if (syntax === undefined) return nothing;
   const { referencesInCode } = await import("./references/code.ts");
   referencesInCode(source, syntax, references);

@@ -1,5 +1,6 @@
 import type { Kind } from "../../model.ts";
 import { anyOf } from "./any-of.ts";
+import { filledIn, nameWithVariables } from "./holes.ts";
 import { isCanonical, isNoOwner, isPlaceholder, isShortModel, type NameIn, ownedName } from "./names.ts";
 
 const ADDRESS =
@@ -51,7 +52,15 @@ export function addressesIn(text: string): readonly NameIn[] {
   for (const match of text.matchAll(ADDRESS)) {
     const path = match[1] ?? "";
     if (OTHER_HOST.test(text.slice(Math.max(0, match.index - 20), match.index))) continue;
-    const name = repository(path, /^(?:hf|huggingface|hg):/i.test(match[0]));
+    const filled = filledIn(path, text);
+    const name =
+      repository(filled, /^(?:hf|huggingface|hg):/i.test(match[0])) ??
+      nameWithVariables(
+        filled
+          .split("/", 2)
+          .join("/")
+          .replace(/\.git$/, ""),
+      );
     if (name !== null) found.push({ ...name, from: match.index + match[0].length - path.length + name.from });
   }
   for (const match of text.matchAll(HANDLE)) {

@@ -1,7 +1,7 @@
 import type { Kind } from "../../model.ts";
 import { anyOf } from "./any-of.ts";
 import { filledIn, nameWithVariables } from "./holes.ts";
-import { isShortModel, type NameIn, ownedName } from "./names.ts";
+import { isShortModel, type NameIn, ownedName, SIZED_TAG } from "./names.ts";
 import { ollama } from "./ollama-names.ts";
 import { prefixed } from "./ways.ts";
 
@@ -28,14 +28,18 @@ const COMMANDS: readonly { readonly needs: string; readonly mark: RegExp }[] = [
   // A script that many have taken from its page.
   { needs: "hfd.sh", mark: new RegExp(`(?<![\\w.-])hfd\\.sh${END}`, "g") },
   { needs: "trtllm-serve", mark: new RegExp(`${START}trtllm-serve${END}`, "g") },
+  { needs: "download-model.py", mark: new RegExp(`(?<![\\w.-])download-model\\.py${END}`, "g") },
   { needs: " run", mark: new RegExp(`${START}(?:aphrodite|openllm)${BETWEEN}run${END}`, "g") },
+  { needs: "openllm", mark: new RegExp(`${START}openllm${BETWEEN}(?:start|build)${END}`, "g") },
+  { needs: "nexa", mark: new RegExp(`${START}nexa${BETWEEN}(?:run|infer|pull)${END}`, "g") },
+  { needs: "estimate-memory", mark: new RegExp(`${START}accelerate${BETWEEN}estimate-memory${END}`, "g") },
   { needs: "lms get", mark: new RegExp(`${START}lms get${END}`, "g") },
   { needs: "ramalama", mark: new RegExp(`${START}ramalama${BETWEEN}(?:run|serve|pull|bench|chat)${END}`, "g") },
   { needs: "docker model", mark: new RegExp(`${START}docker model (?:pull|run)${END}`, "g") },
   {
     needs: "-m",
     mark: new RegExp(
-      `${START}(?:llm|optimum-cli|genai-perf|aiperf|mistralrs(?:-server)?|guidellm|lighteval|swift)${BETWEEN}(?:[\\w./:-]{1,200}${BETWEEN}){0,12}-m${END}`,
+      `${START}(?:llm|optimum-cli|genai-perf|aiperf|mistralrs(?:-server)?|hfdownloader|guidellm|lighteval|swift)${BETWEEN}(?:[\\w./:-]{1,200}${BETWEEN}){0,12}-m${END}`,
       "g",
     ),
   },
@@ -92,5 +96,6 @@ function argument(text: string, from: number, command: string): NameIn | null {
   if (holed !== null) return { ...holed, kind, from: first.at };
   const kept = command.startsWith("litgpt") ? prefixed(value, () => true) : null;
   if (kept !== null) return { ...kept, from: first.at + kept.from };
-  return /download$/.test(command) && isShortModel(value) ? { name: value, kind, from: first.at } : null;
+  const isShort = /download$/.test(command) ? isShortModel(value) : command.startsWith("openllm") && SIZED_TAG.test(value);
+  return isShort ? { name: value, kind, from: first.at } : null;
 }

@@ -67,13 +67,15 @@ function isOfTask(source: string, literal: Literal): boolean {
 
 /** Whether Ollama is given a name, or the program asks nothing else for the model of that name. */
 function isOllamas(source: string, literal: Literal, libraries: Libraries): boolean {
-  const { text, key, frame, previous } = literal;
+  const { text, key, frame, index, previous } = literal;
   if (isGivenToOllama(source, literal) || (frame.first === "ollama" && /^(?:pull|run)$/.test(previous))) return true;
   if (!isOllamaName(text) || isCompared(source, literal) || isCase(frame)) return false;
   const name = fallenBackOn(source, literal) || (key === "default" || isFieldsOwn(literal) ? frame.outerKey : key);
   if (isOnlyOllamas(text) && name !== "" && !literal.isKey) return true;
-  const isNamed = MODEL_KEY.test(name) || (isDefault(literal) && MODEL_KEY.test(frame.first));
-  return (isNamed || isNamedAfter(literal)) && libraries.asksOllama();
+  const isOwn = literal.before === "=" && OWN_VARIABLE.test(key);
+  const isNamed = isOwn || MODEL_KEY.test(name) || (isDefault(literal) && MODEL_KEY.test(frame.first));
+  const isAsked = key === "" && index === 0 && ASKED.test(frame.callee);
+  return (isNamed || isAsked || isNamedAfter(literal)) && libraries.asksOllama();
 }
 
 /** `model: str = Field("phi3", description="…")` */
@@ -102,6 +104,11 @@ function variableOf(source: string, literal: Literal): string {
 }
 
 const MODEL_KEY = /(?:^|[._])model(?:_?(?:name|id))?$/i;
+/** `defaultModel = "phi3"`: a variable of the program itself. */
+const OWN_VARIABLE = /^\w*[a-z\d]Model(?:Name|I[dD])?$/;
+/** What clients of Ollama call the asking: the first text is the model. */
+const ASKED =
+  /(?:^|[._:>])(?:(?:(?:embedding|completion|with|pull|generative)_?)?model|agent|pull|generate|chat|embed|(?:Generat\w{1,3}|ChatMessage|Chat|Pull|Embed\w{0,6})Request(?:::new|\.builder)?)$/i;
 
 /** Whether the name itself, or the place with it, says that a model is meant. */
 function isTold(source: string, literal: Literal): boolean {

@@ -24,11 +24,13 @@ export function kindOf(keys: readonly string[], value = ""): Kind | null {
     const key = index === 0 ? written : ofTable(written);
     if (key === "") continue;
     if (NEVER.test(key)) return null;
-    if (isDatasetKey(key)) return "dataset";
+    const plain = key.replaceAll("-", "_");
+    if (isDatasetKey(plain)) return "dataset";
     // `dataset: { hf_name: owner/name }`
-    if (OF_HUB.test(key) && isHubKey(key)) return keys.slice(index + 1, index + 3).some(isDatasetKey) ? "dataset" : "model";
-    if (isModelKey(key)) return "model";
-    const isEntry = index === 0 && TABLE.test(keys[1] ?? "") && !isOtherKey(key) && !/\/[a-z_]+$/.test(value);
+    if (OF_HUB.test(plain) && isHubKey(plain)) return keys.slice(index + 1, index + 3).some(isDatasetKey) ? "dataset" : "model";
+    if (isModelKey(plain)) return "model";
+    const table = keys[1] === "default" ? keys[2] : keys[1];
+    const isEntry = index === 0 && TABLE.test(table ?? "") && !isOtherKey(key) && !/\/[a-z_]+$/.test(value);
     if (!NAMING.test(key) && !isEntry && !(index > 0 && index < 3)) return null;
     if (index > 2) return null;
   }

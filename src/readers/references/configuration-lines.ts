@@ -9,6 +9,8 @@ export interface Line {
   readonly keyAt: number;
   readonly value: string;
   readonly at: number;
+  /** The key and the value are joined by `=` alone, as in a command. */
+  readonly isAssigned: boolean;
 }
 
 const LINE = /^([ \t]*)((?:- +)*)(?:(["']?)([\w](?:[\w ./@$-]|:(?=\w)){0,120}?)\3[ \t]*(?::(?=[ \t]|$)|=(?!=))[ \t]*)?(.*)$/;
@@ -51,6 +53,7 @@ export function lineOf(text: string, from: number): Line | null {
     keyAt: from + keyAt,
     value,
     at: from + text.trimEnd().length - value.length,
+    isAssigned: key !== "" && text[keyAt + key.length] === "=" && text[keyAt + key.length + 1] !== " ",
   };
 }
 

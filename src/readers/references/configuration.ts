@@ -3,6 +3,7 @@ import { knownValue } from "../parts/model-names.ts";
 import { isHostedProvider, isRouted, isServed } from "../parts/routers.ts";
 import type { References } from "./collect.ts";
 import { isCompared } from "./comparisons.ts";
+import { Beside } from "./configuration-beside.ts";
 import {
   CHOICE,
   choicesIn,
@@ -20,6 +21,7 @@ import {
 import { commentAt, inForce, type Line, lineOf, sectionOf, unquoted } from "./configuration-lines.ts";
 import { isOutputKey } from "./contexts.ts";
 import { Entries } from "./entries.ts";
+import { filledByKeys } from "./holes.ts";
 import { knownIn, knownName, weightsIn } from "./known-names.ts";
 import { smallerWhisper, whisperGiven } from "./library-names.ts";
 import { hostedNames, isLoader, namesInText } from "./lines.ts";
@@ -42,10 +44,7 @@ export function referencesInConfig(source: string, references: References, role:
 
 class Walk {
   private stack: { readonly indent: number; readonly key: string }[] = [];
-  /** Values of `name:` by depth, for `value:` beside it. */
-  private names = new Map<number, string>();
-  /** Values of `provider:` by depth, for `model:` below it. */
-  private providers = new Map<number, string>();
+  private readonly beside = new Beside();
   private previous: Line | null = null;
   private source = "";
   private readonly spoken = new Spoken();
@@ -116,28 +115,14 @@ class Walk {
     const line = lineOf(mark === -1 ? text : text.slice(0, mark), from);
     if (line === null) return;
     while ((this.stack.at(-1)?.indent ?? -1) >= line.indent) this.stack.pop();
-    for (const beside of [this.names, this.providers])
-      for (const indent of beside.keys()) if (indent > line.indent || (line.isItem && indent === line.indent)) beside.delete(indent);
+    this.beside.leave(line);
     if (/[/:]/.test(line.key)) this.keyed(line);
     if (line.value !== "") this.value(line);
-    if (/^name$/i.test(line.key)) this.names.set(line.indent, line.value);
-    if (/^(?:llm_|model_)?provider$|^type$/i.test(line.key)) this.provide(line);
+    this.beside.keep(line);
     if (line.key !== "") this.stack.push({ indent: line.indent, key: line.key });
     // A text over several lines, in quotation marks or without, goes on deeper than its key.
     if (line.value !== "" && isDescribing(line.key)) this.described = line.indent;
     this.previous = line;
-  }
-
-  /** Keeps who serves what stands beside a key and below it; a `type` may be of anything else. */
-  private provide({ key, value, indent }: Line): void {
-    const provider = unquoted(value, 0).text;
-    if (key !== "type" || provider === "ollama") this.providers.set(indent, provider);
-  }
-
-  /** Who serves what stands on a line: told beside it, or, of Ollama, above it. */
-  private providerOf({ indent }: Line): string {
-    const isBelowOllama = () => [...this.providers].some(([above, provider]) => above < indent && provider === "ollama");
-    return this.providers.get(indent) ?? (isBelowOllama() ? "ollama" : "");
   }
 
   /** Words for people, or a setting that is not in force: `# MODEL_ID: owner/name`. */
@@ -182,6 +167,12 @@ class Walk {
       return;
     }
     const { text, at } = unquoted(line.value, line.at);
+    // MODEL=owner/name python run.py
+    if (line.isAssigned && at === line.at && (/\s/.test(text) || /\s-/.test(line.key))) {
+      const whole = this.source.slice(line.keyAt, line.at + line.value.length);
+      this.texts(whole, line.keyAt, isDescribing(line.key) ? "mentioned" : this.role);
+      return;
+    }
     // A list in quotation marks: NAMES: '["owner/name"]', names: "owner/one, owner/two"
     if (LIST.test(text)) {
       this.flow({ ...line, value: text, at });
@@ -191,7 +182,7 @@ class Walk {
       !/[/\d:-]|ollama /.test(text) &&
       !canHoldPipeline(text) &&
       !/ollama|whisper|^asr_model|^dataset_path$/i.test(line.key) &&
-      this.providerOf(line) !== "ollama";
+      this.beside.providerOf(line) !== "ollama";
     if (isPlain && !this.above().some((key) => /ollama|whisper/i.test(key))) return;
     if (line.key === "" && !line.isItem && this.stack.length === 0 && !/\s|\//.test(text)) return;
     const several = listed(text);
@@ -214,7 +205,7 @@ class Walk {
     const from = at + Math.max(0, written.indexOf(value));
     const kind = kindOf(this.keysOf(line), value);
     const known = whisperGiven(this.keysOf(line), value) ?? knownName(value);
-    const provider = kind === "model" ? this.providerOf(line) : "";
+    const provider = kind === "model" ? this.beside.providerOf(line) : "";
     if ((line.key === "model_id" || isHosted(value)) && isOwnName(this.source, line)) return;
     if (known !== null) this.add({ name: known, kind: "model", from: 0 }, from);
     else if (isHosted(value) || (kind === "model" && (isRouted(value) || isServed(line.key, value))) || isHostedProvider(provider))
@@ -237,6 +228,7 @@ class Walk {
   private flow(line: Line): void {
     if (line.value.includes("default")) for (const name of variablesIn(line.value)) this.add(name, line.at);
     const keys = this.keysOf(line);
+    const isOllamas = this.isBelowOllama() || this.beside.providerOf(line) === "ollama";
     let flag = "";
     let word = "";
     let name = "";
@@ -255,6 +247,7 @@ class Walk {
       else if (owned !== null && (kind !== null || isStrong(owned.name))) this.add({ ...owned, kind: kind ?? "model" }, from);
       else if (owned === null && kind === "model" && smaller !== null) this.add({ name: smaller, kind, from: 0 }, from);
       else if (owned === null && isHosted(text)) this.add({ name: text, kind: "service", from: 0 }, from);
+      else if (owned === null && isShortTold(kind, own, text, isOllamas)) this.add({ name: text, kind: "model", from: 0 }, from);
       else if (owned === null) this.texts(text, from, this.role);
       if (owned !== null && kind === null && word === "serve") this.add(owned, from);
       word = text;
@@ -267,7 +260,7 @@ class Walk {
     const before = this.previous?.isItem === line.isItem ? this.previous.value : "";
     const flag = /^["']?--?[\w-]+["']?,?$/.test(before) ? before.replace(/^["']?-+|["']?,?$/g, "").replaceAll("-", "_") : "";
     if (line.key === "" && flag !== "") return [flag];
-    const name = this.names.get(line.indent);
+    const name = this.beside.nameOf(line);
     if (line.key === "value" || (line.key === "default" && name !== undefined)) return [name ?? "", ...this.above()];
     return [line.key, ...this.above()];
   }
@@ -291,7 +284,7 @@ class Walk {
 
   private add(name: NameIn, from: number, role: Role = this.role): void {
     this.references.add(
-      { ...name, from: this.place === null ? from + name.from : this.place(from + name.from) },
+      { ...name, name: filledByKeys(name.name, this.source), from: this.place === null ? from + name.from : this.place(from + name.from) },
       this.role === "mentioned" ? "mentioned" : role,
     );
   }

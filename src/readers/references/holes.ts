@@ -19,6 +19,20 @@ function variablesOf(script: string): ReadonlyMap<string, string | null> {
   return known;
 }
 
+/** `SIZE: 7B` in a configuration, whatever its depth. */
+const KEYED = /^[ \t-]{0,40}([A-Za-z_]\w{0,40}): {1,9}["']?([\w.-]{1,40})["']?(?=[ \t\r]*(?:#|$))/gm;
+
+/** A name whose variables the keys of a configuration give, each one thing: `owner/name-${SIZE}` beside `SIZE: 7B`. */
+export function filledByKeys(name: string, source: string): string {
+  if (!name.includes("${")) return name;
+  const known = new Map<string, Set<string>>();
+  for (const [, key = "", value = ""] of source.matchAll(KEYED)) known.set(key, (known.get(key) ?? new Set()).add(value));
+  return name.replace(VARIABLE, (variable) => {
+    const values = [...(known.get(variable.replace(/\W/g, "")) ?? [])];
+    return values.length === 1 ? (values[0] ?? variable) : variable;
+  });
+}
+
 /** What a value says once its variables have what the script gives them: each as it is written where that is nothing, or not one thing. */
 export function filledIn(value: string, script: string): string {
   if (!value.includes("$")) return value;

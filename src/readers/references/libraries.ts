@@ -113,7 +113,7 @@ const KAGGLE_HANDLE =
   /^([\w-]+\/[\w.-]+)\/(?:pytorch|tensorflow[12]|tf-?lite|tfjs|keras|jax|flax|transformers|gemmacpp|gguf|onnx|scikitlearn|other)\/[\w.{}$-]+(?:\/\d+)?$/i;
 
 const OLLAMA =
-  /:11434\b|\b(?:import|from) ollama\b|from ["']ollama["']|"github\.com\/ollama\/ollama\/api"|\bOLLAMA_(?:\w{1,20}_)?(?:URL|HOST)\b/;
+  /:11434\b|\b(?:import|from) ollama\b|from ["']ollama["']|"github\.com\/ollama\/ollama\/api"|\bOLLAMA_(?:\w{1,20}_)?(?:URL|HOST)\b|^[ \t]*(?:using [\w.]{0,60}Ollama|use [\w:\\{]{0,60}[oO]llama[\w:\\{}, ]{0,60};|import [\w.]{3,60}\.ollama\b|import '?package:\w{0,30}ollama|library\(r?ollama)|\b(?:ollamar|rollama)::|\bOllama\.(?:init|new)\(/m;
 const HOSTED_API =
   /openrouter\.ai\/api|api\.(?:together\.(?:xyz|ai)|groq\.com|fireworks\.ai|deepinfra\.com|cerebras\.ai|sambanova\.ai|novita\.ai|hyperbolic\.xyz|siliconflow\.c\w+|studio\.nebius)|integrate\.api\.nvidia\.com|\bfrom (?:groq|together|cerebras\.cloud\.sdk) import|["'](?:groq-sdk|together-ai|@openrouter\/[\w-]+|@ai-sdk\/(?:groq|togetherai|fireworks|deepinfra|cerebras|replicate))["']/;
 /** Groq, Cerebras, SambaNova, and the APIs of those who made Qwen, GLM and Kimi. */

@@ -29,9 +29,10 @@ export function isGivenToOllama(source: string, literal: Literal): boolean {
   const own = key === "" && frame.opener === "(" && frame.callee === "" ? frame.outerKey : key;
   const variable = fallenBackOn(source, literal) || (index > 0 && own === "" ? frame.first : lastPart(own));
   if (OLLAMA_VARIABLE.test(variable) && isShortModel(text)) return true;
+  if (key === "model" && frame.opener === "[" && isOllama(frame)) return true;
   if (standsIn(frame, key, index))
     return isGivenToOllama(source, { ...literal, frame: frame.parent, key: frame.outerKey, index: frame.parent.index });
-  if (isChosen(source, literal)) return isShortModel(text);
+  if (isChosen(source, literal) || BEHIND_OLLAMA.test(source.slice(Math.max(0, from - 60), from))) return isShortModel(text);
   if (key === "model" && (isOllama(frame) || isProvided(source, literal))) return true;
   const isNamed = NAMES_MODEL.test(key) ? isShortModel(text) : /^(?:name|value)$/.test(key) && isOllamaName(text) && /[-\d:]/.test(text);
   if (key !== "") return isNamed && (isOllama(frame) || /ollama/i.test(key) || isProvided(source, literal));
@@ -59,6 +60,8 @@ function isChosen(source: string, { text, from, key, frame }: Literal): boolean 
 
 const CHOSEN =
   /(?:\bcase\s[\w.]{0,30}["']?ollama["']?\s*(?::|=>)|(?:["']|::)ollama["']?\s*[=-]>|==\s*["']ollama["']\)?\s*[:{?])\s*(?:return\s+|Some\(|\w{1,40}\s*:?=\s*){0,2}["'`]$/i;
+/** `Provider::Ollama, "phi3"`, `use("ollama", "phi3")` */
+const BEHIND_OLLAMA = /(?:[A-Z]\w{2,30}(?:::|\.)O|\(["'][oO])llama["']?,\s{0,40}(?:(?:model|id)\s{0,3}[:=]\s{0,3})?["']$/;
 const MODELS = /models$/i;
 /** A text stands under a key: what is loaded under that name. */
 const LEADS_TO_TEXT = /^["']\s*:\s*[frb]?["'`]/;
@@ -84,7 +87,7 @@ function isProvided(source: string, { text, from, frame: { opener } }: Literal):
 const PROVIDED = /^["'][^{}]{0,250}?\bprovider["']?\s{0,9}:\s{0,9}["']ollama["']/;
 const OF_SYMBOL = /^["'][^(){}]{0,100}?\bprovider:\s{0,9}:ollama\b/;
 const BEHIND_SYMBOL = /\bprovider:\s{0,9}:ollama,\s{0,9}model:\s{0,9}["']$/;
-const OLLAMA_VARIABLE = /ollama\w{0,40}model(?:_?(?:id|name))?$/i;
+const OLLAMA_VARIABLE = /ollama[\w:.]{0,40}model(?:_?(?:id|name))?$/i;
 const NAMES_MODEL = /(?:^|\.)(?:(?:\w{1,20})?model(?:_?(?:id|name))?|id|tag)$/i;
 const OLLAMA_CALL =
   /^(?:create)?ollama(?:\.(?:chat|completion|generate|pull|show|embed|WithModel|(?:\w{1,20}M|m)odel|\w{0,20}[eE]mbedding\w{0,20}))?$|^(?:Chat)?Ollama(?:Model|LLM|Chat\w*|Embeddings?)?$|(?:^|[:.])Ollama\w{0,30}::new$|(?:^|\.)Add(?:Keyed)?Ollama(?:Chat(?:Completion|Client)|TextGeneration|(?:Text)?EmbeddingGenerat\w{2,3})$/i;

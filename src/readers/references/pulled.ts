@@ -6,19 +6,19 @@ import { ollama } from "./ollama-names.ts";
 /** A word of a command or a value that is given to a variable: what stands between quotation marks, or up to the next space. */
 const WORD =
   "\"((?:[^\"$]|\\$\\{[^}\\n]{0,200}\\}|\\$(?!\\{)){0,2000})\"|'([^'\\n]{0,2000})'|((?:\\$\\{[^}\\n]{0,200}\\}|[^\\s;&|\"'`<>()])+)";
-/** `ollama pull "$MODEL"`, `["ollama", "pull", "$MODEL"]`, `ollama pull ${MODEL:-llama3.2}`, `ollama pull $(MODEL)`, `ollama pull %MODEL%`. */
+/** `ollama pull "$MODEL"`, `["ollama", "pull", "$MODEL"]`, `ollama pull ${MODEL:-llama3.2}`, `ollama pull $(MODEL)`, `ollama pull %MODEL%`, `ollama pull {{ item }}`. */
 const PULLED = new RegExp(
-  `\\bollama["']?(?:,\\s*["']|\\s+)(pull|run)["']?(?:,\\s*|[ \\t]+)(?=["']?[$%!])(?:(\\$\\$?\\(\\w{1,60}\\)|\\$\\{\\{[^}\\n]{1,80}\\}\\})|${WORD})`,
+  `\\bollama["']?(?:,\\s*["']|\\s+)(pull|run)["']?(?:,\\s*|[ \\t]+)(?=["']?(?:[$%!]|\\{\\{))(?:(\\$\\$?\\(\\w{1,60}\\)|\\$?\\{\\{[^}\\n]{1,80}\\}\\})|${WORD})`,
   "g",
 );
 /** `hf download "$REPO" --repo-type dataset` */
 const DOWNLOADED = new RegExp(
-  `\\b(?:huggingface-cli|hf)[ \\t]+download[ \\t]+(?=["']?[$%!])(?:(\\$\\$?\\(\\w{1,60}\\)|\\$\\{\\{[^}\\n]{1,80}\\}\\})|${WORD})([^\\n;&|]{0,300})`,
+  `\\b(?:huggingface-cli|hf)[ \\t]+download[ \\t]+(?=["']?(?:[$%!]|\\{\\{))(?:(\\$\\$?\\(\\w{1,60}\\)|\\$?\\{\\{[^}\\n]{1,80}\\}\\})|${WORD})([^\\n;&|]{0,300})`,
   "g",
 );
 /** `https://huggingface.co/datasets/$REPO/resolve/main/…` */
 const ADDRESSED =
-  /(?:huggingface|hf)\.co\/(?:api\/)?(?:(datasets|models|spaces)\/)?(\$\$?\(\w{1,60}\)|\$\{\{[^}\n]{1,80}\}\}|\$\{[^}\n]{1,200}\}|[$%]\w{1,60})/g;
+  /(?:huggingface|hf)\.co\/(?:api\/)?(?:(datasets|models|spaces)\/)?(\$\$?\(\w{1,60}\)|\$?\{\{[^}\n]{1,80}\}\}|\$\{[^}\n]{1,200}\}|[$%]\w{1,60})/g;
 /** `{"name": "$MODEL"}` for Ollama's own API. */
 const ASKED = /\/api\/pull\b[^{}]{0,300}\{[^{}]{0,100}?\\?"(?:model|name)\\?"\s*:\s*\\?["']{1,3}(\$\{[^}\n]{1,200}\}|\$\w{1,60})/g;
 const CREATED = /\bollama\s+create\s+["']?([\w.-]{1,80})/g;
@@ -27,8 +27,15 @@ const ASSIGNED = new RegExp(
   `(?:^|[\\s;&|"'({,\\]@-])\\$?(?:env:|script:|global:)?([A-Za-z_]\\w{0,60})(?:\\[[^\\]\\n]{1,60}\\])?(?:=(?:\\(([^()]{1,5000})\\)|${WORD})|[ \\t]{0,40}[:?+]?=[ \\t]{0,40}(?:@?\\(([^()]{1,5000})\\)|([^\\n=][^\\n;]{0,500})))|^[ \\t]*(?:ENV|ARG)[ \\t]+(\\w{1,60})[ \\t]+([^\\n=]{1,500})`,
   "gm",
 );
-/** `MODEL: llama3.2` in a configuration. */
-const KEYED = new RegExp(`^[ \\t]*(?:-[ \\t]+)?["']?([A-Za-z_]\\w{0,60})["']?:[ \\t]{1,40}(?:\\[([^\\]\\n]{1,500})\\]|${WORD})`, "gm");
+/** `MODEL: llama3.2` in a configuration, or the list below such a key. */
+const KEYED = new RegExp(
+  `^[ \\t]*(?:-[ \\t]+)?["']?([A-Za-z_]\\w{0,60})["']?:(?:[ \\t]{1,40}(?:\\[([^\\]\\n]{1,500})\\]|${WORD})|((?:\\r?\\n[ \\t]*-[ \\t]{1,9}["']?[\\w./:@-]{1,120}["']?[ \\t]{0,40}(?:#[^\\n]{0,200})?(?=[\\r\\n]|$)){1,60}))`,
+  "gm",
+);
+/** Keys that many things have, whatever they are. */
+const SAYS_LITTLE = /^(?:name|id|key|value|version|tag|image|type)$/;
+/** What Ansible does a task with, one after the other, as `{{ item }}`. */
+const LOOPED = /^(?:loop|with_items)$/;
 const LOOPS = [
   /\bfor\s+(\w{1,60})\s+in\s+((?:[^;\n\\]|\\\r?\n|\\[^\n]){1,2000})/g,
   /\bforeach\s*\(\s*\$(\w{1,60})\s+in\s+([^()\n]{0,200}\([^()]{0,2000}\)|[^()\n]{1,500})\)/gi,
@@ -39,7 +46,7 @@ const READ = /\bread\s+(?:-\w{1,9}\s+){0,4}(\w{1,60})\s*<<<\s*["']?(\$\{?\w{1,60
 /** `$Models | ForEach-Object { ollama pull $_ }` */
 const PIPED = /(\$\w{1,60})\s*\|\s*(?:ForEach-Object|%)\s*\{/gi;
 const REFERENCE =
-  /\$\$?[{(]{0,2}[ \t]?(?:(?:env|script|global):|(?:env|inputs|matrix|vars?|local)\.)?([A-Za-z_]\w{0,60}|\d)|%{1,2}([A-Za-z]\w{0,60})|!([A-Za-z]\w{0,60})!/g;
+  /\{\{-?[ \t]?(?:(?!item\b)\w{0,30}\.){0,3}([A-Za-z_]\w{0,60})|\$\$?[{(]{0,2}[ \t]?(?:(?:env|script|global):|(?:env|inputs|matrix|vars?|local)\.)?([A-Za-z_]\w{0,60}|\d)|%{1,2}([A-Za-z]\w{0,60})|!([A-Za-z]\w{0,60})!/g;
 const FUNCTION = /^[ \t]{0,20}(?:function[ \t]{1,9})?([\w-]{1,60})[ \t]{0,9}\([ \t]{0,9}\)[ \t]{0,9}\n?[ \t]{0,20}\{/gm;
 const BEFORE_COMMAND = /(?:^|[;&|)!]|\b(?:then|do|else|if))$/;
 const ARGUMENT = new RegExp(WORD, "g");
@@ -122,8 +129,10 @@ class Script {
     }
     if (isConfig)
       for (const match of source.matchAll(KEYED)) {
-        const [, key, list, double, single, bare] = match;
-        this.give(key, list ?? double ?? single ?? bare, list === undefined ? "words" : "parts", match);
+        const [, key = "", list, double, single, bare, below] = match;
+        if (SAYS_LITTLE.test(key)) continue;
+        const text = list ?? double ?? single ?? bare ?? below;
+        this.give(LOOPED.test(key) ? "item" : key, text, list === undefined && below === undefined ? "words" : "parts", match);
       }
     for (const loop of LOOPS) for (const match of source.matchAll(loop)) this.give(match[1], match[2], "words", match);
     for (const match of source.matchAll(READ)) this.give(match[1], match[2], "words", match);
@@ -146,7 +155,7 @@ class Script {
           /^\}?[\w/.-]/.test(value.text.slice(match.index + match[0].length))
         )
           continue;
-        const variable = match[1] ?? match[2] ?? match[3] ?? "";
+        const variable = match.slice(1).find((group) => group !== undefined) ?? "";
         for (const next of this.valuesOf(variable, value.at, followed, by)) open.push({ ...next, by });
       }
     }
@@ -156,6 +165,8 @@ class Script {
   /** What a variable is given anywhere, or a function's argument where it is called; each is followed once. */
   private valuesOf(variable: string, at: number, followed: Set<string>, by: By): readonly Value[] {
     if (/^\d$/.test(variable)) return this.handedTo(at, Number(variable));
+    // Every task has its own.
+    if (variable === "item") return (this.given.get(variable) ?? []).filter((value) => value.at > at).slice(0, 1);
     const mark = `${this.key(variable)} ${by}`;
     if (followed.has(mark)) return [];
     followed.add(mark);
@@ -164,7 +175,8 @@ class Script {
 
   private give(variable = "", text = "", as: Value["as"], match: RegExpExecArray): void {
     const key = this.key(variable);
-    const value = { text, at: match.index + match[0].lastIndexOf(text), as };
+    const said = as === "parts" ? text.replace(/(?<=\s)#[^\n]*/g, (comment) => " ".repeat(comment.length)) : text;
+    const value = { text: said, at: match.index + match[0].lastIndexOf(text), as };
     const values = this.given.get(key);
     if (values === undefined) this.given.set(key, [value]);
     else values.push(value);
@@ -220,7 +232,7 @@ function namesIn({ text, at, as, by }: Handed): readonly NameIn[] {
   if (/`|\$\$?\((?!\w{1,60}\))/.test(text)) return [];
   const known = text
     .replace(/\$\$?\{\w{1,60}:?[-=]/g, (opening) => " ".repeat(opening.length))
-    .replace(/\$\$?(?:\{\{[^{}]*\}\}|\{[^{}]*\}|\(\w+\)|\w+)|%{1,2}\w+%?|!\w+!/g, (reference) => "$".repeat(reference.length))
+    .replace(/\$?\{\{[^{}]*\}\}|\$\$?(?:\{[^{}]*\}|\(\w+\)|\w+)|%{1,2}\w+%?|!\w+!/g, (reference) => "$".repeat(reference.length))
     .replaceAll("}", " ");
   const isQuoted = as === "line" && /["']/.test(known);
   const found: NameIn[] = [];

@@ -9,9 +9,9 @@ import { remembering } from "./remembering.ts";
 
 // Ways of writing a name, or of handing it on, that tell what it is.
 
-const IMPORTS = new Set(["from", "import", "require", "export", "as", "include", "use", "package"]);
+const IMPORTS = new Set(["from", "import", "require", "export", "as", "include", "use", "package", "image", "docker"]);
 
-/** Whether a text is what a program imports. */
+/** Whether a text is what a program imports, or, in a Jenkinsfile, the image that it runs in. */
 export function isImported({ before }: Literal): boolean {
   return IMPORTS.has(before);
 }
