@@ -23,7 +23,7 @@ const REQUIREMENTS =
 const JSON_FILE = /\.(?:json|jsonc|json5|jsonl|code-workspace|code-snippets)$/;
 /** Projects, and lists of values, in XML. */
 const XML =
-  /\.(?:csproj|fsproj|vbproj|props|targets|plist|resx|xaml|axaml)$|^(?:pom|strings|arrays|build|settings|[\w.-]*(?:config|models?)[\w-]*)\.xml$/;
+  /\.(?:csproj|fsproj|vbproj|props|targets|plist|resx|xaml|axaml)$|^(?:pom|strings|arrays|build|settings|services|[\w.-]*(?:config|models?)[\w-]*)\.xml$/;
 /** What package managers and compilers write, and what readers of their own understand; a lock of models is neither. */
 const OTHERS =
   /^(?:package-lock|composer|tsconfig.*|jsconfig.*|npm-shrinkwrap|tokenizer_config|special_tokens_map|added_tokens|generation_config|preprocessor_config|adapter_config|model_index|modular_model_index|angular|nx|turbo|lerna|deno|components|renovate|biome|vercel|\.eslintrc|\.prettierrc|\.babelrc)\.(?:json|jsonc)$|(?<!models?[-_.])lock\.(?:json|ya?ml|toml)$|^(?:poetry\.lock|pnpm-lock\.yaml|\.pre-commit-config\.yaml|mkdocs\.yml|pyproject\.toml|setup\.cfg|cargo\.toml|environment\.ya?ml)$|\.(?:safetensors|bin)\.index\.json$|\.map$/;

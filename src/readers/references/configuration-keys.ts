@@ -44,7 +44,8 @@ export function isTold(kind: Kind | null, key: string, name: string, written: st
 
 /** Whether a name without an owner is one: by its key or by itself where a model is meant, and below `ollama` by its size alone. */
 export function isShortTold(kind: Kind | null, key: string, value: string, isOllamas: boolean): boolean {
-  if (!isShortMeant(value)) return false;
+  // Docker's catalog, whose tags are versions, is read where it is meant.
+  if (value.startsWith("ai/") || !isShortMeant(value)) return false;
   if (isOllamas && SIZED_TAG.test(value)) return true;
   if (kind !== "model") return /^transformers?$/i.test(key) && isCanonical(value);
   const isKnown = isCanonical(value) || SIZED_TAG.test(value) || isOnlyOllamas(value) || value.endsWith(":latest");

@@ -10,6 +10,8 @@ import { hostedNames, namesInText } from "./lines.ts";
 import { isStrong, type NameIn, ownedName } from "./names.ts";
 import { saidNames } from "./said.ts";
 import { referencesInShell } from "./shell.ts";
+import { toldIn } from "./told.ts";
+import { variablesIn } from "./variables.ts";
 
 const LANGUAGES: Readonly<Record<string, string>> = {
   python: "py",
@@ -53,7 +55,15 @@ export function referencesInProse(
     blanks.push({ from: start, to: start + code.length });
   }
   const prose = blanked(text, blanks);
-  for (const name of [...saidNames(prose), ...namesInColumns(prose), ...namesInText(prose), ...hostedNames(prose)]) add(name);
+  for (const name of [
+    ...saidNames(prose),
+    ...namesInColumns(prose),
+    ...toldIn(prose),
+    ...namesInText(prose),
+    ...variablesIn(prose),
+    ...hostedNames(prose),
+  ])
+    add(name);
 }
 
 /** Python as notebooks have it: with lines of the shell. */

@@ -3,7 +3,7 @@ import { between, blanked, type Span } from "./blanked.ts";
 import type { References } from "./collect.ts";
 import { isModelKey } from "./contexts.ts";
 import { namesInText } from "./lines.ts";
-import { isStrong, ownedName } from "./names.ts";
+import { isShortModel, isStrong, ownedName, SIZED_TAG } from "./names.ts";
 import { isDescribing } from "./shown.ts";
 
 /** References in projects and lists of values in XML: attributes and values are used, words for people and comments are mentions. */
@@ -12,8 +12,11 @@ export function referencesInXml(source: string, references: References): void {
   const code = blanked(source, comments);
   for (const name of namesInText(code)) references.add(name, roleAt(code, name.from));
   for (const { key, value, from } of valuesIn(code)) {
-    const name = isModelKey(key) ? ownedName(value) : null;
+    const isModel = isModelKey(key);
+    const name = isModel ? ownedName(value) : null;
     if (name !== null && !isStrong(name.name)) references.add(name, "used", from);
+    else if (isModel && (SIZED_TAG.test(value) || (/ollama/i.test(key) && isShortModel(value))))
+      references.add({ name: value, kind: "model", from: 0 }, "used", from);
   }
   if (comments.length === 0) return;
   for (const name of namesInText(blanked(source, between(comments, source.length)))) references.add(name, "mentioned");
@@ -60,7 +63,7 @@ const KEY_BEFORE = /<key>([^<>]{1,80})<\/key>\s{0,80}$/;
 /** `<model>owner/name</model>`, `<string name="model">owner/name</string>`, `<key>model</key><string>owner/name</string>`, `<add key="model" value="owner/name"/>` */
 function valuesIn(source: string): readonly Value[] {
   return [...source.matchAll(VALUES)].flatMap(({ index, 0: whole, 1: element = "", 2: named, 3: added, 4: value = "" }) => {
-    if (!value.includes("/")) return [];
+    if (!/[/:\d]/.test(value)) return [];
     const key = named ?? added ?? KEY_BEFORE.exec(source.slice(Math.max(0, index - 200), index))?.[1] ?? element;
     return [{ key, value, from: index + whole.length - value.length }];
   });

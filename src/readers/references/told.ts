@@ -1,0 +1,24 @@
+import type { Kind } from "../../model.ts";
+import { isDatasetKey, isModelKey } from "./contexts.ts";
+import { isPlaceholder, type NameIn, ownedName } from "./names.ts";
+import { isVague } from "./vague.ts";
+
+// Tables of Markdown that list settings: "| `MODEL_ID` | `owner/name` | what answers |".
+
+/** A setting, at most one cell behind it, and its value; one of the two stands in quotation marks. */
+const ROW =
+  /(?<![\w.-])([A-Za-z][\w.-]{1,60})(?:["'`][*_]{0,2}[ \t]{0,40}\|(?:[^|\n]{0,30}\|)?[ \t]{0,10}["'`*]{0,4}|[*_]{0,4}[ \t]{0,40}\|(?:[^|\n]{0,30}\|)?[ \t]{0,10}\*{0,2}["'`]{1,2})([A-Za-z\d][\w.-]{0,95}\/[\w.-]{1,100})(?![\w-]|\.\w)(?=["'`*]{0,4}[ \t]{0,80}(?:[|\r\n]|$))/g;
+
+/** Models and data sets that are the values of settings in a table. A name of plain words is more often a path. */
+export function toldIn(text: string): readonly NameIn[] {
+  if (!text.includes("|")) return [];
+  return [...text.matchAll(ROW)].flatMap((match) => {
+    const [whole, setting = "", value = ""] = match;
+    const key = setting.replaceAll("-", "_").slice(setting.lastIndexOf(".") + 1);
+    const kind: Kind | null = isDatasetKey(key) ? "dataset" : isModelKey(key) ? "model" : null;
+    const name = kind === null ? null : ownedName(value, kind);
+    if (name === null || !/[-\dA-Z]/.test(name.name.slice(name.name.indexOf("/"))) || isPlaceholder(name.name) || isVague(key, name.name))
+      return [];
+    return [{ ...name, from: match.index + whole.length - value.length }];
+  });
+}
