@@ -40,6 +40,9 @@ export function holeProblem(value: string, location: Location): Problem {
   return { message: `a placeholder stands where a model's name belongs: ${written(value).slice(0, 80)}`, location };
 }
 
+/** What an adapter is made for. */
+const BASE_KEY = /^base_?model(?:_?(?:name|id))?$/i;
+
 class Walk {
   readonly declarations: Declaration[] = [];
   readonly holes: Problem[] = [];
@@ -71,7 +74,13 @@ class Walk {
   }
 
   private entry({ key, value }: MapEntry, place: Place): void {
-    const kind: Kind = /adapter|lora/i.test(key) ? "adapter" : /data_?sets?$/i.test(key) ? "dataset" : place.kind;
+    const kind: Kind = BASE_KEY.test(key)
+      ? "model"
+      : /adapter|lora/i.test(key)
+        ? "adapter"
+        : /data_?sets?$/i.test(key)
+          ? "dataset"
+          : place.kind;
     if (value.type === "scalar") this.scalar(value, { ...place, kind }, key);
     else
       this.node(value, {

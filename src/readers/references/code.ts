@@ -117,17 +117,14 @@ class Visitor implements CodeVisitor {
     for (const word of split) this.word(word);
     if (split.length > 0) return;
     if (text.length > 400) this.prose(text, literal.from, this.roleOf(literal));
-    else if (isWords(literal)) this.sentence(literal);
-    else {
+    else if (isWords(literal)) {
+      // A command, or words for people.
+      if (/[/-]|ollama/.test(text)) this.prose(text, literal.from, isRun(literal) ? this.roleOf(literal) : "mentioned");
+    } else {
       this.constants.keep(literal);
       const whole = wholeOf(this.source, literal);
       if (whole !== null && !this.addresses(whole)) this.word(whole);
     }
-  }
-
-  /** A text with white space: a command, or words for people. */
-  private sentence(literal: Literal): void {
-    if (/[/-]|ollama/.test(literal.text)) this.prose(literal.text, literal.from, isRun(literal) ? this.roleOf(literal) : "mentioned");
   }
 
   /** Addresses of the Hub; tells whether there were any. */
@@ -271,6 +268,7 @@ class Visitor implements CodeVisitor {
   }
 
   private prose(text: string, from: number, role: Role = "mentioned"): void {
+    if (role !== "mentioned") for (const name of namesInText(text)) this.put(name, from, role);
     for (const name of saidNames(text)) this.put(name, from, "mentioned");
     for (const name of namesInText(text)) this.put(name, from, role);
     for (const name of hostedNames(text)) this.put(name, from, "mentioned");

@@ -12,7 +12,7 @@ import { saysPlace } from "./ways.ts";
 const NAMING =
   /^(?:name|id|repo|path|value|default|source|uri|url|ref|hf|huggingface|location|target|_?name_or_path|path_or_name|id_or_path)$/i;
 const NEVER =
-  /^(?:(?:docker_?|container_?)?images?|image_?(?:name|repo(?:sitory)?|url)|uses|repository|rev|branch|apiVersion|kind|namespace|schedule|content-?type|schema|\$schema|extends|working-directory|runs-on|host|hostname|mountPath|cwd|licen[cs]e[\w-]*)$/i;
+  /^override\s|^(?:(?:docker_?|container_?)?images?|image_?(?:name|repo(?:sitory)?|url)|uses|repository|rev|branch|apiVersion|kind|namespace|schedule|content-?type|schema|\$schema|extends|working-directory|runs-on|host|hostname|mountPath|cwd|licen[cs]e[\w-]*)$/i;
 const OF_HUB = /hf|hugging/i;
 
 /** A table of models, each under what it is called: `models: { small: owner/name }`. */

@@ -87,6 +87,8 @@ export class Loads {
         isOutput: uses.every(({ isOutput }) => isOutput === true),
       });
     }
+    for (const [, variable = ""] of this.source.includes("{:hf,") ? this.source.matchAll(HUB_TUPLE) : [])
+      if (!kinds.has(variable)) kinds.set(variable, { kind: "model", takesShort: true });
     this.followAll(kinds);
     return kinds;
   }
@@ -138,6 +140,9 @@ export class Loads {
     return this.passing;
   }
 }
+
+/** Elixir's `{:hf, name}` and `{:hf, @name}`. */
+const HUB_TUPLE = /\{:hf,[ \t]{1,9}@?([a-z_]\w{0,60})\s{0,9}[,}]/g;
 
 /** Variables, and those that they take their values from. */
 interface Taken {

@@ -52,9 +52,9 @@ export function isRepository({ frame, key }: Literal): boolean {
   return frame.opener === "{" && key === "name" && repoKind(frame) !== null;
 }
 
-/** What a text holds that is run as a command, that gets files, or that is shown as a page. */
+/** What a text holds that is run as a command, that gets files, that is asked of a server, or that is shown as a page. */
 const RUN =
-  /(?:^|[\s;&|("'`/])(?:ollama\s+(?:pull|run|create|show)|hf\s+download|huggingface-cli\s|vllm\s+\w|llama-(?:server|cli|run)(?:\.exe)?\s|(?:wget|curl|aria2c|git\s+clone|git\s+lfs\s+clone)\s)|(?:^|\s)--?[\w-]*model|^--?[A-Za-z][\w-]*=|(?:src|href)=/;
+  /(?:^|[\s;&|("'`/])(?:ollama\s+(?:pull|run|create|show)|hf\s+download|huggingface-cli\s|vllm\s+\w|llama-(?:server|cli|run)(?:\.exe)?\s|(?:wget|curl|aria2c|git\s+clone|git\s+lfs\s+clone)\s)|(?:^|\s)--?[\w-]*model|^--?[A-Za-z][\w-]*=|(?:src|href)=|^\s{0,9}\{\s{0,9}["']model["']\s{0,9}:/;
 
 /** Whether a text is no single word: a sentence, a command, or an option with its value, as `--model=owner/name`. */
 export function isWords({ text, hasHoles }: Literal): boolean {
