@@ -31,7 +31,7 @@ const NOT_OWNERS = new Set(
   ).split(" "),
 );
 const FILE =
-  /\.(?:gguf|ggml|llamafile|bin|safetensors|pt|pth|ckpt|onnx(?:[._]data)?|engine|plan|tflite|h5|pkl|json|jsonl|jsonnet|ya?ml|toml|ini|cfg|conf|py|pyc|sh|[cm]?[jt]sx?|vue|svelte|css|scss|txt|csv|tsv|parquet|arrow|mdx?|rst|html?|xml|jinja2?|j2|npy|npz|pickle|joblib|msgpack|pdf|docx|pptx|xlsx|ipynb|zip|tar|gz|tgz|whl|png|jpe?g|gif|svg|ico|webp|tiff?|bmp|wav|mp3|mp4|flac|ogg|m4a|webm|mov|avi|log|so|dll|exe|git|lock|go|rs|java|kt|rb|php|cpp|hpp|cc|h|proto|sql|wasm|map|env|example|tmpl)$/i;
+  /\.(?:gguf|ggml|llamafile|bin|safetensors|pt|pth|ckpt|model|spm|onnx(?:[._]data)?|engine|plan|tflite|h5|pkl|json|jsonl|jsonnet|ya?ml|toml|ini|cfg|conf|py|pyc|sh|[cm]?[jt]sx?|vue|svelte|css|scss|txt|csv|tsv|parquet|arrow|mdx?|rst|html?|xml|jinja2?|j2|npy|npz|pickle|joblib|msgpack|pdf|docx|pptx|xlsx|ipynb|zip|tar|gz|tgz|whl|png|jpe?g|gif|svg|ico|webp|tiff?|bmp|wav|mp3|mp4|flac|ogg|m4a|webm|mov|avi|log|so|dll|exe|git|lock|go|rs|java|kt|rb|php|cpp|hpp|cc|h|proto|sql|wasm|map|env|example|tmpl)$/i;
 const DOMAIN = /\.(?:io|com|org|net|dev|cn|cloud|local|internal|svc|gov|edu)$|^(?:ghcr|nvcr|quay|gcr|docker)\.|^localhost$/i;
 /** Owners of code on GitHub and of images whose repositories are no models, though some sound like it. */
 const CODE_OWNERS =
