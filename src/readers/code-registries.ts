@@ -164,7 +164,8 @@ function isSchema(node: ValueNode | undefined): boolean {
 }
 
 /** A key of {@link LICENSE_KEYS} as a keyword or a quoted key; not a field that is set, `self.license = …`, nor `__license__`. */
-const KEY = /(?:^|[^\w.])(?:model_|weights_)?licen[cs]es?(?:_(?:id|name|type))?(?:\s{0,9}(?::[^=\n]{1,60})?=(?!=)|["']\s{0,99}:)/;
+const KEY =
+  /(?:^|[^\w.])(?:model_|weights_)?licen[cs]es?(?:_(?:id|name))?(?:\s{0,9}=(?!=)|\s{0,9}:[^=\n]{1,60}=\s{0,9}(?:["'(]|[A-Z]\w{0,40}\.)|["']\s{0,99}:)/;
 
 /** Whether the file speaks of models, and a license stands in it as a keyword or a key; license headers and prose do not. Nothing is decoded. */
 function statesLicenses(bytes: Uint8Array): boolean {
