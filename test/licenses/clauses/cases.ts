@@ -6,9 +6,12 @@ export interface Case {
   readonly parameters?: Readonly<Record<string, unknown>>;
 }
 
-const found = (term: string, ...texts: string[]): Case[] => texts.map((text) => ({ text, finds: [term] }));
-const absent = (term: string, ...texts: string[]): Case[] => texts.map((text) => ({ text, not: [term] }));
-const valued = (term: string, text: string, parameters: Record<string, unknown>): Case => ({ text, finds: [term], parameters });
+/** Texts in each of which a term must be found. */
+export const found = (term: string, ...texts: string[]): Case[] => texts.map((text) => ({ text, finds: [term] }));
+/** Texts in none of which it may be. */
+export const absent = (term: string, ...texts: string[]): Case[] => texts.map((text) => ({ text, not: [term] }));
+/** A text in which it must be found with these parameters. */
+export const valued = (term: string, text: string, parameters: Record<string, unknown>): Case => ({ text, finds: [term], parameters });
 
 export const purpose: readonly Case[] = [
   ...found(

@@ -1,8 +1,4 @@
-import type { Case } from "./cases.ts";
-
-const found = (term: string, ...texts: string[]): Case[] => texts.map((text) => ({ text, finds: [term] }));
-const absent = (term: string, ...texts: string[]): Case[] => texts.map((text) => ({ text, not: [term] }));
-const valued = (term: string, text: string, parameters: Record<string, unknown>): Case => ({ text, finds: [term], parameters });
+import { absent, type Case, found, valued } from "./cases.ts";
 
 /** Licenses that were translated, or written in another language of Europe. */
 export const elsewhere: readonly Case[] = [

@@ -1,6 +1,5 @@
-import type { Case } from "./cases.ts";
+import { type Case, found } from "./cases.ts";
 
-const found = (term: string, ...texts: string[]): Case[] => texts.map((text) => ({ text, finds: [term] }));
 const absent = (terms: readonly string[], ...texts: string[]): Case[] => texts.map((text) => ({ text, not: terms }));
 
 /** What cards say in languages for which there are but a few rules, and what they say there that is no such condition. */

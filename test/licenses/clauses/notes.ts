@@ -1,7 +1,4 @@
-import type { Case } from "./cases.ts";
-
-const found = (term: string, ...texts: string[]): Case[] => texts.map((text) => ({ text, finds: [term] }));
-const absent = (term: string, ...texts: string[]): Case[] => texts.map((text) => ({ text, not: [term] }));
+import { absent, type Case, found } from "./cases.ts";
 
 /** Notes on weights of a few sentences: what they withhold, and what they say beside it. */
 export const notes: readonly Case[] = [

@@ -1,8 +1,4 @@
-import type { Case } from "./cases.ts";
-
-const found = (term: string, ...texts: string[]): Case[] => texts.map((text) => ({ text, finds: [term] }));
-const absent = (term: string, ...texts: string[]): Case[] => texts.map((text) => ({ text, not: [term] }));
-const valued = (term: string, text: string, parameters: Record<string, unknown>): Case => ({ text, finds: [term], parameters });
+import { absent, type Case, found, valued } from "./cases.ts";
 
 /** How terms of data sets, forms before a download and short notices in cards say it. */
 export const notices: readonly Case[] = [

@@ -1,7 +1,4 @@
-import type { Case } from "./cases.ts";
-
-const found = (term: string, ...texts: string[]): Case[] => texts.map((text) => ({ text, finds: [term] }));
-const absent = (term: string, ...texts: string[]): Case[] => texts.map((text) => ({ text, not: [term] }));
+import { absent, type Case, found } from "./cases.ts";
 
 /** What ordinary software licenses and terms of service say, beside what sounds alike and lays something down. */
 export const ordinary: readonly Case[] = [

@@ -1,6 +1,4 @@
-import type { Case } from "./cases.ts";
-
-const found = (term: string, ...texts: string[]): Case[] => texts.map((text) => ({ text, finds: [term] }));
+import { type Case, found } from "./cases.ts";
 
 /** How people say it who are no lawyers: one sentence each. */
 export const plain: readonly Case[] = [

@@ -1,7 +1,4 @@
-import type { Case } from "./cases.ts";
-
-const found = (term: string, ...texts: string[]): Case[] => texts.map((text) => ({ text, finds: [term] }));
-const absent = (term: string, ...texts: string[]): Case[] => texts.map((text) => ({ text, not: [term] }));
+import { absent, type Case, found } from "./cases.ts";
 
 /** Conditions of one short sentence, and sentences that hold the same words and say something else. */
 export const sentences: readonly Case[] = [

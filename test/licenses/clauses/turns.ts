@@ -1,7 +1,4 @@
-import type { Case } from "./cases.ts";
-
-const found = (term: string, ...texts: string[]): Case[] => texts.map((text) => ({ text, finds: [term] }));
-const absent = (term: string, ...texts: string[]): Case[] => texts.map((text) => ({ text, not: [term] }));
+import { absent, type Case, found } from "./cases.ts";
 
 /** The clauses in rarer verbs, nouns and turns: of lawyers, of translators, and of authors in plain speech. */
 export const turns: readonly Case[] = [
