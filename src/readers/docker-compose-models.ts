@@ -46,6 +46,9 @@ function provider(manifest: YamlManifest, service: ValueNode): Found {
   return found;
 }
 
+/** The registry that is meant where none is named. */
+const DOCKER_HUB = /^(?:index\.|registry-1\.)?docker\.io\//;
+
 function take(manifest: YamlManifest, node: ValueNode | undefined, found: Found): void {
   const stated = text(node);
   if (stated === undefined) return;
@@ -55,7 +58,7 @@ function take(manifest: YamlManifest, node: ValueNode | undefined, found: Found)
   }
   const value = knownValue(stated.value);
   if (value === null) return;
-  const model = hubName(value) ?? modelAddress(value) ?? { name: value, kind: "model" as const };
+  const model = hubName(value.replace(DOCKER_HUB, "")) ?? modelAddress(value) ?? { name: value, kind: "model" as const };
   found.declarations.push(usedModel(dockerComposeModels.id, model, manifest.place(stated.location, model.name)));
 }
 

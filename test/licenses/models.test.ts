@@ -87,6 +87,16 @@ test.each([
   expect(licenseOf(name)).toBe(license);
 });
 
+test.each([
+  ["ai/llama3.2", "LicenseRef-llama-3.2"],
+  ["ai/gemma3-qat", "LicenseRef-gemma-2025-03-24"],
+  ["ai/qwen3-coder", "Apache-2.0"],
+  // 3B and 72B are not free, and the tag is not part of the name.
+  ["ai/qwen2.5", null],
+])("%s of Docker carries %s", (name, license) => {
+  expect(licenseOf(name)).toBe(license);
+});
+
 test("a hosted API's bare name is not of Ollama's library", () => {
   expect(licenseOf("command-r")).toBe("CC-BY-NC-4.0");
   expect(licenseOf("command-r", "service")).toBeNull();
