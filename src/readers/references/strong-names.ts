@@ -16,6 +16,9 @@ export function strongNames(text: string): readonly NameIn[] {
 /** Behind names of OpenRouter, and of images: a version, but no size. */
 const TAG = /^:(?:free|latest|stable|nightly|edge|v?\d{1,4}\.\d{1,4}(?![\d.]*[bm]\b)[\w.-]*)(?!\w)/i;
 
+/** `owner/name-*`, `"owner/name*"`: any of several; behind `*owner/name*` ends what is stressed. */
+const WILDCARD = /^(?:[-_.]\*|.\*["'`])/;
+
 /** The word around a slash, if it has no other slash and stands alone. */
 function around(text: string, slash: number): { readonly text: string; readonly from: number } | null {
   let from = slash;
@@ -30,6 +33,7 @@ function around(text: string, slash: number): { readonly text: string; readonly 
   if (from === slash || to === slash + 1) return null;
   if (from > 0 && "/@:~\\#$%+&?".includes(text[from - 1] ?? "")) return null;
   if (to < text.length && "/\\{$".includes(text[to] ?? "")) return null;
+  if (text[to] === "*" && WILDCARD.test(text.slice(to - 1, to + 2))) return null;
   if (text[to] === ":" && TAG.test(text.slice(to, to + 20))) return null;
   const own = text.slice(from, to).replace(/(?<![.@-])[.@-]+$/, "");
   const before = text.slice(Math.max(0, from - 40), from);
