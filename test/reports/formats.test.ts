@@ -116,6 +116,15 @@ describe("github", () => {
     expect(lines[9]).toContain("and 16 more errors");
   });
 
+  test("says once what several clauses of one license ask", async () => {
+    const [first] = everything.findings;
+    if (first === undefined) throw new Error("no finding");
+    const clauses = ["section 1", "section 2"].map((message) => ({ ...first, message, because: ["what is known of it", message] }));
+    const lines = (await text("github", { ...everything, findings: clauses, problems: [] })).trimEnd().split("\n");
+    expect(lines).toHaveLength(2);
+    expect(lines[0]).toContain("%0Asection 1%0Asection 2%0Awhy: what is known of it; section 1; section 2%0A");
+  });
+
   test("has no more than 4,096 characters a message, and does not repeat what a baseline knows", async () => {
     const [first] = everything.findings;
     if (first === undefined) throw new Error("no finding");

@@ -56,6 +56,7 @@ export function manyFindings(count: number): Result {
   const findings = Array.from({ length: count }, (_, at) => ({
     ...finding,
     verdict: at % 2 === 0 ? ("review" as const) : ("fail" as const),
+    location: { ...finding.location, line: at + 1 },
     fingerprint: at.toString(16).padStart(16, "0"),
   }));
   return { ...everything, findings, problems: [] };

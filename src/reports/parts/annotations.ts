@@ -1,6 +1,7 @@
 import type { Finding, Location, Problem, Result } from "../../model.ts";
 import { checkFacts, type ReportContext } from "./context.ts";
-import { componentsById } from "./grouping.ts";
+import { componentsById, grouped } from "./grouping.ts";
+import { together } from "./together.ts";
 import { componentText, findingLines } from "./wording.ts";
 
 /** Something said at a place in a file. The texts are as they are: each format escapes them for its place. */
@@ -11,20 +12,24 @@ export interface Annotation {
   readonly lines: readonly string[];
 }
 
-/** What a result says at places: errors fail, warnings need review, notices are waived. What a baseline knows is not repeated. */
+/**
+ * What a result says at places: errors fail, warnings need review, notices are waived. What a baseline knows is not repeated, and findings that differ only in
+ * the clause are one: a step shows few.
+ */
 export function annotationsOf(result: Result, context: ReportContext): readonly Annotation[] {
   const names = componentsById(result);
-  const findings = result.findings
-    .filter(({ verdict, baselineState }) => verdict !== "pass" && baselineState !== "unchanged")
-    .map((finding): Annotation => {
-      const component = names.get(finding.component);
-      return {
-        level: levelOf(finding),
-        location: finding.location,
-        title: `${finding.check}: ${checkFacts(finding.check, context).title}`,
-        lines: [...(component === undefined ? [] : [componentText(component)]), ...findingLines(finding)],
-      };
-    });
+  const shown = result.findings.filter(({ verdict, baselineState }) => verdict !== "pass" && baselineState !== "unchanged");
+  const ofComponents = [...grouped(shown, ({ component }) => component).values()];
+  const findings = ofComponents.flatMap(together).map((those): Annotation => {
+    const [finding] = those;
+    const component = names.get(finding.component);
+    return {
+      level: levelOf(finding),
+      location: finding.location,
+      title: `${finding.check}: ${checkFacts(finding.check, context).title}`,
+      lines: [...(component === undefined ? [] : [componentText(component)]), ...findingLines(...those)],
+    };
+  });
   return [...findings, ...result.problems.map(problemOf)];
 }
 

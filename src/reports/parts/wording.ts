@@ -11,6 +11,7 @@ import type {
   Verdict,
 } from "../../model.ts";
 import { grouped } from "../../numbers.ts";
+import type { Together } from "./together.ts";
 
 export const DISCLAIMER = "Not legal advice.";
 /** What findings about waivers and the policy's own entries belong to. */
@@ -83,10 +84,12 @@ export function checkText({ check, verdict }: Finding): string {
   return `${check} (${verdictText(verdict)})`;
 }
 
-/** All that a finding says, a line each: what, why, by which rule, how to fix it or who waived it. */
-export function findingLines({ message, because, policyLocation, fix, waiver }: Finding): readonly string[] {
+/** All that a finding says, or findings that are told together, a line each: what, why, by which rule, how to fix it or who waived it. */
+export function findingLines(...those: Together): readonly string[] {
+  const [{ policyLocation, fix, waiver }] = those;
+  const because = [...new Set(those.flatMap((finding) => finding.because))];
   return [
-    message,
+    ...those.map(({ message }) => message),
     ...(because.length === 0 ? [] : [`why: ${because.join("; ")}`]),
     ...(policyLocation === null ? [] : [`rule: ${placeText(policyLocation)}`]),
     ...(fix === "" || waiver !== null ? [] : [`fix: ${fix}`]),
