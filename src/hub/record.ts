@@ -69,9 +69,9 @@ export function nameKey(name: string, kind: HubKind): string {
 const PART = "[A-Za-z0-9_][A-Za-z0-9_.-]{0,95}";
 const HUB_NAME = new RegExp(`^${PART}(?:/${PART})?$`);
 
-/** Whether the Hub could have a repository of this name (its own rules, and nothing that a path or an address could be made of). */
+/** Whether the Hub could have a repository of this name (its own rules, and nothing that a path or an address could be made of); Ollama's library and Docker's models lie elsewhere. */
 export function isHubName(name: string): boolean {
-  return HUB_NAME.test(name) && !name.includes("..") && !/\.git$|^ollama\//i.test(name);
+  return HUB_NAME.test(name) && !name.includes("..") && !/\.git$|^(?:ollama|ai)\//i.test(name);
 }
 
 /** A record of a name of which nothing but its state is known. */

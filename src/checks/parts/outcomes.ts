@@ -191,7 +191,7 @@ function factFor(fact: string): string {
 /** What to do about a model whose license nothing here tells: names of the Hub can be looked up there. Of what is only called by a name the text is missing. */
 export function findOut(name: string, called?: string): string {
   if (called !== undefined) return `read the text of “${called}”, and record what it is in the policy: ${curationFor(name)}`;
-  const onHub = /^[\w.-]+\/[\w.-]+$/.test(name) ? "look it up on the Hub (modelterms lock); or " : "";
+  const onHub = /^(?!(?:ollama|ai)\/)[\w.-]+\/[\w.-]+$/i.test(name) ? "look it up on the Hub (modelterms lock); or " : "";
   return `${onHub}find its license, and record it in the policy: ${curationFor(name)}`;
 }
 
