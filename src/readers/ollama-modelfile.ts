@@ -53,7 +53,7 @@ function readModelfile(file: FileContent): Reading {
     const location: Location = { path: file.path, line: 1, column: 1 };
     return instructions.length === 0
       ? OWN_NAME.test(file.path)
-        ? foreign(source, file.path)
+        ? foreign(source, file.path, true)
         : nothing
       : { ...nothing, problems: [...problems, { message: "a Modelfile without FROM: state the base model", location }] };
   }

@@ -37,8 +37,8 @@ export function openManifest(file: FileContent, isOurs: (source: string) => bool
   if (pointer !== null) return { reading: isNamed ? declared([], [pointer]) : nothing };
   const source = decodeText(file.bytes).text.replace(/^\uFEFF/, "");
   const marks = [source, plainKeys(source, file.path)].find((text) => text !== null && isOurs(text)) ?? null;
-  if (marks === null) return { reading: isNamed ? foreign(source, file.path) : nothing };
   const cut = file.size !== null && file.bytes.length < file.size;
+  if (marks === null) return { reading: isNamed ? foreign(source, file.path, !cut) : nothing };
   if (!cut) return { source, marks };
   if (file.bytes.length < limits.textBytes) return { reading: { ...nothing, more: limits.textBytes } };
   const location = { path: file.path, line: null, column: null };
@@ -55,18 +55,25 @@ export function holds(file: FileContent, mark: string): boolean {
   return rawBytes(file.bytes).includes(mark);
 }
 
-/** What to say of a file that cannot be what its name says. */
-export function foreign(source: string, path: string): Reading {
+/** What to say of a file that cannot be what its name says. `isWhole`: the text is all that the file holds. */
+export function foreign(source: string, path: string, isWhole: boolean): Reading {
   const found = WEB_PAGE.test(source)
     ? "a web page"
     : [...source.slice(0, 64)].some((character) => character.charCodeAt(0) < TAB)
       ? "a binary file, or a text of an unknown encoding,"
       : NOT_FOUND.test(source) || (/\.json$/i.test(path) && /^[^[{"/]/.test(source.trimStart().slice(0, 1)))
         ? "another text"
-        : null;
+        : isWhole && /\.json$/i.test(path) && isCutShort(source)
+          ? "a file that is cut short"
+          : null;
   return found === null
     ? nothing
     : problemOnly(`${found} stands in the place of the manifest: nothing of it is read`, { path, line: 1, column: 1 });
+}
+
+/** JSON that begins and does not end. */
+function isCutShort(source: string): boolean {
+  return /^\s*[[{]/.test(source) && !"]}".includes(source.trimEnd().at(-1) ?? "");
 }
 
 /** A key of YAML in quotation marks, or with white space before its colon. */
