@@ -19,7 +19,7 @@ export function parseJson(source: string, path: string): ParsedJson {
     const location = new Lines(source, path).at(deep);
     return { value: null, problems: [{ message: `nested deeper than ${limits.depth}: not read`, location, incomplete: true }] };
   }
-  return isJson(source) ? { value: walkJson(source, path), problems: [] } : parseFaulty(source, path);
+  return isJson(source) ? parseValid(source, path) : parseFaulty(source, path);
 }
 
 function isJson(source: string): boolean {
@@ -29,6 +29,12 @@ function isJson(source: string): boolean {
   } catch {
     return false;
   }
+}
+
+function parseValid(source: string, path: string): ParsedJson {
+  const { value, repeatedKey } = walkJson(source, path);
+  const problems = repeatedKey === null ? [] : [{ message: "JSON: keys of a map must be unique", location: repeatedKey.keyLocation }];
+  return { value, problems };
 }
 
 function parseFaulty(source: string, path: string): ParsedJson {

@@ -11,12 +11,20 @@ const MAP_END = 125;
 const LINE_FEED = 10;
 const SPACE = 32;
 
+interface Walked {
+  readonly value: ValueNode;
+  /** The first key that the same map holds before; `JSON.parse` takes the last one without a word. */
+  readonly repeatedKey: MapEntry | null;
+}
+
 /** The values of a text that `JSON.parse` takes, with their places: what is expected next is there. Recurses as deep as they are nested. */
-export function walkJson(source: string, path: string): ValueNode {
-  return new Walk(source, path).value();
+export function walkJson(source: string, path: string): Walked {
+  const walk = new Walk(source, path);
+  return { value: walk.value(), repeatedKey: walk.repeatedKey };
 }
 
 class Walk {
+  repeatedKey: MapEntry | null = null;
   private offset = 0;
   private line = 1;
   private lineStart = 0;
@@ -39,12 +47,16 @@ class Walk {
 
   private entries(): readonly MapEntry[] {
     const entries: MapEntry[] = [];
+    const keys = new Set<string>();
     while (this.nextPart() !== MAP_END) {
       const keyLocation = this.here();
       const key = this.text();
       this.next();
       this.offset += 1;
-      entries.push({ key, keyLocation, value: this.value() });
+      const entry = { key, keyLocation, value: this.value() };
+      if (keys.has(key)) this.repeatedKey ??= entry;
+      keys.add(key);
+      entries.push(entry);
     }
     this.offset += 1;
     return entries;

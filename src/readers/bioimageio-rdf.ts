@@ -17,7 +17,7 @@ export const bioimageioRdf: Reader = {
   id: "bioimageio-rdf",
   title: "bioimage.io resource description",
   ends: ["yaml", "yml"],
-  matches: (_path, name) => /(?:^|[-_.])(?:rdf|bioimageio|resource|model|dataset)(?:[-_.].*)?\.ya?ml$/.test(name),
+  matches: (_path, name) => /(?:^|[-_.])(?:rdf|bioimageio|resource|collection|model|dataset)(?:[-_.].*)?\.ya?ml$/.test(name),
   read: readDescription,
 };
 

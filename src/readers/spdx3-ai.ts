@@ -64,7 +64,7 @@ function declare(node: ValueNode, kind: "model" | "dataset", graph: Graph, found
     graph.relationships.filter(({ type, from }) => from === id && types.has(type)).flatMap((one) => one.to);
   const licenses = new Map<string, Stated>();
   let licenseName: Stated | undefined;
-  for (const target of to(LICENSES)) {
+  for (const target of to(LICENSES).flatMap((one) => membersOf(one, graph, 0))) {
     const element = graph.elements.get(target.value);
     const own = licensesAt(target, graph, 0);
     for (const stated of own) licenses.set(`${stated.value} ${stated.location.line}`, stated);
@@ -90,7 +90,15 @@ function declare(node: ValueNode, kind: "model" | "dataset", graph: Graph, found
   found.push(declaration(base, { name, licenseName }));
 }
 
-/** What a license element says: an expression, the members of a set (joined by OR where one may be chosen), else its address as it is written. */
+/** A license, or those of a set that hold together: each may bring its own text. */
+function membersOf(target: Stated, graph: Graph, depth: number): readonly Stated[] {
+  const element = graph.elements.get(target.value);
+  return element === undefined || typeOf(element) !== "ConjunctiveLicenseSet" || depth > 8
+    ? [target]
+    : targets(property(element, "expandedlicensing", "member")).flatMap((member) => membersOf(member, graph, depth + 1));
+}
+
+/** What a license element says: an expression, the members of a set (joined by OR where one may be chosen), else its address as it is written. A text says it itself, but for one of several that may be chosen. */
 function licensesAt(target: Stated, graph: Graph, depth: number): readonly Stated[] {
   if (/NoAssertion(?:License)?$/i.test(target.value) || depth > 8) return [];
   const element = graph.elements.get(target.value);
@@ -104,7 +112,7 @@ function licensesAt(target: Stated, graph: Graph, depth: number): readonly State
   if (type === "ConjunctiveLicenseSet") return members;
   const expression = filled(property(element, "simplelicensing", "licenseExpression"), graph.problems);
   if (expression.length > 0) return expression;
-  if (property(element, "simplelicensing", "licenseText") !== undefined) return [];
+  if (depth === 0 && property(element, "simplelicensing", "licenseText") !== undefined) return [];
   // An id by which elements of the document are told apart says nothing; an address or a reference does.
   const isId = element !== undefined && !/^https?:|LicenseRef-/i.test(target.value);
   const own = isId ? text(field(element, "name")) : target;

@@ -7,6 +7,7 @@ import { declared, nothing } from "./parts/reading.ts";
 const HEADING = /^#\s+(Module|Lite|Tfjs|Coral|Placeholder)\s+(\S+)\s*$/;
 /** One comment a line, as the format wants it; longer lines are prose. */
 const COMMENT = /^[ \t]*<!--[ \t]*([\w-]+)[ \t]*:[ \t]*(\S.{0,500}?)[ \t]*-->/;
+const OPEN_LICENSE = /^[ \t]*<!--[ \t]*license[ \t]*:(?!.*-->)/;
 const LINE = 1_000;
 
 /** Documentation of TensorFlow Hub: the first heading names the model, HTML comments hold its metadata (tfhub.dev `CONTRIBUTING`, "Markdown format"). */
@@ -49,6 +50,11 @@ function comments(lines: readonly string[], path: string, problems: Problem[]): 
   const found: [string, Stated][] = [];
   for (const [index, text] of lines.entries()) {
     const match = COMMENT.exec(text.slice(0, LINE));
+    if (match === null && OPEN_LICENSE.test(text.slice(0, LINE)))
+      problems.push({
+        message: "a comment with a license that does not end on its line: not read",
+        location: { path, line: index + 1, column: 1 },
+      });
     const [whole = "", key = "", value = ""] = match ?? [];
     if (match === null || value === "") continue;
     const column = match.index + whole.indexOf(value, whole.indexOf(":") + 1) + 1;

@@ -161,15 +161,20 @@ export function bases(node: ValueNode): StatedBase[] {
   return [...ancestors, ...told].map((stated) => ({ ...stated, relation: null, inferred: false }));
 }
 
+/** `ref` of a data set that is told elsewhere: a field in JSON, in XML the entry itself. */
+function datasetRef(item: ValueNode): Stated | undefined {
+  return text(field(item, "ref")) ?? text(item);
+}
+
 export function datasetRefs(node: ValueNode): Stated[] {
   const list = field(node, "modelCard", "modelParameters", "datasets");
-  return (list?.type === "list" ? list.items : []).flatMap((item) => text(field(item, "ref")) ?? []);
+  return (list?.type === "list" ? list.items : []).flatMap((item) => datasetRef(item) ?? []);
 }
 
 export function datasets(node: ValueNode, named: ReadonlyMap<string, Stated>): Stated[] {
   const list = field(node, "modelCard", "modelParameters", "datasets");
   return (list?.type === "list" ? list.items : []).flatMap((item) => {
-    const ref = text(field(item, "ref"));
+    const ref = datasetRef(item);
     if (ref !== undefined) return named.get(ref.value) ?? ref;
     const url = text(field(item, "contents", "url"));
     const hub = url === undefined ? null : hubAddress(url);
