@@ -66,6 +66,8 @@ export interface Declaration {
   readonly location: Location;
   /** The name that the thing gives itself; the Hub id where it is one. */
   readonly name?: Stated;
+  /** What it is called besides: the title of its card, the folder that it lay in. They may speak of a family. */
+  readonly otherNames?: readonly Stated[];
   readonly revision?: string;
   /** License fields; a list without an operator is several entries, judged as AND. */
   readonly licenses?: readonly Stated[];

@@ -6,7 +6,7 @@ import { inferBase, inferFamily, inferPublished } from "./inferred.ts";
 
 // Bases that nobody states, and that names and texts suggest: hints, never more than `review`.
 
-/** What the names of a component, those of its weights, and the tags of its card suggest. */
+/** What the names of a component, those of its weights, and the title and tags of its card suggest. */
 export function suggestedBases(item: Item, knowledge: Knowledge): readonly StatedBase[] {
   return [...suggestedByName(item.name, item, knowledge), ...familiesOf(item, knowledge)];
 }
@@ -30,9 +30,9 @@ function familiesOf(item: Item, knowledge: Knowledge): readonly StatedBase[] {
     .flatMap((name) => familyIn(name, knowledge));
 }
 
-function namesAround({ name, tags, location }: Declaration): readonly Stated[] {
+function namesAround({ name, otherNames, tags, location }: Declaration): readonly Stated[] {
   const file = WEIGHTS.test(location.path) ? [{ value: fileName(location.path), location }] : [];
-  return [...(name === undefined ? [] : [name]), ...file, ...(tags ?? [])];
+  return [...(name === undefined ? [] : [name]), ...file, ...(otherNames ?? []), ...(tags ?? [])];
 }
 
 const WEIGHTS = /\.(?:gguf|ggml|safetensors|onnx|pth?|bin|tflite|llamafile)$/i;

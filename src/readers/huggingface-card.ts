@@ -8,6 +8,7 @@ import { fieldsOf, isProse, oddOpening } from "./parts/card-front-matter.ts";
 import { creditsIn } from "./parts/credits.ts";
 import { licenseProse } from "./parts/license-prose.ts";
 import { basesInProse } from "./parts/prose-bases.ts";
+import { titleIn } from "./parts/prose-title.ts";
 import { nothing, pointerProblem, unrecognized, usedModel } from "./parts/reading.ts";
 
 const CARD_NAME = /^(?:.*[-_. ])?(?:readme|model[-_ ]?card|dataset[-_ ]?card)(?:[-_. ].*)?\.(?:md|markdown)$/;
@@ -86,7 +87,10 @@ async function readFields(decoded: DecodedText, path: string, name: string, isCa
   return {
     ...nothing,
     licenseFiles: prose === null ? [] : [prose],
-    declarations: [withToldBases(own.declaration, decoded.text, bodyLine, path), ...(kind === "application" ? usedBySpace(value) : [])],
+    declarations: [
+      withToldBases(own.declaration, value, decoded.text, bodyLine, path),
+      ...(kind === "application" ? usedBySpace(value) : []),
+    ],
     problems: [...encoding, ...matter.problems, ...problems, ...own.problems, ...tooLong],
   };
 }
@@ -156,11 +160,14 @@ function declare(card: MapNode, kind: Kind, path: string, name: string): { decla
   return { declaration, problems };
 }
 
-/** Where the fields of a model's card name no base, its text may. */
-function withToldBases(declaration: Declaration, source: string, bodyLine: number, path: string): Declaration {
+/** Where the fields of a model's card name no base, its text may, or the name that it goes by. */
+function withToldBases(declaration: Declaration, card: MapNode, source: string, bodyLine: number, path: string): Declaration {
   if ((declaration.kind !== "model" && declaration.kind !== "adapter") || declaration.bases?.length !== 0) return declaration;
   const bases = basesInProse(source, bodyLine, path);
-  return bases.length === 0 ? declaration : { ...declaration, bases };
+  const otherNames = [text(field(card, "model_name")), titleIn(source, bodyLine, path)].flatMap((name) =>
+    name !== undefined && /^[\w.-]+$/.test(name.value) ? [name] : [],
+  );
+  return { ...declaration, ...(bases.length === 0 ? {} : { bases }), ...(otherNames.length === 0 ? {} : { otherNames }) };
 }
 
 /** The license field may be a text, a list, or (wrongly) a mapping; every text in it is stated. */

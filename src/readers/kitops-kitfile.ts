@@ -1,5 +1,6 @@
 import { field, text, type ValueNode } from "../formats/node.ts";
 import type { Declaration, FileContent, Kind, Problem, Reader, Reading, Role, StatedBase } from "../model.ts";
+import { fileName } from "../paths.ts";
 import { hubReference } from "./parts/hub-names.ts";
 import { joinLicenses, type LicenseFields, licenseIn } from "./parts/license-fields.ts";
 import { declaration, openManifest, parseYamlManifest, part } from "./parts/manifest.ts";
@@ -48,19 +49,21 @@ function hasLicense({ licenses, licenseLink }: LicenseFields): boolean {
 }
 
 /** The model, under the license of the package and its own; a package without a model is the data sets that it holds, or code. */
-function declare(node: ValueNode, own: LicenseFields, path: string, problems: Problem[]): Declaration {
+function declare(node: ValueNode, own: LicenseFields, file: string, problems: Problem[]): Declaration {
   const model = field(node, "model");
   const { licenses, licenseLink } = joinLicenses(own, licenseIn(problems, model));
   const kind: Kind = model !== undefined ? "model" : field(node, "datasets") !== undefined ? "dataset" : "application";
+  const path = text(field(model, "path"));
   const name = text(field(model, "name")) ?? text(field(node, "package", "name"));
   const base: Declaration = {
     reader: kitopsKitfile.id,
-    subject: folderSubject(path),
+    subject: folderSubject(file),
     kind,
     role: kind === "application" ? "mentioned" : "published",
     location: licenses[0]?.location ?? name?.location ?? node.location,
     licenses,
     bases: bases(model),
+    ...(path === undefined ? {} : { otherNames: [{ ...path, value: fileName(path.value) }] }),
   };
   return declaration(base, { name, licenseLink });
 }

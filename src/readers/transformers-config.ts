@@ -1,4 +1,4 @@
-import { field, fieldEntries, text, type ValueNode } from "../formats/node.ts";
+import { field, fieldEntries, type MapNode, text } from "../formats/node.ts";
 import { decodeText } from "../formats/text.ts";
 import type { Declaration, FileContent, Problem, Reader, Reading, Stated, StatedBase } from "../model.ts";
 import { fileName } from "../paths.ts";
@@ -39,6 +39,7 @@ async function readConfig(file: FileContent): Promise<Reading> {
   const link = licenseLink ?? filled(field(value, "license_link"), more)[0];
   const licenseName = filled(field(value, "license_name"), more)[0];
   const bases = basesOf(value);
+  const otherNames = writtenFrom(value).flatMap(folderNamed);
   // A hint of where it came from is no word of its own: such a file belongs to the card above it.
   const says = licenses.length > 0 || bases.some(({ inferred }) => !inferred) || link !== undefined || licenseName !== undefined;
   const base: Declaration = {
@@ -49,20 +50,19 @@ async function readConfig(file: FileContent): Promise<Reading> {
     location: value.location,
     licenses,
     bases,
+    ...(otherNames.length === 0 ? {} : { otherNames }),
     ...(says ? {} : { evidenceOnly: true as const }),
   };
   return declared([declaration(base, { licenseName, licenseLink: link })], [...problems, ...more]);
 }
 
 /** Stated bases and parts, then hints; each name once. */
-function basesOf(config: ValueNode): readonly StatedBase[] {
+function basesOf(config: MapNode): readonly StatedBase[] {
   const found = new Map<string, StatedBase>();
   const add = (name: Stated | null, inferred: boolean) => {
     if (name !== null && !found.has(name.value)) found.set(name.value, { ...name, relation: null, inferred });
   };
-  const nodes = [config, ...(config.type === "map" ? config.entries.map(({ value }) => value).filter(({ type }) => type === "map") : [])];
-  for (const node of nodes) {
-    if (node.type !== "map") continue;
+  for (const node of partsOf(config)) {
     for (const { key, value } of node.entries) {
       const stated = BASES.has(key) || PARTS.has(key) ? text(value) : undefined;
       if (stated !== undefined) add(originOf(stated), false);
@@ -70,17 +70,36 @@ function basesOf(config: ValueNode): readonly StatedBase[] {
   }
   add(originOf(text(field(config, "speculators_config", "verifier", "name_or_path"))), false);
   for (const stated of components(config)) add(originOf(stated), false);
-  for (const node of nodes) for (const entry of fieldEntries(node, "_name_or_path")) add(originOf(text(entry.value)), true);
+  for (const stated of writtenFrom(config)) add(originOf(stated), true);
   return [...found.values()];
 }
 
+/** Where the weights lay when the file was written: a Hub id, or a folder. */
+function writtenFrom(config: MapNode): readonly Stated[] {
+  return partsOf(config).flatMap((node) => fieldEntries(node, "_name_or_path").flatMap(({ value }) => text(value) ?? []));
+}
+
+/** The model and what it is put together from: a text model and a picture's. */
+function partsOf(config: MapNode): readonly MapNode[] {
+  return [config, ...config.entries.flatMap(({ value }) => (value.type === "map" ? [value] : []))];
+}
+
 /** A modular pipeline lists its parts as `[library, class, {pretrained_model_name_or_path}]`. */
-function components(config: ValueNode): readonly Stated[] {
-  if (config.type !== "map") return [];
+function components(config: MapNode): readonly Stated[] {
   return config.entries.flatMap(({ value }) => {
     const source = value.type === "list" ? value.items[2] : undefined;
     return text(field(source, "pretrained_model_name_or_path")) ?? text(field(source, "repo")) ?? [];
   });
+}
+
+/** Folders that are called after what lies in them, not after a model. */
+const STEP = /^(?:(?:checkpoint|step|epoch|global_?step|iter|run|version|v)[-_]?\d*|[0-9a-f]{7,40}|\d+|best|last|final|merged|output|hf)$/i;
+
+/** The folder of another machine, by its own name: it may be called after the model that lay there. */
+function folderNamed(stated: Stated): readonly Stated[] {
+  if (!/[\\/]/.test(stated.value) || originOf(stated) !== null) return [];
+  const named = stated.value.split(/[\\/]+/).findLast((part) => /^[\w-]/.test(part) && !STEP.test(part));
+  return named === undefined ? [] : [{ ...stated, value: named }];
 }
 
 /** A Hub id, or a path into the Hub's local cache; other paths are those of the machine that wrote the file. */

@@ -21,6 +21,7 @@ const declaration = z.strictObject({
   role: z.enum(["published", "used", "mentioned"]),
   location,
   name: stated.optional(),
+  otherNames: z.array(stated).optional(),
   revision: z.string().optional(),
   licenses: z.array(stated).optional(),
   licenseName: stated.optional(),

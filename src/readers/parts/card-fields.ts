@@ -3,7 +3,9 @@ import type { Declaration, Problem, Relation, Stated, StatedBase } from "../../m
 
 const RELATIONS: ReadonlySet<string> = new Set<Relation>(["adapter", "merge", "quantized", "finetune"]);
 
-const BASE_KEY = /^base[-_ ]?models?$/i;
+/** The Hub's field, and what people write in its place. */
+const BASE_KEY =
+  /^(?:base|parent|source|foundation|backbone|original|pre-?trained)[-_ ]?(?:models?|llm|checkpoints?)$|^fine-?_?tuned[-_ ]from(?:[-_ ]models?)?$/i;
 /** Fields of a mapping that say something else of the base than its name. */
 const NO_NAME = /^(?:revision|relation|license|version)$/i;
 
