@@ -40,6 +40,7 @@ function modelOf(node: ValueNode): Declaration[] {
   const revision = text(field(node, "metadata", "revision"))?.value ?? text(field(node, "revision"))?.value;
   if (id !== undefined) return [reference(bentoml.id, id, "model", revision)];
   const tag = node.type === "map" ? text(field(node, "tag")) : text(node);
+  if (tag?.value.includes("://")) return named({ type: "scalar", kind: "text", text: tag.value, location: tag.location });
   const [name = "", version] = tag?.value.split(":") ?? [];
   if (tag === undefined || name === "") return [];
   return [reference(bentoml.id, { value: name, location: tag.location }, "model", version === "latest" ? undefined : version)];

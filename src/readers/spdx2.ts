@@ -4,7 +4,7 @@ import { parseTagValue, type Tags } from "../formats/tag-value.ts";
 import { rawText } from "../formats/text.ts";
 import { limits } from "../limits.ts";
 import type { FileContent, LicenseFile, Problem, Reader, Reading, Stated, Subject } from "../model.ts";
-import { type HubReference, hubAddress } from "./parts/hub-names.ts";
+import { type HubReference, hubAddress, hubPackage } from "./parts/hub-names.ts";
 import { filled } from "./parts/license-fields.ts";
 import { openManifest, parseJsonManifest, parseYamlManifest, reference } from "./parts/manifest.ts";
 import { nothing, unrecognized } from "./parts/reading.ts";
@@ -80,12 +80,8 @@ function onHub(node: ValueNode): HubReference | undefined {
     ...tagged.map(({ value, location }) => ({ value: value.split(/\s+/).at(-1) ?? "", location })),
   ];
   const from = ["downloadLocation", "homepage"].flatMap((key) => text(field(node, key)) ?? []);
-  for (const { value, location } of places) {
-    const purl = /^pkg:huggingface\/([\w.%-]+\/[\w.%-]+)(?:@([\da-f]{7,40})(?![\w.-]))?/i.exec(value);
-    if (purl?.[1] === undefined) continue;
-    return { name: { value: purl[1], location }, kind: "model", ...(purl[2] === undefined ? {} : { revision: purl[2] }) };
-  }
-  return [...from, ...places].flatMap((stated) => hubAddress(stated) ?? [])[0];
+  const packages = places.flatMap((stated) => hubPackage(stated) ?? []);
+  return packages[0] ?? [...from, ...places].flatMap((stated) => hubAddress(stated) ?? [])[0];
 }
 
 /** The text of a license that the document itself holds. */

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { field, text, type ValueNode } from "../../formats/node.ts";
 import { limits } from "../../limits.ts";
 import type { LicenseFile, Problem, Stated, StatedBase, Subject } from "../../model.ts";
-import { type HubReference, hubAddress } from "./hub-names.ts";
+import { type HubReference, hubAddress, hubPackage } from "./hub-names.ts";
 import { type LicenseFields, licenseFields } from "./license-fields.ts";
 import { isHostedName } from "./model-names.ts";
 
@@ -76,11 +76,8 @@ export function texts(node: ValueNode, covers: Subject, path: string): LicenseFi
 /** The Hub id (package URL, group and name, or the page of that name), else the name. */
 export function nameOf(node: ValueNode): { name: Stated; isHub: boolean; revision?: string } | null {
   const purl = text(field(node, "purl"));
-  const hub = /^pkg:huggingface\/([\w.%-]+)\/([\w.%-]+)(?:@([\da-f]{7,40})(?![\w.-]))?/i.exec(purl?.value ?? "");
-  if (purl !== undefined && hub !== null) {
-    const name = { value: `${hub[1]}/${hub[2]}`, location: purl.location };
-    return { name, isHub: true, ...(hub[3] === undefined ? {} : { revision: hub[3] }) };
-  }
+  const hub = purl === undefined ? null : hubPackage(purl);
+  if (hub !== null) return { name: hub.name, isHub: true, ...(hub.revision === undefined ? {} : { revision: hub.revision }) };
   const name = text(field(node, "name"));
   if (name === undefined) return null;
   const group = text(field(node, "group"));

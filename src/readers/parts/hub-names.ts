@@ -44,3 +44,12 @@ export function hubReference(stated: Stated): HubReference | null {
     return null;
   return { name: { value: id, location: stated.location }, kind: "model", ...(revision === undefined ? {} : { revision }) };
 }
+
+/** `pkg:huggingface/owner/name@revision`, a data set with `datasets/` before its owner: a package URL of the Hub (package-url `types/huggingface`). */
+export function hubPackage({ value, location }: Stated): HubReference | null {
+  const match = /^pkg:huggingface\/(datasets\/(?=[\w.%-]+\/))?([\w.%-]+\/[\w.%-]+)(?:@([\da-f]{7,40})(?![\w.-]))?/i.exec(value);
+  const [, datasets, name = "", revision] = match ?? [];
+  if (match === null) return null;
+  const kind = datasets === undefined ? "model" : "dataset";
+  return { name: { value: name, location }, kind, ...(revision === undefined ? {} : { revision }) };
+}

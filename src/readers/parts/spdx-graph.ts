@@ -1,7 +1,7 @@
 import { field, text, texts, type ValueNode } from "../../formats/node.ts";
 import { limits } from "../../limits.ts";
 import type { Problem, Stated } from "../../model.ts";
-import { hubAddress } from "./hub-names.ts";
+import { hubAddress, hubPackage } from "./hub-names.ts";
 
 interface Relationship {
   readonly type: string;
@@ -80,8 +80,7 @@ export function nameOf(node: ValueNode, id: string): { name: Stated; isHub: bool
   const values = (identifiers?.type === "list" ? identifiers.items : []).flatMap((item) => text(field(item, "identifier")) ?? []);
   const own = ["packageUrl", "downloadLocation", "homePage"].flatMap((key) => texts(property(node, "software", key)));
   for (const stated of [...values, ...own]) {
-    const purl = /^pkg:huggingface\/([\w.%-]+\/[\w.%-]+)/i.exec(stated.value)?.[1];
-    const hub = purl === undefined ? hubAddress(stated)?.name : { value: purl, location: stated.location };
+    const hub = (hubPackage(stated) ?? hubAddress(stated))?.name;
     if (hub !== undefined) return { name: hub, isHub: true };
   }
   const name = text(field(node, "name")) ?? { value: id, location: node.location };
