@@ -60,13 +60,16 @@ function ownerOf(name: string): string {
 /** Words before a brand that make a model of its shape alone, with weights of its own. */
 const OF_ITS_OWN = "(?<!(?:open|tiny|random|mamba)[-_.])";
 
+/** Words behind a brand that make a program of it: what is named after one is made for it. */
+const PROGRAM = "(?![-_. ]?(?:index|cpp|parse|factory|hub|stack|swap)(?![a-z]))";
+
 /** The brand as a word, unless a name of the same publisher begins with it that is free: Gemma, but not Gemma 4. */
 function spelledBrand({ word, name }: Brand, free: readonly string[]): string {
   const owner = ownerOf(name);
   const begun = free.filter((pattern) => ownerOf(pattern) === owner).map((pattern) => fileName(pattern).toLowerCase());
   const others = begun.filter((pattern) => pattern.startsWith(word)).map((pattern) => spellings(pattern).written);
   const but = others.length === 0 ? "" : `(?!${others.join("|")})`;
-  return `${OF_ITS_OWN}${but}${separated(word)}${/\d$/.test(word) ? "(?![a-z0-9]|\\.\\d)" : "(?![a-z])"}`;
+  return `${OF_ITS_OWN}${but}${separated(word)}${/\d$/.test(word) ? "(?![a-z0-9]|\\.\\d)" : "(?![a-z])"}${PROGRAM}`;
 }
 
 function isPermissive(entry: ModelEntry | undefined, licenses: Readonly<Record<string, LicenseEntry>>): boolean {

@@ -56,7 +56,10 @@ function basesOf(item: Item, local: LocalModels, knowledge: Knowledge, toldOf: T
     ...knownBases(item.name, null, item, names),
     ...catalogBases(item.name, null, item, knowledge),
   ];
-  const queue: Step[] = known.length > 0 ? known : suggested(suggestedBases(item, knowledge), null, item);
+  const isStated = known.some(({ stated }) => !stated.inferred);
+  // What a text tells is a hint as a name is: only a brand alone says no more than that.
+  const hints = isStated ? [] : suggestedBases(item, knowledge).filter(({ value }) => known.length === 0 || !value.endsWith("/*"));
+  const queue: Step[] = [...known, ...suggested(hints, null, item)];
   let next = 0;
   while (next < queue.length && found.size < limits.listEntries) {
     const step = queue[next++];

@@ -39,7 +39,7 @@ test.each([
 
 // Other versions, words that only sound alike, families under a permissive license, and the publisher's own models.
 test.each(
-  "TinyLlama/TinyLlama-1.1B acme/SwiftLlama-3B acme/DoorLlama-2-7b acme/open_llama_3b acme/tiny-random-llama acme/llamafile acme/xllama2 acme/gemma-4-tuned acme/gemma4-tuned acme/mistral-large-3-tune acme/mamba-codestral acme/command-router acme/ViT-L-31 acme/sdxl-vae-fixed acme/OpenF5-TTS acme/jina-embeddings-v2-doors acme/Mistral-7B-tuned acme/gpt2-tuned acme/MiniLM-L3-doors acme/adopt-13b acme/flux.2-klein-4b-doors acme/Qwen2.5-30B meta-llama/Llama-3.1-8B-Instruct".split(
+  "TinyLlama/TinyLlama-1.1B acme/SwiftLlama-3B acme/DoorLlama-2-7b acme/open_llama_3b acme/tiny-random-llama acme/llamafile acme/llama-index-embedder acme/llama-cpp-helper acme/xllama2 acme/gemma-4-tuned acme/gemma4-tuned acme/mistral-large-3-tune acme/mamba-codestral acme/command-router acme/ViT-L-31 acme/sdxl-vae-fixed acme/OpenF5-TTS acme/jina-embeddings-v2-doors acme/Mistral-7B-tuned acme/gpt2-tuned acme/MiniLM-L3-doors acme/adopt-13b acme/flux.2-klein-4b-doors acme/Qwen2.5-30B meta-llama/Llama-3.1-8B-Instruct".split(
     " ",
   ),
 )("%s speaks of none", (name) => expect(inferFamily(name, knowledge)).toBeNull());

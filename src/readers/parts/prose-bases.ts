@@ -11,12 +11,21 @@ const MADE: readonly RegExp[] = [
   /\b(?:versions?|variant|conversions?|quanti[sz]ations?|quants?|derivative|checkpoint|fork|merge|finetune|gguf|awq|gptq|exl2|mlx|q?lora|adapters?)(?: [\w-]{1,20}){0,3}? (?:of|from|for)$/i,
   /\b(?:based|built) (?:up)?on(?: top of)?$/i,
   /\b(?:fine[- ]?tun(?:ed|ing)|trained|lora|adapters?) on(?: top of)?$/i,
+  // base model: in lists, tables and lines of their own
+  /\b(?:base|parent|foundation|fine[- ]?tuned from)[ _]models?(?: \[optional\])?[ *_:|]{1,12}$/i,
+  // German, French, Spanish, Portuguese, Italian, Russian
+  /\b(?:fine-?tuning|feinabstimmung|feinabgestimmt|version|variante|quantisierung|basier(?:t|end)|abgeleitet)(?: [a-zäöüß]{1,15}){0,2}? (?:von|auf|aus)$/i,
+  /\b(?:affin|dériv|ajust|afin|bas|deriv|quantifi|cuantiz|quantiz|fondat|raffinat)(?:ée?|e|[ae]?[dt][oa])(?: [a-zàâçéèêíóõúñ]{1,10}){0,3}? (?:de|do|da|del|di|en|em|su|sur)$/i,
+  /(?:^|\s)(?:на основе|на базе|дообучен[а-я]{0,5}(?: версия)? (?:на|версия))$/i,
 ];
+/** Languages that say behind a name what was made of it. */
+const MADE_BEHIND =
+  /^[\])*_`"'>]{0,4}(?:\([^()\n]{0,200}\))?[ 的を]{0,2}[^。.!?\n架框数データ比構구비]{0,14}?(?:微调|微調|量化|基础上|基礎上|ファインチューニング|ファインチューン|ベース|파인튜닝|미세\s?조정|기반)/;
 /** Characters before a name in which that is said. */
 const NEAR = 100;
 
 const JOINT =
-  /[ \n](?:of|from|on|upon|using|for)(?:[ \r\n]{1,2}(?:the|our|an?|this|original|official|base|pre-?trained|model|models?|LLM|[A-Za-z]{3,12}['’]s|famous|open|large|latest|released|publicly|available)){0,5}[ \r\n]{1,3}/;
+  /[ \n](?:of|from|on|upon|using|for|von|auf|aus|de|do|da|del|di|en|em|su|sur|основе|базе|на|версия)(?:[ \r\n]{1,2}(?:the|our|an?|this|original|official|base|pre-?trained|model|models?|LLM|[A-Za-z]{3,12}['’]s|famous|open|large|latest|released|publicly|available)){0,5}[ \r\n]{1,3}|[ *_(](?:model|Model)s?(?: \[optional\])?[ *_]{0,4}[:|][ *_:|]{0,5}|[基在はで은는을、，：。](?:于|於)? ?/;
 const NAME = [
   // [text](https://huggingface.co/owner/name)
   /[*_]{0,3}\[[^\]\n]{1,120}\]\(https?:\/\/(?:www\.)?(?:huggingface\.co|hf\.co)\/(?<linked>[\w.-]{1,96}\/[\w.-]{1,96})[^()\n]{0,200}\)/,
@@ -27,7 +36,8 @@ const NAME = [
 const STATEMENT = new RegExp(`(?<joint>${JOINT.source})(?:${anyOf(NAME).source})`, "g");
 
 /** Sentences that hold a model against another, or say that it is not made from it. */
-const COMPARES = /\b(?:than|outperform\w*|surpass\w*|compar\w+|unlike|versus|vs|baselines?|not|never|similar|such as|inspired)\b[^.!?]*$/i;
+const COMPARES =
+  /\b(?:than|outperform\w*|surpass\w*|compar\w+|unlike|versus|vs|baselines?|not|never|similar|such as|inspired|vergl\w+|nicht|keine?|pas|não|no es)\b[^.!?]*$/i;
 /** What is named is no model but something of one, or data. */
 const OF_OTHER_KIND =
   /^[\])*_`"'>]{0,4}(?:\([^()\n]{0,200}\))?(?:['’]s)? {0,3}(?:data ?sets?|corpus|data\b|architecture|tokenizer|benchmark|format|codebase|paper)/i;
@@ -45,11 +55,18 @@ export function basesInProse(source: string, bodyLine: number, path: string): re
   const found = new Map<string, StatedBase>();
   for (const match of text.matchAll(STATEMENT)) {
     const { joint = "", linked, owned, short } = match.groups ?? {};
-    const before = `${text.slice(Math.max(0, match.index - NEAR), match.index)}${/^\s\w+/.exec(joint)?.[0] ?? ""}`.replace(/\s+/g, " ");
-    const made = madeIn(before);
-    const value = made === undefined ? null : nameIn(match.groups ?? {}, made);
-    if (made === undefined || value === null || found.has(value) || COMPARES.test(before.slice(0, -made.length))) continue;
+    const told = /[:|]/.test(joint) ? joint : (/^\s\p{L}+/u.exec(joint)?.[0] ?? "");
+    const before = `${text.slice(Math.max(0, match.index - NEAR), match.index)}${told}`.replace(/\s+/g, " ");
     const end = match.index + match[0].length;
+    const made = madeIn(before) ?? MADE_BEHIND.exec(text.slice(end, end + 240))?.[0];
+    const value = made === undefined ? null : nameIn(match.groups ?? {}, made);
+    if (
+      made === undefined ||
+      value === null ||
+      found.has(value) ||
+      COMPARES.test(before.slice(0, before.endsWith(made) ? -made.length : undefined))
+    )
+      continue;
     if (OF_OTHER_KIND.test(text.slice(end, end + 240))) continue;
     const at = from + match.index + match[0].lastIndexOf(linked ?? owned ?? short ?? "");
     const location = new Lines(source, path).at(at);
@@ -102,7 +119,7 @@ function nameIn({ linked, owned, short }: Readonly<Record<string, string>>, made
 }
 
 function relationOf(made: string): Relation {
-  if (/quant|gguf|awq|gptq|exl2|mlx|conver/i.test(made)) return "quantized";
+  if (/quant|cuantiz|gguf|awq|gptq|exl2|mlx|conver|量化/i.test(made)) return "quantized";
   if (/lora|adapter/i.test(made)) return "adapter";
   return /merge/i.test(made) ? "merge" : "finetune";
 }
