@@ -56,6 +56,9 @@ function fields(metadata: Metadata, path: string): Partial<Declaration> {
     return one === undefined ? [] : [one];
   };
   const name = hubName(metadata, location) ?? text("general.name");
+  // Models of many have the shape of Llama.
+  const shape = metadata.get("general.architecture") === "llama" ? undefined : text("general.architecture");
+  const otherNames = [text("general.basename"), shape].flatMap((one) => one ?? []);
   const license = text("general.license");
   const licenseName = text("general.license.name");
   const licenseLink = text("general.license.link");
@@ -72,6 +75,7 @@ function fields(metadata: Metadata, path: string): Partial<Declaration> {
     ],
     tags: list("general.tags"),
     ...(name === undefined ? {} : { name }),
+    ...(otherNames.length === 0 ? {} : { otherNames }),
     ...(licenseName === undefined ? {} : { licenseName }),
     ...(licenseLink === undefined ? {} : { licenseLink }),
   };

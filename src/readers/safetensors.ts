@@ -114,6 +114,8 @@ function weights(path: string, metadata: ValueNode | null): Declaration {
   const datasets = ["datasets", "dataset", "training_dataset"]
     .flatMap((key) => texts(field(metadata, key)))
     .map(({ value }) => ({ value, location }));
+  // `flux-1-dev/lora`
+  const shape = stated("modelspec.architecture");
   const link = stated("license_link", "license_url");
   const says = license !== undefined || link !== undefined || bases.length > 0;
   return {
@@ -126,6 +128,7 @@ function weights(path: string, metadata: ValueNode | null): Declaration {
     bases,
     datasets,
     ...(name === undefined || !name.value.includes("/") ? {} : { name }),
+    ...(shape === undefined ? {} : { otherNames: [{ ...shape, value: shape.value.replace(/\/.*/, "") }] }),
     ...(link === undefined ? {} : { licenseLink: link }),
     ...(says ? {} : { evidenceOnly: true }),
   };

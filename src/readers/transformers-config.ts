@@ -39,7 +39,9 @@ async function readConfig(file: FileContent): Promise<Reading> {
   const link = licenseLink ?? filled(field(value, "license_link"), more)[0];
   const licenseName = filled(field(value, "license_name"), more)[0];
   const bases = basesOf(value);
-  const otherNames = writtenFrom(value).flatMap(folderNamed);
+  const shape = text(field(value, "model_type"));
+  // Models of many have the shape of Llama.
+  const otherNames = [...writtenFrom(value).flatMap(folderNamed), ...(shape === undefined || shape.value === "llama" ? [] : [shape])];
   // A hint of where it came from is no word of its own: such a file belongs to the card above it.
   const says = licenses.length > 0 || bases.some(({ inferred }) => !inferred) || link !== undefined || licenseName !== undefined;
   const base: Declaration = {
