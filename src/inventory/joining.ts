@@ -9,7 +9,7 @@ export interface Group {
 
 /**
  * Joins what speaks of a component of this repository from elsewhere: references by the name that it gives itself or by its folder, the recipe of which it is
- * the output, the one Modelfile beside its card. A name that two components claim joins neither.
+ * the output or that lies beside it, the one Modelfile beside its card. A name that two components claim joins neither.
  */
 export function joinGroups(groups: Map<string, Group>, stated: ReadonlySet<string>, rootOf: (path: string) => string): void {
   const here = [...groups].filter(([, { subject, declarations }]) => isHere(subject, declarations));
@@ -25,8 +25,25 @@ export function joinGroups(groups: Map<string, Group>, stated: ReadonlySet<strin
     const root = rootOf(declarations[0]?.location.path ?? "");
     const target = targetOf(subject, declarations, byName, root, (folder) => stated.has(folder) && modelfiles.get(folder) === 1);
     if (target !== null) groups.get(target)?.declarations.push(...declarations);
+    else if (subject.at === "output") supposeBeside(declarations, groups, stated);
     if (target !== null || subject.at === "output") groups.delete(key);
   }
+}
+
+/** A recipe whose output lies elsewhere may have made the model beside it, where that tells no base: a hint, and nothing of its license. */
+function supposeBeside(recipes: readonly Declaration[], groups: ReadonlyMap<string, Group>, stated: ReadonlySet<string>): void {
+  for (const { recipe: _, ...declaration } of recipes) {
+    const folder = folderOf(declaration.location.path);
+    const beside = stated.has(folder) ? groups.get(pathKey(folder)) : undefined;
+    if (beside === undefined || beside.declarations.some(({ bases = [] }) => bases.some(({ inferred }) => !inferred))) continue;
+    const bases = (declaration.bases ?? []).map((base) => ({ ...base, inferred: true }));
+    beside.declarations.push({ ...declaration, subject: beside.subject, evidenceOnly: true, bases, datasets: [] });
+  }
+}
+
+/** The key of what lies in a folder. */
+function pathKey(folder: string): string {
+  return `path:${folder === "" ? "." : folder}`;
 }
 
 function targetOf(
@@ -41,7 +58,7 @@ function targetOf(
   if (subject.at === "output") return only(byName.get(nameKey(kind, `./${root === "" ? "" : `${root}/`}${subject.folder}`)));
   if (subject.at !== "file" || !isModelfile(declarations)) return null;
   const folder = folderOf(subject.path);
-  return takesModelfile(folder) ? `path:${folder === "" ? "." : folder}` : null;
+  return takesModelfile(folder) ? pathKey(folder) : null;
 }
 
 function only(keys: readonly string[] | undefined): string | null {

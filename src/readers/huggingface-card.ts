@@ -160,13 +160,19 @@ function declare(card: MapNode, kind: Kind, path: string, name: string): { decla
   return { declaration, problems };
 }
 
+/** A name of one word, or one that begins with a version: `Gemma 2 9B for letters`. */
+const CALLED = /^[\w.-]+$|^[A-Za-z][A-Za-z-]{2,20}[- ]\d[\w.]{0,10}(?: \d[\w.]{0,8}[bB]\b)?/;
+
 /** Where the fields of a model's card name no base, its text may, or the name that it goes by. */
 function withToldBases(declaration: Declaration, card: MapNode, source: string, bodyLine: number, path: string): Declaration {
   if ((declaration.kind !== "model" && declaration.kind !== "adapter") || declaration.bases?.length !== 0) return declaration;
   const bases = basesInProse(source, bodyLine, path);
-  const otherNames = [text(field(card, "model_name")), titleIn(source, bodyLine, path)].flatMap((name) =>
-    name !== undefined && /^[\w.-]+$/.test(name.value) ? [name] : [],
-  );
+  const index = field(card, "model-index");
+  const indexed = index?.type === "list" ? text(field(index.items[0], "name")) : undefined;
+  const otherNames = [text(field(card, "model_name")), indexed, titleIn(source, bodyLine, path)].flatMap((name) => {
+    const value = CALLED.exec(name?.value ?? "")?.[0];
+    return name === undefined || value === undefined ? [] : [{ ...name, value }];
+  });
   return { ...declaration, ...(bases.length === 0 ? {} : { bases }), ...(otherNames.length === 0 ? {} : { otherNames }) };
 }
 
