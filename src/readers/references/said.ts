@@ -11,6 +11,8 @@ const BARE = new RegExp(
   `^[ \\t>*_#-]{0,20}(?:\\w{2,20} )?((?:model|checkpoint|data ?set)s?)(?: (?:id|name|used|selected))?[*_]{0,2}:[*_]{0,2} {1,4}(${NAME})(?=[\\s,;(]|$)|(?<![\\w./@:-])(${NAME}) (?:from|on) (?:the )?(?:Hugging ?Face|HF)\\b`,
   "gim",
 );
+/** "trained on the owner/some_name data set". */
+const DATA = new RegExp(`\\bthe (${NAME}) data ?set\\b`, "gi");
 /** "BERT/RoBERTa", "decode_valid.best/test_clean": two names with a stroke between them, and a run with what it was tried on. */
 const PAIR = /^[A-Z][A-Za-z\d]*\/[A-Z][A-Za-z\d]*$|^[^/.]*\.|\/(?:train|dev|valid|eval|test)\d*(?:_|$)/;
 const NOUN = "((?:mod(?:[eèé]le?|elo|ell[oe]?)|checkpoint|tokenizer|re-?ranker|data ?set)s?|weights|corpus|corpora|datens[aä]tze?";
@@ -50,6 +52,8 @@ export function saidNames(text: string): readonly NameIn[] {
   }
   for (const { 0: whole, 1: noun = "", 2: after = "", 3: before = "", index } of text.matchAll(BARE))
     if (!isPair(after || before)) keep(after || before, index + whole.indexOf(after || before), kindOf(noun));
+  for (const { 0: whole, 1: name = "", index } of text.matchAll(DATA))
+    if (/[\d_-]/.test(name.slice(name.indexOf("/"))) && !isPair(name)) keep(name, index + whole.indexOf(name), "dataset");
   return found;
 }
 
@@ -58,9 +62,13 @@ export function isPair(written: string): boolean {
   return PAIR.test(written);
 }
 
+/** "the letters data set (Hugging Face `owner/name`)": what lies there is said before. */
+const DATA_THERE = /\bdata ?sets?[\s,:(–-]{1,4}(?:(?:on|from|via|at|the) ){0,2}Hugging ?Face[^.]{0,20}$/i;
+
 function kindSaid(text: string, from: number, to: number): Kind | null {
-  const noun = BEFORE.exec(text.slice(Math.max(0, from - 60), from)) ?? BEHIND.exec(text.slice(to, to + 200));
-  return noun === null ? null : kindOf(noun[1] ?? "");
+  const before = text.slice(Math.max(0, from - 60), from);
+  const noun = BEFORE.exec(before) ?? BEHIND.exec(text.slice(to, to + 200));
+  return noun === null ? null : DATA_THERE.test(before) ? "dataset" : kindOf(noun[1] ?? "");
 }
 
 function kindOf(noun: string): Kind {
