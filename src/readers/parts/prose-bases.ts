@@ -10,7 +10,7 @@ const NAME = [
   /[*_]{0,3}\[[^\]\n]{1,120}\]\(https?:\/\/(?:www\.)?(?:huggingface\.co|hf\.co)\/(?<linked>[\w.-]{1,96}\/[\w.-]{1,96})[^()\n]{0,200}\)/,
   /[*_`"'[(<]{0,4}(?:https?:\/\/(?:huggingface\.co|hf\.co)\/)?(?<owned>[A-Za-z0-9][\w.-]{0,95}\/[A-Za-z0-9][\w.-]{0,95})/,
   // Llama 2 7B Chat
-  /[*_`"'[(]{0,4}(?<short>[A-Za-z][A-Za-z-]{2,20}[- ]?\d[\w.]{0,10}(?:-[A-Za-z\d.]{1,12}\b|[- ](?:\d[\w.]{0,10}|instruct|chat|base|hf|it|vision|Instruct|Chat|Base|HF|Vision)\b){0,5})/,
+  /[*_`"'[(]{0,4}(?<short>(?:Stable )?[A-Za-z][A-Za-z-]{2,20}[- ]?\d[\w.]{0,10}(?:-[A-Za-z\d.]{1,12}\b|[- ](?:\d[\w.]{0,10}|instruct|chat|base|hf|it|vision|Instruct|Chat|Base|HF|Vision)\b){0,5})/,
 ];
 const STATEMENT = new RegExp(`(?<joint>${JOINT.source})(?:${anyOf(NAME).source})`, "g");
 
