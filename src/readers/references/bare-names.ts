@@ -2,6 +2,7 @@ import type { Literal } from "../../formats/code-syntax.ts";
 import type { Aliases } from "./aliases.ts";
 import { classAround, enumOf } from "./classes.ts";
 import { callMeaning, isDatasetKey, isModelKey, meaningOf } from "./contexts.ts";
+import { isFirstDataset } from "./first-datasets.ts";
 import type { Libraries } from "./libraries.ts";
 import { demucsModel, type Library, libraryKnowing, namedByLibrary, whisperGiven } from "./library-names.ts";
 import { isLoader } from "./lines.ts";
@@ -47,8 +48,14 @@ export function bareName(source: string, literal: Literal, libraries: Libraries,
     const name = ollama(text);
     return name === null ? null : { name, counts: "here" };
   }
-  if (isGivenTo(literal, isDatasetKey) && isShortName(text) && !isLoader(text))
-    return { name: { ...model, kind: "dataset" }, counts: isOfTask(source, literal) ? "here" : "if it is loaded" };
+  if (isGivenTo(literal, isDatasetKey) && isShortName(text) && !isLoader(text)) {
+    const isKnown =
+      isFirstDataset(key === "default" ? frame.first : lastPart(key), text) &&
+      !literal.isKey &&
+      !isCompared(source, literal) &&
+      !isCase(frame);
+    return { name: { ...model, kind: "dataset" }, counts: isKnown || isOfTask(source, literal) ? "here" : "if it is loaded" };
+  }
   const known = libraries.haveNames() ? libraryKnowing(text) : null;
   if (known?.library.isUnmistakable === true || (known !== null && text.includes("_core_") && isGivenTo(literal, isModelKey)))
     return isCompared(source, literal) || isCase(frame) ? null : { name: known.name, counts: "here" };

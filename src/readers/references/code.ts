@@ -26,7 +26,7 @@ import { keepSwitch, libraryKnowing, libraryOf } from "./library-names.ts";
 import { hostedNames, namesInText } from "./lines.ts";
 import { Loads } from "./loads.ts";
 import { HOLE, isPlaceholder, isShortModel, isStrong, listed, type NameIn, nameWithHoles, ownedName } from "./names.ts";
-import { kindMeant } from "./of-data.ts";
+import { isChosenAsData, kindMeant } from "./of-data.ts";
 import { Parameters } from "./parameters.ts";
 import { placeOf, rowOf } from "./rows.ts";
 import { saidNames } from "./said.ts";
@@ -194,10 +194,11 @@ class Visitor implements CodeVisitor {
       if (isStrong(owned.name) || isModelKey(heldAgainst(this.source, literal))) this.put(owned, literal.from, "mentioned");
       return;
     }
-    if (meaning === null && owned.kind === "model" && givenKind(this.source, literal) === "dataset")
-      this.add({ ...owned, kind: "dataset" }, literal);
+    const isGivenData = () => meaning === null && owned.kind === "model" && givenKind(this.source, literal) === "dataset";
+    if (isChosenAsData(this.source, literal) || isGivenData()) this.add({ ...owned, kind: "dataset" }, literal);
     else if (meaning !== null && (meaning.because === "call" || !isPlaceholder(owned.name))) this.meant(literal, owned, meaning);
-    else if (isStrong(owned.name)) this.wait(literal, owned, { variables: this.tellingOf(literal), ...callOf(literal), isCertain: true });
+    else if (isStrong(owned.name))
+      this.wait(literal, owned, { variables: this.tellingOf(literal), ...callOf(literal), isAnything: true, isCertain: true });
     else if (isToldByWriting(this.source, literal) || this.libraries.tellOf(this.source, literal)) this.add(owned, literal);
     else if (isRepository(literal)) this.wait(literal, owned, { frame: literal.frame, isCertain: true });
     else this.give(literal, owned);

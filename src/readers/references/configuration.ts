@@ -21,6 +21,7 @@ import {
 import { commentAt, inForce, type Line, lineOf, sectionOf, unquoted } from "./configuration-lines.ts";
 import { isOutputKey } from "./contexts.ts";
 import { Entries } from "./entries.ts";
+import { isFirstDataset } from "./first-datasets.ts";
 import { filledByKeys } from "./holes.ts";
 import { knownIn, knownName, weightsIn } from "./known-names.ts";
 import { smallerWhisper, whisperGiven } from "./library-names.ts";
@@ -181,6 +182,7 @@ class Walk {
     const isPlain =
       !/[/\d:-]|ollama /.test(text) &&
       !canHoldPipeline(text) &&
+      !isFirstDataset(line.key, text) &&
       !/ollama|whisper|^asr_model|^dataset_path$/i.test(line.key) &&
       this.beside.providerOf(line) !== "ollama";
     if (isPlain && !this.above().some((key) => /ollama|whisper/i.test(key))) return;
@@ -218,6 +220,7 @@ class Walk {
         this.add({ ...owned, kind: owned.kind === "model" ? (kind ?? "model") : owned.kind, isOutput: isOutputKey(line.key) }, from);
       else if (owned === null && line.key === "dataset_path" && isShortName(value) && !isLoader(value) && TASK.test(this.source))
         this.add({ name: value, kind: "dataset", from: 0 }, from);
+      else if (kind === "dataset" && isFirstDataset(line.key, value)) this.add({ name: value, kind, from: 0 }, from);
       else if (owned === null && isShortTold(kind, line.key, value, provider === "ollama" || this.isBelowOllama()))
         this.add({ name: value, kind: "model", from: 0 }, from);
       else if (owned === null) this.texts(value, from, this.role);

@@ -4,10 +4,11 @@ import { ADDRESS_MARKS, addressesIn } from "./addresses.ts";
 import { anyOf } from "./any-of.ts";
 import { argumentsIn, COMMAND_MARKS } from "./arguments.ts";
 import { isDatasetKey, isModelKey, isOutputKey } from "./contexts.ts";
+import { isFirstDataset } from "./first-datasets.ts";
 import { filledIn, nameWithVariables } from "./holes.ts";
 import { smallerWhisper, spacyPipeline, whisperModel } from "./library-names.ts";
 import { isCanonical, isHosted, isShortModel, isShortName, isStrong, type NameIn, ownedName } from "./names.ts";
-import { ollama } from "./ollama-names.ts";
+import { isOllamaName, ollama } from "./ollama-names.ts";
 import { strongNames } from "./strong-names.ts";
 import { mixturesIn } from "./tables.ts";
 import { prefixed } from "./ways.ts";
@@ -55,9 +56,20 @@ const PATTERNS: readonly Pattern[] = [
   },
   // The Hub's first models: no other program has such names.
   {
-    needs: /["'`][\w-]{0,40}(?:cased|roberta-|gpt2-|t5-|MiniLM|mpnet-|xlnet-|albert-|paraphrase-)/,
-    mark: /["'`]([a-z][\w.-]{4,60})["'`]/g,
+    needs: /["'`(][\w-]{0,40}(?:cased|roberta-|gpt2|t5-|MiniLM|mpnet-|xlnet-|albert-|paraphrase-)/,
+    mark: /(?:["'`]|[A-Za-z\d*] \()([a-z][\w.-]{4,60})["'`)]/g,
     take: (value) => (isCanonical(value) ? model(value) : null),
+  },
+  // Those of them that nobody writes for anything else need no quotes.
+  {
+    needs: /-(?:uncased|cased|v\d)\b/,
+    mark: /(?<![\w./@:-])((?:distil)?bert-base-(?:multilingual-)?(?:un)?cased|bert-large-(?:un)?cased|(?:all|multi-qa|paraphrase)-(?:multilingual-)?(?:MiniLM|mpnet|distilroberta|albert)-[\w-]{2,30}-?v\d)(?![\w/-]|\.\w)/g,
+    take: model,
+  },
+  {
+    needs: /ollama/,
+    mark: new RegExp(`[= ]ollama["']?[ \\t](?:[^\\n]{0,120}[ \\t])?(?:--model(?:-name|-id)?|-m)[ =]["']?${VALUE}`, "g"),
+    take: ollama,
   },
   {
     needs: /hf[-_]hub:|huggingface:[a-z]/,
@@ -130,7 +142,8 @@ const PATTERNS: readonly Pattern[] = [
 const MARK = anyOf([...ADDRESS_MARKS, ...COMMAND_MARKS, ...PATTERNS.map(({ needs }) => needs)]);
 
 /** What a name without a slash stands behind, or in; most comments hold neither this nor a slash. */
-const WITHOUT_SLASH = /["'`]|s--|ollama|ramalama|download|:(?:e|\d{1,2}x)?\d{1,3}(?:\.\d)?[bm]\b|(?:^|[\s[(=,])--?[A-Za-z]/;
+const WITHOUT_SLASH =
+  /["'`]|s--|uncased|-v\d|\([\w.-]{0,40}\d|ollama|ramalama|download|:(?:e|\d{1,2}x)?\d{1,3}(?:\.\d)?[bm]\b|(?:^|[\s[(=,])--?[A-Za-z]/;
 
 /** Names in a text that is no program: commands, addresses, and `owner/name` where it is surely a model. */
 export function namesInText(text: string): readonly NameIn[] {
@@ -198,7 +211,7 @@ function flag(value: string, match: RegExpMatchArray): NameIn | null {
   // LitGPT keeps models under the names that they have on the Hub.
   if (name === "checkpoint_dir") return prefixed(value);
   if (/type|dir|file|format|len|size|class|config$/i.test(name)) return null;
-  if (isDatasetKey(name)) return ownedName(value.replace(SUBSET, ""), "dataset");
+  if (isDatasetKey(name)) return dataset(name, value.replace(SUBSET, ""));
   if (!isModelKey(name)) return null;
   const isShort = /^model_(?:id|name_or_path)$/i.test(name) && isShortModel(value);
   if (isOutputKey(name)) {
@@ -212,8 +225,18 @@ function flag(value: string, match: RegExpMatchArray): NameIn | null {
     prefixed(value) ??
     nameWithVariables(value) ??
     model(smallerWhisper(value)) ??
+    (isNumbered(value) && /ollama/i.test(match.input ?? "") ? ollama(value) : null) ??
     (isShort || isCanonical(value) ? { name: value, kind: "model", from: 0 } : null)
   );
+}
+
+/** `llama3.2`, which where Ollama is spoken of is a model that it runs. */
+function isNumbered(value: string): boolean {
+  return /\d/.test(value) && isOllamaName(value);
+}
+
+function dataset(key: string, value: string): NameIn | null {
+  return ownedName(value, "dataset") ?? (isFirstDataset(key, value) ? { name: value, kind: "dataset", from: 0 } : null);
 }
 
 /** `owner/name:subset`, `owner/name:one/two` */

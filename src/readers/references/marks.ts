@@ -82,6 +82,8 @@ const LOADER_MARKS = ["DATASET_PATH", "load_dataset", "hf_dataset", "get_dataset
 /** Keys of configurations whose value may be a name without an owner. */
 const KEY_MARKS = [
   "_dataset",
+  "dataset_name",
+  "--dataset",
   "model_id",
   "MODEL_ID",
   "model-id",

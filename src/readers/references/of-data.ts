@@ -1,8 +1,9 @@
-import type { Frame } from "../../formats/code-syntax.ts";
+import type { Frame, Literal } from "../../formats/code-syntax.ts";
 import type { Kind } from "../../model.ts";
-import type { Meaning } from "./contexts.ts";
+import { isDatasetKey, type Meaning } from "./contexts.ts";
 import type { NameIn } from "./names.ts";
 import { remembering } from "./remembering.ts";
+import { lastPart } from "./ways.ts";
 
 // What tells that a name is of data, where its place says no more than that it lies on the Hub.
 
@@ -24,3 +25,22 @@ export function isCalledData(name: string): boolean {
 
 /** What describes data, or a task that is done on some: `DatasetConfig(hf_repo="owner/name")`. */
 const isDataCall = remembering((callee) => /Data_?[sS]et|Corpus|Task(?:Config)?$/.test(callee));
+
+/** Whether a text is the key of a table out of which a data set's name takes something: `PREPARE = { "owner/name": prepare_notes }` with `PREPARE[dataset_name]`. */
+export function isChosenAsData(source: string, { isKey, frame }: Literal): boolean {
+  if (!isKey || frame.opener !== "{") return false;
+  const table = lastPart(frame.outerKey);
+  return table !== "" && tablesOf(source).has(table);
+}
+
+let latest: { readonly source: string; readonly tables: ReadonlySet<string> } | null = null;
+
+/** The tables of a program that are asked with a data set's name. Remembered for the latest program, of which many texts are asked. */
+function tablesOf(source: string): ReadonlySet<string> {
+  if (latest?.source === source) return latest.tables;
+  const asked = [...source.matchAll(ASKED)].filter(([, , name = ""]) => isDatasetKey(lastPart(name)));
+  latest = { source, tables: new Set(asked.map(([, table = ""]) => table)) };
+  return latest.tables;
+}
+
+const ASKED = /\b([A-Za-z_]\w{0,60})(?:\[|\.get\()([A-Za-z_][\w.]{1,60})(?=[\]),])/g;

@@ -30,7 +30,6 @@ export function placeOf({ frame, key, index }: Literal): string {
 }
 
 /**
-/**
  * The row that a text stands in: `["owner/one", "owner/two"]`, `[("owner/one", "main"), ("owner/two", "v2")]`, `[{ id: "owner/one" }, { id: "owner/two" }]`,
  * `{ one: { repo: "owner/one" }, two: { … } }`, `enum Repo: String { case one = "owner/one" }`; null for all else.
  */

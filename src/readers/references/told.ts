@@ -1,6 +1,7 @@
 import type { Kind } from "../../model.ts";
 import { isDatasetKey, isModelKey } from "./contexts.ts";
 import { isPlaceholder, type NameIn, ownedName } from "./names.ts";
+import { isOllamaName } from "./ollama-names.ts";
 import { isVague } from "./vague.ts";
 
 // Tables of Markdown that list settings: "| `MODEL_ID` | `owner/name` | what answers |".
@@ -9,10 +10,22 @@ import { isVague } from "./vague.ts";
 const ROW =
   /(?<![\w.-])([A-Za-z][\w.-]{1,60})(?:["'`][*_]{0,2}[ \t]{0,40}\|(?:[^|\n]{0,30}\|)?[ \t]{0,10}["'`*]{0,4}|[*_]{0,4}[ \t]{0,40}\|(?:[^|\n]{0,30}\|)?[ \t]{0,10}\*{0,2}["'`]{1,2})([A-Za-z\d][\w.-]{0,95}\/[\w.-]{1,100})(?![\w-]|\.\w)(?=["'`*]{0,4}[ \t]{0,80}(?:[|\r\n]|$))/g;
 
+/** `--model` and one of Ollama's names, which have no owner, in a row that speaks of it. */
+const OLLAMAS =
+  /(?<![\w.-])-{0,2}\w{0,40}model[\w-]{0,20}["'`*]{0,3}[ \t]{0,40}\|(?:[^|\n]{0,30}\|)?[ \t]{0,10}["'`*]{0,3}([a-z][\w.-]{2,60}(?::[\w.-]{1,30})?)["'`*]{0,3}[ \t]{0,80}\|[^\n]{0,200}/gi;
+
+function ollamasIn(text: string): readonly NameIn[] {
+  return [...text.matchAll(OLLAMAS)].flatMap((match) => {
+    const [whole, value = ""] = match;
+    if (!/ollama/i.test(whole) || !isOllamaName(value)) return [];
+    return [{ name: value, kind: "model" as const, from: match.index + whole.indexOf(value, whole.indexOf("|")) }];
+  });
+}
+
 /** Models and data sets that are the values of settings in a table. A name of plain words is more often a path. */
 export function toldIn(text: string): readonly NameIn[] {
   if (!text.includes("|")) return [];
-  return [...text.matchAll(ROW)].flatMap((match) => {
+  const told = [...text.matchAll(ROW)].flatMap((match) => {
     const [whole, setting = "", value = ""] = match;
     const key = setting.replaceAll("-", "_").slice(setting.lastIndexOf(".") + 1);
     const kind: Kind | null = isDatasetKey(key) ? "dataset" : isModelKey(key) ? "model" : null;
@@ -21,4 +34,5 @@ export function toldIn(text: string): readonly NameIn[] {
       return [];
     return [{ ...name, from: match.index + whole.length - value.length }];
   });
+  return [...told, ...ollamasIn(text)];
 }

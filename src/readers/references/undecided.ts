@@ -1,5 +1,5 @@
 import type { Frame } from "../../formats/code-syntax.ts";
-import type { Role } from "../../model.ts";
+import type { Kind, Role } from "../../model.ts";
 import type { References } from "./collect.ts";
 import { isModelKey, repoKind } from "./contexts.ts";
 import type { Library } from "./library-names.ts";
@@ -50,11 +50,10 @@ export class Undecided {
     if (this.pending.length === 0) return;
     const kinds = this.loads.kinds();
     const rows = new Rows(this.pending);
-    const certain = new Set(
-      this.pending
-        .filter((one) => (one.isCertain && one.library === undefined) || rows.kindOf(one.name, one.among) === "model")
-        .map(({ name }) => name.name),
-    );
+    const certain = new Map<string, Kind>();
+    for (const { isCertain, library, name, among } of this.pending)
+      if ((isCertain && library === undefined) || rows.kindOf(name, among) === "model")
+        certain.set(name.name, certain.get(name.name) === "model" ? "model" : name.kind);
     for (const one of this.pending) {
       const { name, role, frame, variables: own, call, among, isAnything, library } = one;
       const isCertain = one.isCertain || (one.isFirst === true && frame?.named?.has("RepoType") === true);
@@ -86,7 +85,7 @@ export class Undecided {
         ? certain.has(name.name)
         : name.kind === "dataset" && this.references.kindOf(name.name) === "dataset";
       if (!isCertain && isKnown) {
-        this.references.add(name, role);
+        this.references.add({ ...name, kind: certain.get(name.name) ?? name.kind }, role);
         continue;
       }
       // A data set without an owner may be called like anything.
