@@ -9,7 +9,7 @@ const SHOWING =
 const SAYING = /^(?:puts|echo|print|raise|IO\.puts)$/;
 /** Arguments and keys of which the text describes something. */
 const DESCRIBING =
-  /(?:^|[._])(?:help|help_text|short_help|long_help|description|desc|message|msg|title|comment|comments|notes?|epilog|usage|placeholder|tooltip|docstring|summary|readme)$/i;
+  /(?:^|[._])(?:help|help_text|short_help|long_help|description|desc|documentation|message|msg|title|comment|comments|notes?|epilog|usage|placeholder|tooltip|docstring|summary|readme)$/i;
 /** Calls that hold what came out against what was expected, or a name against one or several beginnings or ends. */
 const COMPARING =
   /(?:^|[.:_])(?:assert\w*!?|expect|to(?:Be|Equal|StrictEqual|Match\w*|Contain\w*|Throw\w*|HaveBeenCalledWith)|(?:assert|require)\.\w*[eE]qual\w*|(?:starts|ends)_?[wW]ith)$/;
