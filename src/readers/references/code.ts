@@ -157,7 +157,7 @@ class Visitor implements CodeVisitor {
       this.withHoles(whole);
       return;
     }
-    if (!text.includes("/") || isShortModel(text) || (this.libraries.haveNames() && libraryKnowing(text) !== null)) {
+    if (!text.includes("/") || isShortModel(text) || (this.libraries.haveNames() && libraryKnowing(text, this.source) !== null)) {
       this.short(literal);
       return;
     }

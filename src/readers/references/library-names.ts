@@ -16,6 +16,8 @@ export interface Library {
   readonly at?: number;
   /** What the Hub calls a text, where `first` is the first text of the call; undefined where it is none of the library's names. */
   named(text: string, first: string): HubName | undefined;
+  /** A word of every program that works with it, where its names look like those of others. */
+  readonly word?: string;
   /** No other text looks like its names: they count wherever they stand as a whole. */
   readonly isUnmistakable?: boolean;
   /** Whether a call loads weights, and does not only build what is trained then. */
@@ -69,6 +71,7 @@ const LIBRARIES: readonly Library[] = [
     call: /(?:^|\.)from_preset$/,
     takes: /^preset$/,
     named: (text) => (KERAS.test(text) ? ["keras", text] : undefined),
+    word: "from_preset",
   },
   {
     call: /(?:^|\.)(?:Ranker|FlashrankRerank)$/,
@@ -137,11 +140,12 @@ export interface LibraryName {
   readonly library: Library;
 }
 
-/** What a library may mean by a text, wherever it stands: whether it does is known once a variable is handed to it. */
-export function libraryKnowing(text: string): LibraryName | null {
+/** What a library may mean by a text, wherever it stands in a program: whether it does is known once a variable is handed to it. */
+export function libraryKnowing(text: string, source: string): LibraryName | null {
   for (const library of LIBRARIES) {
     const name = library.named(text, "");
-    if (name !== undefined) return { name: { name: name.join("/"), kind: "model", from: 0 }, library };
+    if (name !== undefined && (library.word === undefined || source.includes(library.word)))
+      return { name: { name: name.join("/"), kind: "model", from: 0 }, library };
   }
   return null;
 }

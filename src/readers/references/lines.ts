@@ -51,7 +51,7 @@ const PATTERNS: readonly Pattern[] = [
   },
   {
     needs: /:(?:e|\d{1,2}x)?\d{1,3}(?:\.\d)?[bm]\b/,
-    mark: /`((?:[\w-]{1,60}\/)?[a-z][\w.-]{1,60}:(?:e|\d{1,2}x)?\d{1,3}(?:\.\d{1,2})?[bm](?:-[\w.-]{1,40})?)`/g,
+    mark: /["'`(]((?:[\w-]{1,60}\/)?[a-z][\w.-]{1,60}:(?:e|\d{1,2}x)?\d{1,3}(?:\.\d{1,2})?[bm](?:-[\w.-]{1,40})?)["'`)]/g,
     take: (value) => (isShortModel(value) ? ollama(value) : null),
   },
   // The Hub's first models: no other program has such names.
@@ -190,7 +190,11 @@ function codeIn(text: string): (name: string) => boolean {
 
 /** Hosted models between quotes or back quotes. */
 export function hostedNames(text: string): readonly NameIn[] {
-  if (!text.includes("-") || !/["'`]/.test(text) || !/gpt-|claude-|gemini-|text-embedding-|whisper-1|dall-e|\bo[134]-/.test(text))
+  if (
+    !text.includes("-") ||
+    !/["'`]/.test(text) ||
+    !/gpt-|claude-|gemini-|text-embedding-|whisper-1|dall-e|\bo[134]-|-versatile|-instant|grok-|deepseek-|mistral-|sonar-/.test(text)
+  )
     return [];
   return [...text.matchAll(/["'`]([\w./:@-]{2,80})["'`]/g)].flatMap((match) => {
     const name = hosted(match[1] ?? "");

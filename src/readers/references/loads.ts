@@ -126,7 +126,7 @@ export class Loads {
         const parameter = this.parameters.soleNameOf(callee, key, index);
         return parameter === "" || parameter === variable ? [] : [{ variables: [parameter], values: [variable] }];
       }),
-      ...[LOOP, ASSIGNMENT, OPTION].flatMap((pattern) =>
+      ...[LOOP, ASSIGNMENT, OPTION, MEMBERSHIP].flatMap((pattern) =>
         [...this.source.matchAll(pattern)].map(([, first = "", second = "", value = "", other = ""]) => ({
           variables: [first.replaceAll("-", "_"), second],
           values: [value, other],
@@ -165,6 +165,8 @@ const LOOP =
 const ENUMERATION = /\bfor \(?(\w{1,60}(?:, ?\w{1,60}){0,5})\)? in [([]([^:]{1,2000})[)\]]:/g;
 const ASSIGNMENT =
   /(?:^|[\n;{])[ \t]*(?:(?:export|const|let|var|final|static|String|self|this)[ .]){0,3}(\w+)()(?:: ?[\w[\], |]{1,40}?)? ?= ?(?:([\w.]+) (?:or|\?\?|\|\|) )?([\w.]+)(?=[ \t\r]*(?:[\n;[]|$)|\()/g;
+/** `if name not in NAMES: raise …`: a name is one of these. */
+const MEMBERSHIP = /\bif (?:not )?(?:self\.)?([A-Za-z_]\w{0,60})() (?:not )?in ([A-Za-z_][\w.]{1,80})(?=[ \t]*:)/g;
 /** `name, revision = TABLE[size]` */
 const UNPACKING = /(?:^|\n)[ \t]*(\w{1,60}(?:, ?\w{1,60}){1,5}) = (?:self\.)?([A-Za-z_]\w{0,80})\[/g;
 /** `add_argument("--repo-id", default=DEFAULT_REPO)`: the program knows the option by its name. */
