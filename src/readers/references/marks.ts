@@ -161,6 +161,14 @@ const BEGINNINGS = [
 const SIZES =
   ":0.5b :0.6b :1b :1.5b :1.7b :2b :3b :4b :6b :7b :8b :9b :12b :13b :14b :20b :22b :24b :27b :30b :32b :34b :70b :72b :120b".split(" ");
 
+/** What names of models end in. */
+const PARAMETERS = "0.5 0.6 1 1.5 1.7 2 3 4 6 7 8 9 12 13 14 20 22 24 27 30 32 34 70 72 120"
+  .split(" ")
+  .flatMap((count) => [`-${count}b`, `-${count}B`]);
+
+/** `qwen2.5-7b`, `Qwen2.5-7B-Instruct`, but no part of an identifier of hexadecimal digits. */
+const COUNTED = /[a-z][\w.]{0,40}(?:-[\w.]{1,20}){0,3}-\d+(?:\.\d)?b(?=["'`\s)]|-[a-z])/i;
+
 /** `llama3.2:1b`, but no part of a hardware address. */
 const SIZED = /(?:[g-z][\w.-]{0,40}|[a-z][\w.-]{2,40}):\d+(?:\.\d+)?b(?![\da-f:])/i;
 
@@ -170,6 +178,9 @@ const EVERYWHERE: readonly Word<Mark>[] = [
   ...[...NAME_MARKS, ...BEGINNINGS].map((text): Word<Mark> => ({ text, meaning: "can use" })),
   ...SIZES.map(
     (text): Word<Mark> => ({ text, meaning: "can use", isMeant: (bytes, from) => SIZED.test(latin1(bytes, from - 41, from + 8)) }),
+  ),
+  ...PARAMETERS.map(
+    (text): Word<Mark> => ({ text, meaning: "can use", isMeant: (bytes, from) => COUNTED.test(latin1(bytes, from - 41, from + 8)) }),
   ),
   ...SPEAKING.filter((text) => !SHORT_MARKS.includes(text)).map((text): Word<Mark> => ({ text, meaning: "speaks" })),
 ];

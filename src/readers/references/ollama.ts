@@ -37,7 +37,11 @@ export function isGivenToOllama(source: string, literal: Literal): boolean {
   const isNamed = NAMES_MODEL.test(key) ? isShortModel(text) : /^(?:name|value)$/.test(key) && isOllamaName(text) && /[-\d:]/.test(text);
   if (key !== "") return isNamed && (isOllama(frame) || /ollama/i.test(key) || isProvided(source, literal));
   if (frame.opener === "[" && MODELS.test(frame.outerKey)) return isOllama(frame) && isShortModel(text);
-  if (index === 1 && /(?:^|[\s.])Ollama(?:(?:Api|Chat)Client|EmbeddingGenerator)$/.test(frame.callee)) return isShortModel(text);
+  if (
+    index === 1 &&
+    /(?:^|[\s.])(?:(?:Create|Use|With|New)Ollama|Ollama(?:(?:Api|Chat)?Client|EmbeddingGenerator|Provider|Service))$/.test(frame.callee)
+  )
+    return isShortModel(text);
   if (key === "" && /(?:^|\.)AddModel$/.test(frame.callee)) return isAdded(source, literal) && (isShortModel(text) || TAGGED.test(text));
   if (index > 0 || frame.opener !== "(" || frame.callee === "") return false;
   // What sets the model of a builder takes nothing else, whatever the model is called.

@@ -10,6 +10,7 @@ import { hostedNames, namesInText } from "./lines.ts";
 import { isStrong, type NameIn, ownedName } from "./names.ts";
 import { saidNames } from "./said.ts";
 import { referencesInShell } from "./shell.ts";
+import { strongNames } from "./strong-names.ts";
 import { toldIn } from "./told.ts";
 import { variablesIn } from "./variables.ts";
 
@@ -48,8 +49,11 @@ export function referencesInProse(
     const role = isRun(match[0].slice(0, start - match.index)) ? "used" : "mentioned";
     const syntax = language === "json" ? JSON_SYNTAX : syntaxOf(`.${Object.hasOwn(LANGUAGES, language) ? LANGUAGES[language] : language}`);
     if (syntax === PYTHON) referencesInCell(code, references, role, at);
-    else if (syntax !== undefined) referencesInCode(code, syntax, references, role, at);
-    else if (/^(?:ya?ml|toml|ini)$/.test(language)) referencesInConfig(code, references, "mentioned", at);
+    else if (syntax !== undefined) {
+      referencesInCode(code, syntax, references, role, at);
+      // What is called a program may be a configuration.
+      for (const name of strongNames(code)) references.add({ ...name, from: at(name.from) }, "mentioned");
+    } else if (/^(?:ya?ml|toml|ini)$/.test(language)) referencesInConfig(code, references, "mentioned", at);
     else if (SHELLS.test(language)) referencesInShell(code, references, "mentioned", at);
     else continue;
     blanks.push({ from: start, to: start + code.length });
