@@ -117,7 +117,7 @@ const HOSTED = [
   /^gemini-(?=[\w.-]*(?:\d|(?:pro|flash|ultra|nano|exp|live|embedding|robotics|latest)(?:$|-)))[\w.-]+(?::cloud)?$/i,
   /^(?:grok-(?:\d|beta|code|vision|fast)[\w.-]*|deepseek-(?:chat|reasoner))$/i,
   // Mistral and Cohere name the same models otherwise on the Hub.
-  /^(?:(?:open-)?(?:mistral|ministral|magistral|devstral|pixtral|codestral|voxtral)-[\w.-]*(?:latest|embed|-\d{4})|open-mi[sx]tral-[\w.-]+)$/i,
+  /^(?:(?:open-)?(?:mistral|ministral|magistral|devstral|pixtral|codestral|voxtral)-[\w.-]*(?:latest|embed|-\d{4})|open-mi[sx]tral-[\w.-]+|mistral-(?:tiny|medium|embed))$/i,
   /^(?:command-r(?:-plus)?(?:-\d\d-\d{4})?|command-(?:a|r7b)-\d\d-\d{4}|(?:embed|rerank)-(?:english|multilingual)-[\w.-]+|rerank-v\d\.\d|voyage-(?:\d|code|law|finance|multilingual|large|lite)[\w.-]*)$/i,
   // Groq says behind a size how fast a model answers, or how much it reads.
   /^(?:llama|mixtral|gemma|deepseek|qwen)[\w.-]{0,40}\d+b-(?:versatile|instant|specdec|4096|8192|32768)(?:-tool-use-preview)?$/i,

@@ -123,7 +123,7 @@ function isTold(source: string, literal: Literal): boolean {
   if (SIZED_TAG.test(text) || isOfHub(source, literal)) return true;
   const isStandIn = isDefault(literal) || /MODEL(?:_(?:ID|NAME))?$/.test(fallenBackOn(source, literal));
   const canBe =
-    (isCanonical(text) && !key.includes("/")) || /:latest$|-GGUF$/.test(text) || (isStandIn && (/[-:]/.test(text) || isOllamaName(text)));
+    (isCanonical(text) && !key.includes("/")) || text.endsWith(":latest") || (isStandIn && (/[-:]/.test(text) || isOllamaName(text)));
   // What BERTScore is told of the type of a model is the model.
   const isType = key === "model_type" && /(?:^|[._])(?:compute|score)$|bert_?score/i.test(frame.callee);
   const isMember = () => isCanonical(text) && enumOf(source, literal) !== "";

@@ -5,6 +5,7 @@ import { referencesInCode } from "./code.ts";
 import type { References } from "./collect.ts";
 import { namesInColumns } from "./columns.ts";
 import { referencesInConfig } from "./configuration.ts";
+import { labelledNames } from "./labelled.ts";
 import { JSON_SYNTAX, PYTHON, SCRIPT, syntaxOf } from "./languages.ts";
 import { hostedNames, namesInText } from "./lines.ts";
 import { isStrong, type NameIn, ownedName } from "./names.ts";
@@ -66,6 +67,7 @@ export function referencesInProse(
     ...namesInText(prose),
     ...variablesIn(prose),
     ...hostedNames(prose),
+    ...labelledNames(prose),
   ])
     add(name);
 }
