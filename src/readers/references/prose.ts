@@ -54,7 +54,8 @@ export function referencesInProse(
       referencesInCode(code, syntax, references, role, at);
       // What is called a program may be a configuration.
       for (const name of strongNames(code)) references.add({ ...name, from: at(name.from) }, "mentioned");
-    } else if (/^(?:ya?ml|toml|ini)$/.test(language)) referencesInConfig(code, references, "mentioned", at);
+    } else if (/^(?:ya?ml|toml|ini|properties|conf|cfg|hcl|terraform|tf|json5|jsonc)$/.test(language))
+      referencesInConfig(code, references, "mentioned", at);
     else if (SHELLS.test(language)) referencesInShell(code, references, "mentioned", at);
     else continue;
     blanks.push({ from: start, to: start + code.length });

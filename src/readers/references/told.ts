@@ -1,5 +1,6 @@
 import type { Kind } from "../../model.ts";
 import { isDatasetKey, isModelKey } from "./contexts.ts";
+import { whisperGiven } from "./library-names.ts";
 import { isPlaceholder, type NameIn, ownedName } from "./names.ts";
 import { isOllamaName } from "./ollama-names.ts";
 import { isVague } from "./vague.ts";
@@ -10,15 +11,17 @@ import { isVague } from "./vague.ts";
 const ROW =
   /(?<![\w.-])([A-Za-z][\w.-]{1,60})(?:["'`][*_]{0,2}[ \t]{0,40}\|(?:[^|\n]{0,30}\|)?[ \t]{0,10}["'`*]{0,4}|[*_]{0,4}[ \t]{0,40}\|(?:[^|\n]{0,30}\|)?[ \t]{0,10}\*{0,2}["'`]{1,2})([A-Za-z\d][\w.-]{0,95}\/[\w.-]{1,100})(?![\w-]|\.\w)(?=["'`*]{0,4}[ \t]{0,80}(?:[|\r\n]|$))/g;
 
-/** `--model` and one of Ollama's names, which have no owner, in a row that speaks of it. */
-const OLLAMAS =
-  /(?<![\w.-])-{0,2}\w{0,40}model[\w-]{0,20}["'`*]{0,3}[ \t]{0,40}\|(?:[^|\n]{0,30}\|)?[ \t]{0,10}["'`*]{0,3}([a-z][\w.-]{2,60}(?::[\w.-]{1,30})?)["'`*]{0,3}[ \t]{0,80}\|[^\n]{0,200}/gi;
+/** A setting that speaks of models, and a value without an owner: `| --model | llama3.2 |`. */
+const SHORT_ROW =
+  /(?<![\w.-])([\w.-]{0,60}model[\w-]{0,20})["'`*]{0,3}[ \t]{0,40}\|(?:[^|\n]{0,30}\|)?[ \t]{0,10}["'`*]{0,3}([a-z][\w.-]{2,60}(?::[\w.-]{1,30})?)["'`*]{0,3}[ \t]{0,80}\|[^\n]{0,200}/gi;
 
-function ollamasIn(text: string): readonly NameIn[] {
-  return [...text.matchAll(OLLAMAS)].flatMap((match) => {
-    const [whole, value = ""] = match;
-    if (!/ollama/i.test(whole) || !isOllamaName(value)) return [];
-    return [{ name: value, kind: "model" as const, from: match.index + whole.indexOf(value, whole.indexOf("|")) }];
+/** Of rows that speak of Ollama, names that it has; of settings of Whisper, its sizes. */
+function shortIn(text: string): readonly NameIn[] {
+  return [...text.matchAll(SHORT_ROW)].flatMap((match) => {
+    const [whole, key = "", value = ""] = match;
+    const ollamas = /ollama/i.test(whole) && isOllamaName(value) ? value : null;
+    const name = whisperGiven([key.replaceAll("-", "_")], value) ?? ollamas;
+    return name === null ? [] : [{ name, kind: "model" as const, from: match.index + whole.indexOf(value, whole.indexOf("|")) }];
   });
 }
 
@@ -34,5 +37,5 @@ export function toldIn(text: string): readonly NameIn[] {
       return [];
     return [{ ...name, from: match.index + whole.length - value.length }];
   });
-  return [...told, ...ollamasIn(text)];
+  return [...told, ...shortIn(text)];
 }
