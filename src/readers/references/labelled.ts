@@ -1,20 +1,27 @@
-import { isHosted, isShortModel, type NameIn } from "./names.ts";
+import type { Kind } from "../../model.ts";
+import { isHosted, isShortModel, type NameIn, ownedName } from "./names.ts";
+import { isFolder } from "./said.ts";
 
-// Lines that say of what they speak: a list below "Supported models:", "LLM (fallback): …".
+// Lines that say of what they speak: a list below "Supported models:", "LLM (fallback): …", "| Embeddings | … |", "the `name` model".
 
 /** A heading or a sentence that speaks of models and ends in a colon, with the list below. */
 const LISTED = /\bmodels?\b[^\n`:]{0,40}:[*_]{0,2}[ \t]{0,9}\r?\n(?:[ \t]{0,9}\r?\n)?((?:[ \t]{0,8}[-*+] [^\n]{1,300}(?:\n|$)){1,30})/gi;
 /** What an item begins with, between back quotes or quotation marks. */
 const ITEM = /^[ \t]{0,8}[-*+] [*_]{0,2}[`"']([\w./:@-]{2,80})[`"'](?=[*_\s(:,–-]|$)/gm;
-/** A label and what stands behind it on the line. */
-const LABELLED = /^([^:\n]{2,60}):([^:\n][^\n]{2,300})$/gm;
-const LABEL = /\b(?:models?|llms?|embedd\w{1,5}|rerank\w{0,4})\b/i;
-/** Names of services that nothing else is called, at the end of a sentence too. */
-const WORD = /(?<![\w./@`"'-])([a-z][\w.-]{3,60}\w)(?![\w/`"'-])/g;
+/** A label and what stands behind it on the line, or in the cells behind it. */
+const LABELLED = /^(?:([^:|`\n]{2,60}):|\|([^|`\n]{2,60})\|)([^:\n][^\n]{2,300})$/gm;
+const OF_MODELS = /\b(?:models?|llms?|embedd\w{1,5}|re-?rank\w{0,4}|stt|tts|asr)\b/i;
+const OF_DATA = /\b(?:data ?sets?|corpus)\b/i;
+/** A word by itself, or between back quotes or brackets. */
+const WORD = /(?<![\w./@:"'-])([`(]?)([a-z\d][\w.:-]{2,60}\w|[A-Za-z\d][\w.-]{1,60}\/[\w.-]{2,80})(?![\w/:"'-])/g;
+/** "the `whisper-large-v3` model" */
+const NAMED = /`([a-z][\w.-]{4,60})` (?:[a-z-]{2,20} )?model\b/g;
 
-/** Models below what announces them, and hosted ones behind a label that speaks of models; each is a mention. */
+/** Models and data sets that the line of a text tells of; each is a mention. */
 export function labelledNames(text: string): readonly NameIn[] {
-  return /model|llm|embedd|rerank/i.test(text) ? [...listedIn(text), ...behindLabels(text)] : [];
+  if (!/model|llm|embedd|rank|data ?set|corpus|stt|tts|asr/i.test(text)) return [];
+  const named = [...text.matchAll(NAMED)].flatMap(({ index, 1: name = "" }) => short(name, index + 1));
+  return [...listedIn(text), ...behindLabels(text), ...named];
 }
 
 function listedIn(text: string): readonly NameIn[] {
@@ -22,19 +29,32 @@ function listedIn(text: string): readonly NameIn[] {
     const from = index + whole.length - items.length;
     return [...items.matchAll(ITEM)].flatMap((item) => {
       const name = item[1] ?? "";
-      const kind = isHosted(name) ? "service" : /[-\d:]/.test(name) && isShortModel(name) ? "model" : null;
-      return kind === null ? [] : [{ name, kind, from: from + item.index + item[0].length - 1 - name.length } as const];
+      return short(name, from + item.index + item[0].length - 1 - name.length);
     });
   });
 }
 
 function behindLabels(text: string): readonly NameIn[] {
-  return [...text.matchAll(LABELLED)].flatMap(({ index, 1: label = "", 2: rest = "" }) =>
-    !LABEL.test(label)
-      ? []
-      : [...rest.matchAll(WORD)].flatMap((word) => {
-          const name = word[1] ?? "";
-          return isHosted(name) ? [{ name, kind: "service" as const, from: index + label.length + 1 + word.index }] : [];
-        }),
-  );
+  return [...text.matchAll(LABELLED)].flatMap(({ index, 0: whole, 1: before = "", 2: cell = "", 3: rest = "" }) => {
+    const label = before || cell;
+    const kind: Kind | null = OF_MODELS.test(label) ? "model" : OF_DATA.test(label) ? "dataset" : null;
+    if (kind === null) return [];
+    const from = index + whole.length - rest.length;
+    return [...rest.matchAll(WORD)].flatMap((word) => {
+      const [, mark = "", name = ""] = word;
+      const at = from + word.index + mark.length;
+      if (name.includes("/")) return mark === "`" && !isFolder(name) ? owned(name, kind, at) : [];
+      return kind === "model" && (mark !== "" || isHosted(name)) ? short(name, at) : [];
+    });
+  });
+}
+
+function owned(written: string, kind: Kind, from: number): readonly NameIn[] {
+  const name = ownedName(written, kind);
+  return name === null ? [] : [{ ...name, from }];
+}
+
+function short(name: string, from: number): readonly NameIn[] {
+  const kind = isHosted(name) ? "service" : /[-:]/.test(name) && /\d/.test(name) && isShortModel(name) ? "model" : null;
+  return kind === null ? [] : [{ name, kind, from }];
 }

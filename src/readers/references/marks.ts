@@ -133,7 +133,7 @@ const NAME_MARKS = [
 /** Words of which a file holds one that speaks of models. */
 const SPEAKING = ["odel", "MODEL", "openai", "dataset", "Dataset", "DATASET", "_pretrained", "_hparams", "llama", "vllm", "hugging"];
 /** In commands and configurations these do so too. */
-const SPEAKING_OF_HUB = ["hf download", "hf_repo", "repo_id", "ollama", "spacy"];
+const SPEAKING_OF_HUB = ["LLM", "mbedding", "hf download", "hf_repo", "repo_id", "ollama", "spacy"];
 /** What the names of families begin with. */
 const BEGINNINGS = [
   "gpt-",

@@ -38,7 +38,7 @@ export function saidNames(text: string): readonly NameIn[] {
   if (!text.includes("/") || !IS_SAID.test(text)) return [];
   const found: NameIn[] = [];
   const keep = (written: string, from: number, kind: Kind) => {
-    const name = FOLDER.test(written.slice(0, written.indexOf("/"))) ? null : ownedName(written, kind);
+    const name = isFolder(written) ? null : ownedName(written, kind);
     if (name !== null) found.push({ ...name, from });
     return name !== null;
   };
@@ -55,6 +55,11 @@ export function saidNames(text: string): readonly NameIn[] {
   for (const { 0: whole, 1: name = "", index } of text.matchAll(DATA))
     if (/[\d_-]/.test(name.slice(name.indexOf("/"))) && !isPair(name)) keep(name, index + whole.indexOf(name), "dataset");
   return found;
+}
+
+/** Whether what stands before the stroke is what folders of programs are called. */
+export function isFolder(written: string): boolean {
+  return FOLDER.test(written.slice(0, written.indexOf("/")));
 }
 
 /** Whether a text without quotation marks is rather two names than one. */

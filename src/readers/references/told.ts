@@ -1,7 +1,7 @@
 import type { Kind } from "../../model.ts";
 import { isDatasetKey, isModelKey } from "./contexts.ts";
 import { whisperGiven } from "./library-names.ts";
-import { isPlaceholder, type NameIn, ownedName } from "./names.ts";
+import { isPlaceholder, isShortMeant, type NameIn, ownedName } from "./names.ts";
 import { isOllamaName } from "./ollama-names.ts";
 import { isVague } from "./vague.ts";
 
@@ -19,7 +19,8 @@ const SHORT_ROW =
 function shortIn(text: string): readonly NameIn[] {
   return [...text.matchAll(SHORT_ROW)].flatMap((match) => {
     const [whole, key = "", value = ""] = match;
-    const ollamas = /ollama/i.test(whole) && isOllamaName(value) ? value : null;
+    const isOllamas = (/ollama/i.test(whole) && isOllamaName(value)) || (value.endsWith(":latest") && isShortMeant(value));
+    const ollamas = isOllamas ? value : null;
     const name = whisperGiven([key.replaceAll("-", "_")], value) ?? ollamas;
     return name === null ? [] : [{ name, kind: "model" as const, from: match.index + whole.indexOf(value, whole.indexOf("|")) }];
   });
