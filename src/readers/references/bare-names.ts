@@ -44,7 +44,7 @@ export function bareName(source: string, literal: Literal, libraries: Libraries,
   const separator = demucsModel(text);
   if (separator !== null && (/^(?:-n|--name)$/.test(literal.previous) || isGivenTo(literal, isModelKey)))
     return { name: { ...model, name: separator }, counts: "here" };
-  if (libraries.knowsOllama() && isOllamas(source, literal, libraries)) {
+  if (libraries.knowsOllama() ? isOllamas(source, literal, libraries) : isOnlyOllamas(text) && isModelKey(lastPart(key))) {
     const name = ollama(text);
     return name === null ? null : { name, counts: "here" };
   }
@@ -124,11 +124,15 @@ function isTold(source: string, literal: Literal): boolean {
   const isStandIn = isDefault(literal) || /MODEL(?:_(?:ID|NAME))?$/.test(fallenBackOn(source, literal));
   const canBe =
     (isCanonical(text) && !key.includes("/")) || text.endsWith(":latest") || (isStandIn && (/[-:]/.test(text) || isOllamaName(text)));
+  const isBase = BASE_KEY.test(lastPart(key)) && /\d/.test(text);
   // What BERTScore is told of the type of a model is the model.
   const isType = key === "model_type" && /(?:^|[._])(?:compute|score)$|bert_?score/i.test(frame.callee);
   const isMember = () => isCanonical(text) && enumOf(source, literal) !== "";
-  return canBe && (isType || meaningOf(literal)?.kind === "model" || isToldByWriting(source, literal) || isMember());
+  return isBase || (canBe && (isType || meaningOf(literal)?.kind === "model" || isToldByWriting(source, literal) || isMember()));
 }
+
+/** `base_model="llama-3-8b"` */
+const BASE_KEY = /^(?:base_model(?:_?(?:name|id))?|(?:base_|pretrained_)?model_name_or_path)$/i;
 
 /** `draw(size="small")`: what is given by name to some other call has nothing to do with the variable of that name. */
 function isSetting({ frame, key }: Literal): boolean {

@@ -51,7 +51,7 @@ const PATTERNS: readonly Pattern[] = [
   },
   {
     needs: /:(?:e|\d{1,2}x)?\d{1,3}(?:\.\d)?[bm]\b/,
-    mark: /["'`(]((?:[\w-]{1,60}\/)?[a-z][\w.-]{1,60}:(?:e|\d{1,2}x)?\d{1,3}(?:\.\d{1,2})?[bm](?:-[\w.-]{1,40})?)["'`)]/g,
+    mark: /(?:["'`(]|^[ \t]{0,8})((?:[\w-]{1,60}\/)?[a-z][\w.-]{1,60}:(?:e|\d{1,2}x)?\d{1,3}(?:\.\d{1,2})?[bm](?:-[\w.-]{1,40})?)(?:["'`)]|[ \t]{0,8}$)/gm,
     take: (value) => (isShortModel(value) ? ollama(value) : null),
   },
   // The Hub's first models: no other program has such names.
