@@ -17,6 +17,7 @@ export class Libraries {
   private speaksOfOllama: boolean | null = null;
   private router: boolean | null = null;
   private kaggle: boolean | null = null;
+  private asked: ReadonlySet<string> | null = null;
 
   constructor(private readonly source: string) {}
 
@@ -68,6 +69,12 @@ export class Libraries {
   tellOf(source: string, literal: Literal): boolean {
     this.rust ??= this.source.includes("hf_hub::");
     return this.rust && (isArm(source, literal) || isRepositoryKey(lastPart(literal.key)));
+  }
+
+  /** Whether the program hands a variable on as the model that is asked for: `create(model=NAME)`. */
+  askFor(variable: string): boolean {
+    this.asked ??= new Set([...this.source.matchAll(/\bmodel(?: ?= ?|: ?)([A-Za-z_]\w{0,80})/g)].map(([, name = ""]) => name));
+    return this.asked.has(variable);
   }
 
   /** The program asks Ollama for its answers, and no hosted API that runs the same models. */

@@ -229,7 +229,7 @@ function flag(value: string, match: RegExpMatchArray): NameIn | null {
     prefixed(value) ??
     nameWithVariables(value) ??
     model(smallerWhisper(value)) ??
-    (isNumbered(value) && /ollama/i.test(match.input ?? "") ? ollama(value) : null) ??
+    (isNumbered(value) && speaksOfOllama(match.input ?? "") ? ollama(value) : null) ??
     (isShort || isCanonical(value) ? { name: value, kind: "model", from: 0 } : null)
   );
 }
@@ -237,6 +237,14 @@ function flag(value: string, match: RegExpMatchArray): NameIn | null {
 /** `llama3.2`, which where Ollama is spoken of is a model that it runs. */
 function isNumbered(value: string): boolean {
   return /\d/.test(value) && isOllamaName(value);
+}
+
+let latest: { readonly text: string; readonly speaks: boolean } | null = null;
+
+/** Remembered for the latest text, of which many values are asked. */
+function speaksOfOllama(text: string): boolean {
+  if (latest?.text !== text) latest = { text, speaks: /\bollama/i.test(text) };
+  return latest.speaks;
 }
 
 function dataset(key: string, value: string): NameIn | null {

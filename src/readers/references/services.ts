@@ -87,14 +87,13 @@ export function askedName(source: string, literal: Literal, libraries: Libraries
 
 /** `{ provider: "OpenRouter", id: "owner/name" }` */
 const PROVIDER = /^open ?router$/i;
-const ASKING = ["model=", "model = ", "model: "];
 
 /** Whether a hosted API is asked for a model: the place names a router or a price, or the program asks one and does nothing else. */
 export function isAskedFor(source: string, literal: Literal, name: string, meaning: Meaning | null, libraries: Libraries): boolean {
   if (libraries.knowsRouter() && (isGivenTo(literal, isRouterKey) || isRouterKey(fallenBackOn(source, literal)))) return true;
   if ((literal.isKey && isPriced(source, literal)) || PROVIDER.test(literal.frame.named?.get("provider") ?? "")) return true;
   // A constant may be loaded elsewhere, unless the program itself asks for it.
-  if (literal.before === "=" && literal.key !== "model" && !ASKING.some((asked) => source.includes(asked + literal.key))) return false;
+  if (literal.before === "=" && literal.key !== "model" && !libraries.askFor(literal.key)) return false;
   const isModel = meaning === null ? isStrong(name) : meaning.because === "key" && meaning.kind === "model";
   return isModel && libraries.onlyAsks();
 }
