@@ -124,14 +124,15 @@ function isTold(source: string, literal: Literal): boolean {
   const isStandIn = isDefault(literal) || /MODEL(?:_(?:ID|NAME))?$/.test(fallenBackOn(source, literal));
   const canBe =
     (isCanonical(text) && !key.includes("/")) || text.endsWith(":latest") || (isStandIn && (/[-:]/.test(text) || isOllamaName(text)));
-  const isBase = BASE_KEY.test(lastPart(key)) && /\d/.test(text);
+  const isBase = BASE_KEY.test(lastPart(key)) && PARAMETERS.test(text);
   // What BERTScore is told of the type of a model is the model.
   const isType = key === "model_type" && /(?:^|[._])(?:compute|score)$|bert_?score/i.test(frame.callee);
   const isMember = () => isCanonical(text) && enumOf(source, literal) !== "";
   return isBase || (canBe && (isType || meaningOf(literal)?.kind === "model" || isToldByWriting(source, literal) || isMember()));
 }
 
-/** `base_model="llama-3-8b"` */
+/** `base_model="llama-3-8b"`: networks of other libraries (`vit_b_16`) do not count their parameters. */
+const PARAMETERS = /-\d+(?:\.\d+)?b(?:$|-)/i;
 const BASE_KEY = /^(?:base_model(?:_?(?:name|id))?|(?:base_|pretrained_)?model_name_or_path)$/i;
 
 /** `draw(size="small")`: what is given by name to some other call has nothing to do with the variable of that name. */
