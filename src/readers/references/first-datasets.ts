@@ -20,5 +20,5 @@ const OF_DATASET = /[-_]?(?:config(?:uration)?(?:_?name)?|subset|split|type|kind
 
 /** Whether a name without an owner, at a key that says data set, is one of the Hub's own. */
 export function isFirstDataset(key: string, name: string): boolean {
-  return FIRST.has(name) && !OF_DATASET.test(key) && (!WORDS.has(name) || /data_?sets?[-_]?(?:name|id)$/i.test(key));
+  return FIRST.has(name) && !OF_DATASET.test(key) && (!WORDS.has(name) || /data_?sets?[-_]?name$/i.test(key));
 }
