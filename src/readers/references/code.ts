@@ -21,9 +21,10 @@ import {
 import { functionAround, givenKind } from "./given-back.ts";
 import { addressedVariable, callOf, loadBy } from "./handed.ts";
 import { Constants, isShortWithHoles } from "./holes.ts";
+import { hostedNames } from "./hosted.ts";
 import { Libraries } from "./libraries.ts";
 import { keepSwitch, libraryKnowing, libraryOf } from "./library-names.ts";
-import { hostedNames, namesInText } from "./lines.ts";
+import { namesInText } from "./lines.ts";
 import { Loads } from "./loads.ts";
 import { HOLE, isPlaceholder, isShortModel, isStrong, listed, type NameIn, nameWithHoles, ownedName } from "./names.ts";
 import { isChosenAsData, kindMeant } from "./of-data.ts";

@@ -1,17 +1,14 @@
 import type { Kind } from "../../model.ts";
-import { isRouted } from "../parts/routers.ts";
 import { ADDRESS_MARKS, addressesIn } from "./addresses.ts";
 import { anyOf } from "./any-of.ts";
 import { argumentsIn, COMMAND_MARKS } from "./arguments.ts";
-import { isDatasetKey, isModelKey, isOutputKey } from "./contexts.ts";
-import { isFirstDataset } from "./first-datasets.ts";
-import { filledIn, nameWithVariables } from "./holes.ts";
-import { smallerWhisper, spacyPipeline, whisperModel } from "./library-names.ts";
-import { isCanonical, isHosted, isShortModel, isShortName, isStrong, type NameIn, ownedName } from "./names.ts";
-import { isOllamaName, ollama } from "./ollama-names.ts";
+import { filledIn } from "./holes.ts";
+import { spacyPipeline, whisperModel } from "./library-names.ts";
+import { isCanonical, isShortModel, isShortName, model, type NameIn, ownedName } from "./names.ts";
+import { ollama } from "./ollama-names.ts";
+import { furtherValues, valueGiven } from "./options.ts";
 import { strongNames } from "./strong-names.ts";
 import { mixturesIn } from "./tables.ts";
-import { prefixed } from "./ways.ts";
 
 /** What stands before a name in a command or a line of code inside a text, with how a name is taken from what follows. */
 interface Pattern {
@@ -118,7 +115,7 @@ const PATTERNS: readonly Pattern[] = [
       `(?:^|[\\s"'\`\\[(=,])--?([A-Za-z][\\w-]{2,80})(?:["']?,\\s*["']|=["']?|\\s{1,40}(?:\\\\\\s{0,40}\\n\\s{0,40})?["']?|["']?\\s{0,40}\\n\\s{0,40}-\\s{1,40}["']?)${VALUE}`,
       "gi",
     ),
-    take: flag,
+    take: valueGiven,
   },
   {
     needs: /_pretrained\(|Transformer\(|Encoder\(|_download\(|load_dataset\(|InferenceClient\(|pipeline\(/,
@@ -134,7 +131,7 @@ const PATTERNS: readonly Pattern[] = [
       `\\b(repo_id|\\w{0,40}(?:odel|MODEL|[dD]ata_?set|DATASET)(?:_?(?:[iI][dD]|[nN]ame|NAME|path)(?:_or_path)?)?)\\\\?["']?\\s*[=:]\\s*\\\\?["']${VALUE}\\\\?["']`,
       "g",
     ),
-    take: flag,
+    take: valueGiven,
   },
 ];
 
@@ -163,7 +160,7 @@ function taken(text: string, { mark, needs, take }: Pattern): readonly NameIn[] 
     const name = take(filledIn(value, text), match);
     if (name === null) continue;
     found.push({ ...name, from: match.index + match[0].lastIndexOf(value) + name.from });
-    if (take === flag) found.push(...furtherValues(text, match.index + match[0].length, name, match[1] ?? ""));
+    if (take === valueGiven) found.push(...furtherValues(text, match.index + match[0].length, name, match[1] ?? ""));
   }
   return found;
 }
@@ -186,87 +183,6 @@ function codeIn(text: string): (name: string) => boolean {
     [...text.matchAll(/github\.com\/([\w.-]{1,60}\/[\w.-]{1,100})/g)].map((match) => (match[1] ?? "").toLowerCase().replace(/\.git$/, "")),
   );
   return (name) => code.has(name.toLowerCase()) && !text.includes(`huggingface.co/${name}`);
-}
-
-/** Hosted models between quotes or back quotes. */
-export function hostedNames(text: string): readonly NameIn[] {
-  if (
-    !text.includes("-") ||
-    !/["'`]/.test(text) ||
-    !/gpt-|claude-|gemini-|text-embedding-|whisper-1|dall-e|\bo[134]-|-versatile|-instant|grok-|deepseek-|mistral-|sonar-/.test(text)
-  )
-    return [];
-  return [...text.matchAll(/["'`]([\w./:@-]{2,80})["'`]/g)].flatMap((match) => {
-    const name = hosted(match[1] ?? "");
-    return name === null ? [] : [{ ...name, from: match.index + 1 }];
-  });
-}
-
-function model(name: string | null): NameIn | null {
-  return name === null ? null : { name, kind: "model", from: 0 };
-}
-
-function hosted(value: string): NameIn | null {
-  return isHosted(value) ? { name: value, kind: "service", from: 0 } : null;
-}
-
-function flag(value: string, match: RegExpMatchArray): NameIn | null {
-  const name = (match[1] ?? "").replaceAll("-", "_");
-  // LitGPT keeps models under the names that they have on the Hub.
-  if (name === "checkpoint_dir") return prefixed(value);
-  if (/type|dir|file|format|len|size|class|config$/i.test(name)) return null;
-  if (isDatasetKey(name)) return dataset(name, value.replace(SUBSET, ""));
-  if (!isModelKey(name)) return null;
-  const isShort = /^model_(?:id|name_or_path)$/i.test(name) && isShortModel(value);
-  if (isOutputKey(name)) {
-    const output = ownedName(value);
-    return output === null ? null : { ...output, isOutput: true };
-  }
-  if (isRouted(value)) return { name: value, kind: "service", from: 0 };
-  return (
-    hosted(value) ??
-    ownedName(value) ??
-    prefixed(value) ??
-    nameWithVariables(value) ??
-    model(smallerWhisper(value)) ??
-    (isNumbered(value) && speaksOfOllama(match.input ?? "") ? ollama(value) : null) ??
-    (isShort || isCanonical(value) ? { name: value, kind: "model", from: 0 } : null)
-  );
-}
-
-/** `llama3.2`, which where Ollama is spoken of is a model that it runs. */
-function isNumbered(value: string): boolean {
-  return /\d/.test(value) && isOllamaName(value);
-}
-
-let latest: { readonly text: string; readonly speaks: boolean } | null = null;
-
-/** Remembered for the latest text, of which many values are asked. */
-function speaksOfOllama(text: string): boolean {
-  if (latest?.text !== text) latest = { text, speaks: /\bollama/i.test(text) };
-  return latest.speaks;
-}
-
-function dataset(key: string, value: string): NameIn | null {
-  return ownedName(value, "dataset") ?? (isFirstDataset(key, value) ? { name: value, kind: "dataset", from: 0 } : null);
-}
-
-/** `owner/name:subset`, `owner/name:one/two` */
-const SUBSET = /:[\w/-]*$/;
-const FURTHER =
-  /(?:#\d+)?["']?(?:,|,?[ \t]{1,9}(?:\\\r?\n[ \t]{0,40})?)(?:\d[\d.]{0,9}[ \t]{1,9})?["']?([A-Za-z0-9][\w.-]{0,95}\/[\w.-]{1,100})(?::[\w/-]{1,80})?(?=[\s"'#\\,]|$)/y;
-
-/** `--datasets owner/one owner/two`, `--datasets owner/one,owner/two`, `--dataset_mixer_list owner/one 1.0 owner/two 0.5`: what stands behind the first value of an option that takes several. */
-function furtherValues(text: string, from: number, { kind }: NameIn, option: string): readonly NameIn[] {
-  const found: NameIn[] = [];
-  FURTHER.lastIndex = from;
-  for (let match = FURTHER.exec(text); match !== null; match = FURTHER.exec(text)) {
-    const value = match[1] ?? "";
-    const name = ownedName(value, kind);
-    if (name === null || !(kind === "dataset" || /s$/i.test(option) || isStrong(name.name))) break;
-    found.push({ ...name, from: match.index + match[0].lastIndexOf(value) });
-  }
-  return found;
 }
 
 function call(value: string, match: RegExpMatchArray): NameIn | null {

@@ -237,3 +237,8 @@ function isTag(tag: string): boolean {
     tag,
   );
 }
+
+/** A model of that name, where there is one. */
+export function model(name: string | null): NameIn | null {
+  return name === null ? null : { name, kind: "model", from: 0 };
+}
