@@ -122,6 +122,13 @@ export function opensBlock(source: string, at: number): boolean {
   return next === "\n" || (next === "\r" && source[at + 4] === "\n");
 }
 
+/** Whether the next line goes on with what this one says: `| "owner/name"` in a type of TypeScript. */
+export function goesOn(source: string, lineEnd: number): boolean {
+  let at = lineEnd + 1;
+  while (source.charCodeAt(at) === 32 || source.charCodeAt(at) === 9) at += 1;
+  return source[at] === "|" && source[at + 1] !== "|";
+}
+
 /** Whether the next line, behind a bracket that closes, begins with a word of its own, and goes on with nothing: `.build()`, `else "owner/name"`. */
 export function beginsAnew(source: string, lineEnd: number): boolean {
   let at = lineEnd + 1;

@@ -1,5 +1,5 @@
 import { AFTER_VALUE, DOCUMENTS, HAS_HOLE, kindOf, MARK, QUOTE, SPACE, WORD } from "./code-characters.ts";
-import { beginsAnew, endOfChain, endOfSpace, endOfTypeArguments, endsLine, opensBlock, TextEnds } from "./code-ends.ts";
+import { beginsAnew, endOfChain, endOfSpace, endOfTypeArguments, endsLine, goesOn, opensBlock, TextEnds } from "./code-ends.ts";
 import { assignedName, closedName, defines, endOfName, endsArgument, isMacro, isOption, lookedUpName, NOT_CALLED } from "./code-names.ts";
 import { type CodeVisitor, type Frame, open, type Syntax } from "./code-syntax.ts";
 
@@ -64,6 +64,7 @@ class Scanner {
   }
 
   private endsStatement(): boolean {
+    if (this.syntax.script && goesOn(this.source, this.at)) return false;
     return this.sign === "" || (this.frame.key !== "" && ")]}".includes(this.sign) && beginsAnew(this.source, this.at));
   }
 

@@ -116,6 +116,7 @@ function nameAround(bytes: Uint8Array, at: number, isProgram: boolean): { readon
   const isQuoted =
     !isProgram ||
     isScheme ||
+    endsIn(bytes, from, "odel: ") ||
     (start === EQUALS && (end === 34 || end === 39)) ||
     (end === COLON && VERSION.test(latin1(bytes, to + 1, to + 66))) ||
     ((start === 34 || start === 39 || start === 96 || start === 92) &&

@@ -25,7 +25,7 @@ function isPriced(source: string, { text, from }: Literal): boolean {
 const PRICES = /^["'`]\s*:\s*\{\s*["']?(?:in|out|(?:input|output|prompt|completion|cost|pric)\w*)["']?\s*:\s*[\d.]+(?:e-?\d+)?\s*[,}]/i;
 
 /** Whether a key says that a router of model services takes what stands there. */
-const isRouterKey = remembering((key) => /open_?router|gateway_?(?:id|model)$/i.test(key));
+const isRouterKey = remembering((key) => /open_?router|gateway\w{0,20}(?:id|model)$/i.test(key));
 
 const isClient = remembering((callee) => CLIENTS.test(callee));
 
