@@ -8,6 +8,8 @@ import { declareEntry, entryOfProgram } from "./parts/model-entries.ts";
 import { declared, nothing } from "./parts/reading.ts";
 import { isInstalled } from "./references/installed.ts";
 import { CODE_ENDS, PYTHON, syntaxOf } from "./references/languages.ts";
+import { isStrong } from "./references/names.ts";
+import { strongNames } from "./references/strong-names.ts";
 
 /** What others wrote, what is made from the program, and what tests it. */
 const ELSEWHERE =
@@ -32,8 +34,12 @@ export const codeLists: Reader = {
 function statesLicenses(bytes: Uint8Array): boolean {
   const raw = rawBytes(bytes);
   for (let at = raw.indexOf("icen"); at !== -1; at = raw.indexOf("icen", at + 4))
-    if (LICENSE.test(latin1(raw, at - 1, at + 50))) return SUBJECT.test(rawText(bytes));
+    if (LICENSE.test(latin1(raw, at - 1, at + 50))) return speaksOfModels(rawText(bytes));
   return false;
+}
+
+function speaksOfModels(source: string): boolean {
+  return SUBJECT.test(source) || strongNames(source).length > 0;
 }
 
 /** A mapping while it is gathered. */
@@ -73,7 +79,7 @@ async function readLists(file: FileContent): Promise<Reading> {
   const problems: Problem[] = [];
   const found = [...nodes].flatMap(([frame, node]) => {
     const key = frame.outerKey === "" ? undefined : { value: frame.outerKey, location: node.location };
-    const entry = entryOfProgram(node, key);
+    const entry = entryOfProgram(node, key, isStrong);
     return entry === null ? [] : declareEntry(codeLists.id, entry, file.path, problems);
   });
   return declared(found, problems);

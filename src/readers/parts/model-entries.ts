@@ -19,6 +19,8 @@ const GROUP =
 /** Fields that may hold the repository on the Hub; not the address of the license. */
 const SOURCE_KEY =
   /^(?:hf|hugging_?face)(?:_?(?:repo|id|repo_?id|model|url))?$|^repo(?:sitory|_?id)?$|^(?:(?:[a-z]+_)?model_?id|(?:repo_)?model|id|name)$|^(?!(?:\w+_)?licen[cs]e_)(?:\w+_)?(?:url|uri|source|upstream)s?$/;
+/** Addresses of something that belongs to the entry: `durations_url` beside its `url`. */
+const PART_KEY = /^(?!(?:source|upstream|origin|provider|model|hf|hugging_?face|repo|card|base|homepage)_)\w+_(?:url|uri)s?$/;
 /** Fields that only models have, and those that hold a name of the Hub. */
 const MODEL_KEY =
   /^(?:base_?model|quant(?:i[sz]ation)?|context_(?:length|window|size)(?:_tokens)?|max_context|(?:num_|n_)?param(?:eter)?s(?:_count)?|model_(?:name|type|family|arch|architecture|size|format)|arch(?:itecture)?|framework|task|adapter|embedding_?dim\w*|model_?id|(?:min_)?vram\w*|modalities|open_weights|weights|checkpoint|repo_model)$/;
@@ -126,10 +128,18 @@ function holdsModel(node: MapNode, hubKey: RegExp): boolean {
   });
 }
 
-/** A mapping of a program that states a license: an entry only where a field names weights or a model of the Hub. Null for all else. */
-export function entryOfProgram(node: MapNode, key: Stated | undefined): ModelEntry | null {
+/**
+ * A mapping of a program that states a license: an entry only where a field names weights or a model of the Hub, or where what it is called tells by itself
+ * that it is a model's name (`tells`). Null for all else.
+ */
+export function entryOfProgram(node: MapNode, key: Stated | undefined, tells: (name: string) => boolean): ModelEntry | null {
   const licenses = licensesOf(node, false);
-  return licenses.length > 0 && holdsModel(node, SURE_HUB_KEY) ? { node, key, licenses } : null;
+  const isModel = () =>
+    holdsModel(node, SURE_HUB_KEY) ||
+    fieldsOf(node).some(
+      ({ key: called, value }) => SOURCE_KEY.test(plainKey(called)) && tells(hubName(text(value)?.value ?? "")?.name ?? ""),
+    );
+  return licenses.length > 0 && isModel() ? { node, key, licenses } : null;
 }
 
 /** The fields of an entry, and those of its source. */
@@ -167,7 +177,11 @@ function leaves(node: ValueNode, depth: number): readonly Stated[] {
 
 /** The repository of the Hub that the entry comes from, its name in Ollama's library, or the key that it stands under where that is a name of the Hub. */
 export function nameOnHub({ node, key }: ModelEntry): Stated | undefined {
-  const sources = node.entries.flatMap((entry) => (SOURCE_KEY.test(plainKey(entry.key)) ? leaves(entry.value, 0) : []));
+  const isOfPart = hasOwnAddress(node) ? (plain: string) => PART_KEY.test(plain) : () => false;
+  const sources = node.entries.flatMap((entry) => {
+    const plain = plainKey(entry.key);
+    return SOURCE_KEY.test(plain) && !isOfPart(plain) ? leaves(entry.value, 0) : [];
+  });
   const read = (reads: typeof hubName) =>
     sources.flatMap(({ value, location }) => {
       const found = reads(value);
@@ -179,6 +193,12 @@ export function nameOnHub({ node, key }: ModelEntry): Stated | undefined {
     sources.find(({ value }) => isSizedName(value)) ??
     keyOnHub(node, key)
   );
+}
+
+/** Whether the entry lies at an address that is none of the Hub's. */
+function hasOwnAddress(node: MapNode): boolean {
+  const address = text(node.entries.find(({ key }) => plainKey(key) === "url")?.value)?.value ?? "";
+  return /^https?:/i.test(address) && addressedName(address) === null;
 }
 
 /** What an entry says: a model by its name on the Hub, a hosted one, or one that only the list knows. Nothing where it has no name or no license. */
