@@ -86,16 +86,19 @@ export function modelAddress(text: string): ModelName | null {
   return addressedName(value) ?? (STORAGE.test(value) ? { name: value, kind: "model" } : null);
 }
 
-/** `${VAR:-default}` of shells, `${oc.env:VAR,default}` of OmegaConf. */
-const FALLBACK = /^\$\{(?:\w+:?-|oc\.env:\w+,)([^{}$]*)\}$/;
+/** `${VAR:-default}` of shells, `${oc.env:VAR,default}` of OmegaConf; before it may stand who serves it: `ollama/${VAR:-default}`. */
+const FALLBACK = /^(\w+\/)?\$\{(?:\w+:?-|oc\.env:\w+,)([^{}$]*)\}$/;
 /** `${key:default}` of Spring, `${env.VAR:=default}` of Llama Stack. */
 const PLACEHOLDER = /^\$\{[\w.-]+:=?([A-Za-z][\w.-]*(?:[/:][^{}$:,\s]*)?)\}$/;
 
 /** What `${VAR:-default}` falls back to; the text itself where it is no such thing; null where nothing is known. */
 export function knownValue(text: string): string | null {
   const value = clean(text);
-  const fallback = FALLBACK.exec(value) ?? PLACEHOLDER.exec(value);
-  if (fallback !== null) return value.startsWith("${oc.") ? clean(fallback[1] ?? "") : (fallback[1] ?? null);
+  const [, server = "", known] = FALLBACK.exec(value) ?? [];
+  if (known === "") return "";
+  if (known !== undefined) return server + (value.includes("${oc.") ? clean(known) : known);
+  const placeholder = PLACEHOLDER.exec(value);
+  if (placeholder !== null) return placeholder[1] ?? null;
   return value.includes("$") ? null : value;
 }
 

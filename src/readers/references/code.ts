@@ -18,7 +18,7 @@ import {
   meaningOf,
   standsIn,
 } from "./contexts.ts";
-import { functionAround, givenKind } from "./given-back.ts";
+import { functionAround } from "./given-back.ts";
 import { addressedVariable, callOf, loadBy } from "./handed.ts";
 import { Constants, isShortWithHoles } from "./holes.ts";
 import { hostedNames } from "./hosted.ts";
@@ -27,7 +27,7 @@ import { keepSwitch, libraryKnowing, libraryOf } from "./library-names.ts";
 import { namesInText } from "./lines.ts";
 import { Loads } from "./loads.ts";
 import { HOLE, isPlaceholder, isShortModel, isStrong, listed, type NameIn, nameWithHoles, ownedName } from "./names.ts";
-import { isChosenAsData, kindMeant } from "./of-data.ts";
+import { isChosenAsData, isGivenAsData, kindMeant } from "./of-data.ts";
 import { Parameters } from "./parameters.ts";
 import { placeOf, rowOf } from "./rows.ts";
 import { saidNames } from "./said.ts";
@@ -195,7 +195,7 @@ class Visitor implements CodeVisitor {
       if (isStrong(owned.name) || isModelKey(heldAgainst(this.source, literal))) this.put(owned, literal.from, "mentioned");
       return;
     }
-    const isGivenData = () => meaning === null && owned.kind === "model" && givenKind(this.source, literal) === "dataset";
+    const isGivenData = () => meaning === null && owned.kind === "model" && isGivenAsData(this.source, literal);
     if (isChosenAsData(this.source, literal) || isGivenData()) this.add({ ...owned, kind: "dataset" }, literal);
     else if (meaning !== null && (meaning.because === "call" || !isPlaceholder(owned.name))) this.meant(literal, owned, meaning);
     else if (isStrong(owned.name))

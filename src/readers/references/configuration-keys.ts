@@ -1,6 +1,6 @@
 import type { Kind } from "../../model.ts";
 import { isCompared } from "./comparisons.ts";
-import { keysBeside, type Line, lineOf, unquoted } from "./configuration-lines.ts";
+import { keysBeside, type Line, lineOf, linesBeside, unquoted } from "./configuration-lines.ts";
 import { isDatasetKey, isHubKey, isModelKey, isOtherKey, isSavedTo, ofTable } from "./contexts.ts";
 import { isCanonical, isPlaceholder, isShortMeant, isShortModel, isStrong, type NameIn, ownedName, SIZED_TAG } from "./names.ts";
 import { isBesideData } from "./of-data.ts";
@@ -65,16 +65,35 @@ export function isOfData(source: string, { key, at, indent }: Line, kind: Kind |
   return keysBeside(source, at, indent).some(isBesideData);
 }
 
+/** The kind of a name of which a key beside it says that it lies on the Hub: `path: owner/name` with `source: huggingface`; null where none says it. */
+export function kindOnHub(source: string, { key, at, indent }: Line, above: readonly string[]): Kind | null {
+  if (!/^(?:name|id|path|repo)$/i.test(key)) return null;
+  const isOnHub = linesBeside(source, at, indent).some(
+    (beside) => HOST_KEY.test(beside.key) && /^(?:hf|hub|hugging[_-]?face(?:[_-]?hub)?)$/i.test(unquoted(beside.value, 0).text),
+  );
+  return isOnHub ? (above.some((one) => isDatasetKey(one) || OF_DATA.test(one)) ? "dataset" : "model") : null;
+}
+
+const HOST_KEY = /^(?:(?:file|data|dataset|model)_)?(?:type|source|format|loader|provider|backend|origin|kind)$/i;
+const OF_DATA = /(?:^|[_-])(?:data|train|eval|test|validation|corpus|benchmarks?)\d*(?:$|[_-])/i;
+
 /** Whether a name is only what somebody calls a model, whose files or whose source stand beside it. */
 export function isOwnName(source: string, { key, at, indent }: Line): boolean {
   const origin = key === "name" ? /^(?:files|overrides|config_file)$/ : key === "model_id" ? /^model_source$/ : null;
   return origin !== null && keysBeside(source, at, indent).some((beside) => origin.test(beside));
 }
 
-/** What a comment would set if it were in force, where that does not tell by itself: `MODEL_ID: owner/name`. `from` is where it begins in the file, `above` what it stands under, nearest first. */
+/** What a comment would set if it were in force, where that does not tell by itself: `MODEL_ID: owner/name`, `owner/name: 0.5`. `from` is where it begins in the file, `above` what it stands under, nearest first. */
 export function settingIn(text: string, from: number, above: readonly string[]): NameIn | null {
   const line = /\/|ollama/.test(text) ? lineOf(text, from) : null;
-  if (line === null || !/^[\w.-]+$/.test(line.key)) return null;
+  if (line === null) return null;
+  // # owner/name: 0.5, beside data sets and their parts
+  if (line.key.includes("/") && /^[\d.]+$/.test(line.value)) {
+    const kind = kindOf(above.filter((key) => !key.includes("/")));
+    const name = kind === null ? null : ownedName(line.key, kind);
+    return name === null || isStrong(name.name) ? null : { ...name, from: line.keyAt };
+  }
+  if (!/^[\w.-]+$/.test(line.key)) return null;
   const { text: value, at } = unquoted(line.value, line.at);
   const kind = kindOf(NAMING.test(line.key) ? [line.key, ...above] : [line.key]);
   if (kind === "model" && line.key.includes("ollama") && isShortModel(value)) return { name: value, kind, from: at };

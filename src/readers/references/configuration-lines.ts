@@ -69,7 +69,12 @@ const BESIDE = 12;
 
 /** The keys of the same mapping as a place: those on lines near it that stand as deep, up to a line less deep or the next item. */
 export function keysBeside(source: string, at: number, indent: number): readonly string[] {
-  const keys: string[] = [];
+  return linesBeside(source, at, indent).map(({ key }) => key);
+}
+
+/** As above, with what the keys lead to. */
+export function linesBeside(source: string, at: number, indent: number): readonly Line[] {
+  const lines: Line[] = [];
   let from = source.lastIndexOf("\n", at - 1) + 1;
   const start = from;
   /** Takes the key of the line that begins at a place; whether the lines beyond it may be of the mapping. */
@@ -78,13 +83,13 @@ export function keysBeside(source: string, at: number, indent: number): readonly
     const line = lineOf(source.slice(from, Math.min(end === -1 ? source.length : end, from + 300)), from);
     if (line === null || line.indent > indent) return true;
     if (line.indent < indent || (line.isItem && !isBefore && from !== start)) return false;
-    keys.push(line.key);
+    lines.push(line);
     return !(line.isItem && isBefore);
   };
   for (let count = 0; count < BESIDE && take(true) && from > 0; count += 1) from = source.lastIndexOf("\n", from - 2) + 1;
   from = start;
   for (let count = 0; count < BESIDE && take(false) && source.includes("\n", from); count += 1) from = source.indexOf("\n", from) + 1;
-  return keys;
+  return lines;
 }
 
 /** The names that stand in no comment. */

@@ -13,6 +13,7 @@ import {
   isShortTold,
   isTold,
   kindOf,
+  kindOnHub,
   LIST,
   SHORT_LIST,
   settingIn,
@@ -206,7 +207,7 @@ class Walk {
     const value = knownValue(written);
     if (value === null || value === "") return;
     const from = at + Math.max(0, written.indexOf(value));
-    const kind = kindOf(this.keysOf(line), value);
+    const kind = kindOf(this.keysOf(line), value) ?? (value.includes("/") ? kindOnHub(this.source, line, this.above()) : null);
     const known = whisperGiven(this.keysOf(line), value) ?? knownName(value);
     const provider = kind === "model" ? this.beside.providerOf(line) : "";
     if ((line.key === "model_id" || isHosted(value)) && isOwnName(this.source, line)) return;

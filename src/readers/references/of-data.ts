@@ -1,6 +1,7 @@
 import type { Frame, Literal } from "../../formats/code-syntax.ts";
 import type { Kind } from "../../model.ts";
 import { isDatasetKey, type Meaning } from "./contexts.ts";
+import { givenKind } from "./given-back.ts";
 import type { NameIn } from "./names.ts";
 import { remembering } from "./remembering.ts";
 import { lastPart } from "./ways.ts";
@@ -32,6 +33,21 @@ export function isChosenAsData(source: string, { isKey, frame }: Literal): boole
   const table = lastPart(frame.outerKey);
   return table !== "" && tablesOf(source).has(table);
 }
+
+/** Whether a text is what a function of the program's own gives back, or takes, that has data in its name. */
+export function isGivenAsData(source: string, literal: Literal): boolean {
+  return isLoadedAsData(source, literal) || givenKind(source, literal) === "dataset";
+}
+
+/** `load_notes_dataset("owner/name")`, in a program that works with the Hub's data sets. */
+function isLoadedAsData(source: string, { frame, key, index }: Literal): boolean {
+  return index === 0 && /^(?:path|name|repo_id)?$/.test(key) && frame.opener === "(" && isDataLoader(frame.callee) && OF_HUB.test(source);
+}
+
+const isDataLoader = remembering((callee) =>
+  /(?:^|[._])(?:load|get|build|prepare|fetch|download)_?(?:\w{1,30}_)?data_?sets?$/i.test(callee),
+);
+const OF_HUB = /hugging_?face|\b(?:from|import) datasets\b|\bload_dataset\b/i;
 
 let latest: { readonly source: string; readonly tables: ReadonlySet<string> } | null = null;
 

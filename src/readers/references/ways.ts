@@ -19,7 +19,7 @@ export function isImported({ before }: Literal): boolean {
 /** `huggingface/owner/name` and `ollama/name`, as routers of model services write them; `spaces/owner/name` and `hf_hub:owner/name`. `isCalled` tells whether it stands where a model is loaded, or meant. */
 export function prefixed(text: string, isCalled: () => boolean = () => false): NameIn | null {
   const match =
-    /^(huggingface\/(?:together|nebius|novita|fireworks-ai|hf-inference|groq|cerebras|sambanova|hyperbolic|fal-ai|nscale|featherless-ai|replicate|cohere)\/(?=[^/]+\/)|huggingface:(?:[a-z]+(?:-[a-z]+)*:)?|huggingface\/|hf_hub:|hf-hub:|hf:|hub:|(?:[\w.-]+=)?djl:\/\/ai\.djl\.huggingface(?:\.\w+)?\/|local:|spaces\/|models\/|checkpoints\/|datasets\/|ollama:\/\/(?:library\/)?|ollama(?:_chat)?[/:](?:(?:chat|completion|embeddings):)?|hosted_vllm\/|vllm\/)(.+)$/.exec(
+    /^(huggingface\/(?:together|nebius|novita|fireworks-ai|hf-inference|groq|cerebras|sambanova|hyperbolic|fal-ai|nscale|featherless-ai|replicate|cohere)\/(?=[^/]+\/)|huggingface:(?:[a-z]+(?:-[a-z]+)*:)?|huggingface\/|hf_hub:|hf-hub:|hf:|hub:|(?:[\w.-]+=)?djl:\/\/ai\.djl\.huggingface(?:\.\w+)?\/|local:|spaces\/|models\/|checkpoints\/|datasets\/|ollama:\/\/(?:library\/)?|ollama(?:_chat)?[/:](?:(?:chat|completion|embeddings):)?|hosted_vllm\/|vllm\/|(?:mlx(?:[_-](?:lm|vlm|audio|whisper))?|sglang|tgi|lmdeploy|transformers|llama[_-]?cpp|lm[_-]?studio)\/(?=[^/]+\/))(.+)$/.exec(
       text,
     );
   const [, prefix = "", rest = ""] = match ?? [];
