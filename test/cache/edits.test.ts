@@ -90,6 +90,6 @@ test("whatever happens between scans, they find what a first scan finds", { time
         readings = next;
       }
     }),
-    cases(20),
+    cases(12),
   );
 });
