@@ -12,6 +12,7 @@ export class Libraries {
   private hosted: boolean | null = null;
   private ownerless: boolean | null = null;
   private rust: boolean | null = null;
+  private hub: boolean | null = null;
   private named: boolean | null = null;
   private ollama: boolean | null = null;
   private speaksOfOllama: boolean | null = null;
@@ -65,10 +66,16 @@ export class Libraries {
     return this.kaggle ? handle : null;
   }
 
-  /** The program takes files from the Hub by its crate for Rust, and a text is what one of several is called there, or is given to a `repo`. */
+  /**
+   * The program takes files from the Hub by its crate for Rust, and a text is what one of several is called there, or is given to a `repo`; or the program works
+   * with the Hub, and a text has the commit behind it that is taken of it: `"owner/name": "277f43b…"`.
+   */
   tellOf(source: string, literal: Literal): boolean {
     this.rust ??= this.source.includes("hf_hub::");
-    return this.rust && (isArm(source, literal) || isRepositoryKey(lastPart(literal.key)));
+    if (this.rust && (isArm(source, literal) || isRepositoryKey(lastPart(literal.key)))) return true;
+    if (!literal.isKey || !isPinned(source, literal)) return false;
+    this.hub ??= /hugging[ _]?face|hf_hub/i.test(this.source);
+    return this.hub;
   }
 
   /** Whether the program hands a variable on as the model that is asked for: `create(model=NAME)`. */
@@ -95,6 +102,14 @@ export class Libraries {
     return this.ownerless;
   }
 }
+
+function isPinned(source: string, { text, from }: Literal): boolean {
+  const end = from + text.length;
+  return COMMIT.test(source.slice(end, end + 100));
+}
+
+/** A commit behind a key. */
+const COMMIT = /^["'`]\s{0,9}:\s{0,40}["'`][\da-f]{40}["'`]/;
 
 const OLLAMA_MARKS = ["llama", "LLAMA", ":11434"];
 const CLIENT = /(?:^|\.)Client(?:\.connect)?$|^client$/;

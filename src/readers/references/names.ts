@@ -125,6 +125,8 @@ export function isStrong(name: string): boolean {
   if (isOfCode(name)) return false;
   if (HUB_OWNERS.has(owner.toLowerCase())) return !NO_NAME.test(own);
   if (!own.includes("-") && !own.includes("_") && !/\d/.test(own)) return false;
+  // A size of what is called before it: `some-voice/1.7b-custom`.
+  if (/^\d+(?:\.\d+)?[bm](?:$|[-_])/i.test(own)) return false;
   return (
     (FAMILY.test(own) &&
       (SIZED.test(own) ||

@@ -6,7 +6,6 @@ import type { References } from "./collect.ts";
 import { namesInColumns } from "./columns.ts";
 import { referencesInConfig } from "./configuration.ts";
 import { hostedNames } from "./hosted.ts";
-import { knownIn } from "./known-names.ts";
 import { labelledNames } from "./labelled.ts";
 import { JSON_SYNTAX, PYTHON, SCRIPT, syntaxOf } from "./languages.ts";
 import { namesInText } from "./lines.ts";
@@ -71,7 +70,6 @@ export function referencesInProse(
     ...variablesIn(prose),
     ...hostedNames(prose),
     ...labelledNames(prose),
-    ...knownIn(prose),
   ])
     add(name);
 }

@@ -1,4 +1,5 @@
 import type { Kind } from "../../model.ts";
+import { knownIn } from "./known-names.ts";
 import { type NameIn, ownedName } from "./names.ts";
 
 // What a sentence says that a name is, where the name tells nothing by itself: "the `owner/name` data set", "Model: owner/name".
@@ -16,7 +17,7 @@ const DATA = new RegExp(`\\bthe (${NAME}) data ?set\\b`, "gi");
 /** "BERT/RoBERTa", "decode_valid.best/test_clean": two names with a stroke between them, and a run with what it was tried on. */
 const PAIR = /^[A-Z][A-Za-z\d]*\/[A-Z][A-Za-z\d]*$|^[^/.]*\.|\/(?:train|dev|valid|eval|test)\d*(?:_|$)/;
 const NOUN = "((?:mod(?:[eèé]le?|elo|ell[oe]?)|checkpoint|tokenizer|re-?ranker|data ?set)s?|weights|corpus|corpora|datens[aä]tze?";
-const LINKS = "id|name|card|used|selected|repo|repository|is|from|named|called|such as|like|est|utilis[eé]e?|ist|es|usado";
+const LINKS = "id|name|card|used|selected|repo|repository|is|from|at|under|named|called|such as|like|est|utilis[eé]e?|ist|es|usado";
 const BEFORE = new RegExp(
   `(?<![\\w-])${NOUN}|Hugging ?Face(?: Hub)?)(?: (?:${LINKS})){0,2}["'*\`]{0,3}\\s{0,6}[:(|]?[*_]{0,2} {0,2}["'*\`([]{0,3}$`,
   "i",
@@ -33,10 +34,10 @@ const FOLDER =
   /^(?:ai|agents?|adapters?|backend|crates|db|deploy\w*|engines?|eval\w*|features?|frontend|infra|k8s|llms?|ml|modules?|nlp|nodes?|notebooks?|ops|pipelines?|preprocess\w*|providers?|rag|recipes?|schemas|services?|trainers?)$/i;
 const IS_SAID = /mod[eèé]l|data ?set|datens|checkpoint|hugging ?face|corpus|weights|tokenizer|rerank/i;
 
-/** Names that a text says to be models or data sets; each is a mention. */
+/** Names that a text says to be models or data sets, or that no other program has; each is a mention. */
 export function saidNames(text: string): readonly NameIn[] {
-  if (!text.includes("/") || !IS_SAID.test(text)) return [];
-  const found: NameIn[] = [];
+  const found = [...knownIn(text)];
+  if (!text.includes("/") || !IS_SAID.test(text)) return found;
   const keep = (written: string, from: number, kind: Kind) => {
     const name = isFolder(written) ? null : ownedName(written, kind);
     if (name !== null) found.push({ ...name, from });

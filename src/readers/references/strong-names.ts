@@ -19,6 +19,9 @@ const TAG = /^:(?:free|latest|stable|nightly|edge|v?\d{1,4}\.\d{1,4}(?![\d.]*[bm
 /** `owner/name-*`, `"owner/name*"`: any of several; behind `*owner/name*` ends what is stressed. */
 const WILDCARD = /^(?:[-_.]\*|.\*["'`])/;
 
+/** Who serves a model, as programs write it before its name: `"vllm/owner/name"`. */
+const SERVED = /(?:^|[\s"'`=(])(?:(?:hosted_)?vllm|hugging_?face|mlx(?:[_-]lm)?|sglang|lm_studio)\/$/;
+
 /** The word around a slash, if it has no other slash and stands alone. */
 function around(text: string, slash: number): { readonly text: string; readonly from: number } | null {
   let from = slash;
@@ -31,7 +34,7 @@ function around(text: string, slash: number): { readonly text: string; readonly 
   let to = slash + 1;
   while (to < text.length && to - slash < 130 && (isNamePart(text.charCodeAt(to)) || text[to] === "@")) to += 1;
   if (from === slash || to === slash + 1) return null;
-  if (from > 0 && "/@:~\\#$%+&?".includes(text[from - 1] ?? "")) return null;
+  if (from > 0 && "/@:~\\#$%+&?".includes(text[from - 1] ?? "") && !SERVED.test(text.slice(Math.max(0, from - 20), from))) return null;
   if (to < text.length && "/\\{$".includes(text[to] ?? "")) return null;
   if (text[to] === "*" && WILDCARD.test(text.slice(to - 1, to + 2))) return null;
   if (text[to] === ":" && TAG.test(text.slice(to, to + 20))) return null;
