@@ -153,7 +153,7 @@ export function isShortModel(written: string): boolean {
     !isPlaceholder(text) &&
     !isFolderOf(text) &&
     (FAMILY.test(text) || CANONICAL.test(text)) &&
-    !/^(?:clip|flux|sam|bark|solar|donut|orca|opt|command|flan|aya|swin|hermes|cerebras|vit)$|^sentence-transformers:/i.test(text)
+    !/^(?:clip|flux|sam|bark|solar|donut|orca|opt|command|flan|aya|swin|hermes|cerebras|vit)$|^sentence-transformers:|^(?:ollama|openai|azure|groq|litellm)-/i.test(text)
   );
 }
 

@@ -81,7 +81,7 @@ function routedName(literal: Literal): NameIn | null {
 
 /** The model of a hosted API that a text without white space names; null for all else. */
 export function askedName(source: string, literal: Literal, libraries: Libraries): NameIn | null {
-  if (isHosted(literal.text) && !literal.key.includes("/")) return { name: literal.text, kind: "service", from: 0 };
+  if (isHosted(literal.text) && !/\/|alias$/i.test(literal.key)) return { name: literal.text, kind: "service", from: 0 };
   return servedName(source, literal) ?? routedName(literal) ?? ownerless(literal, libraries);
 }
 

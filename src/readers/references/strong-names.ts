@@ -22,6 +22,9 @@ const WILDCARD = /^(?:[-_.]\*|.\*["'`])/;
 /** Who serves a model, as programs write it before its name: `"vllm/owner/name"`. */
 const SERVED = /(?:^|[\s"'`=(])(?:(?:hosted_)?vllm|hugging_?face|mlx(?:[_-]lm)?|sglang|lm_studio)\/$/;
 
+/** Weights behind the name that they lie under: `owner/name-GGUF/name.Q4_K_M.gguf`. */
+const WEIGHTS = /^\/[\w.-]{1,100}\.(?:gguf|safetensors|onnx)(?![\w./-])/;
+
 /** The word around a slash, if it has no other slash and stands alone. */
 function around(text: string, slash: number): { readonly text: string; readonly from: number } | null {
   let from = slash;
@@ -35,7 +38,7 @@ function around(text: string, slash: number): { readonly text: string; readonly 
   while (to < text.length && to - slash < 130 && (isNamePart(text.charCodeAt(to)) || text[to] === "@")) to += 1;
   if (from === slash || to === slash + 1) return null;
   if (from > 0 && "/@:~\\#$%+&?".includes(text[from - 1] ?? "") && !SERVED.test(text.slice(Math.max(0, from - 20), from))) return null;
-  if (to < text.length && "/\\{$".includes(text[to] ?? "")) return null;
+  if (to < text.length && "/\\{$".includes(text[to] ?? "") && !WEIGHTS.test(text.slice(to, to + 120))) return null;
   if (text[to] === "*" && WILDCARD.test(text.slice(to - 1, to + 2))) return null;
   if (text[to] === ":" && TAG.test(text.slice(to, to + 20))) return null;
   const own = text.slice(from, to).replace(/(?<![.@-])[.@-]+$/, "");
