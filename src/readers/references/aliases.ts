@@ -15,7 +15,7 @@ export class Aliases {
     return this.isEntryAt(from + text.length);
   }
 
-  /** Whether a name stands for another: `{ model: "https://…/small-MLC", model_id: "small-MLC" }`, `{ "small": "owner/small" }`, `{ "small": ("owner/small", 3) }`, or is asked of such a table. */
+  /** Whether a name stands for another: `{ model: "https://…/small-MLC", model_id: "small-MLC" }`, `{ "small": "owner/small-v1" }`, `{ "small": ("owner/small", 3) }`, or is asked of such a table. */
   has({ text, from, key, frame, isKey }: Literal): boolean {
     if (isKey) return this.standsForItsLike(text, from + text.length);
     const beside = key === "model_id" ? "model" : key === "name" ? "id" : null;
@@ -37,6 +37,13 @@ export class Aliases {
   }
 
   private standsForItsLike(text: string, end: number): boolean {
-    return /^["'`]\s{0,9}:\s{0,40}[[(]?["'`][\w.-]+\/([\w.-]+)["'`]/.exec(this.source.slice(end, end + 250))?.[1] === text;
+    const own = /^["'`]\s{0,9}:\s{0,40}[[(]?["'`][\w.-]+\/([\w.-]+)["'`]/.exec(this.source.slice(end, end + 250))?.[1]?.toLowerCase();
+    return (
+      own !== undefined &&
+      text
+        .toLowerCase()
+        .split(/[-_.:]/)
+        .every((part) => own.includes(part))
+    );
   }
 }

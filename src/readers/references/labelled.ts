@@ -1,5 +1,5 @@
 import type { Kind } from "../../model.ts";
-import { isHosted, isShortModel, type NameIn, ownedName } from "./names.ts";
+import { isHosted, isShortModel, isStrong, type NameIn, ownedName } from "./names.ts";
 import { isFolder } from "./said.ts";
 
 // Lines that say of what they speak: a list below "Supported models:", "LLM (fallback): …", "| Embeddings | … |", "the `name` model".
@@ -17,11 +17,32 @@ const WORD = /(?<![\w./@:"'-])([`(]?)([a-z\d][\w.:-]{2,60}\w|[A-Za-z\d][\w.-]{1,
 /** "the `whisper-large-v3` model" */
 const NAMED = /`([a-z][\w.-]{4,60})` (?:[a-z-]{2,20} )?model\b/g;
 
+/** Items of a list, each an `owner/name` and nothing before it. */
+const NAMES = /(?:^[ \t]{0,8}[-*+] [*_`]{0,3}[A-Za-z\d][\w.-]{1,60}\/[\w.-]{1,80}(?![\w/])[^\n]{0,200}(?:\n|$)){2,60}/gm;
+const LISTED_NAME = /^[ \t]{0,8}[-*+] [*_`]{0,3}([A-Za-z\d][\w.-]{1,60}\/[\w.-]{0,80}\w)/gm;
+
+const HEADED = /(?:^|\n)#{1,6} [^\n]{0,80}(?:models?|encoders|rankers|embedders|llms|vlms|checkpoints)[^\n]{0,40}\r?\n\s{0,9}$/i;
+
 /** Models and data sets that the line of a text tells of; each is a mention. */
 export function labelledNames(text: string): readonly NameIn[] {
   if (!/model|llm|embedd|rank|data ?set|corpus|stt|tts|asr/i.test(text)) return [];
   const named = [...text.matchAll(NAMED)].flatMap(({ index, 1: name = "" }) => short(name, index + 1));
-  return [...listedIn(text), ...behindLabels(text), ...named];
+  return [...listedIn(text), ...amongModels(text), ...behindLabels(text), ...named];
+}
+
+/** All of a list of which at least half, and two, are surely models, or which a heading says to be of models where the text speaks of their Hub. */
+function amongModels(text: string): readonly NameIn[] {
+  if (!text.includes("/")) return [];
+  const isOfHub = /hugging ?face/i.test(text);
+  return [...text.matchAll(NAMES)].flatMap(({ index, 0: list }) => {
+    const names = [...list.matchAll(LISTED_NAME)].flatMap((item) => {
+      const name = item[1] ?? "";
+      return isFolder(name) ? [] : owned(name, "model", index + item.index + item[0].length - name.length);
+    });
+    const sure = names.filter(({ name }) => isStrong(name)).length;
+    const isHeaded = () => isOfHub && HEADED.test(text.slice(Math.max(0, index - 150), index));
+    return (sure > 1 && sure * 2 >= names.length) || isHeaded() ? names : [];
+  });
 }
 
 function listedIn(text: string): readonly NameIn[] {

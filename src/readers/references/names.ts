@@ -131,7 +131,7 @@ export function isStrong(name: string): boolean {
     (FAMILY.test(own) &&
       (SIZED.test(own) ||
         SAID_OF_WEIGHTS.test(own) ||
-        /[-_](?:base|x*large|small|tiny|mini|medium|huge|giant|x+l)(?:$|[-_])|\d/i.test(own))) ||
+        /[-_](?:base|x*large|small|tiny|mini|medium|huge|giant|x+l)(?:$|[-_.])|\d/i.test(own))) ||
     (SIZED.test(own) && SAID_OF_WEIGHTS.test(own)) ||
     PARAMETERS.test(own)
   );
@@ -153,7 +153,9 @@ export function isShortModel(written: string): boolean {
     !isPlaceholder(text) &&
     !isFolderOf(text) &&
     (FAMILY.test(text) || CANONICAL.test(text)) &&
-    !/^(?:clip|flux|sam|bark|solar|donut|orca|opt|command|flan|aya|swin|hermes|cerebras|vit)$|^sentence-transformers:|^(?:ollama|openai|azure|groq|litellm)-/i.test(text)
+    !/^(?:clip|flux|sam|bark|solar|donut|orca|opt|command|flan|aya|swin|hermes|cerebras|vit)$|^sentence-transformers:|^(?:ollama|openai|azure|groq|litellm)-/i.test(
+      text,
+    )
   );
 }
 
