@@ -5,7 +5,7 @@ import { argumentsIn, COMMAND_MARKS } from "./arguments.ts";
 import { filledIn } from "./holes.ts";
 import { spacyPipeline, whisperModel } from "./library-names.ts";
 import { isCanonical, isShortModel, isShortName, model, type NameIn, ownedName } from "./names.ts";
-import { ollama } from "./ollama-names.ts";
+import { isOllamaName, ollama } from "./ollama-names.ts";
 import { furtherValues, valueGiven } from "./options.ts";
 import { strongNames } from "./strong-names.ts";
 import { mixturesIn } from "./tables.ts";
@@ -31,6 +31,11 @@ const PATTERNS: readonly Pattern[] = [
     mark: new RegExp(`\\bollama(?:_model)?["'\`]?\\s*[:=]\\s*["'\`]${VALUE}["'\`]`, "gi"),
     take: (value) => (isShortModel(value) || value.includes(":") ? ollama(value) : null),
   },
+  {
+    needs: /ollama:[a-z]/,
+    mark: new RegExp(`["'\`]ollama:${VALUE}["'\`]`, "g"),
+    take: (value) => (isShortModel(value) || isOllamaName(value) ? ollama(value) : null),
+  },
   // A configuration that is written out by a program.
   {
     needs: /ollama/,
@@ -48,7 +53,7 @@ const PATTERNS: readonly Pattern[] = [
   },
   {
     needs: /:(?:e|\d{1,2}x)?\d{1,3}(?:\.\d)?[bm]\b/,
-    mark: /(?:["'`(]|^[ \t]{0,8})((?:[\w-]{1,60}\/)?[a-z][\w.-]{1,60}:(?:e|\d{1,2}x)?\d{1,3}(?:\.\d{1,2})?[bm](?:-[\w.-]{1,40})?)(?:["'`)]|[ \t]{0,8}$)/gm,
+    mark: /(?:["'`(]|(?:^|\|)[ \t]{0,8})((?:[\w-]{1,60}\/)?[a-z][\w.-]{1,60}:(?:e|\d{1,2}x)?\d{1,3}(?:\.\d{1,2})?[bm](?:-[\w.-]{1,40})?)(?:["'`)]|[ \t]{0,40}(?:$|\|))/gm,
     take: (value) => (isShortModel(value) ? ollama(value) : null),
   },
   // The Hub's first models: no other program has such names.
