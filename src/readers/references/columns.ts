@@ -1,4 +1,5 @@
-import { type NameIn, ownedName } from "./names.ts";
+import { isShortModel, type NameIn, ownedName } from "./names.ts";
+import { isOllamaName } from "./ollama-names.ts";
 import { isPair } from "./said.ts";
 
 // Tables of Markdown of which a column is headed by what stands in it: "| Model | Size |".
@@ -7,6 +8,8 @@ const HEAD = /^[ \t]{0,8}\|[^\n]{3,1000}\|[ \t]*\r?\n[ \t]{0,8}\|[ \t]?:?-[-:| \
 const TITLE =
   /^[\W_]{0,4}(?:(?:base|hub|hf|hugging ?face) )?(?:(mod(?:[eèé]le?|elo|ell[oe]?)s?|checkpoints?|hub id|repo id)|data ?sets?)(?: (?:id|name|repo|used))?[\W_]{0,4}$/i;
 const NAME = /^[\s*_`[("]{0,6}([A-Za-z\d][\w.-]{1,95}\/[A-Za-z\d][\w.-]{1,95})[\s*_`)\]"]{0,6}$/;
+/** `qwen3:latest`, `[phi3:mini-128k][phi]`: a name with a tag, as Ollama has them. */
+const TAGGED = /^[^A-Za-z\d|]{0,8}([a-z][\w.-]{1,60}:\w[\w.-]{1,40})(?![\w/:])/;
 const ROW = /^[ \t]{0,8}\|/;
 /** Rows of a table that are looked at. */
 const MOST_ROWS = 500;
@@ -30,12 +33,18 @@ export function namesInColumns(text: string): readonly NameIn[] {
             ? null
             : ownedName(written, kind[1] === undefined ? "dataset" : "model");
         if (name !== null) found.push({ ...name, from: from + cell.from + cell.text.indexOf(written) });
+        else if (kind?.[1] !== undefined) found.push(...tagged(cell.text, from + cell.from));
       }
       if (end === -1) break;
       from = end + 1;
     }
   }
   return found;
+}
+
+function tagged(cell: string, from: number): readonly NameIn[] {
+  const name = TAGGED.exec(cell)?.[1] ?? "";
+  return isShortModel(name) || isOllamaName(name) ? [{ name, kind: "model", from: from + cell.indexOf(name) }] : [];
 }
 
 /** The cells of a row, each with its place in it. */
