@@ -7,6 +7,8 @@ import { declared } from "./parts/reading.ts";
 const NAME = /^(?:(?:ai|ml|model)[-_]?s?bom|(?:[\w.-]{0,80}[-_.])?models?(?:[-_.][\w.-]{0,80})?)\.(?:json|lock|toml|ya?ml)$/;
 /** Files that are called after models that learn; a manifest of models may be one of meshes. */
 const REGISTRY = /(?:^|[/._-])models?[-_./](?:registry|zoo)\.\w+$/i;
+/** Bills of materials and manifests of models. */
+const BILL = /(?:^|\/)(?:(?:ai|ml|model)[-_]?s?bom|models?[-_]manifest)\.\w+$/i;
 /** In a folder of models the file itself may be called anything: like any other list, or like the one model that it tells of. */
 const IN_FOLDER = /(?:^|\/)[^/]*models?\/[^/]+\.(?:json|toml|ya?ml)$/;
 /** Names of formats that have readers of their own, or of what lies beside models and is none. */
@@ -20,7 +22,7 @@ const COQUI_NAME = /(?:^|\/)\.?(?:tts_|coqui_)?models\.json$/i;
 const COQUI = /"(?:tts|vocoder|voice_conversion)_models"\s*:\s*\{/;
 /** What is said of a broken file where it has such fields: others of the same name may hold anything. */
 const TELLS_MODELS =
-  /["'\s{,](?:hf_\w+|hugging_?face\w*|repo(?:sitory|_?id)?|model_?id|base_?model|framework|adapter|task|quantization|checkpoint|weights|(?:hf_?)?revision)["']?[ \t]*[:=]|\.(?:gguf|ggml|onnx|safetensors|pth?|ckpt|tflite|blob|rknn|mlmodel)\b|huggingface\.co\/|hf\.co\//i;
+  /["'\s{,](?:hf_\w+|hugging_?face\w*|(?:source_?)?repo(?:sitory|_?id)?|model_?id|base_?model|framework|architecture|adapter|task|quantization|checkpoint|weights|(?:hf_?)?revision)["']?[ \t]*[:=]|\.(?:gguf|ggml|onnx|safetensors|pth?|ckpt|tflite|blob|rknn|mlmodel)\b|huggingface\.co\/|hf\.co\//i;
 const LICENSE = /(?:licen[cs]e\w*|\bspdx\w*)["']?[ \t]*[:=]/i;
 const QUOTED_LICENSE = /"licen[cs]e\w*"\s*:/i;
 
@@ -57,5 +59,6 @@ async function readList(file: FileContent): Promise<Reading> {
   const isRegistry = REGISTRY.test(file.path);
   const found =
     value === null ? [] : modelEntries(value, isRegistry).flatMap((entry) => declareEntry(modelList.id, entry, file.path, more));
-  return declared(found, found.length > 0 || isRegistry || TELLS_MODELS.test(source) ? [...problems, ...more] : []);
+  const isTold = found.length > 0 || isRegistry || BILL.test(file.path) || TELLS_MODELS.test(source);
+  return declared(found, isTold ? [...problems, ...more] : []);
 }

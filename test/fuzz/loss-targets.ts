@@ -13,7 +13,8 @@ import { demand, type Target } from "./target.ts";
  * none: there a fault spoils its own line only.
  */
 const FORMATS: Readonly<Record<string, (text: string, path: string) => boolean>> = {
-  json: isJson,
+  // In a file of YAML more is well-formed than JSON alone.
+  json: (text, path) => isJson(text) || (/\.ya?ml$/.test(path) && /^\s*[[{]/.test(text) && isYaml(text)),
   xml: (text, path) => path.endsWith(".xml") && XMLValidator.validate(text) === true,
   card: (text, path) => path.endsWith(".md") && isYaml(/^---\n([\s\S]*?)\n---\n/.exec(text)?.[1] ?? ""),
   yaml: (text, path) => !path.endsWith(".md") && /^[\w"'.-]+:(?: |$)/m.test(text) && isYaml(text),
@@ -94,12 +95,15 @@ async function isUnclaimed(reader: Reader, path: string, bytes: Uint8Array, form
   return false;
 }
 
-/** The beginning of a JSON text made whole, with what breaks off at its end and without it: null for what is open and for half a word, brackets closed. */
+/** The beginning of a JSON text made whole, with what breaks off at its end and without it (a key before its colon, too): null for what is open and for half a word, brackets closed. */
 function closedJson(text: string): readonly string[] {
   const last = text.replaceAll(/"(?:[^"\\]|\\.)*"/g, (found) => "x".repeat(found.length)).lastIndexOf('"');
-  const starts = [text, ...(last === -1 ? [] : [text.slice(0, last)]), text.replace(/[\w.+-]+$/, "null")].map((start) =>
-    start.replace(/[\s,]+$/, ""),
-  );
+  const starts = [
+    text,
+    ...(last === -1 ? [] : [text.slice(0, last)]),
+    text.replace(/[\w.+-]+$/, "null"),
+    text.replace(/"(?:[^"\\]|\\.)*"\s*$/, ""),
+  ].map((start) => start.replace(/[\s,]+$/, ""));
   const endings = ["", ": null", " null", '"', '": null'];
   return starts.flatMap((start) =>
     endings

@@ -77,7 +77,7 @@ function isCutShort(source: string): boolean {
 }
 
 /** A key of YAML in quotation marks, or with white space before its colon. */
-const ODD_KEY = /^([ \t]{0,99}(?:- )?)(?:(["'])([\w.$-]{1,99})\2[ \t]{0,99}|([\w.$-]{1,99})[ \t]{1,99}):(?=\s)/gm;
+const ODD_KEY = /^([ \t]{0,99}(?:- )?)(?:(["'])([\w.$-]{1,99})\2[ \t]{0,99}|([\w.$-]{1,99})[ \t]{1,99}):(?=\s|$)/gm;
 /** Several readers look at one file in a row: it is looked through once for them. */
 let latest: { readonly source: string; readonly plain: string | null } = { source: "", plain: null };
 
