@@ -7,6 +7,7 @@ import { isBesideData } from "./of-data.ts";
 import { isOnlyOllamas } from "./ollama-names.ts";
 import { isVague } from "./vague.ts";
 import { saysPlace } from "./ways.ts";
+import { isBesideWeights } from "./weights-beside.ts";
 
 /** Keys that name the thing which the key above speaks of. */
 const NAMING =
@@ -65,12 +66,15 @@ export function isOfData(source: string, { key, at, indent }: Line, kind: Kind |
   return keysBeside(source, at, indent).some(isBesideData);
 }
 
-/** The kind of a name of which a key beside it says that it lies on the Hub: `path: owner/name` with `source: huggingface`; null where none says it. */
-export function kindOnHub(source: string, { key, at, indent }: Line, above: readonly string[]): Kind | null {
-  if (!/^(?:name|id|path|repo)$/i.test(key)) return null;
-  const isOnHub = linesBeside(source, at, indent).some(
-    (beside) => HOST_KEY.test(beside.key) && /^(?:hf|hub|hugging[_-]?face(?:[_-]?hub)?)$/i.test(unquoted(beside.value, 0).text),
-  );
+/** The kind of a name of which what stands beside it says that it lies on the Hub: `path: owner/name` with `source: huggingface`, `repo: owner/name` with weights; null where nothing says it. */
+export function kindOnHub(source: string, line: Line, above: readonly string[]): Kind | null {
+  const { key, at, indent } = line;
+  const isOnHub =
+    /^(?:name|id|path|repo)$/i.test(key) &&
+    linesBeside(source, at, indent).some(
+      (beside) => HOST_KEY.test(beside.key) && /^(?:hf|hub|hugging[_-]?face(?:[_-]?hub)?)$/i.test(unquoted(beside.value, 0).text),
+    );
+  if (!isOnHub && isBesideWeights(source, line)) return "model";
   return isOnHub ? (above.some((one) => isDatasetKey(one) || OF_DATA.test(one)) ? "dataset" : "model") : null;
 }
 

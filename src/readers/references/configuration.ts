@@ -35,6 +35,7 @@ import { isDescribing } from "./shown.ts";
 import { Spoken } from "./spoken.ts";
 import { variablesIn } from "./variables.ts";
 import { prefixed } from "./ways.ts";
+import { isWithWeightsIn } from "./weights-beside.ts";
 
 const LONGEST_LINE = 4_000;
 /** Characters in which a line says what its value is. */
@@ -246,7 +247,8 @@ class Walk {
       if (written === "name") name = text;
       const owned = /\s/.test(text) ? null : (ownedName(knownValue(text) ?? "") ?? prefixed(text));
       if (isNoModelKey(own)) continue;
-      const kind = kindOf(own === "" ? (flag === "" ? keys : [flag]) : [own, ...keys]);
+      const said = kindOf(own === "" ? (flag === "" ? keys : [flag]) : [own, ...keys]);
+      const kind = said ?? (owned !== null && isWithWeightsIn(line.value, own) ? "model" : null);
       const smaller = smallerWhisper(text);
       if (kind === "model" && isRouted(text)) this.add({ name: text, kind: "service", from: 0 }, from);
       else if (owned !== null && (kind !== null || isStrong(owned.name))) this.add({ ...owned, kind: kind ?? "model" }, from);

@@ -4,6 +4,7 @@ import { isArm } from "./given-back.ts";
 import { isLoader } from "./lines.ts";
 import { isShortModel, isShortName } from "./names.ts";
 import { lastPart } from "./ways.ts";
+import { isWithWeights } from "./weights-beside.ts";
 
 /** Which libraries a program works with, where that tells what a name is; looked for once, when it is first asked. */
 export class Libraries {
@@ -67,12 +68,13 @@ export class Libraries {
   }
 
   /**
-   * The program takes files from the Hub by its crate for Rust, and a text is what one of several is called there, or is given to a `repo`; or the program works
-   * with the Hub, and a text has the commit behind it that is taken of it: `"owner/name": "277f43b…"`.
+   * The program takes files from the Hub by its crate for Rust, and a text is what one of several is called there, or is given to a `repo`; weights are named
+   * with it; or the program works with the Hub, and a text has the commit behind it that is taken of it: `"owner/name": "277f43b…"`.
    */
   tellOf(source: string, literal: Literal): boolean {
     this.rust ??= this.source.includes("hf_hub::");
     if (this.rust && (isArm(source, literal) || isRepositoryKey(lastPart(literal.key)))) return true;
+    if (isWithWeights(source, literal)) return true;
     if (!literal.isKey || !isPinned(source, literal)) return false;
     this.hub ??= /hugging[ _]?face|hf_hub/i.test(this.source);
     return this.hub;

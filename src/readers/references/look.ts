@@ -88,7 +88,7 @@ function wordsOf(programs: boolean): Words<Mark> {
 
 /** What stands near a name that does not tell by itself that it is a model's. */
 const NEARBY =
-  /model|checkpoint|ckpt|pretrained|repo_?(?:id|or)|hf_?repo|tokeni[sz]er|[endco]{2}coder|embed|rerank|llm|\bvae\b|unet|(?<![a-z])q?lora|lora(?![a-z])|adapter|controlnet|detector|classifier|pipeline|hugging|[^a-z]hf[^a-z]|dataset|get_kernel|(?<!up|pay)load_/i;
+  /model|checkpoint|ckpt|pretrained|repo_?(?:id|or)|hf_?repo|tokeni[sz]er|[endco]{2}coder|embed|rerank|llm|\bvae\b|unet|(?<![a-z])q?lora|lora(?![a-z])|adapter|controlnet|detector|classifier|pipeline|hugging|[^a-z]hf[^a-z]|dataset|get_kernel|(?<!up|pay)load_|\.gguf|\.safetensors/i;
 
 /** `"owner/name"` or a bare one after a space, a colon or an equals sign, with nothing joined to it. */
 function nameAround(bytes: Uint8Array, at: number, isProgram: boolean): { readonly text: string; readonly isQuoted: boolean } | null {

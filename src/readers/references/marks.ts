@@ -131,7 +131,21 @@ const NAME_MARKS = [
   "_1-MLC",
 ];
 /** Words of which a file holds one that speaks of models. */
-const SPEAKING = ["odel", "MODEL", "openai", "dataset", "Dataset", "DATASET", "_pretrained", "_hparams", "llama", "vllm", "hugging"];
+const SPEAKING = [
+  "odel",
+  "MODEL",
+  "openai",
+  "dataset",
+  "Dataset",
+  "DATASET",
+  "_pretrained",
+  "_hparams",
+  "llama",
+  "vllm",
+  "hugging",
+  ".gguf",
+  ".safetensors",
+];
 /** In commands and configurations these do so too. */
 const SPEAKING_OF_HUB = ["LLM", "mbedding", "hf download", "hf_repo", "repo_id", "ollama", "spacy"];
 /** What the names of families begin with. */
