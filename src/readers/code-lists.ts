@@ -1,10 +1,11 @@
-import type { Frame } from "../formats/code-syntax.ts";
+import type { Frame, Syntax } from "../formats/code-syntax.ts";
 import { Lines } from "../formats/lines.ts";
 import type { MapEntry, MapNode } from "../formats/node.ts";
 import { decodeText, latin1, rawBytes, rawText } from "../formats/text.ts";
 import { limits } from "../limits.ts";
 import type { FileContent, Problem, Reader, Reading } from "../model.ts";
-import { declareEntry, entryOfProgram } from "./parts/model-entries.ts";
+import { hasLicenseConstant, licenseConstants } from "./parts/license-constants.ts";
+import { declareEntry, entryOfProgram, type ModelEntry } from "./parts/model-entries.ts";
 import { declared, nothing } from "./parts/reading.ts";
 import { isInstalled } from "./references/installed.ts";
 import { CODE_ENDS, PYTHON, syntaxOf } from "./references/languages.ts";
@@ -15,9 +16,13 @@ import { strongNames } from "./references/strong-names.ts";
 const ELSEWHERE =
   /\.min\.[cm]?js$|\.bundle\.js$|\.d\.[cm]?ts$|[-_.](?:test|spec|stories)\.\w+$|_test\.go$|(?:^|\/)(?:vendor|tests?|__tests__|__mocks__|specs?|fixtures|mocks?)\//i;
 const LICENSE = /licen[cs]e(?:[_-]?(?:id|name|spdx))?["']?\s{0,9}[:=]\s{0,9}["'`]/i;
-const SUBJECT = /hugging_?face|hf\.co\/|\.(?:gguf|ggml|onnx|safetensors|pth?|ckpt|tflite|mlmodelc?|mlpackage)\b|model_?id["']?\s{0,9}[:=]/i;
+const SUBJECT =
+  /hugging_?face|hf\.co\/|\.(?:gguf|ggml|onnx|safetensors|pth?|ckpt|tflite|mlmodelc?|mlpackage)\b|model_?(?:id|ref)["']?\s{0,9}[:=]/i;
 
-/** Lists of models kept in a program, each with its license: objects and calls with a `license` beside weights or a name on the Hub. Python has a reader of its own. */
+/**
+ * Lists of models kept in a program, each with its license: objects and calls with a `license` beside weights or a name on the Hub; and constants such as
+ * `MODEL_LICENSE` beside `MODEL_ID`. Python has a reader of its own.
+ */
 export const codeLists: Reader = {
   id: "code-lists",
   title: "List of models kept in a program",
@@ -27,7 +32,11 @@ export const codeLists: Reader = {
     const syntax = syntaxOf(name);
     return syntax !== undefined && syntax !== PYTHON && !ELSEWHERE.test(path) && !isInstalled(path);
   },
-  read: (file) => (statesLicenses(file.bytes) ? readLists(file) : nothing),
+  read: async (file) => {
+    const isList = statesLicenses(file.bytes);
+    const hasConstant = hasLicenseConstant(file.bytes);
+    return isList || hasConstant ? readLists(file, isList, hasConstant) : nothing;
+  },
 };
 
 /** Whether a license is given to a field, and models are spoken of. Nothing is decoded. */
@@ -47,12 +56,25 @@ interface Gathered extends MapNode {
   readonly entries: MapEntry[];
 }
 
-async function readLists(file: FileContent): Promise<Reading> {
+async function readLists(file: FileContent, isList: boolean, hasConstant: boolean): Promise<Reading> {
   const syntax = syntaxOf(file.path.toLowerCase());
   if (syntax === undefined) return nothing;
-  const { scanCode } = await import("../formats/code.ts");
   const { text: source } = decodeText(file.bytes);
-  const lines = new Lines(source, file.path);
+  const entries = [
+    ...(isList ? await entriesIn(source, file.path, syntax) : []),
+    ...(hasConstant ? await licenseConstants(source, file.path, syntax) : []),
+  ];
+  const problems: Problem[] = [];
+  return declared(
+    entries.flatMap((entry) => declareEntry(codeLists.id, entry, file.path, problems)),
+    problems,
+  );
+}
+
+/** The mappings of a program that are models with a license. */
+async function entriesIn(source: string, path: string, syntax: Syntax): Promise<readonly ModelEntry[]> {
+  const { scanCode } = await import("../formats/code.ts");
+  const lines = new Lines(source, path);
   const nodes = new Map<Frame, Gathered>();
   const nodeOf = (frame: Frame, from: number): Gathered => {
     const known = nodes.get(frame);
@@ -76,13 +98,10 @@ async function readLists(file: FileContent): Promise<Reading> {
     comment: () => {},
     argument: () => {},
   });
-  const problems: Problem[] = [];
-  const found = [...nodes].flatMap(([frame, node]) => {
+  return [...nodes].flatMap(([frame, node]) => {
     const key = frame.outerKey === "" ? undefined : { value: frame.outerKey, location: node.location };
-    const entry = entryOfProgram(node, key, isStrong);
-    return entry === null ? [] : declareEntry(codeLists.id, entry, file.path, problems);
+    return entryOfProgram(node, key, isStrong) ?? [];
   });
-  return declared(found, problems);
 }
 
 /** The mapping or call that a bracket stands in; a list belongs to the one around it. */

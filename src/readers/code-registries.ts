@@ -2,8 +2,10 @@ import { field, text, texts, type ValueNode } from "../formats/node.ts";
 import { decodeText, latin1, rawBytes, rawText } from "../formats/text.ts";
 import { limits } from "../limits.ts";
 import type { Declaration, FileContent, Kind, Problem, Reader, Reading, Stated, StatedBase } from "../model.ts";
+import { hasLicenseConstant, licenseConstants } from "./parts/license-constants.ts";
 import { filled, type LicenseFields, licenseFields } from "./parts/license-fields.ts";
 import { declaration, reference } from "./parts/manifest.ts";
+import { declareEntry } from "./parts/model-entries.ts";
 import { addressedName, hubName, isHostedName } from "./parts/model-names.ts";
 import type { PythonRecord } from "./parts/python-records.ts";
 import {
@@ -20,6 +22,7 @@ import {
 } from "./parts/python-registry.ts";
 import { declared, nothing } from "./parts/reading.ts";
 import { isInstalled } from "./references/installed.ts";
+import { PYTHON } from "./references/languages.ts";
 
 /** A file that speaks of none of these lists no models. */
 const SUBJECTS = /model|embed|encoder|backbone|checkpoint|pretrained|weights|dataset|_cfg\(/i;
@@ -35,8 +38,23 @@ export const codeRegistries: Reader = {
     !/^(?:setup|conftest|conf|test_.*|.*_test)\.py$/.test(name) &&
     !/(?:^|\/)tests?\//.test(path) &&
     !isInstalled(path),
-  read: (file) => (statesLicenses(file.bytes) ? readRegistry(file) : nothing),
+  read: async (file) => {
+    const constants = hasLicenseConstant(file.bytes) ? await readConstants(file) : nothing;
+    if (!statesLicenses(file.bytes)) return constants;
+    const { declarations, problems } = await readRegistry(file);
+    return declared([...declarations, ...constants.declarations], [...problems, ...constants.problems]);
+  },
 };
+
+/** `MODEL_LICENSE` beside `MODEL_ID`. */
+async function readConstants(file: FileContent): Promise<Reading> {
+  const problems: Problem[] = [];
+  const entries = await licenseConstants(decodeText(file.bytes).text, file.path, PYTHON);
+  return declared(
+    entries.flatMap((entry) => declareEntry(codeRegistries.id, entry, file.path, problems)),
+    problems,
+  );
+}
 
 async function readRegistry(file: FileContent): Promise<Reading> {
   const [{ pythonRecords }, { licensedParts }] = await Promise.all([

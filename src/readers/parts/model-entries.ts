@@ -18,7 +18,7 @@ const GROUP =
   /^(?:openness|legal|licensing|compliance|governance|rights|terms|meta(?:data)?|info|details?|provenance|origin|upstream|source|attribution|distribution|model(?:_(?:info|card|details?|metadata))?|weights?|checkpoint|hf|hugging_?face)$/;
 /** Fields that may hold the repository on the Hub; not the address of the license. */
 const SOURCE_KEY =
-  /^(?:hf|hugging_?face)(?:_?(?:repo|id|repo_?id|model|url))?$|^repo(?:sitory|_?id)?$|^(?:(?:[a-z]+_)?model_?id|(?:repo_)?model|id|name)$|^(?!(?:\w+_)?licen[cs]e_)(?:\w+_)?(?:url|uri|source|upstream)s?$/;
+  /^(?:hf|hugging_?face)(?:_?(?:repo|id|repo_?id|model|url))?$|^repo(?:sitory|_?id)?$|^(?:(?:[a-z]+_)?model_?(?:id|ref)|upstream_(?:id|repo|model)|(?:repo_)?model|id|name)$|^(?!(?:\w+_)?licen[cs]e_)(?:\w+_)?(?:url|uri|source|upstream)s?$/;
 /** Addresses of something that belongs to the entry: `durations_url` beside its `url`. */
 const PART_KEY = /^(?!(?:source|upstream|origin|provider|model|hf|hugging_?face|repo|card|base|homepage)_)\w+_(?:url|uri)s?$/;
 /** Fields that only models have, and those that hold a name of the Hub. */
@@ -30,7 +30,7 @@ const KIND =
   /^(?:(?:ai|ml|llm|base|language|embedding|vision|speech|diffusion|machine[-_ ]learning)[-_ ]model|model[-_ ](?:backend|weights?|checkpoint)|llm|vlm|lora|checkpoint|weights|tts|asr|stt|embeddings?|reranker)$/i;
 const HUB_KEY = /^(?:hf|hugging_?face)(?:_\w+)?$|^(?:source_)?repo(?:sitory|_?id|_model)?$|^(?:[a-z]+_)?model(?:_?id)?$/;
 /** In a program a repository is most often one of programs. */
-const SURE_HUB_KEY = /^(?:hf|hugging_?face)(?:_\w+)?$|^(?:[a-z]+_)?model(?:_?id)?$/;
+const SURE_HUB_KEY = /^(?:hf|hugging_?face)(?:_\w+)?$|^(?:[a-z]+_)?model(?:_?(?:id|ref))?$|^upstream_id$/;
 /** Fields that only what lies on the Hub has: the key that such an entry stands under is its name there. */
 const REVISION_KEY = /^(?:hf_?)?(?:revision|commit(?:_?(?:hash|sha|id))?)$/;
 const WEIGHTS =

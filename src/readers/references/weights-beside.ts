@@ -6,6 +6,8 @@ import { lastPart } from "./ways.ts";
 /** Weights in a format that hardly anything but models has. */
 const WEIGHTS = /^[\w.+-]{1,120}\.(?:gguf|safetensors)$/i;
 const QUOTED = /[\s"'`:][\w.+-]{1,120}\.(?:gguf|safetensors)(?=["'`,\s}])/i;
+/** What ends a mapping, a call or a statement. */
+const BRACKETS = /[(){}[\];]/;
 /** How far from a repository the file in it is named. */
 const NEAR = 250;
 
@@ -15,7 +17,7 @@ export function isWithWeights(source: string, { text, from, key, frame }: Litera
   if (!isRepository) return false;
   const before = source.slice(Math.max(0, from - NEAR), from).replaceAll("()", "");
   const behind = source.slice(from + text.length, from + text.length + NEAR).replaceAll("()", "");
-  const beside = (/[^(){}[\];]*$/.exec(before)?.[0] ?? "") + (/^[^(){}[\];]*/.exec(behind)?.[0] ?? "");
+  const beside = (before.split(BRACKETS).at(-1) ?? "") + (behind.split(BRACKETS)[0] ?? "");
   return QUOTED.test(beside) && !/git/i.test(beside);
 }
 

@@ -1,0 +1,81 @@
+import type { Syntax } from "../../formats/code-syntax.ts";
+import { Lines } from "../../formats/lines.ts";
+import type { MapNode, ScalarNode } from "../../formats/node.ts";
+import { latin1, rawBytes } from "../../formats/text.ts";
+import { type ModelEntry, plainKey } from "./model-entries.ts";
+import { hubName } from "./model-names.ts";
+
+/** `MODEL_LICENSE`, `SMALL_MODEL_LICENSE`, `weightsLicense`: a license that is said to be a model's, and what the constants of one model begin with. */
+const LICENSE = /^(|.*_)(?:model|weights?|checkpoint)_licen[cs]e(?:_(?:id|name|spdx))?$/;
+/** Constants that hold the name of a model on the Hub, as they are called behind that. */
+const NAME = /(?:^|_)(?:model|weights?|checkpoint|repo(?:sitory)?|hf|hub|huggingface)(?:_|$)/;
+/** What else they may hold: what the model was made from, what it comes with. */
+const OTHER = /(?:^|_)(?:base|parent|teacher|tokeni[sz]er|data|dataset|space|demo|licen[cs]e)(?:_|$)/;
+const MARK = /(?:model|weights?|checkpoint)_?licen[cs]e\w{0,10}["']?(?:\s{0,9}:\s{0,9}[\w&' ]{1,40})?\s{0,9}=/i;
+
+/** Whether a constant can state the license of a model. Nothing is decoded. */
+export function hasLicenseConstant(bytes: Uint8Array): boolean {
+  const raw = rawBytes(bytes);
+  return ["icen", "ICEN"].some((part) => {
+    for (let at = raw.indexOf(part); at !== -1; at = raw.indexOf(part, at + 4)) if (MARK.test(latin1(raw, at - 20, at + 80))) return true;
+    return false;
+  });
+}
+
+interface Constant {
+  readonly key: string;
+  readonly value: ScalarNode;
+}
+
+/**
+ * Constants of a program, or of one of its classes, that state the license of a model beside others that name it: `MODEL_ID = "owner/name"`,
+ * `MODEL_LICENSE = "mit"`. Where several models are named and none by constants that begin like the license's, none is told.
+ */
+export async function licenseConstants(source: string, path: string, syntax: Syntax): Promise<readonly ModelEntry[]> {
+  const { scanCode } = await import("../../formats/code.ts");
+  const lines = new Lines(source, path);
+  const scopes = new Map<object, Constant[]>();
+  scanCode(source, syntax, {
+    literal: ({ text, from, frame, key, isKey, isStatement, hasHoles }) => {
+      const isScope = frame.opener === "" || (frame.opener === "{" && frame.isDefinition);
+      if (!isScope || key === "" || isKey || isStatement || hasHoles) return;
+      const constants = scopes.get(frame) ?? [];
+      scopes.set(frame, constants);
+      constants.push({
+        key: plainKey(key.split(".").at(-1) ?? ""),
+        value: { type: "scalar", text, kind: "text", location: lines.at(from) },
+      });
+    },
+    comment: () => {},
+    argument: () => {},
+  });
+  return [...scopes.values()].flatMap(entriesOf);
+}
+
+function entriesOf(constants: readonly Constant[]): readonly ModelEntry[] {
+  return constants.flatMap((license) => {
+    const beginning = LICENSE.exec(license.key)?.[1];
+    const model = beginning === undefined ? null : modelOf(constants, beginning);
+    if (model === null) return [];
+    const entries = [
+      { key: "license", keyLocation: license.value.location, value: license.value },
+      { key: "model_id", keyLocation: model.location, value: model },
+    ];
+    const node: MapNode = { type: "map", entries, location: license.value.location };
+    return [{ node, key: undefined, licenses: entries.slice(0, 1) }];
+  });
+}
+
+/** The one model that constants name which begin like the license's; of a license that begins with nothing, the one that any names. */
+function modelOf(constants: readonly Constant[], beginning: string): ScalarNode | null {
+  const named = constants.filter(
+    ({ key, value }) =>
+      key.startsWith(beginning) && NAME.test(key.slice(beginning.length)) && !OTHER.test(key) && hubName(value.text)?.kind === "model",
+  );
+  const own = named.filter(({ key }) => /^(?:model|weights?|checkpoint|hf|repo)_/.test(key.slice(beginning.length)));
+  for (const some of [named, own]) {
+    const names = new Set(some.map(({ value }) => hubName(value.text)?.name));
+    if (names.size === 1) return some[0]?.value ?? null;
+  }
+  return null;
+}
