@@ -138,6 +138,8 @@ function fromRepository(step: Step, { item, conclusion }: Concluded, knowledge: 
     basis: conclusion.basis,
     modality: modalityOf(item, knowledge),
     steps: [`${item.name} is the component ${item.id} of this repository`, ...conclusion.steps],
+    // What the Hub has changed is told of the component itself.
+    ...(conclusion.others === undefined ? {} : { others: { ...conclusion.others, changes: [] } }),
   };
 }
 
