@@ -22,20 +22,23 @@ const MADE: readonly RegExp[] = [
   // Polish, Vietnamese, Indonesian
   /(?:\bopart[yae] na|\bna bazie|\bna podstawie|tinh chỉnh từ|dựa trên|\bberbasis|\bberdasarkan)$/i,
   // we fine-tuned, by quantizing; or where a sentence begins
-  /(?:^ ?|[.!?:*#>|-] ?|\b(?:we|i|by|have|has|then|further|also) (?:[\w-]{1,12} ){0,2}?)(?:fine-?tun(?:ed|ing)|quanti[sz](?:ed|ing)|distill?(?:ed|ing)|prun(?:ed|ing)|abliterat(?:ed|ing)|merg(?:ed|ing)|adapt(?:ed|ing))$/i,
+  /(?:^ ?|[.!?:*#>|-] ?|\b(?:we|i|by|have|has|then|further|also) (?:[\w-]{1,12} ){0,2}?)(?:fine-?tun(?:ed|ing)|quanti[sz](?:ed|ing)|distill?(?:ed|ing)|prun(?:ed|ing)|abliterat(?:ed|ing)|merg(?:ed|ing)|adapt(?:ed|ing)|uncensored|decensored)$/i,
 ];
 
 /** What is said behind a name of what was made of it: in English, in Turkish and in languages of East Asia, there not of its architecture or its data. */
 const MADE_BEHIND: readonly RegExp[] = [
   /^[\])*_`"'>]{0,4},? (?:weights |model )?(?:converted|quanti[sz]ed|exported|pruned|abliterated) (?:to|into|for|with|by|as)\b/i,
   /^[\])*_`"'>]{0,4} (?:is used )?as (?:(?:the|our|a|its) )?(?:base|backbone|foundation|starting point|underlying)\b/i,
+  // with refusals removed, without censorship
+  /^[\])*_`"'>]{0,4},? without (?:(?:its|the|any|of) ){0,3}(?:refusals?|censorship|guardrails?|safety|alignment)\b/i,
+  /^[\])*_`"'>]{0,4},? with (?:(?:its|the|all|most|of) ){0,3}(?:refusals?|censorship|guardrails?|safety|alignment)(?: [\w-]{1,12}){0,3}? (?:removed|disabled|stripped|reduced|ablated|turned off)\b/i,
   /^[\])*_`"'>]{0,4} (?:modeli )?(?:üzerin[de]|tabanlı|temelli|modelinin ince ayar)/i,
   /^[\])*_`"'>]{0,4}(?:\([^()\n]{0,200}\))?[ 的を]{0,2}[^。.!?\n架框数データ比構구비]{0,14}?(?:微调|微調|量化|基础上|基礎上|ファインチューニング|ファインチューン|ベース|파인튜닝|미세\s?조정|기반)/,
 ];
 
 /** What joins it to the name. */
 export const JOINT =
-  /[ \n](?:of|from|on|upon|using|use|uses|for|is|was|von|auf|aus|van|op|de|do|da|del|di|en|em|su|sur|na|bazie|podstawie|từ|trên|berbasis|berdasarkan|основ[еі]|баз[еі]|на|версия)(?:[ \r\n]{1,2}(?:the|our|an?|this|original|official|base|pre-?trained|model|models?|LLM|[A-Za-z]{3,12}['’]s|famous|open|large|latest|released|publicly|available)){0,5}[ \r\n]{1,3}|[ *_]{0,4}(?:[:：|]|<\/t[dh]>)(?:[ *_:：|]|<t[dh][^<>]{0,40}>){0,6}|(?:^|[ \n*_])(?:[Ff]ine-?tun(?:ed|ing)|[Qq]uanti[sz](?:ed|ing)|[Dd]istill?(?:ed|ing)|[Pp]run(?:ed|ing)|[Aa]bliterat(?:ed|ing)|[Mm]erg(?:ed|ing)|[Aa]dapt(?:ed|ing))[*_]{0,2} (?:(?:the|our|an?|original|official|base|pre-?trained|models?) ){0,3}|[基在はで은는을、，：。](?:于|於)? ?|\n/;
+  /[ \n](?:of|from|on|upon|using|use|uses|for|is|was|von|auf|aus|van|op|de|do|da|del|di|en|em|su|sur|na|bazie|podstawie|từ|trên|berbasis|berdasarkan|основ[еі]|баз[еі]|на|версия)(?:[ \r\n]{1,2}(?:the|our|an?|this|original|official|base|pre-?trained|model|models?|LLM|[A-Za-z]{3,12}['’]s|famous|open|large|latest|released|publicly|available)){0,5}[ \r\n]{1,3}|[ *_]{0,4}(?:[:：|]|<\/t[dh]>)(?:[ *_:：|]|<t[dh][^<>]{0,40}>){0,6}|(?:^|[ \n*_])(?:[Ff]ine-?tun(?:ed|ing)|[Qq]uanti[sz](?:ed|ing)|[Dd]istill?(?:ed|ing)|[Pp]run(?:ed|ing)|[Aa]bliterat(?:ed|ing)|[Mm]erg(?:ed|ing)|[Aa]dapt(?:ed|ing)|[Uu]ncensored|[Dd]ecensored)[*_]{0,2} (?:(?:the|our|an?|original|official|base|pre-?trained|models?) ){0,3}|[基在はで은는을、，：。](?:于|於)? ?|[Bb]u model,? |\n/;
 
 /** Sentences that hold a model against another, or say that it is not made from it. */
 const COMPARES =
