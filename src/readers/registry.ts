@@ -2,6 +2,7 @@
 import type { Reader } from "../model.ts";
 import { allennlpModelcard } from "./allennlp-modelcard.ts";
 import { armMlzoo } from "./arm-mlzoo.ts";
+import { autotrain } from "./autotrain.ts";
 import { axolotl } from "./axolotl.ts";
 import { azuremlModel } from "./azureml-model.ts";
 import { bentoml } from "./bentoml.ts";
@@ -87,6 +88,7 @@ import { weights } from "./weights.ts";
 export const readers: readonly Reader[] = [
   allennlpModelcard,
   armMlzoo,
+  autotrain,
   axolotl,
   azuremlModel,
   bentoml,
