@@ -11,6 +11,9 @@ const LICENSE = /^(|.*_)(?:model|weights?|checkpoint)_licen[cs]e(?:_(?:id|name|s
 const NAME = /(?:^|_)(?:model|weights?|checkpoint|repo(?:sitory)?|hf|hub|huggingface)(?:_|$)/;
 /** What else they may hold: what the model was made from, what it comes with. */
 const OTHER = /(?:^|_)(?:base|parent|teacher|tokeni[sz]er|data|dataset|space|demo|licen[cs]e)(?:_|$)/;
+const OWN = /^(?:model|weights?|checkpoint|hf|repo)_/;
+/** Characters of a constant's name; longer ones name nothing. */
+const LONGEST = 200;
 const MARK = /(?:model|weights?|checkpoint)_?licen[cs]e\w{0,10}["']?(?:\s{0,9}:\s{0,9}[\w&' ]{1,40})?\s{0,9}=/i;
 
 /** Whether a constant can state the license of a model. Nothing is decoded. */
@@ -53,9 +56,10 @@ export async function licenseConstants(source: string, path: string, syntax: Syn
 }
 
 function entriesOf(constants: readonly Constant[]): readonly ModelEntry[] {
+  const models = modelsOf(constants);
   return constants.flatMap((license) => {
     const beginning = LICENSE.exec(license.key)?.[1];
-    const model = beginning === undefined ? null : modelOf(constants, beginning);
+    const model = beginning === undefined ? null : (models.get(beginning) ?? null);
     if (model === null) return [];
     const entries = [
       { key: "license", keyLocation: license.value.location, value: license.value },
@@ -66,16 +70,29 @@ function entriesOf(constants: readonly Constant[]): readonly ModelEntry[] {
   });
 }
 
-/** The one model that constants name which begin like the license's; of a license that begins with nothing, the one that any names. */
-function modelOf(constants: readonly Constant[], beginning: string): ScalarNode | null {
-  const named = constants.filter(
-    ({ key, value }) =>
-      key.startsWith(beginning) && NAME.test(key.slice(beginning.length)) && !OTHER.test(key) && hubName(value.text)?.kind === "model",
-  );
-  const own = named.filter(({ key }) => /^(?:model|weights?|checkpoint|hf|repo)_/.test(key.slice(beginning.length)));
-  for (const some of [named, own]) {
-    const names = new Set(some.map(({ value }) => hubName(value.text)?.name));
-    if (names.size === 1) return some[0]?.value ?? null;
+/** By what constants begin with, up to one of their underscores, the one model that those name; null where they name several. */
+function modelsOf(constants: readonly Constant[]): ReadonlyMap<string, ScalarNode | null> {
+  const named = new Map<string, ScalarNode | null>();
+  const own = new Map<string, ScalarNode | null>();
+  for (const { key, value } of constants) {
+    if (OTHER.test(key) || hubName(value.text)?.kind !== "model") continue;
+    for (const beginning of beginningsOf(key)) {
+      const rest = key.slice(beginning.length);
+      if (NAME.test(rest)) keep(named, beginning, value);
+      // MODEL_ID before DETECTOR_MODEL_ID
+      if (OWN.test(rest)) keep(own, beginning, value);
+    }
   }
-  return null;
+  return new Map([...named].map(([beginning, model]) => [beginning, model ?? own.get(beginning) ?? null]));
+}
+
+function keep(models: Map<string, ScalarNode | null>, beginning: string, value: ScalarNode): void {
+  const known = models.get(beginning);
+  const isSame = known !== null && known !== undefined && hubName(known.text)?.name === hubName(value.text)?.name;
+  models.set(beginning, known === undefined ? value : isSame ? known : null);
+}
+
+function beginningsOf(key: string): readonly string[] {
+  if (key.length > LONGEST) return [];
+  return ["", ...[...key.matchAll(/_/g)].map(({ index }) => key.slice(0, index + 1))];
 }
