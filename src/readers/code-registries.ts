@@ -115,9 +115,11 @@ function declare(
   if (from !== null) taken.add(from[0]);
   const hub = name === undefined ? null : hubName(name.value);
   const isHosted = kind === "model" && name !== undefined && isHostedName(name.value);
+  // What is known by its name everywhere is one component with its other mentions.
+  const known = isHosted ? name.value : hub?.kind === "model" || hub?.kind === kind ? hub.name : undefined;
   const own: Declaration = {
     reader: codeRegistries.id,
-    subject: isHosted ? { at: "name", name: name.value } : { at: "entry", path, entry },
+    subject: known === undefined ? { at: "entry", path, entry } : { at: "name", name: known },
     kind: isHosted ? "service" : kind,
     role: "used",
     location: license.licenses[0]?.location ?? license.licenseLink?.location ?? name?.location ?? record.location,
