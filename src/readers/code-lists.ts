@@ -4,9 +4,9 @@ import type { MapEntry, MapNode } from "../formats/node.ts";
 import { decodeText, latin1, rawBytes, rawText } from "../formats/text.ts";
 import { limits } from "../limits.ts";
 import type { FileContent, Problem, Reader, Reading } from "../model.ts";
-import { hasLicenseConstant, licenseConstants } from "./parts/license-constants.ts";
+import { readLicenseConstants } from "./parts/license-constants.ts";
 import { declareEntry, entryOfProgram, type ModelEntry } from "./parts/model-entries.ts";
-import { declared, nothing } from "./parts/reading.ts";
+import { declared, joined, nothing } from "./parts/reading.ts";
 import { isInstalled } from "./references/installed.ts";
 import { CODE_ENDS, PYTHON, syntaxOf } from "./references/languages.ts";
 import { isStrong } from "./references/names.ts";
@@ -33,9 +33,12 @@ export const codeLists: Reader = {
     return syntax !== undefined && syntax !== PYTHON && !ELSEWHERE.test(path) && !isInstalled(path);
   },
   read: async (file) => {
-    const isList = statesLicenses(file.bytes);
-    const hasConstant = hasLicenseConstant(file.bytes);
-    return isList || hasConstant ? readLists(file, isList, hasConstant) : nothing;
+    const syntax = syntaxOf(file.path.toLowerCase());
+    if (syntax === undefined) return nothing;
+    return joined(
+      statesLicenses(file.bytes) ? await readLists(file, syntax) : nothing,
+      await readLicenseConstants(codeLists.id, file, syntax),
+    );
   },
 };
 
@@ -56,15 +59,9 @@ interface Gathered extends MapNode {
   readonly entries: MapEntry[];
 }
 
-async function readLists(file: FileContent, isList: boolean, hasConstant: boolean): Promise<Reading> {
-  const syntax = syntaxOf(file.path.toLowerCase());
-  if (syntax === undefined) return nothing;
-  const { text: source } = decodeText(file.bytes);
-  const entries = [
-    ...(isList ? await entriesIn(source, file.path, syntax) : []),
-    ...(hasConstant ? await licenseConstants(source, file.path, syntax) : []),
-  ];
+async function readLists(file: FileContent, syntax: Syntax): Promise<Reading> {
   const problems: Problem[] = [];
+  const entries = await entriesIn(decodeText(file.bytes).text, file.path, syntax);
   return declared(
     entries.flatMap((entry) => declareEntry(codeLists.id, entry, file.path, problems)),
     problems,

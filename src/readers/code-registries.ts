@@ -2,10 +2,9 @@ import { field, text, texts, type ValueNode } from "../formats/node.ts";
 import { decodeText, latin1, rawBytes, rawText } from "../formats/text.ts";
 import { limits } from "../limits.ts";
 import type { Declaration, FileContent, Kind, Problem, Reader, Reading, Stated, StatedBase } from "../model.ts";
-import { hasLicenseConstant, licenseConstants } from "./parts/license-constants.ts";
+import { readLicenseConstants } from "./parts/license-constants.ts";
 import { filled, type LicenseFields, licenseFields } from "./parts/license-fields.ts";
 import { declaration, reference } from "./parts/manifest.ts";
-import { declareEntry } from "./parts/model-entries.ts";
 import { addressedName, hubName, isHostedName } from "./parts/model-names.ts";
 import type { PythonRecord } from "./parts/python-records.ts";
 import {
@@ -20,7 +19,7 @@ import {
   ownerOf,
   statesLicense,
 } from "./parts/python-registry.ts";
-import { declared, nothing } from "./parts/reading.ts";
+import { declared, joined, nothing } from "./parts/reading.ts";
 import { isInstalled } from "./references/installed.ts";
 import { PYTHON } from "./references/languages.ts";
 
@@ -38,23 +37,9 @@ export const codeRegistries: Reader = {
     !/^(?:setup|conftest|conf|test_.*|.*_test)\.py$/.test(name) &&
     !/(?:^|\/)tests?\//.test(path) &&
     !isInstalled(path),
-  read: async (file) => {
-    const constants = hasLicenseConstant(file.bytes) ? await readConstants(file) : nothing;
-    if (!statesLicenses(file.bytes)) return constants;
-    const { declarations, problems } = await readRegistry(file);
-    return declared([...declarations, ...constants.declarations], [...problems, ...constants.problems]);
-  },
+  read: async (file) =>
+    joined(statesLicenses(file.bytes) ? await readRegistry(file) : nothing, await readLicenseConstants(codeRegistries.id, file, PYTHON)),
 };
-
-/** `MODEL_LICENSE` beside `MODEL_ID`. */
-async function readConstants(file: FileContent): Promise<Reading> {
-  const problems: Problem[] = [];
-  const entries = await licenseConstants(decodeText(file.bytes).text, file.path, PYTHON);
-  return declared(
-    entries.flatMap((entry) => declareEntry(codeRegistries.id, entry, file.path, problems)),
-    problems,
-  );
-}
 
 async function readRegistry(file: FileContent): Promise<Reading> {
   const [{ pythonRecords }, { licensedParts }] = await Promise.all([

@@ -3,7 +3,7 @@ import type { Declaration, FileContent, Problem, Reader, Reading, Stated, Stated
 import { hubReference } from "./parts/hub-names.ts";
 import { joinLicenses, licenseIn } from "./parts/license-fields.ts";
 import { declaration, HEAD_BYTES, openManifest, parseYamlManifest } from "./parts/manifest.ts";
-import { declared, unrecognized } from "./parts/reading.ts";
+import { declared, joined, unrecognized } from "./parts/reading.ts";
 
 /** Catalogs of Kubeflow Model Registry and Red Hat OpenShift AI: `source`, then `models` (or `mcp_servers`) with `license` and `licenseLink`. */
 export const kubeflowModelCatalog: Reader = {
@@ -24,7 +24,7 @@ async function readCatalog(file: FileContent): Promise<Reading> {
   const { value, problems } = await parseYamlManifest(source, file.path);
   if (!isList(marks) && !isServer(marks)) {
     const held = await Promise.all(textsIn(source).map((one) => readHeld(one, file.path)));
-    return joined([unrecognized(problems), ...held]);
+    return joined(unrecognized(problems), ...held);
   }
   return listed(value, problems, isServer(marks), file.path);
 }
@@ -62,13 +62,6 @@ function textsIn(source: string): readonly Held[] {
 async function readHeld({ text: source, line }: Held, path: string): Promise<Reading> {
   const { value, problems } = await parseYamlManifest(source, path, line);
   return value?.type === "map" && isCatalog(value) ? listed(value, problems, false, path) : unrecognized(problems);
-}
-
-function joined(readings: readonly Reading[]): Reading {
-  return declared(
-    readings.flatMap(({ declarations }) => declarations),
-    readings.flatMap(({ problems }) => problems),
-  );
 }
 
 /** A tool server in a file of its own, from which catalogs are made. */

@@ -1,9 +1,11 @@
 import type { Syntax } from "../../formats/code-syntax.ts";
 import { Lines } from "../../formats/lines.ts";
 import type { MapNode, ScalarNode } from "../../formats/node.ts";
-import { latin1, rawBytes } from "../../formats/text.ts";
-import { type ModelEntry, plainKey } from "./model-entries.ts";
+import { decodeText, latin1, rawBytes } from "../../formats/text.ts";
+import type { FileContent, Problem, Reading } from "../../model.ts";
+import { declareEntry, type ModelEntry, plainKey } from "./model-entries.ts";
 import { hubName } from "./model-names.ts";
+import { declared, nothing } from "./reading.ts";
 
 /** `MODEL_LICENSE`, `SMALL_MODEL_LICENSE`, `weightsLicense`: a license that is said to be a model's, and what the constants of one model begin with. */
 const LICENSE = /^(|.*_)(?:model|weights?|checkpoint)_licen[cs]e(?:_(?:id|name|spdx))?$/;
@@ -11,13 +13,15 @@ const LICENSE = /^(|.*_)(?:model|weights?|checkpoint)_licen[cs]e(?:_(?:id|name|s
 const NAME = /(?:^|_)(?:model|weights?|checkpoint|repo(?:sitory)?|hf|hub|huggingface)(?:_|$)/;
 /** What else they may hold: what the model was made from, what it comes with. */
 const OTHER = /(?:^|_)(?:base|parent|teacher|tokeni[sz]er|data|dataset|space|demo|licen[cs]e)(?:_|$)/;
+/** Those of them that name the model of which nothing more is said: `MODEL_ID` before `DETECTOR_MODEL_ID`. */
 const OWN = /^(?:model|weights?|checkpoint|hf|repo)_/;
 /** Characters of a constant's name; longer ones name nothing. */
 const LONGEST = 200;
+/** A cheap look: a name that ends so is given a value. */
 const MARK = /(?:model|weights?|checkpoint)_?licen[cs]e\w{0,10}["']?(?:\s{0,9}:\s{0,9}[\w&' ]{1,40})?\s{0,9}=/i;
 
 /** Whether a constant can state the license of a model. Nothing is decoded. */
-export function hasLicenseConstant(bytes: Uint8Array): boolean {
+function hasLicenseConstant(bytes: Uint8Array): boolean {
   const raw = rawBytes(bytes);
   return ["icen", "ICEN"].some((part) => {
     for (let at = raw.indexOf(part); at !== -1; at = raw.indexOf(part, at + 4)) if (MARK.test(latin1(raw, at - 20, at + 80))) return true;
@@ -32,9 +36,19 @@ interface Constant {
 
 /**
  * Constants of a program, or of one of its classes, that state the license of a model beside others that name it: `MODEL_ID = "owner/name"`,
- * `MODEL_LICENSE = "mit"`. Where several models are named and none by constants that begin like the license's, none is told.
+ * `MODEL_LICENSE = "mit"`. Where several models are named and none by constants that begin like the license's, none is told. `reader` is whose file it is.
  */
-export async function licenseConstants(source: string, path: string, syntax: Syntax): Promise<readonly ModelEntry[]> {
+export async function readLicenseConstants(reader: string, file: FileContent, syntax: Syntax): Promise<Reading> {
+  if (!hasLicenseConstant(file.bytes)) return nothing;
+  const problems: Problem[] = [];
+  const entries = await entriesIn(decodeText(file.bytes).text, file.path, syntax);
+  return declared(
+    entries.flatMap((entry) => declareEntry(reader, entry, file.path, problems)),
+    problems,
+  );
+}
+
+async function entriesIn(source: string, path: string, syntax: Syntax): Promise<readonly ModelEntry[]> {
   const { scanCode } = await import("../../formats/code.ts");
   const lines = new Lines(source, path);
   const scopes = new Map<object, Constant[]>();
@@ -79,7 +93,6 @@ function modelsOf(constants: readonly Constant[]): ReadonlyMap<string, ScalarNod
     for (const beginning of beginningsOf(key)) {
       const rest = key.slice(beginning.length);
       if (NAME.test(rest)) keep(named, beginning, value);
-      // MODEL_ID before DETECTOR_MODEL_ID
       if (OWN.test(rest)) keep(own, beginning, value);
     }
   }

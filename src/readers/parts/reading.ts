@@ -10,6 +10,14 @@ export function declared(declarations: readonly Declaration[], problems: readonl
   return { declarations, licenseFiles: [], problems };
 }
 
+/** What several looks at one file, or at parts of it, found of declarations and faults. */
+export function joined(...readings: readonly Reading[]): Reading {
+  return declared(
+    readings.flatMap(({ declarations }) => declarations),
+    readings.flatMap(({ problems }) => problems),
+  );
+}
+
 /** For a file that bears the marks of a format and in which nothing of it was found: its faults, which may be why; nothing where it has none. */
 export function unrecognized(problems: readonly Problem[] = []): Reading {
   return problems.length === 0 ? nothing : declared([], problems);
